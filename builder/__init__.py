@@ -1,0 +1,25 @@
+"""fandeck: one webinar in YAML, a branded PowerPoint deck for every audience."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "build", "load_session"]
+
+if TYPE_CHECKING:
+    from builder.pipeline import build
+    from builder.source.session import load_session
+
+
+def __getattr__(name: str) -> Any:
+    """Import the two entry points when they are first asked for."""
+    if name == "build":
+        from builder.pipeline import build
+
+        return build
+    if name == "load_session":
+        from builder.source.session import load_session
+
+        return load_session
+    raise AttributeError(name)

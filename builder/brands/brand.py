@@ -1,0 +1,150 @@
+"""A brand as written in brand.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from builder.brands.colours import parse_hex
+from builder.diagnostics import ContentError, Findings, Position
+from builder.fields import Code, Data, Plain, Reading, Record, Say, needed, optional
+from builder.plan import ImageFile
+from builder.yaml_source import Mapping, Node, Scalar, read_yaml
+
+
+@dataclass(frozen=True)
+class Hex(Record):
+    """A colour written as `#RRGGBB`."""
+
+    rgb: str
+
+    @classmethod
+    def from_node(cls, node: Node, reading: Reading, path: str) -> Hex | None:
+        """Read a colour."""
+        rgb = parse_hex(node.text) if isinstance(node, Scalar) else None
+        if rgb is None:
+            said = node.text if isinstance(node, Scalar) else "…"
+            reading.findings.add(
+                "colour", f"'{said}' is not a colour", node.at, 'write six hexadecimal digits in quotes: "#0F4C5C"'
+            )
+            return None
+        return cls(rgb)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DesignFonts(Record):
+    """The two font families, ones that every Office has."""
+
+    CALLED: ClassVar[str] = "fonts"
+    heading: Plain = needed("the family of titles", translate=False)
+    body: Plain = needed("the family of everything else", translate=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design(Record):
+    """Design tokens: what a brand without a template of its own is drawn from."""
+
+    CALLED: ClassVar[str] = "design"
+    primary: Hex = needed("the leading colour", translate=False)
+    accent: Hex = needed("the colour that points things out", translate=False)
+    ink: Hex = optional("text, and the ground of a dark brand", Hex("16303A"), translate=False)
+    paper: Hex = optional("the ground, and text of a dark brand", Hex("FFFFFF"), translate=False)
+    surface: Hex | None = optional("panels; else a tint of the ground", translate=False)
+    good: Hex = optional("the colour of what is wanted", Hex("1F7A5C"), translate=False)
+    warning: Hex = optional("the colour of a warning", Hex("B7791F"), translate=False)
+    bad: Hex = optional("the colour of what is not wanted", Hex("B4413C"), translate=False)
+    neutral: Hex = optional("a quiet colour", Hex("6B7F86"), translate=False)
+    dark: bool = optional("light text on a dark ground", False, translate=False)
+    fonts: DesignFonts = needed("the families: {heading, body}", translate=False)
+    figure: Literal["fan", "sun", "steps", "none"] = optional("the drawing on full-colour slides", "fan", translate=False)
+    frame: Literal["open", "rail"] = optional("an open page, or a coloured rail along its start", "open", translate=False)
+    logo: ImageFile | None = optional("a logo that reads on every ground", translate=False)
+    logo_alt: Plain | None = optional("the name of whose logo it is")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit(Record):
+    """The smallest sizes, in points on a slide 13.333 inches wide."""
+
+    CALLED: ClassVar[str] = "fit"
+    min_title: float = optional("titles", 24.0, translate=False, low=8, high=60)
+    min_body: float = optional("running text", 18.0, translate=False, low=8, high=40)
+    min_table: float = optional("cells, labels, cards", 14.0, translate=False, low=8, high=40)
+    min_small: float = optional("captions, sources", 12.0, translate=False, low=6, high=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandFields(Record):
+    """The keys of brand.yaml."""
+
+    CALLED: ClassVar[str] = "a brand"
+    name: Plain = needed("the brand's name", translate=False)
+    template: Code | None = optional("a PowerPoint template, used as it is", translate=False)
+    design: Design | None = optional("design tokens, where there is no template", translate=False)
+    layouts: dict[str, Code] = optional("a layout by name for a role, where the choice is wrong", translate=False)
+    fit: Fit = optional("the smallest sizes", Fit(), translate=False)
+    fonts: Code | None = optional("a folder with the files that text is measured with", translate=False)
+    audience_logo: Code | None = optional("placeholder or area for an audience's logo", translate=False)
+    audience_accent: bool = optional("may an audience's accent recolour the theme", True, translate=False)
+
+    def check(self, say: Say) -> None:
+        if bool(self.template) == bool(self.design):
+            say("name", "brand-source", "a brand has template or design, one of the two")
+
+
+@dataclass(frozen=True)
+class Brand:
+    """A brand read from its folder."""
+
+    name: str
+    folder: Path
+    fields: BrandFields
+    at: Position
+    inputs: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+
+
+class BrandFiles:
+    """The pictures that a brand.yaml names, relative to its folder."""
+
+    def __init__(self, folder: Path, findings: Findings) -> None:
+        self.folder, self.findings = folder, findings
+
+    def image(self, name: str, at: Position) -> ImageFile | None:
+        """Describe a logo, drawn once as PNG where it is an SVG."""
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            self.findings.add("outside-project", f"'{name}' leads out of the brand's folder", at)
+            return None
+        if not path.is_file():
+            self.findings.add("image-exists", f"there is no file '{name}'", at, f"put it into {self.folder.name}/")
+            return None
+        from builder.pictures import read_picture
+
+        return read_picture(path, at, self.findings)
+
+    def data(self, node: Node, reading: Reading) -> Data | None:
+        """A brand has no data files."""
+        return None
+
+    def case(self, name: str, at: Position, reading: Reading) -> None:
+        """A brand has no cases."""
+
+
+def load_brand(folder: Path, shown_as: str) -> Brand:
+    """Read templates/<name>/brand.yaml; raises ContentError with everything that is wrong in it."""
+    findings = Findings()
+    path = folder / "brand.yaml"
+    node = read_yaml(path, f"{shown_as}/brand.yaml", findings)
+    if not isinstance(node, Mapping):
+        findings.add("wrong-type", "a brand is keys and values", node.at if node else None)
+        raise ContentError(findings)
+    fields = Reading(findings, BrandFiles(folder, findings)).record(node, BrandFields)
+    findings.stop_on_errors()
+    inputs = [(p.name, p.read_bytes()) for p in sorted(folder.iterdir()) if p.is_file()]
+    design = node.get("design")
+    return Brand(folder.name, folder, fields, design.at if design else node.at, tuple(inputs))

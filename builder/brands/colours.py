@@ -1,0 +1,165 @@
+"""Colours: theme colours with their tints, contrast by WCAG 2.1, and the palette of a brand.
+
+A palette gives each role (`text`, `accent_text`, `good_surface` …) a theme colour, tinted where
+contrast asks for it, so that a change of theme recolours a deck and text stays readable.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from builder.diagnostics import ContentError, Position
+
+TEXT_RATIO = 4.5  # WCAG 2.1, 1.4.3 Contrast (Minimum)
+GRAPHIC_RATIO = 3.0  # WCAG 2.1, 1.4.11 Non-text Contrast
+
+
+class Colour(NamedTuple):
+    """A theme colour (`accent1`, `tx1` …) with PowerPoint's luminance changes in per cent, and its RGB."""
+
+    scheme: str
+    mod: int = 100
+    off: int = 0
+    rgb: str = "000000"
+
+
+def parse_hex(text: str) -> str | None:
+    """Give `RRGGBB` for `#rgb`, `#rrggbb` or the same without `#`; None for anything else."""
+    match = re.fullmatch(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", text.strip())
+    if not match:
+        return None
+    digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])
+    return digits.upper()
+
+
+def tinted(rgb: str, mod: int, off: int) -> str:
+    """Apply lumMod and lumOff (per cent) as DrawingML does: on the luminance of HSL."""
+    if (mod, off) == (100, 0):
+        return rgb
+    red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    light = min(max(light * mod / 100 + off / 100, 0), 1)
+    return "".join(f"{round(c * 255):02X}" for c in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+def luminance(rgb: str) -> float:
+    """Give the relative luminance (WCAG 2.1)."""
+    parts = []
+    for i in (0, 2, 4):
+        c = int(rgb[i : i + 2], 16) / 255
+        parts.append(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast ratio of two RGB colours (WCAG 2.1), 1 to 21."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+_DARKER = ((100, 0), (90, 0), (80, 0), (75, 0), (65, 0), (50, 0), (40, 0), (30, 0), (20, 0))
+_LIGHTER = ((100, 0), (90, 10), (80, 20), (70, 30), (60, 40), (50, 50), (40, 60), (30, 70), (20, 80), (10, 90))
+_QUIET_DARK = ((50, 50), (60, 40), (65, 35), (70, 30), (75, 25), (85, 15), (100, 0))
+_QUIET_LIGHT = ((50, 0), (60, 0), (65, 0), (70, 0), (75, 0), (80, 0), (85, 0), (100, 0))
+
+
+class PaletteMaker:
+    """Finds for each role the nearest tint of a theme colour that keeps contrast; else refuses."""
+
+    def __init__(self, theme: Mapping[str, str], at: Position | None = None) -> None:
+        self.theme, self.at = dict(theme), at
+        self.dark = luminance(theme["bg1"]) < luminance(theme["tx1"])
+
+    def colour(self, scheme: str, mod: int = 100, off: int = 0) -> Colour:
+        return Colour(scheme, mod, off, tinted(self.theme[scheme], mod, off))
+
+    def readable(
+        self, role: str, scheme: str, backgrounds: Iterable[str], ratio: float = TEXT_RATIO, *, quiet: bool = False
+    ) -> Colour:
+        """Give the tint nearest to a colour that stands out from all backgrounds (RGB)."""
+        grounds = list(backgrounds)
+        if quiet:
+            steps = _QUIET_LIGHT if self.dark else _QUIET_DARK
+        else:
+            steps = _LIGHTER if luminance(grounds[0]) < 0.2 else _DARKER
+        best, best_ratio = self.colour(scheme), 0.0
+        for mod, off in steps:
+            tried = self.colour(scheme, mod, off)
+            worst = min(contrast(tried.rgb, ground) for ground in grounds)
+            if worst >= ratio:
+                return tried
+            if worst > best_ratio:
+                best, best_ratio = tried, worst
+        ground = min(grounds, key=lambda g: contrast(best.rgb, g))
+        raise ContentError.of(
+            "brand-contrast",
+            f"{role} (#{best.rgb}) on #{ground} has a contrast of {best_ratio:.2f}:1, {ratio}:1 is needed",
+            self.at,
+            "choose a darker or lighter colour for one of the two",
+        )
+
+    def filled(self, role: str, scheme: str) -> Colour:
+        """Give the tint nearest to a colour that shows on the page and that text can be read on."""
+        steps = _LIGHTER if self.dark else _DARKER
+        for mod, off in steps:
+            tried = self.colour(scheme, mod, off)
+            readable = max(contrast(tried.rgb, self.theme[name]) for name in ("tx1", "bg1"))
+            if contrast(tried.rgb, self.theme["bg1"]) >= GRAPHIC_RATIO and readable >= TEXT_RATIO:
+                return tried
+        return self.readable(role, scheme, (self.theme["bg1"],), GRAPHIC_RATIO)
+
+    def on(self, role: str, ground: Colour) -> Colour:
+        """Give the text colour, dark or light, that stands out from a fill."""
+        pair = [self.colour("tx1"), self.colour("bg1")]
+        best = max(pair, key=lambda c: contrast(c.rgb, ground.rgb))
+        ratio = contrast(best.rgb, ground.rgb)
+        if ratio < TEXT_RATIO:
+            raise ContentError.of(
+                "brand-contrast",
+                f"text (#{best.rgb}) on {role} (#{ground.rgb}) has a contrast of {ratio:.2f}:1, {TEXT_RATIO}:1 is needed",
+                self.at,
+                f"choose a darker or lighter {role}",
+            )
+        return best
+
+    def surface(self, scheme: str) -> Colour:
+        """Give a pale (on a dark brand: deep) tint that ordinary text reads on."""
+        steps = ((30, 0), (25, 0), (20, 0), (15, 0)) if self.dark else ((20, 80), (15, 85), (10, 90))
+        for mod, off in steps:
+            tried = self.colour(scheme, mod, off)
+            if contrast(tried.rgb, self.theme["tx1"]) >= 7:
+                return tried
+        return self.colour("bg2")
+
+
+def palette(theme: Mapping[str, str], at: Position | None = None) -> dict[str, Colour]:
+    """Give every colour role of a brand.
+
+    theme: RGB by tx1, bg1, tx2, bg2, accent1 … accent6, as the master's colour map names them.
+    Raises ContentError naming the pair and its ratio where the theme cannot give enough contrast.
+    """
+    make = PaletteMaker(theme, at)
+    page, panel = theme["bg1"], theme["bg2"]
+    colours: dict[str, Colour] = {
+        "background": make.colour("bg1"),
+        "surface": make.colour("bg2"),
+        "text": make.readable("text", "tx1", (page, panel), 7),
+        "muted": make.readable("muted text", "tx1", (page, panel), 4.8, quiet=True),
+        "line": make.colour("tx1", 25, 75) if not make.dark else make.colour("tx1", 35, 0),
+        "primary": make.filled("primary", "accent1"),
+        "accent": make.filled("accent", "accent2"),
+        "primary_text": make.readable("primary as text", "accent1", (page, panel)),
+        "accent_text": make.readable("accent as text", "accent2", (page, panel)),
+        "quiet": make.readable("quiet bars", "tx1", (page,), GRAPHIC_RATIO, quiet=True),
+    }
+    for name, scheme in (("good", "accent3"), ("warning", "accent4"), ("bad", "accent5"), ("neutral", "accent6")):
+        colours[name] = make.filled(name, scheme)
+        pale = make.colour("bg2") if name == "neutral" else make.surface(scheme)
+        colours[f"{name}_surface"] = pale
+        colours[f"{name}_text"] = make.readable(f"{name} as text", scheme, (page, panel, pale.rgb))
+    for name in ("primary", "accent", "good", "warning", "bad", "neutral"):
+        colours[f"on_{name}"] = make.on(name, colours[name])
+    return colours

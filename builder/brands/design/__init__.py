@@ -1,0 +1,1 @@
+"""Templates drawn from design tokens: theme, master, layouts, table style, notes master."""

@@ -1,0 +1,276 @@
+"""The layouts of a designed brand: which placeholders stand where, on what ground.
+
+All measures are points on a slide of 960 x 540 (13.333 x 7.5 inches), on twelve columns with an
+outer margin of 45 and gutters of 18. Sizes come from one scale (design notes: docs/design.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from builder.brands.brand import Design
+
+WIDTH, HEIGHT = 960.0, 540.0
+GUTTER = 18.0
+
+SCALE: dict[str, float] = {
+    "display": 54, "section": 44, "title": 32, "statement": 36, "number": 28, "lead": 22, "body": 20,
+    "table": 18, "label": 18, "caption": 15, "small": 13,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place: left, top, width, height in points."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A placeholder of a layout."""
+
+    slot: str
+    type: Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "chart", "obj"]
+    name: str
+    box: Box
+    size: str = "body"
+    colour: str = "text"
+    bold: bool = False
+    heading_font: bool = False
+    anchor: Literal["t", "ctr", "b"] = "t"
+    bullets: bool = False
+    prompt: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout: its holders, the free areas that slide kinds draw in, and its ground."""
+
+    role: str
+    name: str
+    holders: tuple[Holder, ...]
+    areas: dict[str, Box] = field(default_factory=dict)
+    ground: str = ""  # a palette role; empty: the master's own
+    figure: str = ""
+    type: str = "cust"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where the content of ordinary slides stands."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    def box(self, y: float, h: float, x: float = 0, w: float | None = None) -> Box:
+        """Give a box by its offset from the page's left edge."""
+        return Box(self.left + x, y, self.width - x if w is None else w, h)
+
+
+def page_of(design: Design) -> Page:
+    """Give the page of a frame: open, or beside a rail."""
+    return Page(109, 915) if design.frame == "rail" else Page(45, 915)
+
+
+TITLE_Y, TITLE_H = 30.0, 82.0
+TOP, BOTTOM = 132.0, 452.0
+CAPTION_Y, CAPTION_H = 115.0, 24.0
+SOURCE_Y, SOURCE_H = 460.0, 36.0
+FOOT_Y, FOOT_H = 504.0, 18.0
+
+
+def layouts_of(design: Design) -> list[Layout]:
+    """List the layouts of a designed brand."""
+    page = page_of(design)
+    return [
+        _opening(design),
+        *_sections(design),
+        _agenda(page),
+        _points(page),
+        _points_picture(page, "end"),
+        _points_picture(page, "start"),
+        *[_columns(page, count, headed) for count in (2, 3, 4) for headed in (True, False)],
+        *_statements(page),
+        _content(page, "table", "Table", "tbl"),
+        _content(page, "chart", "Chart", "chart"),
+        _content(page, "canvas", "Title only", ""),
+        _picture(page),
+        _video(page),
+        *_questions(design),
+        _content(page, "contact", "Contact", ""),
+        _closing(design),
+    ]
+
+
+def _title(page: Page, w: float | None = None, x: float = 0) -> Holder:
+    return Holder(
+        "title", "title", "Title", page.box(TITLE_Y, TITLE_H, x, w), "title", "primary_text",
+        bold=True, heading_font=True, anchor="b",
+    )  # fmt: skip
+
+
+def _source(page: Page, w: float | None = None, x: float = 0) -> Holder:
+    return Holder("source", "body", "Source", page.box(SOURCE_Y, SOURCE_H, x, w), "small", "muted", anchor="b")
+
+
+def _caption(page: Page, y: float = CAPTION_Y) -> Holder:
+    return Holder("caption", "body", "Caption", page.box(y, CAPTION_H), "caption", "muted")
+
+
+def _ground(design: Design) -> tuple[str, str]:
+    """Give the ground of the opening and its text colour."""
+    return ("background", "text") if design.dark else ("primary", "on_primary")
+
+
+def _opening(design: Design) -> Layout:
+    ground, ink = _ground(design)
+    return Layout(
+        "opening", "Opening",
+        (
+            Holder("title", "ctrTitle", "Title", Box(60, 72, 560, 190), "display", ink, True, True, "b"),
+            Holder("subtitle", "subTitle", "Subtitle", Box(60, 274, 560, 56), "lead", ink),
+            Holder("details", "body", "Details", Box(60, 346, 560, 84), "caption", ink),
+            Holder("date", "body", "Date", Box(330, 468, 290, 22), "caption", ink, anchor="ctr"),
+        ),
+        {"logos": Box(60, 457, 240, 44)},
+        ground, "large", "title",
+    )  # fmt: skip
+
+
+def _closing(design: Design) -> Layout:
+    opening = _opening(design)
+    kept = tuple(replace(h, type="title") if h.type == "ctrTitle" else h for h in opening.holders if h.slot != "date")
+    return replace(opening, role="closing", name="Closing", holders=kept, type="cust")
+
+
+def _sections(design: Design) -> list[Layout]:
+    title = Holder("title", "title", "Title", Box(60, 132, 560, 180), "section", "on_primary", True, True, "b")
+    subtitle = Holder("subtitle", "body", "Subtitle", Box(60, 326, 560, 80), "lead", "on_primary")
+    narrow = (replace(title, box=Box(60, 132, 440, 180)), replace(subtitle, box=Box(60, 326, 440, 80)))
+    picture = Holder("picture", "pic", "Picture", Box(540, 0, 420, 540))
+    source = Holder("source", "body", "Source", Box(60, 490, 440, 22), "small", "on_primary", anchor="b")
+    return [
+        Layout("section", "Section", (title, subtitle, source), {}, "primary", "large", "secHead"),
+        Layout("section_picture", "Section with picture", (*narrow, picture, source), {}, "primary", ""),
+    ]
+
+
+def _questions(design: Design) -> list[Layout]:
+    plain, pictured = _sections(design)
+    return [
+        replace(each, role=each.role.replace("section", "questions"), name=each.name.replace("Section", "Questions"),
+                holders=tuple(replace(h, size="display") if h.slot == "title" else h for h in each.holders), type="cust")
+        for each in (plain, pictured)
+    ]  # fmt: skip
+
+
+def _agenda(page: Page) -> Layout:
+    return Layout(
+        "agenda", "Agenda", (_title(page), _source(page)), {"content": page.box(TOP, BOTTOM - TOP)}, type="titleOnly"
+    )
+
+
+def _points(page: Page) -> Layout:
+    body = Holder("body", "body", "Points", page.box(TOP, BOTTOM - TOP, w=min(page.width, 740)), bullets=True)
+    return Layout("points", "Points", (_title(page), body, _source(page)), type="obj")
+
+
+def _points_picture(page: Page, side: Literal["start", "end"]) -> Layout:
+    wide = 352.0
+    text = WIDTH - page.left - wide - 36 - (0 if side == "end" else 45 - 36)
+    if side == "end":
+        picture, words = Box(WIDTH - wide, 0, wide, HEIGHT), page
+    else:
+        rail = page.left - 45
+        picture, words = Box(rail, 0, wide, HEIGHT), Page(rail + wide + 36, 915)
+        text = words.width
+    return Layout(
+        f"points_picture_{side}", f"Points, picture at the {side}",
+        (
+            _title(words, text),
+            Holder("body", "body", "Points", words.box(TOP, BOTTOM - TOP, w=text), bullets=True),
+            Holder("picture", "pic", "Picture", picture),
+            _source(words, text),
+        ),
+    )  # fmt: skip
+
+
+def _columns(page: Page, count: int, headed: bool) -> Layout:
+    gap = 30.0 if count < 4 else 24.0
+    width = (page.width - gap * (count - 1)) / count
+    holders = [_title(page)]
+    for number in range(1, count + 1):
+        x = (number - 1) * (width + gap)
+        top = TOP
+        if headed:
+            holders.append(
+                Holder(f"heading{number}", "body", f"Heading {number}", page.box(TOP, 52, x, width), "lead",
+                       "primary_text", bold=True, anchor="b")
+            )  # fmt: skip
+            top = TOP + 66
+        holders.append(
+            Holder(f"body{number}", "obj", f"Column {number}", page.box(top, BOTTOM - top, x, width), bullets=True)
+        )
+    name = f"{('Two', 'Three', 'Four')[count - 2]} columns" + (", headed" if headed else "")
+    kind = ("twoTxTwoObj" if headed else "twoObj") if count == 2 else "cust"
+    return Layout(f"columns{count}" + ("_headed" if headed else ""), name, (*holders, _source(page)), type=kind)
+
+
+def _statements(page: Page) -> list[Layout]:
+    x, width = 42.0, min(page.width - 42, 760)
+    text = page.box(112, 276, x, width)
+    attribution = Holder("attribution", "body", "Attribution", page.box(404, 40, x, width), "label", "muted")
+    made = []
+    for role, name in (("statement", "Statement"), ("quote", "Quotation")):
+        large = Holder("title", "title", "Statement", text, "statement", "text", False, True, "ctr")
+        made.append(Layout(role, name, (large, attribution, _source(page)), {}, "surface", role))
+        title = replace(
+            _title(page, width, x), size="label", colour="accent_text", box=page.box(44, 44, x, width), heading_font=False
+        )
+        body = replace(large, slot="body", type="body", name="Statement")
+        made.append(
+            Layout(f"{role}_titled", f"{name} with title", (title, body, attribution, _source(page)), {}, "surface", role)
+        )
+    return made
+
+
+def _content(page: Page, role: str, name: str, type_: Literal["tbl", "chart", ""]) -> Layout:
+    box = page.box(TOP, BOTTOM - TOP)
+    holders = [_title(page), _caption(page)]
+    if type_:
+        holders.append(Holder("content", type_, name, box))
+    return Layout(
+        role, name, (*holders, _source(page)), {} if type_ else {"content": box},
+        type={"tbl": "tbl", "chart": "chart", "": "titleOnly"}[type_],
+    )  # fmt: skip
+
+
+def _picture(page: Page) -> Layout:
+    picture = Holder("picture", "pic", "Picture", page.box(TOP, 278))
+    return Layout("picture", "Picture", (_title(page), picture, replace(_caption(page), box=page.box(416, 40)), _source(page)))
+
+
+def _video(page: Page) -> Layout:
+    wide = min(520.0, page.width * 0.62)
+    high = wide * 9 / 16
+    picture = page.box(TOP, high, w=wide)
+    side = wide + 36
+    return Layout(
+        "video", "Film",
+        (
+            _title(page),
+            Holder("picture", "pic", "Poster", picture),
+            Holder("body", "body", "About the film", page.box(TOP, high, side), anchor="ctr"),
+            _source(page),
+        ),
+        {"play": Box(picture.x + wide / 2 - 36, picture.y + high / 2 - 36, 72, 72)},
+    )  # fmt: skip

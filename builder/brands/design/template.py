@@ -1,0 +1,385 @@
+"""A .pptx template written from design tokens: theme, master, layouts, table style, notes master."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from builder.brands.brand import Brand, Design
+from builder.brands.colours import Colour, palette, tinted
+from builder.brands.design.figures import Figure, emu, fill_xml, ground_xml, large_figure, page_marks, statement_mark
+from builder.brands.design.layouts import (
+    BOTTOM, FOOT_H, FOOT_Y, HEIGHT, SCALE, TITLE_H, TITLE_Y, TOP, WIDTH, Box, Holder, Layout, layouts_of, page_of,
+)  # fmt: skip
+from builder.zip_writer import deflate, write_zip
+
+_NS = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+
+
+def theme_colours(design: Design) -> dict[str, str]:
+    """Give the RGB of each theme colour as slides see it (tx1, bg1 … mapped by the master)."""
+    ink, paper = design.ink.rgb, design.paper.rgb
+    text, ground = (paper, ink) if design.dark else (ink, paper)
+    surface = design.surface.rgb if design.surface else (tinted(ground, 85, 12) if design.dark else tinted(design.primary.rgb, 8, 92))
+    second = paper if design.dark else design.primary.rgb
+    return {
+        "tx1": text, "bg1": ground, "tx2": second, "bg2": surface,
+        "accent1": design.primary.rgb, "accent2": design.accent.rgb, "accent3": design.good.rgb,
+        "accent4": design.warning.rgb, "accent5": design.bad.rgb, "accent6": design.neutral.rgb,
+    }  # fmt: skip
+
+
+def table_style_id(brand: str) -> str:
+    """Give the brand's table style its GUID, the same at every run."""
+    return "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, f"fandeck:table-style:{brand}")).upper() + "}"
+
+
+def write_template(brand: Brand) -> bytes:
+    """Write the whole template package; raises ContentError where the tokens lack contrast."""
+    design = brand.fields.design
+    assert design is not None
+    colours = theme_colours(design)
+    roles = palette(colours, brand.at)
+    layouts = layouts_of(design)
+    parts = _Parts(brand, design, colours, roles, layouts)
+    stream = io.BytesIO()
+    write_zip(stream, [(name, deflate(raw)) for name, raw in parts.all()])
+    return stream.getvalue()
+
+
+class _Parts:
+    """The parts of one template."""
+
+    def __init__(self, brand: Brand, design: Design, theme: dict[str, str], roles: dict[str, Colour], layouts: list[Layout]) -> None:
+        self.brand, self.design, self.theme, self.roles, self.layouts = brand, design, theme, roles, layouts
+        self.page = page_of(design)
+
+    def all(self) -> list[tuple[str, bytes]]:
+        count = len(self.layouts)
+        parts: list[tuple[str, str | bytes]] = [
+            ("[Content_Types].xml", self._types()),
+            ("_rels/.rels", _rels([("officeDocument", "ppt/presentation.xml")])),
+            ("ppt/presentation.xml", self._presentation()),
+            ("ppt/_rels/presentation.xml.rels", _rels([
+                ("slideMaster", "slideMasters/slideMaster1.xml"), ("theme", "theme/theme1.xml"),
+                ("notesMaster", "notesMasters/notesMaster1.xml"), ("presProps", "presProps.xml"),
+                ("viewProps", "viewProps.xml"), ("tableStyles", "tableStyles.xml"),
+            ])),
+            ("ppt/presProps.xml", f"{_HEAD}<p:presentationPr {_NS}/>"),
+            ("ppt/viewProps.xml", f"{_HEAD}<p:viewPr {_NS}/>"),
+            ("ppt/tableStyles.xml", self._table_styles()),
+            ("ppt/theme/theme1.xml", self._theme(str(self.brand.fields.name))),
+            ("ppt/theme/theme2.xml", self._theme("Notes")),
+            ("ppt/slideMasters/slideMaster1.xml", self._master()),
+            ("ppt/slideMasters/_rels/slideMaster1.xml.rels", _rels([
+                *[("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, count + 1)],
+                ("theme", "../theme/theme1.xml"), *self._logo_rels(),
+            ])),
+            ("ppt/notesMasters/notesMaster1.xml", self._notes_master()),
+            ("ppt/notesMasters/_rels/notesMaster1.xml.rels", _rels([("theme", "../theme/theme2.xml")])),
+        ]  # fmt: skip
+        for number, layout in enumerate(self.layouts, 1):
+            rels = [("slideMaster", "../slideMasters/slideMaster1.xml")]
+            rels += self._logo_rels() if layout.ground else []
+            parts.append((f"ppt/slideLayouts/slideLayout{number}.xml", self._layout(layout)))
+            parts.append((f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels", _rels(rels)))
+        parts += self._logo_parts()
+        return [(name, raw.encode() if isinstance(raw, str) else raw) for name, raw in parts]
+
+    def _types(self) -> str:
+        main = "application/vnd.openxmlformats-officedocument.presentationml."
+        overrides = [
+            ("/ppt/presentation.xml", main + "presentation.main+xml"), ("/ppt/presProps.xml", main + "presProps+xml"),
+            ("/ppt/viewProps.xml", main + "viewProps+xml"), ("/ppt/tableStyles.xml", main + "tableStyles+xml"),
+            ("/ppt/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
+            ("/ppt/theme/theme2.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
+            ("/ppt/slideMasters/slideMaster1.xml", main + "slideMaster+xml"),
+            ("/ppt/notesMasters/notesMaster1.xml", main + "notesMaster+xml"),
+            *[(f"/ppt/slideLayouts/slideLayout{n}.xml", main + "slideLayout+xml") for n in range(1, len(self.layouts) + 1)],
+        ]  # fmt: skip
+        defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", "png": "image/png"}
+        if self.design.logo and self.design.logo.kind == "svg":
+            defaults["svg"] = "image/svg+xml"
+        if self.design.logo and self.design.logo.kind in ("jpeg", "gif"):
+            defaults[self.design.logo.kind] = f"image/{self.design.logo.kind}"
+        body = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults.items())
+        body += "".join(f'<Override PartName="{n}" ContentType="{t}"/>' for n, t in overrides)
+        return f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{body}</Types>'
+
+    def _presentation(self) -> str:
+        levels = "".join(
+            f'<a:lvl{n}pPr marL="{(n - 1) * 457200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+            f'<a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
+            f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
+            for n in range(1, 10)
+        )
+        return (
+            f'{_HEAD}<p:presentation {_NS} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+            '<p:notesMasterIdLst><p:notesMasterId r:id="rId3"/></p:notesMasterIdLst>'
+            f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
+            f"<p:defaultTextStyle>{levels}</p:defaultTextStyle></p:presentation>"
+        )
+
+    def _theme(self, name: str) -> str:
+        fonts = self.design.fonts
+        dark = self.design.dark
+        t = self.theme
+        named = {
+            "dk1": t["bg1"] if dark else t["tx1"], "lt1": t["tx1"] if dark else t["bg1"],
+            "dk2": t["bg2"] if dark else t["tx2"], "lt2": t["tx2"] if dark else t["bg2"],
+            **{f"accent{n}": t[f"accent{n}"] for n in range(1, 7)},
+            "hlink": self.roles["primary_text"].rgb, "folHlink": self.roles["muted"].rgb,
+        }  # fmt: skip
+        scheme = "".join(f'<a:{key}><a:srgbClr val="{rgb}"/></a:{key}>' for key, rgb in named.items())
+        families = "".join(
+            f'<a:{kind}Font><a:latin typeface="{escape(str(family))}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+            for kind, family in (("major", fonts.heading), ("minor", fonts.body))
+        )
+        fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+        line = f'<a:ln w="9525">{fill}</a:ln>'
+        return (
+            f'{_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{escape(name)}"><a:themeElements>'
+            f'<a:clrScheme name="{escape(name)}">{scheme}</a:clrScheme><a:fontScheme name="{escape(name)}">{families}</a:fontScheme>'
+            f'<a:fmtScheme name="Flat"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+            "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
+            f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+        )
+
+    def _map(self) -> str:
+        pairs = ("dk1", "lt1", "dk2", "lt2") if self.design.dark else ("lt1", "dk1", "lt2", "dk2")
+        names = dict(zip(("bg1", "tx1", "bg2", "tx2"), pairs, strict=True))
+        names |= {f"accent{n}": f"accent{n}" for n in range(1, 7)} | {"hlink": "hlink", "folHlink": "folHlink"}
+        return "<p:clrMap " + " ".join(f'{k}="{v}"' for k, v in names.items()) + "/>"
+
+    def _master(self) -> str:
+        figure = Figure(self.roles, 20)
+        page_marks(figure, self.design, self.page)
+        body = Holder("body", "body", "Text", self.page.box(TOP, BOTTOM - TOP), bullets=True)
+        title = Holder("title", "title", "Title", self.page.box(TITLE_Y, TITLE_H), "title", "primary_text", True, True, "b")
+        shapes = figure.xml() + self._logo(40, len(self.layouts) + 2) + self._holder(title, 2, 0, master=True)
+        shapes += self._holder(body, 3, 1, master=True) + self._footers(4, master=True)
+        ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(self.layouts)))
+        return (
+            f'{_HEAD}<p:sldMaster {_NS}><p:cSld>{ground_xml(self.roles["background"])}<p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>'
+            f"{self._map()}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{self._levels(title)}</p:titleStyle>"
+            f"<p:bodyStyle>{self._levels(body, 9)}</p:bodyStyle><p:otherStyle>{self._other_levels()}</p:otherStyle></p:txStyles></p:sldMaster>"
+        )
+
+    def _other_levels(self) -> str:
+        return "".join(
+            f'<a:lvl{n}pPr marL="0" algn="l"><a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+            f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
+            for n in range(1, 10)
+        )
+
+    def _layout(self, layout: Layout) -> str:
+        figure = Figure(self.roles, 30)
+        if layout.figure == "large":
+            large_figure(figure, self.design)
+        elif layout.figure in ("statement", "quote"):
+            statement_mark(figure, self.page, layout.figure)
+        full = layout.ground not in ("", "surface")
+        if layout.ground and not full:
+            page_marks(figure, self.design, self.page)
+        shapes = figure.xml()
+        if layout.ground:
+            shapes += self._logo(60, 2, full=full)
+        for number, holder in enumerate(layout.holders):
+            shapes += self._holder(holder, 2 + number, 12 + number)
+        if not full:
+            shapes += self._footers(20, layout)
+        ground = ground_xml(self.roles[layout.ground]) if layout.ground else ""
+        hide = ' showMasterSp="0"' if layout.ground else ""
+        kind = f' type="{layout.type}"' if layout.type != "cust" else ""
+        return (
+            f'{_HEAD}<p:sldLayout {_NS}{hide}{kind} preserve="1"><p:cSld name="{escape(layout.name)}">{ground}'
+            f"<p:spTree>{_TREE}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+        )
+
+    def _holder(self, holder: Holder, shape_id: int, idx: int, *, master: bool = False) -> str:
+        kind = "" if holder.type == "obj" else f' type="{holder.type}"'
+        index = "" if idx == 0 or holder.type in ("title", "ctrTitle") else f' idx="{idx}"'
+        prompt = ' hasCustomPrompt="1"' if holder.prompt else ""
+        box = holder.box
+        text = escape(holder.prompt or {"title": "Title", "ctrTitle": "Title"}.get(holder.type, holder.name))
+        levels = "" if master else self._levels(holder, 5 if holder.bullets else 1)
+        insets = 'lIns="0" tIns="0" rIns="0" bIns="0"'
+        fit = "<a:normAutofit/>" if holder.type not in ("pic", "tbl", "chart") else ""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{escape(holder.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f"<p:nvPr><p:ph{kind}{index}{prompt}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>"
+            f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+            f'<p:txBody><a:bodyPr vert="horz" wrap="square" {insets} rtlCol="0" anchor="{holder.anchor}">{fit}</a:bodyPr>'
+            f"<a:lstStyle>{levels}</a:lstStyle><a:p><a:r><a:rPr/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+        )
+
+    def _levels(self, holder: Holder, count: int = 1) -> str:
+        """Write the paragraph styles of a placeholder, smaller by level."""
+        base, xml = SCALE[holder.size], ""
+        font = "+mj" if holder.heading_font else "+mn"
+        line = 95 if holder.size in ("display", "section", "title") else 105 if holder.size == "statement" else 100
+        bullet_colour = self.roles["accent_text"]
+        for level in range(1, count + 1):
+            size = max(base - 2 * (level - 1), 16) if holder.bullets else base
+            before = (10 if level == 1 else 4) if holder.bullets else (0 if holder.size in ("display", "section", "title") else 2)
+            if holder.bullets:
+                indent, left = 18, 18 * level
+                marker = (
+                    f'<a:buClr>{fill_xml(bullet_colour)[len("<a:solidFill>"):-len("</a:solidFill>")]}</a:buClr>'
+                    f'<a:buFont typeface="Arial"/><a:buChar char="{"•" if level != 2 else "–"}"/>'
+                )
+            else:
+                indent, left, marker = 0, 0, "<a:buNone/>"
+            xml += (
+                f'<a:lvl{level}pPr marL="{emu(left)}" indent="{-emu(indent)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+                f'<a:lnSpc><a:spcPct val="{line * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{before * 100}"/></a:spcBef>{marker}'
+                f'<a:defRPr sz="{round(size * 100)}" b="{int(holder.bold)}" i="0" kern="1200">{fill_xml(self.roles[holder.colour])}'
+                f'<a:latin typeface="{font}-lt"/><a:ea typeface="{font}-ea"/><a:cs typeface="{font}-cs"/></a:defRPr></a:lvl{level}pPr>'
+            )
+        return xml
+
+    def _footers(self, shape_id: int, layout: Layout | None = None, *, master: bool = False) -> str:
+        """Write number, footer and date: on one line, or the number at the foot of the rail."""
+        left = next((h.box.x for h in layout.holders if h.slot == "title"), self.page.left) if layout else self.page.left
+        left = min(left, self.page.left) if layout and layout.role.startswith(("statement", "quote")) else left
+        rail = self.design.frame == "rail"
+        number = Box(8, FOOT_Y, self.page.left - 61, FOOT_H) if rail else Box(left, FOOT_Y, 32, FOOT_H)
+        text = Box(left if rail else left + 36, FOOT_Y, 330, FOOT_H)
+        footers = [("sldNum", 10, "Slide number", number, "ctr" if rail else "l"), ("ftr", 11, "Footer", text, "l")]
+        pictured = layout is not None and any(h.slot == "picture" and h.box.h == HEIGHT for h in layout.holders)
+        if not pictured:
+            footers.append(("dt", 12, "Date", Box(655, FOOT_Y, 220, FOOT_H), "r"))
+        xml = ""
+        for n, (kind, idx, name, box, align) in enumerate(footers):
+            size = ' sz="quarter"' if kind != "dt" else ' sz="half"'
+            style = (
+                f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{fill_xml(self.roles["muted"])}</a:defRPr></a:lvl1pPr>'
+            )
+            content = {
+                "sldNum": '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
+                "ftr": "", "dt": "",
+            }[kind]  # fmt: skip
+            xml += (
+                f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id + n}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+                f'<p:nvPr><p:ph type="{kind}"{size} idx="{idx + (0 if not master else 0)}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>'
+                f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
+                '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+                f"<a:lstStyle>{style}</a:lstStyle><a:p>{content}<a:endParaRPr/></a:p></p:txBody></p:sp>"
+            )
+        return xml
+
+    def _table_styles(self) -> str:
+        style = table_style_id(self.brand.name)
+        line = fill_xml(self.roles["line"])
+        hair = f'<a:ln w="9525" cmpd="sng">{line}</a:ln>'
+        none = "<a:ln><a:noFill/></a:ln>"
+        on = self.roles["on_primary"]
+        text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
+
+        def colour(role: Colour) -> str:
+            return fill_xml(role)[len("<a:solidFill>") : -len("</a:solidFill>")]
+
+        return (
+            f'{_HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{style}">'
+            f'<a:tblStyle styleId="{style}" styleName="{escape(str(self.brand.fields.name))}"><a:wholeTbl><a:tcTxStyle>{text}{colour(self.roles["text"])}</a:tcTxStyle>'
+            f"<a:tcStyle><a:tcBdr><a:left>{none}</a:left><a:right>{none}</a:right><a:top>{none}</a:top><a:bottom>{hair}</a:bottom>"
+            f"<a:insideH>{hair}</a:insideH><a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
+            f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles['surface'])}</a:fill></a:tcStyle></a:band1H>"
+            f'<a:firstCol><a:tcTxStyle b="on">{text}{colour(self.roles["text"])}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
+            f'<a:firstRow><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
+            "</a:tblStyle></a:tblStyleLst>"
+        )
+
+    def _notes_master(self) -> str:
+        def holder(shape_id: int, kind: str, idx: str, name: str, x: int, y: int, w: int, h: int) -> str:
+            text = "" if kind == "sldImg" else (
+                '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr/><a:t>Notes</a:t></a:r></a:p></p:txBody>'
+            )
+            locks = '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>' if kind == "sldImg" else '<a:spLocks noGrp="1"/>'
+            return (
+                f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}"/><p:cNvSpPr>{locks}</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/></p:nvPr></p:nvSpPr>'
+                f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{text}</p:sp>'
+            )
+
+        shapes = holder(2, "sldImg", ' idx="2"', "Slide image", 685800, 1143000, 5486400, 3086100)
+        shapes += holder(3, "body", ' sz="quarter" idx="3"', "Notes", 685800, 4400550, 5486400, 3600450)
+        names = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+        names |= {f"accent{n}": f"accent{n}" for n in range(1, 7)} | {"hlink": "hlink", "folHlink": "folHlink"}
+        mapping = " ".join(f'{k}="{v}"' for k, v in names.items())
+        levels = "".join(
+            f'<a:lvl{n}pPr marL="{(n - 1) * 228600}" algn="l"><a:defRPr sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+            f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
+            for n in range(1, 10)
+        )
+        return (
+            f'{_HEAD}<p:notesMaster {_NS}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>'
+            f"<p:clrMap {mapping}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+        )
+
+    def _logo(self, shape_id: int, rel: int, *, full: bool = False) -> str:
+        logo = self.design.logo
+        if logo is None:
+            return ""
+        high = 30.0 if full else 22.0
+        wide = high * logo.width / logo.height
+        x, y = (60.0, 40.0) if full else (915 - wide, FOOT_Y - 2)
+        if self.design.frame == "rail" and not full:
+            x, y = (self.page.left - 45 - wide) / 2, 36.0
+        alt = escape(str(self.design.logo_alt or self.brand.fields.name), {'"': "&quot;"})
+        extra = ""
+        if logo.kind == "svg":
+            extra = (
+                '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+                f'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId{rel + 1}"/></a:ext></a:extLst>'
+            )
+        return (
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{shape_id}" name="Logo" descr="{alt}"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
+            f'<p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill><a:blip r:embed="rId{rel}">{extra}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f'<p:spPr><a:xfrm><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(wide)}" cy="{emu(high)}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+
+    def _logo_names(self) -> list[tuple[str, bytes]]:
+        logo = self.design.logo
+        if logo is None:
+            return []
+        images = [logo.fallback, logo] if logo.fallback else [logo]
+        return [
+            (f"ppt/media/logo-{each.digest[:12]}.{each.kind}", each.data or Path(each.path).read_bytes())
+            for each in images
+        ]
+
+    def _logo_rels(self) -> list[tuple[str, str]]:
+        return [("image", "../" + name.removeprefix("ppt/")) for name, _ in self._logo_names()]
+
+    def _logo_parts(self) -> list[tuple[str, str | bytes]]:
+        return list(self._logo_names())
+
+
+def _rels(targets: list[tuple[str, str]]) -> str:
+    body = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
+
+
+def template_key(brand: Brand) -> str:
+    """Give a digest of everything a brand is made of."""
+    digest = hashlib.sha256()
+    for name, raw in brand.inputs:
+        digest.update(f"{name}:{len(raw)}:".encode() + raw)
+    return digest.hexdigest()

@@ -1,0 +1,160 @@
+"""What a user can mend: findings with a place, a rule, a message and a hint.
+
+A bug raises an ordinary exception. Everything that somebody who writes content can put right is a
+`Diagnostic`; stages collect them in `Findings`, so that one run reports all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Position(NamedTuple):
+    """A place in a source file; line and column count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and what to do about it."""
+
+    rule: str
+    message: str
+    at: Position | None = None
+    hint: str = ""
+    severity: Severity = "error"
+    slide: str = ""
+    shape: str = ""
+    audience: str = ""
+    language: str = ""
+    file: str = ""
+
+    def __str__(self) -> str:
+        place = str(self.at) if self.at else self.file
+        where = ", ".join(
+            f"{name} {value}"
+            for name, value in (
+                ("slide", self.slide if not self.at else ""),
+                ("shape", self.shape),
+                ("audience", self.audience),
+                ("language", self.language),
+            )
+            if value
+        )
+        head = f"{place}: " if place else ""
+        tail = f" ({where})" if where else ""
+        hint = f"\n    {self.hint}" if self.hint else ""
+        label = "" if self.severity == "error" else f"{self.severity}: "
+        return f"{head}{label}{self.message}{tail} [{self.rule}]{hint}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the finding as the fields of the `--json` output, without the unknown ones."""
+        fields: dict[str, Any] = {
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.at.file if self.at else self.file,
+            "line": self.at.line if self.at else None,
+            "column": self.at.column if self.at else None,
+            "slide": self.slide,
+            "shape": self.shape,
+            "audience": self.audience,
+            "language": self.language,
+        }
+        return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+class Findings:
+    """The findings of a run, in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self._found: dict[Diagnostic, None] = {}
+
+    def add(
+        self,
+        rule: str,
+        message: str,
+        at: Position | None = None,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+        slide: str = "",
+    ) -> None:
+        """Note one finding; the same finding is kept once."""
+        self._found[Diagnostic(rule, message, at, hint, severity, slide)] = None
+
+    def extend(self, more: Iterable[Diagnostic]) -> None:
+        """Take over findings made elsewhere."""
+        self._found.update(dict.fromkeys(more))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """Those that stop a deck."""
+        return [each for each in self._found if each.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """Those that a person should look at."""
+        return [each for each in self._found if each.severity == "warning"]
+
+    def stop_on_errors(self) -> None:
+        """Raise `ContentError` with all errors found so far, if there are any."""
+        if self.errors:
+            raise ContentError(list(self._found))
+
+
+class ContentError(Exception):
+    """Content that cannot be built; carries every finding."""
+
+    def __init__(self, found: Iterable[Diagnostic]) -> None:
+        self.found = list(found)
+        super().__init__("\n".join(str(each) for each in self.found))
+
+    @classmethod
+    def of(
+        cls, rule: str, message: str, at: Position | None = None, hint: str = ""
+    ) -> ContentError:
+        """Make an error of one finding."""
+        return cls([Diagnostic(rule, message, at, hint)])
+
+
+class UsageError(Exception):
+    """A wrong call: an unknown session, brand or language, or options that contradict."""
+
+
+def strict(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Turn warnings into errors, as `--strict` asks."""
+    return [
+        replace(each, severity="error") if each.severity == "warning" else each for each in found
+    ]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the known word nearest to a mistyped one, or list the known ones if few."""
+    from difflib import get_close_matches
+
+    names = sorted(set(known))
+    near = get_close_matches(word.lower(), [name.lower() for name in names], n=1, cutoff=0.6)
+    if near:
+        best = next(name for name in names if name.lower() == near[0])
+        return f"did you mean '{best}'?"
+    if 0 < len(names) <= 24:
+        return "known here: " + ", ".join(names)
+    return ""

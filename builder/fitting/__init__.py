@@ -1,0 +1,1 @@
+"""Fitting: text measured in the fonts that will show it, sizes decided, places given."""

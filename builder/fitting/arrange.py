@@ -1,0 +1,224 @@
+"""Drawings arranged: rows, stacks and tiles given places within an area, sizes stepped down to fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.brands.prepared import Box, PreparedBrand
+from builder.fitting.fitted import FittedPicture, FittedText
+from builder.fitting.lines import measure
+from builder.fitting.pictures import cropped
+from builder.fitting.styles import lay_styled, most_steps, stepped
+from builder.plan import Drawing, Element, Image, Layers, Picture, RichText, Row, Stack, Tile
+
+SLACK = 0.6  # points that rounding may cost
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """A text that does not fit, and by how much: points of height, or of its widest word."""
+
+    text: RichText
+    points: float
+    word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Shapes in their places, the steps that sizes went down, and what still does not fit."""
+
+    shapes: tuple[FittedText | FittedPicture, ...]
+    box: Box
+    steps: int
+    excess: tuple[Excess, ...]
+
+
+def arrange(drawing: Drawing, area: Box, brand: PreparedBrand) -> Arranged:
+    """Arrange a drawing at the largest sizes that fit."""
+    best: Arranged | None = None
+    for step in range(most_steps(brand) + 1):
+        made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
+        if not made.excess:
+            return made
+        best = made
+    assert best is not None
+    return best
+
+
+class _Arrangement:
+    """One trial, at one set of sizes."""
+
+    def __init__(self, brand: PreparedBrand, scale: dict[str, float]) -> None:
+        self.brand, self.scale = brand, scale
+        self.shapes: list[FittedText | FittedPicture] = []
+        self.excess: list[Excess] = []
+
+    def arrange(self, drawing: Drawing, area: Box, step: int) -> Arranged:
+        needed = self.height(drawing.root, area.w)
+        height = min(area.h, needed * drawing.grow)
+        spare = area.h - height
+        y = area.y + (spare * 0.38 if drawing.anchor == "middle" else 0)
+        box = Box(area.x, y, area.w, height)
+        self.place(drawing.root, box)
+        if needed > area.h + SLACK and not self.excess:
+            first = next(iter(_texts(drawing.root)), RichText(()))
+            self.excess.append(Excess(first, needed - area.h, word=False))
+        return Arranged(tuple(self.shapes), box, step, tuple(self.excess))
+
+    def height(self, element: Element, width: float) -> float:
+        """Give the height that an element needs at a width."""
+        if isinstance(element, Tile):
+            return self._tile_height(element, width)
+        if isinstance(element, Image):
+            return element.cross or element.size or 0.0
+        if isinstance(element, Row):
+            widths = self._widths(element, width)
+            needs = [
+                self._across(child, w) for child, w in zip(element.children, widths, strict=True)
+            ]
+            return max([element.size or 0.0, *needs])
+        if isinstance(element, Layers):
+            return max((self.height(child, width) for child in element.children), default=0)
+        heights = self._needs(element, width)
+        unit = self._share_unit(element, heights)
+        total = sum(
+            child.share * unit if child.share else need for child, need in zip(element.children, heights, strict=True)
+        )
+        return total + element.gap * max(len(element.children) - 1, 0)
+
+    def _across(self, child: Element, width: float) -> float:
+        """Give the height of an element in a row."""
+        if isinstance(child, (Tile, Image)) and child.cross is not None:
+            return child.cross
+        if isinstance(child, Image):
+            return 0.0
+        return self._tile_height(child, width) if isinstance(child, Tile) else self.height(child, width)
+
+    def _needs(self, stack: Stack, width: float) -> list[float]:
+        """Give the height that each child of a stack needs."""
+        needs = []
+        for child in stack.children:
+            wide = getattr(child, "cross", None) or width
+            least = self.height(child, wide) if not isinstance(child, Image) else 0.0
+            needs.append(child.size if child.size is not None else least)
+        return needs
+
+    @staticmethod
+    def _share_unit(stack: Stack, needs: list[float]) -> float:
+        return max((need / child.share for child, need in zip(stack.children, needs, strict=True) if child.share), default=0)
+
+    def _tile_height(self, tile: Tile, width: float) -> float:
+        if not tile.text:
+            return 0.0
+        left, top, right, bottom = tile.inset
+        laid = lay_styled(tile.text, self.scale, self.brand)
+        return measure(laid, width - left - right, self.brand.font_folder).height + top + bottom
+
+    def _widths(self, row: Row, width: float) -> list[float]:
+        fixed = sum(child.size or 0 for child in row.children)
+        left = max(width - fixed - row.gap * max(len(row.children) - 1, 0), 0)
+        shares = sum(child.share or 1 for child in row.children if child.size is None)
+        return [
+            child.size if child.size is not None else left * (child.share or 1) / shares for child in row.children
+        ]
+
+    def place(self, element: Element, box: Box) -> None:
+        """Give an element its place."""
+        if isinstance(element, Tile):
+            self._place_tile(element, box)
+        elif isinstance(element, Image):
+            self._place_picture(element.picture, box)
+        elif isinstance(element, Row):
+            self._place_row(element, box)
+        elif isinstance(element, Layers):
+            for child in element.children:
+                self.place(child, box)
+        else:
+            self._place_stack(element, box)
+
+    def _place_row(self, row: Row, box: Box) -> None:
+        x = box.x
+        for child, width in zip(row.children, self._widths(row, box.w), strict=True):
+            height, y = box.h, box.y
+            cross = getattr(child, "cross", None) if isinstance(child, (Tile, Image)) else None
+            if cross is not None:
+                height = min(cross, box.h)
+                y = box.y + (box.h - height) / 2 if row.align == "stretch" else box.y
+            elif row.align == "top":
+                height = min(self._across(child, width), box.h)
+            elif isinstance(child, Tile) and child.geometry in ("line", "arrow_end"):
+                height, y = 0.0, box.y + box.h / 2
+            self.place(child, Box(x, y, width, height))
+            x += width + row.gap
+
+    def _place_stack(self, stack: Stack, box: Box) -> None:
+        needs = self._needs(stack, box.w)
+        gaps = stack.gap * max(len(stack.children) - 1, 0)
+        shares = sum(child.share for child in stack.children)
+        fixed = sum(need for child, need in zip(stack.children, needs, strict=True) if not child.share)
+        spare = max(box.h - gaps - fixed, 0)
+        heights = self._shared(stack, needs, spare) if shares else needs
+        if stack.fill and not shares and sum(needs) and box.h > gaps + sum(needs):
+            heights = [need * (box.h - gaps) / sum(needs) for need in needs]
+        y = box.y
+        left_over = box.h - gaps - sum(heights)
+        if stack.align != "top" and left_over > 0:
+            y += left_over if stack.align == "bottom" else left_over / 2
+        for child, height in zip(stack.children, heights, strict=True):
+            width = getattr(child, "cross", None) or box.w
+            self.place(child, Box(box.x, y, min(width, box.w), height))
+            y += height + stack.gap
+
+    @staticmethod
+    def _shared(stack: Stack, needs: list[float], spare: float) -> list[float]:
+        """Divide the height that is left by shares, nobody getting less than needed while it lasts."""
+        sharing = {n for n, child in enumerate(stack.children) if child.share}
+        heights = list(needs)
+        while sharing:
+            total = sum(stack.children[n].share for n in sharing)
+            tight = {n for n in sharing if needs[n] > spare * stack.children[n].share / total + 0.01}
+            if not tight or tight == sharing:
+                for n in sharing:
+                    heights[n] = spare * stack.children[n].share / total
+                break
+            for n in tight:
+                spare -= needs[n]
+            sharing -= tight
+        return heights
+
+    def _place_tile(self, tile: Tile, box: Box) -> None:
+        visible = tile.geometry != "none" or bool(tile.text) or bool(tile.fill)
+        if not visible:
+            return
+        if tile.text:
+            self._check(tile, box)
+        geometry = "rect" if tile.geometry == "none" and tile.fill else tile.geometry
+        self.shapes.append(
+            FittedText(
+                box, () if tile.ghost else tile.text.paragraphs, scale=self.scale, geometry=geometry, fill=tile.fill, line=tile.line,
+                line_width=tile.line_width, anchor={"top": "t", "middle": "ctr", "bottom": "b"}[tile.anchor],
+                insets=tile.inset, name=tile.name or "Text", link=tile.link,
+            )
+        )  # fmt: skip
+
+    def _check(self, tile: Tile, box: Box) -> None:
+        left, top, right, bottom = tile.inset
+        width = box.w - left - right
+        inner = 0.86 if tile.geometry == "ellipse" else 1.0
+        measured = measure(lay_styled(tile.text, self.scale, self.brand), width, self.brand.font_folder)
+        if measured.widest_word > width * inner + SLACK:
+            self.excess.append(Excess(tile.text, measured.widest_word - width * inner, word=True))
+        elif measured.height + top + bottom > box.h + SLACK:
+            self.excess.append(Excess(tile.text, measured.height + top + bottom - box.h, word=False))
+
+    def _place_picture(self, picture: Picture, box: Box) -> None:
+        place, crop = cropped(picture, box)
+        self.shapes.append(FittedPicture(place, picture, crop))
+
+
+def _texts(element: Element) -> list[RichText]:
+    if isinstance(element, Tile):
+        return [element.text] if element.text else []
+    if isinstance(element, Image):
+        return []
+    return [text for child in element.children for text in _texts(child)]

@@ -1,0 +1,245 @@
+"""Slides fitted: each block given its slot, its place and the largest size at which it fits.
+
+Sizes go down in whole points to the brand's minimum, the same for peers (columns, headings); what
+is still too long is an error that names the field. Nothing is dropped or clipped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
+from builder.diagnostics import ContentError, Diagnostic, did_you_mean
+from builder.fitting.arrange import SLACK, Excess, arrange
+from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedText
+from builder.fitting.lines import Measured, measure
+from builder.fitting.pictures import cropped
+from builder.fitting.styles import lay_inherited
+from builder.fitting.tables import fit_table
+from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Table, Words
+
+CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
+
+
+def fit(plan: SlidePlan, brand: PreparedBrand) -> FittedSlide:
+    """Fit one slide; raises ContentError naming each field that is too long."""
+    return _Fitting(plan, brand).slide()
+
+
+class _Fitting:
+    """The fitting of one slide."""
+
+    def __init__(self, plan: SlidePlan, brand: PreparedBrand) -> None:
+        self.plan, self.brand = plan, brand
+        self.layout = self._layout()
+        self.found: list[Diagnostic] = []
+        self.why: list[str] = [f"layout {self.layout.name}"]
+
+    def _layout(self) -> PreparedLayout:
+        wanted = self.plan.layout
+        if not wanted:
+            return self.brand.layouts[self.plan.role]
+        if wanted not in self.brand.by_name:
+            raise ContentError.of(
+                "unknown-layout",
+                f"the brand '{self.brand.name}' has no layout '{wanted}'",
+                self.plan.at,
+                did_you_mean(wanted, self.brand.by_name),
+            )
+        return self.brand.layouts[self.brand.by_name[wanted]]
+
+    def slide(self) -> FittedSlide:
+        shapes: list[Fitted] = [self._title()]
+        steps = self._peer_sizes()
+        for block in self.plan.blocks:
+            slot = self.layout.slots.get(block.slot)
+            if slot is None:
+                self._no_place(block)
+                continue
+            shapes.append(self._block(block, slot, steps))
+        if self.found:
+            raise ContentError(self.found)
+        return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why))
+
+    def _no_place(self, block: Block) -> None:
+        at = block.text.at if isinstance(block, Words) else block.at
+        self.found.append(
+            Diagnostic(
+                "no-place",
+                f"the layout '{self.layout.name}' has no place for the {block.slot}",
+                at or self.plan.at,
+                "choose another layout, or leave layout: out",
+                slide=self.plan.id,
+            )
+        )
+
+    def _title(self) -> FittedText:
+        slot = self.layout.slots["title"]
+        sizes, measured = self._stepped(self.plan.title, slot)
+        self._refuse(self.plan.title, measured, slot.box, slot)
+        inset = self._balance(self.plan.title, slot, sizes, measured)
+        return FittedText(slot.box, self.plan.title.paragraphs, slot, sizes, end_inset=inset, name=slot.name)
+
+    def _stepped(self, text: RichText, slot: Slot, box: Box | None = None) -> tuple[dict[int, float], Measured]:
+        """Step a title down until it fits, one size further where that saves a line of one short word."""
+        box = box or slot.box
+        base = slot.levels[0].size
+        least = self.brand.minimum(base, "title")
+        size, chosen = base, base
+        measured = self._measure(text, slot, {}, box.w)
+        while (measured.height > box.h + SLACK or measured.widest_word > box.w + SLACK) and size - 1 >= least:
+            size -= 1
+            measured = self._measure(text, slot, {0: size}, box.w)
+            chosen = size
+        for smaller in (chosen - 1, chosen - 2, chosen - 3, chosen - 4):
+            if smaller < least or measured.lines == (1,):
+                break
+            tried = self._measure(text, slot, {0: smaller}, box.w)
+            if sum(tried.lines) < sum(measured.lines) and self._lonely(text, slot, chosen):
+                chosen, measured = smaller, tried
+                break
+        if chosen != base:
+            self.why.append(f"{text.field or 'title'} {base:g} to {chosen:g} pt")
+        return ({} if chosen == base else {0: chosen}), measured
+
+    def _lonely(self, text: RichText, slot: Slot, size: float) -> bool:
+        """True where the last line holds less than a quarter of the width."""
+        from builder.fitting.lines import break_lines
+
+        laid = lay_inherited(text.paragraphs, slot.levels, {0: size}, self.brand)
+        broken = break_lines(laid[-1], slot.box.w, self.brand.font_folder)
+        return broken.count > 1 and broken.last < slot.box.w * 0.25
+
+    def _balance(self, text: RichText, slot: Slot, sizes: dict[int, float], measured: Measured) -> float:
+        """Give the inset at the end side that makes the lines of a title about equally long."""
+        if len(text.paragraphs) != 1 or measured.lines[0] < 2:
+            return 0.0
+        low, high = 0.0, slot.box.w * 0.5
+        for _ in range(7):
+            middle = (low + high) / 2
+            tried = self._measure(text, slot, sizes, slot.box.w - middle)
+            if tried.lines == measured.lines and tried.widest_word <= slot.box.w - middle:
+                low = middle
+            else:
+                high = middle
+        return float(int(low * 0.92))
+
+    def _measure(self, text: RichText, slot: Slot, sizes: dict[int, float], width: float) -> Measured:
+        left, _, right, _ = slot.insets
+        laid = lay_inherited(text.paragraphs, slot.levels, sizes, self.brand)
+        return measure(laid, width - left - right, self.brand.font_folder)
+
+    def _peer_sizes(self) -> dict[str, dict[int, float]]:
+        """Find one set of sizes for all bodies, and one for all headings, of the slide."""
+        chosen: dict[str, dict[int, float]] = {}
+        for family in ("body", "heading"):
+            words = [
+                (block.text, self.layout.slots[block.slot])
+                for block in self.plan.blocks
+                if isinstance(block, Words) and block.slot.startswith(family) and block.slot in self.layout.slots
+            ]
+            if words:
+                chosen[family] = self._common_sizes(words)
+        return chosen
+
+    def _common_sizes(self, words: list[tuple[RichText, Slot]]) -> dict[int, float]:
+        """Step all texts down together until each fits."""
+        levels = words[0][1].levels
+        role = "title" if levels[0].size >= 30 else ""
+        most = int(max(level.size - self.brand.minimum(level.size, role) for level in levels))
+        sizes: dict[int, float] = {}
+        for step in range(most + 1):
+            sizes = {} if step == 0 else {-1: max(1 - step / levels[0].size, 0.5)}
+            if step:
+                for number, level in enumerate(levels):
+                    sizes[number] = max(level.size - step, self.brand.minimum(level.size, role))
+            if all(self._fits(text, slot, sizes) for text, slot in words):
+                break
+        if sizes:
+            self.why.append(f"{words[0][0].field or 'text'} {levels[0].size:g} to {sizes[0]:g} pt")
+        return sizes
+
+    def _fits(self, text: RichText, slot: Slot, sizes: dict[int, float]) -> bool:
+        measured = self._measure(text, slot, sizes, slot.box.w)
+        _, top, _, bottom = slot.insets
+        return measured.height + top + bottom <= slot.box.h + SLACK and measured.widest_word <= slot.box.w + SLACK
+
+    def _block(self, block: Block, slot: Slot, steps: dict[str, dict[int, float]]) -> Fitted:
+        if isinstance(block, Words):
+            return self._words(block, slot, steps)
+        if isinstance(block, Picture):
+            box, crop = cropped(block, slot.box)
+            return FittedPicture(box, block, crop, slot if slot.type else None, moved=box != slot.box)
+        area = self._area(block, slot)
+        if isinstance(block, Table):
+            result = fit_table(block, area, self.brand)
+            self._report(result.excess)
+            self.why.append(f"cells at {result.table.size:g} pt")
+            return replace(result.table, slot=slot if slot.type else None)
+        if isinstance(block, Chart):
+            return FittedChart(area, block, self._chart_size(block), slot if slot.type else None)
+        return self._drawing(block, area)
+
+    def _area(self, block: Block, slot: Slot) -> Box:
+        """Give a content area, lowered where a caption stands above it."""
+        box = slot.box
+        caption = next((b for b in self.plan.blocks if isinstance(b, Words) and b.slot == "caption"), None)
+        above = self.layout.slots.get("caption")
+        if caption is None or above is None or above.box.y > box.y or block.slot != "content":
+            return box
+        top = max(box.y, above.box.y + above.box.h + CAPTION_GAP)
+        return Box(box.x, top, box.w, box.y + box.h - top)
+
+    def _words(self, block: Words, slot: Slot, steps: dict[str, dict[int, float]]) -> FittedText:
+        family = next((name for name in steps if block.slot.startswith(name)), "")
+        if family:
+            sizes = steps[family]
+            measured = self._measure(block.text, slot, sizes, slot.box.w)
+        else:
+            sizes = self._common_sizes([(block.text, slot)])
+            measured = self._measure(block.text, slot, sizes, slot.box.w)
+        self._refuse(block.text, measured, slot.box, slot)
+        inset = 0.0
+        if slot.levels[0].size >= 30:
+            inset = self._balance(block.text, slot, sizes, measured)
+        return FittedText(slot.box, block.text.paragraphs, slot, sizes, self._scale(sizes), inset, name=slot.name)
+
+    def _scale(self, sizes: dict[int, float]) -> dict[str, float]:
+        """Give the sizes of styled paragraphs in a placeholder, stepped down as its levels are."""
+        from builder.fitting.styles import SIZE_CLASS
+
+        factor = sizes.get(-1, 1.0)
+        return {
+            role: max(round(size * factor), min(size, self.brand.smallest[SIZE_CLASS[role]]))
+            for role, size in self.brand.scale.items()
+        }
+
+    def _refuse(self, text: RichText, measured: Measured, box: Box, slot: Slot) -> None:
+        _, top, _, bottom = slot.insets
+        over = measured.height + top + bottom - box.h
+        if measured.widest_word > box.w + SLACK:
+            self._report((Excess(text, measured.widest_word - box.w, word=True),))
+        elif over > SLACK:
+            self._report((Excess(text, over, word=False),))
+
+    def _drawing(self, block: Drawing, area: Box) -> Fitted:
+        arranged = arrange(block, area, self.brand)
+        self._report(arranged.excess)
+        if arranged.steps:
+            self.why.append(f"{block.name.lower()} {arranged.steps} steps smaller")
+        return FittedGroup(arranged.box, arranged.shapes, block.alt, block.name)
+
+    def _chart_size(self, chart: Chart) -> float:
+        return self.brand.scale["label"] if len(chart.categories) <= 8 else self.brand.smallest["table"]
+
+    def _report(self, excess: tuple[Excess, ...]) -> None:
+        for each in excess[:3]:
+            field = each.text.field or "text"
+            if each.word:
+                message = f"a word in '{field}' is {each.points:.0f} points wider than its place, at the smallest size"
+                hint = "use a shorter word, or a hyphen where it may be cut"
+            else:
+                lines = max(round(each.points / 20), 1)
+                message = f"'{field}' does not fit: it is {each.points:.0f} points (about {lines} lines) too high, at the smallest size"
+                hint = "shorten the text, or divide it over two slides"
+            self.found.append(Diagnostic("text-fits", message, each.text.at or self.plan.at, hint, slide=self.plan.id))

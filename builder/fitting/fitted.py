@@ -1,0 +1,88 @@
+"""A slide with every size and place decided: what compiling writes down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from builder.brands.prepared import Box, Slot
+from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table
+
+
+@dataclass(frozen=True, slots=True)
+class FittedText:
+    """A placeholder with text, or a shape with or without it.
+
+    sizes: points by level, where they differ from what the placeholder inherits; scale: points by
+    size role, for text with styles of its own.
+    """
+
+    box: Box
+    paragraphs: tuple[Paragraph, ...]
+    slot: Slot | None = None
+    sizes: dict[int, float] = field(default_factory=dict)
+    scale: dict[str, float] = field(default_factory=dict)
+    end_inset: float = 0  # extra room at the end side, which balances a title's lines
+    geometry: Geometry = "none"
+    fill: str = ""
+    line: str = ""
+    line_width: float = 1
+    anchor: str = "t"
+    insets: tuple[float, float, float, float] = (0, 0, 0, 0)
+    name: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPicture:
+    """A picture in its place; crop: fractions cut off at left, top, right, bottom."""
+
+    box: Box
+    picture: Picture
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+    slot: Slot | None = None
+    moved: bool = False  # stands elsewhere than its placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTable:
+    """A table with column widths, row heights and one size for all cells."""
+
+    box: Box
+    table: Table
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    size: float
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FittedChart:
+    """A chart in its place, with the size of its labels."""
+
+    box: Box
+    chart: Chart
+    size: float
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FittedGroup:
+    """Shapes that are one drawing, with an alternative text."""
+
+    box: Box
+    children: tuple[FittedText | FittedPicture, ...]
+    alt: str
+    name: str
+
+
+Fitted = FittedText | FittedPicture | FittedTable | FittedChart | FittedGroup
+
+
+@dataclass(frozen=True, slots=True)
+class FittedSlide:
+    """One slide, ready to be compiled; why: what was decided, for `--explain`."""
+
+    plan: SlidePlan
+    role: str
+    shapes: tuple[Fitted, ...]
+    why: tuple[str, ...] = ()

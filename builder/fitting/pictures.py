@@ -1,0 +1,27 @@
+"""Pictures fitted: whole within a place, or filling it and cropped around what matters."""
+
+from __future__ import annotations
+
+from builder.brands.prepared import Box
+from builder.plan import Picture
+
+
+def cropped(picture: Picture, box: Box) -> tuple[Box, tuple[float, float, float, float]]:
+    """Give a picture's place and the fractions cut off at left, top, right and bottom; never distorted."""
+    ratio = picture.image.width / picture.image.height
+    if box.w <= 0 or box.h <= 0:
+        return box, (0, 0, 0, 0)
+    place = box.w / box.h
+    if picture.fit == "contain":
+        if ratio > place:
+            height = box.w / ratio
+            return Box(box.x, box.y + (box.h - height) / 2, box.w, height), (0, 0, 0, 0)
+        width = box.h * ratio
+        return Box(box.x + (box.w - width) / 2, box.y, width, box.h), (0, 0, 0, 0)
+    if ratio > place:
+        cut = 1 - place / ratio
+        left = cut * picture.focus[0]
+        return box, (left, 0, cut - left, 0)
+    cut = 1 - ratio / place
+    top = cut * picture.focus[1]
+    return box, (0, top, 0, cut - top)

@@ -1,0 +1,75 @@
+"""Text of a plan given its faces and sizes, ready to be measured."""
+
+from __future__ import annotations
+
+from builder.brands.prepared import Level, PreparedBrand
+from builder.fitting.fonts import Face
+from builder.fitting.lines import SCRIPT, Laid, Piece
+from builder.plan import Paragraph, RichText, TextStyle
+
+SIZE_CLASS = {
+    "display": "title", "section": "title", "title": "title", "statement": "title", "number": "body", "lead": "body",
+    "body": "body", "table": "table", "label": "table", "caption": "small", "small": "small",
+}  # fmt: skip
+PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
+
+
+def stepped(brand: PreparedBrand, step: int) -> dict[str, float]:
+    """Give the sizes of all roles after a number of whole steps down, none below its minimum."""
+    return {
+        role: max(size - step, min(size, brand.smallest[SIZE_CLASS[role]]))
+        for role, size in brand.scale.items()
+    }
+
+
+def most_steps(brand: PreparedBrand) -> int:
+    """Give the number of steps after which every role stands at its minimum."""
+    return int(max(size - brand.smallest[SIZE_CLASS[role]] for role, size in brand.scale.items()))
+
+
+def lay_styled(text: RichText, scale: dict[str, float], brand: PreparedBrand) -> tuple[Laid, ...]:
+    """Lay out text whose paragraphs carry styles (in shapes, not in placeholders)."""
+    laid = []
+    for paragraph in text.paragraphs:
+        style = paragraph.style or TextStyle()
+        size = scale[style.size]
+        family = brand.fonts["major" if style.heading_font else "minor"]
+        pieces = _pieces(paragraph, family, style.bold, style.italic, size)
+        laid.append(Laid(pieces, before=style.space_before or PARAGRAPH_GAP, empty_size=size))
+    return tuple(laid)
+
+
+def lay_inherited(
+    paragraphs: tuple[Paragraph, ...], levels: tuple[Level, ...], sizes: dict[int, float], brand: PreparedBrand
+) -> tuple[Laid, ...]:
+    """Lay out the text of a placeholder; sizes: by level, where they are stepped down."""
+    laid = []
+    for paragraph in paragraphs:
+        level = levels[min(paragraph.level, len(levels) - 1)]
+        style = paragraph.style
+        if style is not None:
+            size = sizes.get(-1, 1.0) * brand.scale[style.size]
+            size = max(round(size), min(brand.scale[style.size], brand.smallest[SIZE_CLASS[style.size]]))
+            family = brand.fonts["major"] if style.heading_font else level.font
+            bold, italic = style.bold, style.italic
+        else:
+            size = sizes.get(paragraph.level, level.size)
+            family, bold, italic = level.font, level.bold, level.italic
+        unmarked = paragraph.marker == "none"
+        pieces = _pieces(paragraph, family, bold, italic, size, caps=level.caps)
+        margin = 0 if unmarked and paragraph.level == 0 else level.margin
+        laid.append(Laid(pieces, margin, 0, level.before, level.after, level.spacing, size))
+    return tuple(laid)
+
+
+def _pieces(
+    paragraph: Paragraph, family: str, bold: bool, italic: bool, size: float, *, caps: bool = False
+) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(
+            run.text.upper() if caps else run.text,
+            Face(family, bold or run.bold, italic or run.italic),
+            size * (SCRIPT if run.script else 1),
+        )
+        for run in paragraph.runs
+    )

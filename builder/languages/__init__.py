@@ -1,0 +1,1 @@
+"""Languages: fixed words, dates and numbers."""

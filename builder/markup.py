@@ -1,0 +1,155 @@
+"""The small Markdown of text fields, parsed into paragraphs and runs by markdown-it-py.
+
+`**bold**`, `*italic*`, `[link](…)`, `^sup^`, `~sub~`, a backslash at a line's end, `\\` as escape.
+`_` is literal. A line end is a space, an empty line a new paragraph; notes may hold lists.
+markdown-it is imported for texts that hold a mark, and for no others.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from builder.plan import Paragraph, Run
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_MARKS = re.compile(r"[*\[\]\\^~]")
+_LIST_LINE = re.compile(r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S")
+_UNDERSCORE = "\ufdd2"  # keeps `_` out of the emphasis rule; read_yaml refuses this character
+_ALLOWED_LINK = re.compile(r"^(?:https?://\S+|mailto:\S+|tel:\S+|#[a-z0-9-]+)$", re.I)
+
+
+class Parsed(NamedTuple):
+    """A parsed text and what a person should know about it: rule and message."""
+
+    paragraphs: tuple[Paragraph, ...]
+    remarks: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=4096)
+def parse(source: str, *, lists: bool = False) -> Parsed:
+    """Parse a text field; lists: also take list items, as speaker notes do."""
+    text = source.strip()
+    if not _MARKS.search(text) and not (lists and _LIST_LINE.search(text)):
+        blocks = re.split(r"\n[ \t]*\n+", text) if "\n" in text else [text]
+        return Parsed(
+            tuple(Paragraph((Run(" ".join(block.split("\n")).strip()),)) for block in blocks if block.strip()),
+            (),
+        )
+    return _parse_marked(text, lists)
+
+
+def allowed_link(address: str) -> bool:
+    """True for http, https, mailto, tel and `#slide-id`."""
+    return bool(_ALLOWED_LINK.match(address))
+
+
+def strip_marks(source: str) -> str:
+    """Give the words of a text without its marks, on one line."""
+    return " ".join(p.text.replace("\n", " ") for p in parse(source).paragraphs)
+
+
+def _parse_marked(text: str, lists: bool) -> Parsed:
+    tokens = _parser(lists).parse(text.replace("_", _UNDERSCORE))
+    paragraphs: list[Paragraph] = []
+    remarks: list[tuple[str, str]] = []
+    stack: list[str] = []
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            stack.append("bullet" if token.type.startswith("bullet") else "number")
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            stack.pop()
+        elif token.type == "inline":
+            runs = _runs(token.children or [], remarks)
+            marker: Any = stack[-1] if stack else "inherit"
+            paragraphs.append(Paragraph(tuple(runs), level=max(len(stack) - 1, 0), marker=marker))
+    return Parsed(tuple(paragraphs), tuple(remarks))
+
+
+def _runs(tokens: list[Any], remarks: list[tuple[str, str]]) -> list[Run]:
+    runs: list[Run] = []
+    bold = italic = 0
+    script, link = "", ""
+    for token in tokens:
+        kind, text = token.type, token.content.replace(_UNDERSCORE, "_")
+        if kind == "strong_open":
+            bold += 1
+        elif kind == "strong_close":
+            bold -= 1
+        elif kind == "em_open":
+            italic += 1
+        elif kind == "em_close":
+            italic -= 1
+        elif kind in ("sup_open", "sub_open"):
+            script = kind[:3]
+        elif kind in ("sup_close", "sub_close"):
+            script = ""
+        elif kind == "link_open":
+            link = str(token.attrs["href"]).replace(_UNDERSCORE, "_")
+            if "\ufdd0" not in link and not allowed_link(link):
+                remarks.append(("link-scheme", f"the link '{link}' is not http, https, mailto, tel or #id"))
+        elif kind == "link_close":
+            link = ""
+        elif kind in ("text", "text_special", "softbreak", "hardbreak"):
+            text = {"softbreak": " ", "hardbreak": "\n"}.get(kind, text)
+            if kind == "text" and "**" in text:
+                remarks.append(("markup-unmatched", "** stands here without its partner"))
+            run = Run(text, bold > 0, italic > 0, script, link)  # type: ignore[arg-type]
+            runs = _append(runs, run)
+    return runs
+
+
+def _append(runs: list[Run], run: Run) -> list[Run]:
+    """Add a run, joined to the last one where they look alike."""
+    if runs:
+        last = runs[-1]
+        if (last.bold, last.italic, last.script, last.link) == (run.bold, run.italic, run.script, run.link):
+            runs[-1] = Run(last.text + run.text, run.bold, run.italic, run.script, run.link)
+            return runs
+    if run.text:
+        runs.append(run)
+    return runs
+
+
+_parsers: dict[bool, MarkdownIt] = {}
+
+
+def _parser(lists: bool) -> MarkdownIt:
+    if lists not in _parsers:
+        from markdown_it import MarkdownIt
+
+        parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline"])
+        if lists:
+            parser.enable("list")
+        parser.validateLink = lambda url: True  # type: ignore[method-assign]
+        parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+        parser.inline.ruler.push("sup", _script_rule("^", "sup"))
+        parser.inline.ruler.push("sub", _script_rule("~", "sub"))
+        _parsers[lists] = parser
+    return _parsers[lists]
+
+
+def _script_rule(mark: str, name: str) -> Any:
+    """Make the inline rule for text between two single marks, without spaces in it."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if state.src[start] != mark:
+            return False
+        end = state.src.find(mark, start + 1, state.posMax)
+        inside = state.src[start + 1 : end] if end > 0 else ""
+        if not inside or re.search(r"\s", inside):
+            return False
+        if not silent:
+            state.push(f"{name}_open", "", 1)
+            token = state.push("text", "", 0)
+            token.content = inside
+            state.push(f"{name}_close", "", -1)
+        state.pos = end + 1
+        return True
+
+    return rule

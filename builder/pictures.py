@@ -1,0 +1,183 @@
+"""Pictures that content names: found, read, bounded, and described."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from pathlib import Path
+from typing import Any
+
+from builder.diagnostics import Findings, Position
+from builder.plan import ImageFile
+
+MAX_BYTES = 40_000_000
+MAX_SIDE = 12_000  # pixels; a slide at 4K shows 3,840
+MAX_PIXELS = 60_000_000
+RASTER_WIDTH = 1600  # pixels of the PNG drawn beside an SVG that has none
+_KINDS = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
+
+
+def read_picture(path: Path, at: Position, findings: Findings, *, rasterise: bool = True) -> ImageFile | None:
+    """Describe a picture; None (with a finding at the line that names it) where it does not serve."""
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        findings.add(
+            "image-size",
+            f"{path.name} is {size / 1e6:.0f} MB, {MAX_BYTES // 1_000_000} MB is the most",
+            at,
+            "make the picture smaller: 2,000 pixels wide is enough for a slide",
+        )
+        return None
+    data = path.read_bytes()
+    if data[:400].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return _read_svg(path, data, at, findings, rasterise)
+    return _read_bitmap(path, data, at, findings)
+
+
+def _read_bitmap(path: Path, data: bytes, at: Position, findings: Findings) -> ImageFile | None:
+    import io
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError:
+        return _too_many_pixels(path, "", at, findings)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return _unreadable(path, at, findings)
+    width, height = image.size
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        return _too_many_pixels(path, f"{width} x {height}", at, findings)
+    if image.format not in _KINDS:
+        findings.add(
+            "image-kind",
+            f"{path.name} is a {image.format} picture, which not every PowerPoint shows",
+            at,
+            "save it as PNG, JPEG or SVG",
+        )
+        return None
+    try:
+        if image.format == "JPEG" and not data.rstrip(b"\0").endswith(b"\xff\xd9"):
+            raise OSError("cut off")
+        turned = image.format == "JPEG" and image.getexif().get(0x0112, 1) != 1
+        if not turned:
+            image.verify()
+    except (OSError, ValueError, SyntaxError):
+        return _unreadable(path, at, findings)
+    if turned:
+        return _turned(path, image)
+    kind: Any = _KINDS[image.format]
+    return ImageFile(str(path), hashlib.sha256(data).hexdigest(), kind, width, height)
+
+
+def _turned(path: Path, image: Any) -> ImageFile:
+    """Turn a photograph as its camera noted, which PowerPoint does not do."""
+    import io
+
+    from PIL import ImageOps
+
+    stream = io.BytesIO()
+    upright = ImageOps.exif_transpose(image)
+    upright.save(stream, "JPEG", quality=92)
+    data = stream.getvalue()
+    return ImageFile(str(path), hashlib.sha256(data).hexdigest(), "jpeg", *upright.size, None, data)
+
+
+def _read_svg(path: Path, data: bytes, at: Position, findings: Findings, rasterise: bool) -> ImageFile | None:
+    from lxml import etree
+
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return _unreadable(path, at, findings)
+    if etree.QName(root).localname != "svg":
+        return _unreadable(path, at, findings)
+    foreign = _foreign_part(root)
+    if foreign:
+        findings.add("image-kind", f"{path.name} holds {foreign}, which a deck cannot carry", at, "save it as plain SVG")
+        return None
+    size = _svg_size(root)
+    if size is None:
+        findings.add("image-kind", f"{path.name} does not say how large it is", at, "give its root a viewBox")
+        return None
+    width, height = size
+    fallback = _png_beside(path, width / height, at, findings)
+    if fallback is None and rasterise:
+        fallback = _rasterised(data, width, height)
+    if fallback is None:
+        return _unreadable(path, at, findings)
+    return ImageFile(str(path), hashlib.sha256(data).hexdigest(), "svg", round(width), round(height), fallback)
+
+
+def _foreign_part(root: Any) -> str:
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        name = element.tag.rsplit("}", 1)[-1]
+        if name in ("script", "foreignObject"):
+            return f"<{name}>"
+        for key, value in element.attrib.items():
+            if key.rsplit("}", 1)[-1] == "href" and not value.startswith(("#", "data:image/")):
+                return f"a reference to {value[:60]}"
+    return ""
+
+
+def _svg_size(root: Any) -> tuple[float, float] | None:
+    box = re.split(r"[\s,]+", (root.get("viewBox") or "").strip())
+    numbers = [re.match(r"^\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*$", root.get(side) or "") for side in ("width", "height")]
+    try:
+        if numbers[0] and numbers[1]:
+            size = float(numbers[0][1]), float(numbers[1][1])
+        else:
+            size = float(box[2]), float(box[3])
+    except (IndexError, ValueError):
+        return None
+    return size if min(size) > 0 and max(size) / min(size) < 200 else None
+
+
+def _png_beside(path: Path, ratio: float, at: Position, findings: Findings) -> ImageFile | None:
+    """Take the PNG of the same name, which spares drawing it, where it has the same shape."""
+    beside = path.with_suffix(".png")
+    if not beside.is_file():
+        return None
+    found = read_picture(beside, at, findings)
+    if found and abs(found.width / found.height - ratio) > 0.02 * ratio:
+        findings.add(
+            "image-twin",
+            f"{beside.name} has another shape than {path.name}, and is not used",
+            at,
+            "export it again, or remove it",
+            severity="warning",
+        )
+        return None
+    return found
+
+
+def _rasterised(data: bytes, width: float, height: float) -> ImageFile | None:
+    import resvg_py
+
+    try:
+        drawn = bytes(
+            resvg_py.svg_to_bytes(svg_string=data.decode("utf-8-sig"), width=RASTER_WIDTH, skip_system_fonts=True)
+        )
+    except (ValueError, RuntimeError, UnicodeDecodeError):
+        return None
+    size = (RASTER_WIDTH, round(RASTER_WIDTH * height / width))
+    return ImageFile("", hashlib.sha256(drawn).hexdigest(), "png", *size, None, drawn)
+
+
+def _unreadable(path: Path, at: Position, findings: Findings) -> None:
+    findings.add(
+        "image-readable", f"{path.name} is damaged, or no picture", at, "export it again as PNG, JPEG or SVG"
+    )
+
+
+def _too_many_pixels(path: Path, size: str, at: Position, findings: Findings) -> None:
+    of_size = f"{path.name} is {size} pixels" if size else f"{path.name} has too many pixels"
+    findings.add(
+        "image-size", f"{of_size}; {MAX_SIDE:,} a side is the most", at, "make it smaller: 2,000 pixels wide is enough"
+    )

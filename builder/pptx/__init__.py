@@ -1,0 +1,1 @@
+"""PowerPoint: brands prepared with python-pptx, slides compiled to XML, decks linked from them."""

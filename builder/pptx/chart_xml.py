@@ -1,0 +1,198 @@
+"""Native charts as DrawingML: theme colours, labels at the data, no gridlines to speak of.
+
+The elements and their order follow ECMA-376 part 1, DrawingML Charts (CT_BarChart, CT_LineChart,
+CT_PieChart …); the cached values equal those of the workbook beside it.
+"""
+
+from __future__ import annotations
+
+from builder.fitting.fitted import FittedChart
+from builder.plan import Chart, Series
+from builder.pptx.parts import HEAD, OFFICE, escape
+from builder.pptx.text_xml import TextWriter, emu
+from builder.pptx.workbook import column_letter
+
+_SERIES_ROLES = ("primary", "accent", "good", "quiet", "warning", "bad")
+_CATEGORY_AXIS, _VALUE_AXIS = 500001, 500002
+
+
+def chart_xml(fitted: FittedChart, text: TextWriter) -> str:
+    """Write the chart part; the workbook is its relationship rId1."""
+    writer = _ChartWriter(fitted, text)
+    return (
+        f'{HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{OFFICE}">'
+        '<c:date1904 val="0"/><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{writer.plot()}</c:plotArea>{writer.legend()}'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{writer.look("text")}</a:pPr><a:endParaRPr lang="{text.culture}"/></a:p></c:txPr>'
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+class _ChartWriter:
+    def __init__(self, fitted: FittedChart, text: TextWriter) -> None:
+        self.chart: Chart = fitted.chart
+        self.size, self.text = fitted.size, text
+        self.round = self.chart.type in ("pie", "doughnut")
+        self.direct = self.chart.type == "line" and len(self.chart.series) > 1
+
+    def look(self, role: str, *, bold: bool = False, size: float | None = None) -> str:
+        """Write the look of labels, with their language."""
+        points = round((size or self.size) * 100)
+        return (
+            f'<a:defRPr lang="{self.text.culture}" sz="{points}" b="{int(bold)}">{self.text.fill(role)}'
+            '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
+        )
+
+    def words(self, role: str, *, bold: bool = False) -> str:
+        return (
+            f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{self.look(role, bold=bold)}</a:pPr>"
+            f'<a:endParaRPr lang="{self.text.culture}"/></a:p></c:txPr>'
+        )
+
+    def plot(self) -> str:
+        kind = self.chart.type
+        if kind == "line":
+            inner = (
+                '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>' + self._all_series()
+                + f'<c:marker val="1"/><c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:lineChart>'
+            )
+        elif self.round:
+            tail = '<c:firstSliceAng val="0"/>' + ('<c:holeSize val="58"/>' if kind == "doughnut" else "")
+            name = f"{kind}Chart"
+            return f'<c:{name}><c:varyColors val="1"/>{self._all_series()}{tail}</c:{name}>'
+        else:
+            stacked = kind.startswith("stacked")
+            inner = (
+                f'<c:barChart><c:barDir val="{"bar" if kind.endswith("bar") else "col"}"/>'
+                f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{self._all_series()}'
+                f'<c:gapWidth val="{55 if len(self.chart.series) == 1 or stacked else 70}"/>'
+                + ('<c:overlap val="100"/>' if stacked else '<c:overlap val="-8"/>' if len(self.chart.series) > 1 else "")
+                + f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
+            )  # fmt: skip
+        return inner + self._axes()
+
+    def _all_series(self) -> str:
+        return "".join(self._one_series(number, series) for number, series in enumerate(self.chart.series))
+
+    def _role(self, number: int) -> str:
+        """Give a series its colour: the highlighted one stands out, or each has its own."""
+        if self.chart.highlight_series is not None:
+            return "accent" if number == self.chart.highlight_series else "quiet"
+        return _SERIES_ROLES[number % len(_SERIES_ROLES)]
+
+    def _one_series(self, number: int, series: Series) -> str:
+        letter = column_letter(number + 1)
+        role = self._role(number)
+        name = (
+            f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
+            "</c:strCache></c:strRef></c:tx>"
+        )
+        if self.chart.type == "line":
+            width = 3.0 if role == "accent" or self.chart.highlight_series is None else 2.25
+            shape = (
+                f'<c:spPr><a:ln w="{emu(width)}" cap="rnd">{self.text.fill(role)}<a:round/></a:ln></c:spPr>'
+                f'<c:marker><c:symbol val="circle"/><c:size val="8"/><c:spPr>{self.text.fill(role)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>'
+            )
+        elif self.round:
+            shape = f"<c:spPr>{self.text.fill(role)}<a:ln w=\"19050\">{self.text.fill('background')}</a:ln></c:spPr>"
+        else:
+            shape = f'<c:spPr>{self.text.fill(role)}<a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>'
+        smooth = '<c:smooth val="0"/>' if self.chart.type == "line" else ""
+        return (
+            f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{shape}{self._points()}{self._labels(number)}'
+            f"{self._categories()}{self._values(letter, series)}{smooth}</c:ser>"
+        )
+
+    def _points(self) -> str:
+        """Colour single points: the parts of a round chart, or the highlighted category."""
+        chosen = self.chart.highlight_category
+        roles: dict[int, str] = {}
+        if self.round:
+            for number in range(len(self.chart.categories)):
+                if chosen is None:
+                    roles[number] = _SERIES_ROLES[number % len(_SERIES_ROLES)]
+                else:
+                    roles[number] = "accent" if number == chosen else "quiet"
+        elif chosen is not None and self.chart.type != "line" and len(self.chart.series) == 1:
+            roles = {chosen: "accent"}
+        edge = f'<a:ln w="19050">{self.text.fill("background")}</a:ln>' if self.round else "<a:ln><a:noFill/></a:ln>"
+        inverted = "" if self.round else '<c:invertIfNegative val="0"/>'
+        return "".join(
+            f'<c:dPt><c:idx val="{number}"/>{inverted}<c:bubble3D val="0"/><c:spPr>{self.text.fill(role)}{edge}</c:spPr></c:dPt>'
+            for number, role in roles.items()
+        )
+
+    def _labels(self, number: int) -> str:
+        """Put values at the data; a line's name at its last point."""
+        shown = "".join(f'<c:{name} val="{int(on)}"/>' for name, on in self._shown())
+        code = f'<c:numFmt formatCode="{escape(self.chart.number_format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        if self.direct:
+            last = max((n for n, v in enumerate(self.chart.series[number].values) if v is not None), default=0)
+            role = self._role(number)
+            colour = {"accent": "accent_text", "primary": "primary_text", "quiet": "muted"}.get(role, "text")
+            name = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/><c:separator>  </c:separator>'
+            nothing = '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True)}<c:dLblPos val="t"/>{name}</c:dLbl>{nothing}</c:dLbls>'
+        kind = self.chart.type
+        if kind == "doughnut":
+            place = ""
+        elif kind == "pie":
+            place = '<c:dLblPos val="outEnd"/>'
+        else:
+            place = f'<c:dLblPos val="{"t" if kind == "line" else "ctr" if kind.startswith("stacked") else "outEnd"}"/>'
+        role = f"on_{self._role(number)}" if kind.startswith("stacked") else "text"
+        if role not in self.text.palette:
+            role = "background"
+        leader = '<c:showLeaderLines val="0"/>' if self.round else ""
+        return f"<c:dLbls>{code}{self.words(role, bold=True)}{place}{shown}{leader}</c:dLbls>"
+
+    def _shown(self) -> list[tuple[str, bool]]:
+        return [
+            ("showLegendKey", False), ("showVal", True), ("showCatName", self.chart.type == "pie"), ("showSerName", False),
+            ("showPercent", False), ("showBubbleSize", False),
+        ]  # fmt: skip
+
+    def _categories(self) -> str:
+        count = len(self.chart.categories)
+        points = "".join(f'<c:pt idx="{n}"><c:v>{escape(c)}</c:v></c:pt>' for n, c in enumerate(self.chart.categories))
+        return (
+            f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{points}</c:strCache></c:strRef></c:cat>'
+        )
+
+    def _values(self, letter: str, series: Series) -> str:
+        count = len(series.values)
+        points = "".join(f'<c:pt idx="{n}"><c:v>{v!r}</c:v></c:pt>' for n, v in enumerate(series.values) if v is not None)
+        return (
+            f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${count + 1}</c:f><c:numCache>"
+            f'<c:formatCode>{escape(self.chart.number_format)}</c:formatCode><c:ptCount val="{count}"/>{points}</c:numCache></c:numRef></c:val>'
+        )
+
+    def _axes(self) -> str:
+        flat = self.chart.type.endswith("bar")
+        order = "maxMin" if flat else "minMax"
+        line = f'<c:spPr><a:ln w="12700">{self.text.fill("line")}</a:ln></c:spPr>'
+        values = [v for s in self.chart.series for v in s.values if v is not None]
+        zero = '<c:min val="0"/>' if values and min(values) >= 0 else ""
+        show_values = self.chart.type == "line" and self.direct
+        grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{self.text.fill("line")}</a:ln></c:spPr></c:majorGridlines>' if show_values else ""
+        number_format = f'<c:numFmt formatCode="{escape(self.chart.number_format)}" sourceLinked="0"/>'
+        return (
+            f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+            f'<c:axPos val="{"l" if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self.words("text")}<c:crossAx val="{_VALUE_AXIS}"/>'
+            '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+            f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{zero}</c:scaling><c:delete val="{int(not show_values)}"/>'
+            f'<c:axPos val="{"t" if flat else "l"}"/>{grid}{number_format}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+            f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{self.words("muted")}<c:crossAx val="{_CATEGORY_AXIS}"/>'
+            '<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+        )
+
+    def legend(self) -> str:
+        """Write a legend only where labels cannot name the series."""
+        several = len(self.chart.series) > 1 and not self.direct
+        if not several and self.chart.type != "doughnut":
+            return ""
+        place = "r" if self.chart.type == "doughnut" else "t"
+        return f'<c:legend><c:legendPos val="{place}"/><c:overlay val="0"/>{self.words("text")}</c:legend>'

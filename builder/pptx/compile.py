@@ -1,0 +1,155 @@
+"""A fitted slide compiled: its XML, its notes, charts and workbooks, deflated once.
+
+A compiled slide holds nothing of its deck: parts are named after slide ids, the slide-number
+field's text is constant, and links to other slides are resolved when linking.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.brands.prepared import PreparedBrand
+from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
+from builder.languages.labels import culture_of
+from builder.plan import ImageFile, Paragraph, RichText
+from builder.pptx.chart_xml import chart_xml
+from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels, escape
+from builder.pptx.shape_xml import ShapeWriter, media_name
+from builder.pptx.text_xml import TextWriter, is_rtl
+from builder.pptx.workbook import workbook
+from builder.zip_writer import deflate, store
+
+_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+KeepMedia = Callable[[str, bytes], None]
+
+
+def slide_part(slide_id: str) -> str:
+    """Name the part of a slide."""
+    return f"/ppt/slides/slide-{slide_id}.xml"
+
+
+def creation_id(slide_id: str) -> int:
+    """Give the id by which PowerPoint knows a slide through edits: from its own id, never 0."""
+    return zlib.crc32(f"fandeck/{slide_id}".encode()) or 1
+
+
+def compile_slide(
+    slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia
+) -> CompiledSlide:
+    """Compile one slide; keep: takes the bytes of each picture by its digest."""
+    plan = slide.plan
+    culture, rtl = culture_of(plan.lang), is_rtl(plan.lang)
+    layout = brand.layouts[slide.role]
+    rels = Rels()
+    rels.add("slideLayout", layout.part)
+    text = TextWriter(culture, rels, brand.palette, rtl)
+    writer = ShapeWriter(plan.id, brand, text, rels)
+    parts: list[Part] = []
+    shapes = "".join(_shape(shape, writer, parts, plan.id) for shape in slide.shapes)
+    shapes += _footers(layout.footers, writer, culture, footer, date)
+    shown = ' show="0"' if plan.hidden else ""
+    xml = (
+        f"{HEAD}<p:sld {NAMESPACES}{shown}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree><p:extLst>"
+        f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{_P14}" val="{creation_id(plan.id)}"/></p:ext>'
+        "</p:extLst></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+    if plan.notes:
+        notes = f"/ppt/notesSlides/notes-{plan.id}.xml"
+        rels.add("notesSlide", notes)
+        parts.append(_notes(plan.notes, notes, plan.id, brand, culture, rtl))
+    media = [media for image in writer.media.values() for media in [(media_name(image), image.digest)]]
+    for image in writer.media.values():
+        keep(image.digest, _bytes(image))
+    main = Part(slide_part(plan.id), TYPES["slide"], deflate(xml.encode()), rels.all())
+    return CompiledSlide(
+        plan.id, plan.source_id, plan.kind, plan.title.plain, plan.section, plan.hidden, bool(plan.notes),
+        (main, *parts), tuple(media), slide.why,
+    )  # fmt: skip
+
+
+def _bytes(image: ImageFile) -> bytes:
+    return image.data if image.data is not None else Path(image.path).read_bytes()
+
+
+def _shape(shape: Fitted, writer: ShapeWriter, parts: list[Part], slide_id: str) -> str:
+    if isinstance(shape, FittedPicture):
+        return writer.picture(shape)
+    if isinstance(shape, FittedTable):
+        return writer.table(shape)
+    if isinstance(shape, FittedGroup):
+        return writer.group(shape)
+    if isinstance(shape, FittedChart):
+        return _chart(shape, writer, parts, slide_id)
+    return writer.placeholder(shape) if shape.slot and shape.slot.type else writer.shape(shape)
+
+
+def _chart(shape: FittedChart, writer: ShapeWriter, parts: list[Part], slide_id: str) -> str:
+    count = sum(part.type == TYPES["chart"] for part in parts)
+    stem = f"chart-{slide_id}" + (f"-{count + 1}" if count else "")
+    book, name = f"/ppt/embeddings/{stem}.xlsx", f"/ppt/charts/{stem}.xml"
+    rels = Rels()
+    rels.add("package", book)
+    parts.append(Part(name, TYPES["chart"], deflate(chart_xml(shape, writer.text).encode()), rels.all()))
+    parts.append(Part(book, "", store(workbook(shape.chart))))
+    return writer.chart(shape, name)
+
+
+def _footers(footers: dict[str, tuple[int, str]], writer: ShapeWriter, culture: str, footer: str, date: str) -> str:
+    """Write the footer, the date and the slide number where the layout has them."""
+    content = {
+        "dt": f'<a:r><a:rPr lang="{culture}"/><a:t>{escape(date)}</a:t></a:r>' if date else "",
+        "ftr": f'<a:r><a:rPr lang="{culture}"/><a:t>{escape(footer)}</a:t></a:r>' if footer else "",
+        "sldNum": f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{culture}"/><a:t>‹#›</a:t></a:fld>',
+    }
+    made = ""
+    for kind in ("dt", "ftr", "sldNum"):
+        if kind in footers and content[kind]:
+            idx, name = footers[kind]
+            size = "half" if kind == "dt" else "quarter"
+            made += (
+                f'<p:sp><p:nvSpPr>{writer.properties(name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+                f'<p:ph type="{kind}" sz="{size}" idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+                f'<a:p>{content[kind]}<a:endParaRPr lang="{culture}"/></a:p></p:txBody></p:sp>'
+            )
+    return made
+
+
+def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, culture: str, rtl: bool) -> Part:
+    rels = Rels()
+    rels.add("notesMaster", brand.notes_master)
+    rels.add("slide", slide_part(slide_id))
+    text = TextWriter(culture, rels, brand.palette, rtl)
+    body = "".join(_note_paragraph(paragraph, text) for paragraph in notes.paragraphs)
+    xml = (
+        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes 2"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp></p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
+    return Part(name, TYPES["notes"], deflate(xml.encode()), rels.all())
+
+
+def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
+    body = text.paragraphs((paragraph,), {}, {})
+    if paragraph.marker not in ("bullet", "number"):
+        return body
+    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.marker == "bullet" else '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
+    indent = 228600 * (paragraph.level + 1)
+    level = f' lvl="{paragraph.level}"' if paragraph.level else ""
+    head = f'<a:pPr marL="{indent}" indent="-228600"{level}>{mark}</a:pPr>'
+    start = body.index("<a:p>") + len("<a:p>")
+    if body.startswith("<a:pPr", start):
+        end = body.index("</a:pPr>", start) + len("</a:pPr>") if "</a:pPr>" in body else body.index("/>", start) + 2
+        return body[:start] + head + body[end:]
+    return body[:start] + head + body[start:]
+
+

@@ -1,0 +1,92 @@
+"""Parts of a package and the relationships between them, before names and numbers of a deck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from builder.zip_writer import Member
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    f'xmlns:r="{OFFICE}" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+TYPES = {
+    "slide": "application/vnd.openxmlformats-officedocument.presentationml.slide+xml",
+    "notes": "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",
+    "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+    "workbook": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+EXTENSIONS = {
+    "png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml", "mp4": "video/mp4",
+    "xlsx": TYPES["workbook"], "xml": "application/xml",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+}  # fmt: skip
+
+
+class Rel(NamedTuple):
+    """A relationship; a target `#id` is the first slide made from that id, found when linking."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its relationships; `type` is empty where the extension tells it."""
+
+    name: str
+    type: str
+    member: Member
+    rels: tuple[Rel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSlide:
+    """One slide as it will stand in a package, with what linking and checking need to know of it."""
+
+    id: str
+    source_id: str
+    kind: str
+    title: str
+    section: str
+    hidden: bool
+    notes: bool
+    parts: tuple[Part, ...]  # the slide first
+    media: tuple[tuple[str, str], ...]  # part name and digest of each picture
+    why: tuple[str, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Rels:
+    """Collects the relationships of one part, each target once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, bool], str] = {}
+
+    def add(self, kind: str, target: str, *, external: bool = False) -> str:
+        """Give the id of a relationship; kind: the last word of its type, or a whole type."""
+        full = kind if "://" in kind else f"{OFFICE}/{kind}"
+        return self._known.setdefault((full, target, external), f"rId{len(self._known) + 1}")
+
+    def all(self) -> tuple[Rel, ...]:
+        return tuple(Rel(rel_id, kind, target, external) for (kind, target, external), rel_id in self._known.items())
+
+
+def escape(text: str) -> str:
+    """Escape text for XML content and attributes."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def rels_xml(rels: tuple[Rel, ...], targets: dict[str, str]) -> bytes:
+    """Write a relationships part; targets: the part of each slide id linked to."""
+    body = "".join(
+        f'<Relationship Id="{rel.id}" Type="{rel.type}" Target="{escape(targets.get(rel.target, rel.target))}"'
+        + (' TargetMode="External"/>' if rel.external else "/>")
+        for rel in rels
+    )
+    return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'.encode()

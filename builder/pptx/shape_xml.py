@@ -1,0 +1,259 @@
+"""Shapes, pictures, groups and tables written as PresentationML."""
+
+from __future__ import annotations
+
+import uuid
+
+from builder.brands.prepared import Box, PreparedBrand, Slot
+from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
+from builder.fitting.lines import LINE
+from builder.fitting.tables import PAD_X, PAD_Y
+from builder.plan import ImageFile
+from builder.pptx.parts import Rels, escape
+from builder.pptx.text_xml import TextWriter, emu
+
+_SPACE = uuid.UUID("8f6d1d0e-5d53-4d5f-9a55-6b7e3b0f8d11")
+_DECORATIVE = (
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+)
+_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_MEDIA_TYPE = "http://schemas.microsoft.com/office/2007/relationships/media"
+
+
+class ShapeWriter:
+    """Writes the shapes of one slide, numbering them and keeping their pictures."""
+
+    def __init__(self, slide_id: str, brand: PreparedBrand, text: TextWriter, rels: Rels) -> None:
+        self.slide_id, self.brand, self.text, self.rels = slide_id, brand, text, rels
+        self.next_id = 2
+        self.media: dict[str, ImageFile] = {}
+        self.films: dict[str, str] = {}
+
+    def properties(self, name: str, *, alt: str | None = None, decorative: bool = False, link: str = "") -> str:
+        """Write `p:cNvPr`: an id of its own, a name, the alternative text, an id that edits keep."""
+        number, self.next_id = self.next_id, self.next_id + 1
+        described = f' descr="{escape(alt)}"' if alt is not None else ""
+        identity = str(uuid.uuid5(_SPACE, f"{self.slide_id}/{number}/{name}")).upper()
+        extensions = (
+            '<a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId '
+            f'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="{{{identity}}}"/></a:ext>'
+        )
+        if decorative:
+            extensions += _DECORATIVE
+        return (
+            f'<p:cNvPr id="{number}" name="{escape(name)} {number}"{described}>{link}<a:extLst>{extensions}</a:extLst></p:cNvPr>'
+        )
+
+    def holder(self, slot: Slot) -> str:
+        """Write `p:ph` for a placeholder."""
+        kind = "" if slot.type == "obj" else f' type="{slot.type}"'
+        index = f' idx="{slot.idx}"' if slot.idx else ""
+        return f"<p:ph{kind}{index}/>"
+
+    def placeholder(self, shape: FittedText) -> str:
+        """Write a placeholder with its text; place and looks are the layout's."""
+        assert shape.slot is not None
+        inset = f' rIns="{emu(shape.slot.insets[2] + shape.end_inset)}"' if shape.end_inset else ""
+        if self.text.rtl and shape.end_inset:
+            inset = f' lIns="{emu(shape.slot.insets[0] + shape.end_inset)}"'
+        body = self.text.paragraphs(shape.paragraphs, shape.sizes, shape.scale)
+        return (
+            f'<p:sp><p:nvSpPr>{self.properties(shape.slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f"<p:nvPr>{self.holder(shape.slot)}</p:nvPr></p:nvSpPr><p:spPr/>"
+            f"<p:txBody><a:bodyPr{inset}/><a:lstStyle/>{body}</p:txBody></p:sp>"
+        )
+
+    def shape(self, shape: FittedText) -> str:
+        """Write a shape of its own: text box, panel, node, line or arrow."""
+        if shape.geometry in ("line", "line_down", "arrow_end", "arrow_up", "arrow_down"):
+            return self._line(shape)
+        if shape.geometry == "play":
+            return self._play(shape)
+        if shape.geometry == "loop":
+            return self._loop(shape)
+        preset, adjust = {"round": ("roundRect", '<a:gd name="adj" fmla="val 6000"/>'), "ellipse": ("ellipse", "")}.get(
+            shape.geometry, ("rect", "")
+        )
+        fill = self.text.fill(shape.fill) if shape.fill else "<a:noFill/>"
+        line = f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}</a:ln>' if shape.line else "<a:ln><a:noFill/></a:ln>"
+        left, top, right, bottom = (emu(i) for i in shape.insets)
+        is_box = ' txBox="1"' if not shape.fill and not shape.line else ""
+        link = self.text.link(shape.link) if shape.link else ""
+        decorative = not any(p.text.strip() for p in shape.paragraphs)
+        body = self.text.paragraphs(shape.paragraphs, {}, shape.scale, shape=True)
+        properties = self.properties(shape.name or "Text", decorative=decorative, link=link)
+        return (
+            f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr{is_box}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box)}"
+            f'<a:prstGeom prst="{preset}"><a:avLst>{adjust}</a:avLst></a:prstGeom>{fill}{line}</p:spPr>'
+            f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" anchor="{shape.anchor}"><a:noAutofit/></a:bodyPr>'
+            f"<a:lstStyle/>{body}</p:txBody></p:sp>"
+        )
+
+    def _line(self, shape: FittedText) -> str:
+        vertical = shape.geometry in ("line_down", "arrow_up", "arrow_down")
+        box = shape.box
+        place = Box(box.x + box.w / 2, box.y, 0, box.h) if vertical else Box(box.x, box.y + box.h / 2, box.w, 0)
+        flip = ' flipV="1"' if shape.geometry == "arrow_up" else ""
+        head = '<a:tailEnd type="triangle" w="med" len="med"/>' if "arrow" in shape.geometry else ""
+        return (
+            f"<p:cxnSp><p:nvCxnSpPr>{self.properties(shape.name or 'Line', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+            f'<p:spPr>{xfrm(place, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line or "line")}{head}</a:ln></p:spPr></p:cxnSp>'
+        )
+
+    def _play(self, shape: FittedText) -> str:
+        box, link = shape.box, self.text.link(shape.link) if shape.link else ""
+        inner = Box(box.x + box.w * 0.36, box.y + box.h * 0.32, box.w * 0.36, box.h * 0.36)
+        made = ""
+        for place, preset, fill, turn in ((box, "ellipse", shape.fill, ""), (inner, "triangle", f"on_{shape.fill}", ' rot="5400000"')):
+            made += (
+                f"<p:sp><p:nvSpPr>{self.properties('Play', decorative=True, link=link)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+                f'<p:spPr>{xfrm(place, turn)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{self.text.fill(fill)}'
+                "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+            )
+        return made
+
+    def _loop(self, shape: FittedText) -> str:
+        width, height = emu(shape.box.w), emu(shape.box.h)
+        path = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((width, height), (0, height), (0, 0)))
+        return (
+            f"<p:sp><p:nvSpPr>{self.properties('Loop', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box)}"
+            f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{width}" h="{height}" fill="none">'
+            f'<a:moveTo><a:pt x="{width}" y="0"/></a:moveTo>{path}</a:path></a:pathLst></a:custGeom><a:noFill/>'
+            f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
+        )
+
+    def group(self, group: FittedGroup) -> str:
+        """Write shapes as one group with an alternative text, or one after the other."""
+        if not group.alt:
+            return "".join(self._child(child) for child in group.children)
+        properties = self.properties(group.name, alt=group.alt)
+        inner = "".join(self._child(child) for child in group.children)
+        box = _around(group)
+        place = f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/>'
+        child = place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+        return (
+            f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+            f"<p:grpSpPr><a:xfrm>{place}{child}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
+        )
+
+    def _child(self, child: FittedText | FittedPicture) -> str:
+        return self.picture(child) if isinstance(child, FittedPicture) else self.shape(child)
+
+    def picture(self, fitted: FittedPicture) -> str:
+        """Write a picture: in its placeholder or on its own, cropped, never distorted."""
+        picture = fitted.picture
+        image = picture.image.fallback or picture.image
+        blip = f'<a:blip r:embed="{self._embed(image)}">'
+        if picture.image.fallback:
+            blip += (
+                f'<a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+                f'r:embed="{self._embed(picture.image)}"/></a:ext></a:extLst>'
+            )
+        left, top, right, bottom = (round(part * 100000) for part in fitted.crop)
+        crop = f'<a:srcRect l="{left}" t="{top}" r="{right}" b="{bottom}"/>' if any(fitted.crop) else ""
+        holder = self.holder(fitted.slot) if fitted.slot else ""
+        link, media = "", ""
+        if picture.video:
+            link, media = '<a:hlinkClick r:id="" action="ppaction://media"/>', self._video(picture.video)
+        elif picture.link:
+            link = self.text.link(picture.link)
+        name = fitted.slot.name if fitted.slot else "Picture"
+        properties = self.properties(name, alt=picture.alt, decorative=not picture.alt, link=link)
+        preset, adjust = {"ellipse": ("ellipse", ""), "round": ("roundRect", '<a:gd name="adj" fmla="val 4000"/>')}.get(
+            picture.shape, ("rect", "")
+        )
+        place = f'{xfrm(fitted.box)}<a:prstGeom prst="{preset}"><a:avLst>{adjust}</a:avLst></a:prstGeom>'
+        return (
+            f'<p:pic><p:nvPicPr>{properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{holder}{media}</p:nvPr></p:nvPicPr>'
+            f"<p:blipFill>{blip}</a:blip>{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place}</p:spPr></p:pic>"
+        )
+
+    def _embed(self, image: ImageFile) -> str:
+        self.media[image.digest] = image
+        return self.rels.add("image", media_name(image))
+
+    def _video(self, address: str) -> str:
+        if "://" in address:
+            return f'<a:videoFile r:link="{self.rels.add("video", address, external=True)}"/>'
+        target = self.films[address]
+        video, media = self.rels.add("video", target), self.rels.add(_MEDIA_TYPE, target)
+        return (
+            f'<a:videoFile r:link="{video}"/><p:extLst><p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}">'
+            f'<p14:media xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" r:embed="{media}"/></p:ext></p:extLst>'
+        )
+
+    def table(self, fitted: FittedTable) -> str:
+        """Write a native table: header flags, the brand's table style, explicit cell margins."""
+        table = fitted.table
+        columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in fitted.widths)
+        header = tuple(column.heading for column in table.columns)
+        rows = ""
+        for number, (row, height) in enumerate(zip((header, *table.rows), fitted.heights, strict=True)):
+            cells = "".join(self._cell(fitted, number, column) for column in range(len(row)))
+            rows += f'<a:tr h="{emu(height)}">{cells}</a:tr>'
+        flags = ' firstRow="1"' + (' firstCol="1"' if table.row_headers else "") + (' rtl="1"' if self.text.rtl else "")
+        return self._frame(
+            fitted.slot, fitted.box, "Table", table.alt,
+            f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr{flags}>'
+            f"<a:tableStyleId>{self.brand.table_style}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData>",
+        )  # fmt: skip
+
+    def _cell(self, fitted: FittedTable, row: int, column: int) -> str:
+        table = fitted.table
+        cell = table.columns[column].heading if row == 0 else table.rows[row - 1][column]
+        align = {"start": "l", "center": "ctr", "end": "r"}[table.columns[column].align]
+        if self.text.rtl:
+            align = {"l": "r", "r": "l"}.get(align, align)
+        highlighted = row > 0 and (table.highlight_row == row - 1 or table.highlight_column == column)
+        bold = table.highlight_row == row - 1
+        exact = f'<a:lnSpc><a:spcPts val="{round(fitted.size * LINE * 100)}"/></a:lnSpc>'
+        paragraphs = ""
+        rtl = ' rtl="1"' if self.text.rtl else ""
+        for paragraph in cell.paragraphs:
+            body = self.text.paragraphs((paragraph,), {0: fitted.size}, {})
+            body = body.replace("<a:p>", f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr>', 1) if "<a:pPr" not in body else body
+            paragraphs += body.replace("<a:rPr ", '<a:rPr b="1" ') if bold and ' b="1"' not in body else body
+        fill = self.text.fill("surface") if highlighted else ""
+        margins = f'marL="{emu(PAD_X)}" marR="{emu(PAD_X)}" marT="{emu(PAD_Y)}" marB="{emu(PAD_Y)}"'
+        end = f'<a:p><a:pPr algn="{align}">{exact}</a:pPr><a:endParaRPr lang="{self.text.culture}" sz="{round(fitted.size * 100)}"/></a:p>'
+        return (
+            f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or end}</a:txBody><a:tcPr {margins} anchor="ctr">{fill}</a:tcPr></a:tc>'
+        )
+
+    def chart(self, fitted: FittedChart, part: str) -> str:
+        """Write the frame of a native chart."""
+        rel = self.rels.add("chart", part)
+        return self._frame(
+            fitted.slot, fitted.box, "Chart", fitted.chart.alt,
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+            f'<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{rel}"/></a:graphicData>',
+        )  # fmt: skip
+
+    def _frame(self, slot: Slot | None, box: Box, name: str, alt: str, graphic: str) -> str:
+        holder = self.holder(slot) if slot else ""
+        place = f'<p:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></p:xfrm>'
+        return (
+            f'<p:graphicFrame><p:nvGraphicFramePr>{self.properties(name, alt=alt, decorative=not alt)}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+            f"<p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{place}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
+        )
+
+
+def media_name(image: ImageFile) -> str:
+    """Name the part of a picture by its bytes, so that a deck carries each picture once."""
+    return f"/ppt/media/{image.digest[:20]}.{image.kind}"
+
+
+def xfrm(box: Box, more: str = "") -> str:
+    """Write a place in EMU."""
+    return (
+        f'<a:xfrm{more}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(max(box.w, 0))}" cy="{emu(max(box.h, 0))}"/></a:xfrm>'
+    )
+
+
+def _around(group: FittedGroup) -> Box:
+    """Give the smallest box around a group's shapes."""
+    boxes = [child.box for child in group.children] or [group.box]
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    return Box(left, top, max(b.x + b.w for b in boxes) - left, max(b.y + b.h for b in boxes) - top)

@@ -1,0 +1,131 @@
+"""Text written as DrawingML: paragraphs, runs, links, the language on every run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builder.brands.colours import Colour
+from builder.plan import Paragraph, Run, TextStyle
+from builder.pptx.parts import Rels, escape
+
+_LINK_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+RTL_LANGUAGES = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb")
+
+
+def emu(points: float) -> int:
+    """Give English Metric Units for points."""
+    return round(points * 12700)
+
+
+def is_rtl(language: str) -> bool:
+    """True for languages written from right to left."""
+    return language.split("-")[0].lower() in RTL_LANGUAGES
+
+
+@dataclass
+class TextWriter:
+    """Writes text for one part: its language, its relationships, the brand's colours."""
+
+    culture: str
+    rels: Rels
+    palette: dict[str, Colour]
+    rtl: bool = False
+    links: list[str] = field(default_factory=list)
+
+    def fill(self, role: str, alpha: int = 100) -> str:
+        """Write a solid fill of a colour role."""
+        return f"<a:solidFill>{self.colour(role, alpha)}</a:solidFill>"
+
+    def colour(self, role: str, alpha: int = 100) -> str:
+        """Write a theme colour with its tint."""
+        colour = self.palette[role]
+        change = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 or colour.off else ""
+        change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
+        change += f'<a:alpha val="{alpha * 1000}"/>' if alpha < 100 else ""
+        return f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>' if change else f'<a:schemeClr val="{colour.scheme}"/>'
+
+    def paragraphs(
+        self, paragraphs: tuple[Paragraph, ...], sizes: dict[int, float], scale: dict[str, float], *, shape: bool = False
+    ) -> str:
+        """Write paragraphs; shape: in a shape of its own, where every size and colour is written."""
+        if not paragraphs:
+            return f'<a:p><a:endParaRPr lang="{self.culture}"/></a:p>'
+        return "".join(self._paragraph(p, n, sizes, scale, shape) for n, p in enumerate(paragraphs))
+
+    def _paragraph(
+        self, paragraph: Paragraph, number: int, sizes: dict[int, float], scale: dict[str, float], shape: bool
+    ) -> str:
+        style = paragraph.style or (TextStyle() if shape else None)
+        size = scale[style.size] if style else sizes.get(paragraph.level)
+        look = self._look(style, shape)
+        properties = self._paragraph_properties(paragraph, number, style, shape)
+        runs = "".join(self._run(run, size, style, look) for run in paragraph.runs)
+        points = f' sz="{round(size * 100)}"' if size else ""
+        return f'<a:p>{properties}{runs}<a:endParaRPr lang="{self.culture}"{points}/></a:p>'
+
+    def _look(self, style: TextStyle | None, shape: bool) -> str:
+        if style is None:
+            return ""
+        font = ""
+        if shape or style.heading_font:
+            name = "+mj" if style.heading_font else "+mn"
+            font = f'<a:latin typeface="{name}-lt"/><a:ea typeface="{name}-ea"/><a:cs typeface="{name}-cs"/>'
+        return self.fill(style.colour) + font
+
+    def _paragraph_properties(self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool) -> str:
+        attributes, children = "", ""
+        if paragraph.level:
+            attributes += f' lvl="{paragraph.level}"'
+        if not shape and paragraph.marker == "none":
+            attributes += ' marL="0" indent="0"'
+            children += "<a:buNone/>"
+        align = style.align if style else "start"
+        if self.rtl:
+            attributes += ' algn="{}" rtl="1"'.format({"start": "r", "end": "l", "center": "ctr"}[align])
+        elif style and align != "start":
+            attributes += ' algn="{}"'.format({"end": "r", "center": "ctr"}[align])
+        elif shape:
+            attributes += ' algn="l"'
+        if shape:
+            before = (style.space_before if style and style.space_before else 4) if number else 0
+            children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef><a:buNone/>'
+        return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
+
+    def _run(self, run: Run, size: float | None, style: TextStyle | None, look: str) -> str:
+        attributes = f' lang="{self.culture}"'
+        if size:
+            attributes += f' sz="{round(size * 100)}"'
+        if run.bold or (style and style.bold):
+            attributes += ' b="1"'
+        elif style:
+            attributes += ' b="0"'
+        if run.italic or (style and style.italic):
+            attributes += ' i="1"'
+        if run.script:
+            attributes += ' baseline="{}"'.format({"sup": 30000, "sub": -25000}[run.script])
+        if style:
+            attributes += ' kern="1200"'
+        properties = f"<a:rPr{attributes}>{look}{self.link(run.link)}</a:rPr>" if look or run.link else f"<a:rPr{attributes}/>"
+        pieces = []
+        for number, line in enumerate(_FORBIDDEN.sub("", run.text).split("\n")):
+            if number:
+                pieces.append(f"<a:br>{properties}</a:br>")
+            if line:
+                pieces.append(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>")
+        return "".join(pieces)
+
+    def link(self, address: str, tip: str = "") -> str:
+        """Write a link to an address or to a slide of the deck."""
+        if not address:
+            return ""
+        self.links.append(address)
+        if address.startswith("#"):
+            rel = self.rels.add("slide", address)
+            return f'<a:hlinkClick r:id="{rel}" action="ppaction://hlinksldjump">{_LINK_COLOUR}</a:hlinkClick>'
+        rel = self.rels.add("hyperlink", address, external=True)
+        return f'<a:hlinkClick r:id="{rel}">{_LINK_COLOUR}</a:hlinkClick>'

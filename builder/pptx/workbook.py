@@ -1,0 +1,80 @@
+"""The workbook inside a chart: one sheet, text as text, numbers as numbers, the same bytes every time.
+
+Written here rather than with a library so that text that starts with `=` never becomes a formula,
+and no date or machine enters the file. Follows ECMA-376 part 1, SpreadsheetML.
+"""
+
+from __future__ import annotations
+
+import io
+
+from builder.plan import Chart
+from builder.pptx.parts import HEAD, OFFICE, escape
+from builder.zip_writer import deflate, write_zip
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TYPES = (
+    f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+    '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>'
+)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ROOT = f'{HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+_BOOK_RELS = (
+    f'{HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
+)
+_BOOK = (
+    f'{HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+
+
+def column_letter(number: int) -> str:
+    """Give a column's letters; 0 is A."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def workbook(chart: Chart) -> bytes:
+    """Write the workbook of a chart: categories in column A, a series in each next column."""
+    rows = [["", *[series.name for series in chart.series]]]
+    for number, category in enumerate(chart.categories):
+        rows.append([category, *[series.values[number] for series in chart.series]])  # type: ignore[list-item]
+    body = "".join(_row(number, row) for number, row in enumerate(rows, 1))
+    sheet = f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+    number_format = escape(chart.number_format)
+    styles = (
+        f'{HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="{number_format}"/></numFmts>'
+        '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+        "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    )
+    parts = {
+        "[Content_Types].xml": _TYPES, "_rels/.rels": _ROOT, "xl/workbook.xml": _BOOK,
+        "xl/_rels/workbook.xml.rels": _BOOK_RELS, "xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles,
+    }  # fmt: skip
+    stream = io.BytesIO()
+    write_zip(stream, [(name, deflate(text.encode())) for name, text in parts.items()])
+    return stream.getvalue()
+
+
+def _row(number: int, values: list[str]) -> str:
+    cells = ""
+    for column, value in enumerate(values):
+        place = f"{column_letter(column)}{number}"
+        if isinstance(value, str):
+            if value:
+                cells += f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+        elif value is not None:
+            cells += f'<c r="{place}" s="1"><v>{value!r}</v></c>'
+    return f'<row r="{number}">{cells}</row>'

@@ -1,0 +1,170 @@
+"""What every slide kind has: the common keys, its facts about the deck, and the way to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from builder.fields import Code, Expression, Notes, Reading, Record, Say, needed, optional
+from builder.languages.labels import Labels
+from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
+from builder.slide_kinds._records import Logo, Person
+from builder.yaml_source import Mapping, Node
+
+
+@dataclass(frozen=True)
+class DeckFacts:
+    """What a slide may know of its deck. `sections` holds id and title of each section slide."""
+
+    language: str
+    labels: Labels = field(repr=False)
+    title: RichText
+    brand: str = ""
+    subtitle: RichText | None = None
+    date: str = ""
+    start: str = ""
+    organisation: RichText | None = None
+    presenters: tuple[Person, ...] = ()
+    logos: tuple[Logo, ...] = ()
+    currency: str = "EUR"
+    sections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class LayoutChoice(Record):
+    """A layout of the brand by name: one name, or a name for each brand."""
+
+    names: dict[str, str]
+    CALLED: ClassVar[str] = "layout"
+
+    @classmethod
+    def from_node(cls, node: Node, reading: Reading, path: str) -> LayoutChoice | None:
+        """Read `layout: name` or `layout: {brand: name}`."""
+        if isinstance(node, Mapping):
+            pairs = {key: reading.typed(value, Code, path, {}) for key, value in node.entries.items()}
+            return cls({key: str(value) for key, value in pairs.items() if value})
+        name = reading.typed(node, Code, path, {})
+        return cls({"": str(name)}) if name else None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """Give the JSON Schema of the two forms."""
+        return {"type": ["string", "object"], "additionalProperties": {"type": "string"}}
+
+    def for_brand(self, brand: str) -> str:
+        return self.names.get(brand, self.names.get("", ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlideKind(Record):
+    """The keys that every slide can have."""
+
+    USES_SECTIONS: ClassVar[bool] = False  # its plan depends on which sections the deck has
+    USES: ClassVar[bool] = False  # its plan depends on the session's own keys
+    TITLE_NEEDED: ClassVar[bool] = True
+    EXAMPLE: ClassVar[str] = ""
+
+    kind: Code = needed("which slide kind this is", translate=False)
+    id: Code = needed("lower-case letters, digits and single hyphens; unique in the session", translate=False)
+    title: RichText | None = optional("the slide's title")
+    notes: Notes | None = optional("what the speaker says; lists are possible")
+    when: Expression | None = optional("the slide is in the deck only where this expression is true", translate=False)
+    repeat: Expression | None = optional("an expression giving a list: one slide for each item", translate=False)
+    as_: Code | None = optional("the name of one item of `repeat`", translate=False)
+    hidden: bool = optional("in the file, not in the show", False, translate=False)
+    sources: list[RichText] = optional("references, shown small at the foot", list)
+    duration: float | None = optional("minutes, for the running order", translate=False, low=0, high=600)
+    layout: LayoutChoice | None = optional("a layout of the brand by name, or {brand: name}", translate=False)
+    lang: Code | None = optional("language of this slide's text where it is not the deck's", translate=False)
+
+    @classmethod
+    def name(cls) -> str:
+        """Give the kind's name: that of its file."""
+        return cls.__module__.rsplit(".", 1)[-1]
+
+    def check(self, say: Say) -> None:
+        """Demand the title where the kind has no words of its own for it."""
+        if self.TITLE_NEEDED and not self.title:
+            say("title", "missing-field", "'title' is missing", "title: the slide's title")
+        self.check_fields(say)
+
+    def check_fields(self, say: Say) -> None:
+        """Look at what no single field of this kind shows."""
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        """Give the text of the title placeholder."""
+        return self.title or words(deck.labels["section"])
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        """Turn the fields into blocks for named roles; one plan for each slide made."""
+        raise NotImplementedError
+
+    def slide(
+        self,
+        deck: DeckFacts,
+        role: str,
+        blocks: Iterable[Block | None],
+        *,
+        title: RichText | None = None,
+        part: str = "",
+        suffix: str = "",
+        section: str = "",
+    ) -> SlidePlan:
+        """Make one plan. part: joins the id (`id--part`); suffix: ends the title, as "(1/2)"."""
+        kept = [block for block in blocks if block is not None]
+        if self.sources:
+            kept.append(Words(sources_line(self.sources, deck.labels), slot="source"))
+        heading = title or self.heading(deck)
+        return SlidePlan(
+            id=f"{self.id}--{part}" if part else str(self.id),
+            source_id=str(self.id),
+            kind=self.name(),
+            role=role,
+            title=with_suffix(heading, suffix) if suffix else heading,
+            blocks=tuple(kept),
+            notes=self.notes or RichText(()),
+            lang=str(self.lang or deck.language),
+            hidden=self.hidden,
+            section=section,
+            layout=self.layout.for_brand(deck.brand) if self.layout else "",
+            at=heading.at,
+        )
+
+
+def with_suffix(title: RichText, suffix: str) -> RichText:
+    """Add words to the end of a title, held together by a non-breaking space."""
+    *before, last = title.paragraphs
+    runs = (*last.runs, Run("\u00a0" + suffix))
+    return replace(title, paragraphs=(*before, replace(last, runs=runs)))
+
+
+def sources_line(sources: list[RichText], labels: Labels) -> RichText:
+    """Write the references on one line: "Source: …"."""
+    before, _, after = labels["source" if len(sources) == 1 else "sources"].partition("{text}")
+    runs: list[Run] = [Run(before)]
+    for number, source in enumerate(sources):
+        if number:
+            runs.append(Run("; "))
+        runs.extend(run for paragraph in source.paragraphs for run in paragraph.runs)
+    if after:
+        runs.append(Run(after))
+    return RichText((Paragraph(tuple(runs)),), sources[0].at, "sources")
+
+
+def labelled(template: str, text: RichText) -> RichText:
+    """Put text into a label such as "Image: {text}"."""
+    before, _, after = template.partition("{text}")
+    first, *rest = text.paragraphs
+    runs = (*((Run(before),) if before else ()), *first.runs, *((Run(after),) if after else ()))
+    return replace(text, paragraphs=(replace(first, runs=runs), *rest))
+
+
+BODY = TextStyle("body")
+STRONG = TextStyle("body", bold=True)
+LEAD = TextStyle("lead", "primary_text")
+LABEL = TextStyle("label")
+LABEL_STRONG = TextStyle("label", bold=True)
+CAPTION = TextStyle("caption", "muted")
+SMALL = TextStyle("small", "muted")
+TAG = TextStyle("caption", "accent_text", bold=True)

@@ -1,0 +1,95 @@
+"""Pieces of drawings that several kinds use."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from builder.languages.labels import Labels
+from builder.plan import Element, Image, ImageFile, Picture, RichText, Row, Stack, TextStyle, Tile, joined, words
+from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, SMALL
+from builder.slide_kinds._records import Logo, Person
+
+
+def spread(items: list[Element], columns: int, *, gap: float, row_gap: float, share: float = 0) -> Stack:
+    """Lay elements out row by row in equal columns; the last row is filled up with nothing."""
+    rows = []
+    for start in range(0, len(items), columns):
+        row = items[start : start + columns]
+        row += [Tile(share=1)] * (columns - len(row))
+        rows.append(Row(tuple(row), gap=gap, share=share))
+    return Stack(tuple(rows), gap=row_gap)
+
+
+def logo_row(logos: list[Logo]) -> Row:
+    """Put logos side by side, each as wide as its picture asks."""
+    height = 44.0
+    images = []
+    for logo in logos:
+        width = min(height * logo.image.width / logo.image.height, 160)
+        picture = Picture(logo.image, str(logo.alt), fit="contain", link=str(logo.link or ""))
+        images.append(Image(picture, size=width))
+    return Row(tuple(images), gap=18, size=height)
+
+
+def portrait(person: Person, labels: Labels, size: float) -> Element:
+    """Draw a portrait in a circle, or the initials where there is no photograph."""
+    if person.photo:
+        alt = "" if person.decorative else str(person.alt or labels["portrait"].format(name=person.name))
+        return Image(Picture(person.photo, alt, shape="ellipse", focus=(0.5, 0.35)), size=size, cross=size)
+    parts = [part for part in str(person.name).split() if part[:1].isalpha()]
+    initials = "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
+    style = TextStyle("lead", "on_primary", bold=True, align="center")
+    return Tile(words(initials, style), "ellipse", fill="primary", anchor="middle", size=size, cross=size)
+
+
+def person_lines(person: Person) -> RichText:
+    """Write a person's name, role, organisation and e-mail under one another."""
+    lines = [words(str(person.name), LABEL_STRONG)]
+    for part in (person.role, person.organisation):
+        if part:
+            lines.append(part.styled(CAPTION))
+    if person.email:
+        lines.append(words(str(person.email), SMALL, link=f"mailto:{person.email}"))
+    return joined(lines)
+
+
+@lru_cache(maxsize=64)
+def qr_image(address: str) -> ImageFile:
+    """Draw a QR code as a PNG with its quiet zone (ISO/IEC 18004, error level M)."""
+    import io
+
+    import segno
+
+    stream = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(stream, kind="png", scale=8, border=3)
+    data = stream.getvalue()
+    side = code.symbol_size(scale=8, border=3)[0]
+    return ImageFile("", hashlib.sha256(data).hexdigest(), "png", side, side, None, data)
+
+
+def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 150) -> Stack:
+    """Draw a QR code with an invitation above and the address readable under it."""
+    picture = Picture(qr_image(address), labels["qr"].format(url=address), fit="contain", link=address)
+    return Stack(
+        (
+            Tile(words(invitation, LABEL_STRONG), name="Invitation"),
+            Image(picture, size=size, cross=size),
+            Tile(words(short_address(address), SMALL, link=address), name="Address"),
+        ),
+        gap=8,
+        size=size + 10,
+    )
+
+
+def short_address(address: str) -> str:
+    """Give an address as people type it: without scheme, `www.` and trailing slash."""
+    for start in ("https://", "http://", "mailto:", "tel:"):
+        address = address.removeprefix(start)
+    return address.removeprefix("www.").rstrip("/")
+
+
+def plain_label(text: str) -> RichText:
+    """Give a label's word as text."""
+    return words(text, LABEL)

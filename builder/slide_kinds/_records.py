@@ -1,0 +1,151 @@
+"""Records that several kinds share: points, people, logos, pictures with their alternative text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from builder.fields import Address, Code, Plain, Reading, Record, Say, needed, optional
+from builder.plan import ImageFile, Paragraph, Picture, RichText
+from builder.yaml_source import Listing, Mapping, Node, Scalar
+
+MAX_LEVELS = 3
+
+
+def check_alt(say: Say, image: object, alt: object, decorative: bool, field: str = "image") -> None:
+    """Demand an alternative text beside a picture, or `decorative: true`."""
+    if image and not alt and not decorative:
+        say(
+            field,
+            "image-has-alt",
+            "the picture has no alternative text",
+            "add alt: with what the picture tells, or decorative: true",
+        )
+    if alt and decorative:
+        say("decorative", "image-has-alt", "a decorative picture has no alt", "remove one of the two")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pictured(Record):
+    """A picture with its alternative text."""
+
+    image: ImageFile | None = optional("a picture, relative to the session", translate=False)
+    alt: Plain | None = optional("what the picture tells, for who cannot see it")
+    decorative: bool = optional("true where the picture tells nothing", False, translate=False)
+
+    def check(self, say: Say) -> None:
+        check_alt(say, self.image, self.alt, self.decorative)
+
+    def picture(self, **look: Any) -> Picture | None:
+        """Give the picture as a block."""
+        if self.image is None:
+            return None
+        return Picture(self.image, str(self.alt or ""), **look)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Logo(Record):
+    """A partner's logo."""
+
+    SHORTHAND: ClassVar[str] = ""
+    image: ImageFile = needed("the logo's picture", translate=False)
+    alt: Plain = needed("the name of whose logo it is")
+    link: Address | None = optional("where it leads", translate=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Record):
+    """Somebody shown with a name."""
+
+    CALLED: ClassVar[str] = "a person"
+    name: Plain = needed("the name", translate=False)
+    role: RichText | None = optional("what they do")
+    organisation: RichText | None = optional("where they work")
+    email: Code | None = optional("an e-mail address", translate=False)
+    photo: ImageFile | None = optional("a portrait", translate=False)
+    alt: Plain | None = optional("what the portrait tells; default the name")
+    decorative: bool = optional("true where the portrait tells nothing", False, translate=False)
+
+    def check(self, say: Say) -> None:
+        if self.email and "@" not in self.email:
+            say("email", "email-address", f"'{self.email}' is not an e-mail address", "write name@example.nl")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Record):
+    """A point: text, or text with sub-points."""
+
+    CALLED: ClassVar[str] = "a point"
+    SHORTHAND: ClassVar[str] = "text"
+    text: RichText = needed("what the point says")
+    points: list[Point] = optional("its sub-points", list)
+
+    @classmethod
+    def list_from_nodes(cls, node: Listing, reading: Reading, path: str, level: int = 1) -> list[Point]:
+        """Read points; a list directly after a point holds its sub-points."""
+        points: list[Point] = []
+        for number, child in enumerate(node.items):
+            here = f"{path}[{number}]"
+            if level > MAX_LEVELS:
+                reading.findings.add(
+                    "too-deep", f"points go {MAX_LEVELS} levels deep at most", child.at, "move it up a level"
+                )
+                break
+            if isinstance(child, Listing):
+                if not points:
+                    reading.findings.add(
+                        "wrong-type", "sub-points stand before their point", child.at, "write the point first"
+                    )
+                    continue
+                below = cls.list_from_nodes(child, reading, here, level + 1)
+                points[-1] = replace(points[-1], points=[*points[-1].points, *below])
+                continue
+            point = cls._one(child, reading, here, level)
+            if point is not None:
+                points.append(point)
+        return points
+
+    @classmethod
+    def _one(cls, child: Node, reading: Reading, path: str, level: int) -> Point | None:
+        if isinstance(child, Scalar):
+            if child.empty:
+                reading.findings.add(
+                    "empty-item", "a point without text", child.at, "fill it in or remove the dash"
+                )
+                return None
+            return cls(text=reading.rich(child, path))
+        if isinstance(child, Mapping) and isinstance(child.get("points"), Listing):
+            nested = child.entries["points"]
+            entries = {key: value for key, value in child.entries.items() if key != "points"}
+            made = reading.record(Mapping(entries, child.at, child.keys_at), cls, path)
+            below = cls.list_from_nodes(nested, reading, f"{path}.points", level + 1)  # type: ignore[arg-type]
+            return replace(made, points=below) if made else None
+        if isinstance(child, Mapping) and len(child.entries) == 1 and not {"text", "points"} & set(child.entries):
+            key, value = next(iter(child.entries.items()))
+            said = value.text if isinstance(value, Scalar) else ""
+            reading.findings.add(
+                "wrong-type",
+                "a point with ': ' in it is read as a key with a value",
+                child.at,
+                f'quote the text: - "{key}: {said}"',
+            )
+            return None
+        point: Point | None = reading.record(child, cls, path)
+        return point
+
+
+def point_paragraphs(points: list[Point], level: int = 0) -> tuple[Paragraph, ...]:
+    """Lay points out as paragraphs with levels; a second paragraph of a point has no marker."""
+    paragraphs: list[Paragraph] = []
+    for point in points:
+        for number, paragraph in enumerate(point.text.paragraphs):
+            marker: Any = "inherit" if number == 0 else "none"
+            paragraphs.append(replace(paragraph, level=level, marker=marker))
+        paragraphs.extend(point_paragraphs(point.points, level + 1))
+    return tuple(paragraphs)
+
+
+def points_text(points: list[Point]) -> RichText:
+    """Give points as one text."""
+    first = points[0].text if points else RichText(())
+    return RichText(point_paragraphs(points), first.at, "points")

@@ -1,0 +1,117 @@
+"""The programme, with clock times; repeated before each section where asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from builder.fields import Code, Record, Say, needed, optional
+from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, words
+from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaItem(Record):
+    """One line of the programme."""
+
+    CALLED: ClassVar[str] = "an agenda item"
+    SHORTHAND: ClassVar[str] = "text"
+    text: RichText = needed("what happens")
+    section: Code | None = optional("id of the section slide it leads to", translate=False)
+    duration: float | None = optional("minutes", translate=False, low=0, high=600)
+    presenter: RichText | None = optional("who does it")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda(SlideKind):
+    """The parts of the session with their times.
+
+    An item whose `section` is not in the deck is left out. With `recap: true` the agenda comes back
+    before each section, the current item marked. Clock times appear where the session has a `start`
+    and every item a `duration`.
+    """
+
+    TITLE_NEEDED: ClassVar[bool] = False
+    USES_SECTIONS: ClassVar[bool] = True
+    USES: ClassVar[bool] = True
+    EXAMPLE: ClassVar[str] = """
+kind: agenda
+id: programma
+title: Programma
+items:
+  - {text: Welkom en kennismaking, duration: 10}
+  - {text: Wat goed werk is, duration: 35}
+  - {text: Samen vernieuwen in de praktijk, duration: 45}
+  - {text: Vragen, duration: 30}
+"""
+
+    items: list[AgendaItem] = needed("the parts, in order", at_least=1, at_most=12)
+    recap: bool = optional("repeat the agenda before each section", False, translate=False)
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        return self.title or words(deck.labels["agenda"])
+
+    def check_fields(self, say: Say) -> None:
+        if self.recap and not any(item.section for item in self.items):
+            say("recap", "recap-without-section", "recap needs items that name their section")
+
+    def shown(self, deck: DeckFacts) -> list[AgendaItem]:
+        """Give the items whose section is in the deck, and those without one."""
+        present = {section for section, _ in deck.sections}
+        return [item for item in self.items if not item.section or item.section in present]
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        plans = [self.slide(deck, "agenda", [self._drawing(deck, None)])]
+        for section in [item.section for item in self.shown(deck) if item.section] if self.recap else []:
+            plan = self.slide(deck, "agenda", [self._drawing(deck, section)], part=section)
+            plans.append(replace(plan, notes=RichText(()), title=self._recap_title(deck, section)))
+        return plans
+
+    def _recap_title(self, deck: DeckFacts, section: str) -> RichText:
+        item = next(item for item in self.items if item.section == section)
+        heading = self.heading(deck)
+        return replace(words(f"{heading.plain}: {item.text.plain}"), at=heading.at, field="title")
+
+    def _times(self, items: list[AgendaItem], deck: DeckFacts) -> list[str]:
+        """Give a clock time for each item, else its minutes, else nothing."""
+        hours, _, minutes = deck.start.partition(":")
+        if not (hours.isdigit() and minutes.isdigit() and all(item.duration is not None for item in items)):
+            return [
+                deck.labels["minutes"].format(number=f"{item.duration:g}") if item.duration is not None else ""
+                for item in items
+            ]
+        now, times = int(hours) * 60.0 + int(minutes), []
+        for item in items:
+            times.append(f"{int(now) // 60 % 24:02d}:{int(now) % 60:02d}")
+            now += item.duration or 0
+        return times
+
+    def _drawing(self, deck: DeckFacts, current: str | None) -> Drawing:
+        items = self.shown(deck)
+        rows: list[Element] = []
+        for number, (item, time) in enumerate(zip(items, self._times(items, deck), strict=True), 1):
+            if number > 1:
+                rows.append(Tile(geometry="line", line="line", size=1, name="Rule"))
+            rows.append(self._row(item, number, time, current))
+        return Drawing(Stack(tuple(rows), gap=0), name="Agenda", grow=1.3)
+
+    def _row(self, item: AgendaItem, number: int, time: str, current: str | None) -> Row:
+        marked = bool(current) and item.section == current
+        dimmed = bool(current) and not marked
+        colour = "muted" if dimmed else "text"
+        fill = "surface" if marked else ""
+        count = TextStyle("number", "muted" if dimmed else "accent_text", heading_font=True)
+        link = f"#{item.section}" if item.section else ""
+        text = item.text.styled(TextStyle("lead", colour, bold=marked))
+        padding = (0, 11, 0, 11)
+        cells = [
+            Tile(words(str(number), count), fill=fill, anchor="middle", size=64, inset=(14, 4, 0, 4), name="Number"),
+            Tile(text, fill=fill, anchor="middle", share=1, inset=padding, name="Item", link=link),
+        ]
+        if any(each.presenter for each in self.items):
+            who = item.presenter.styled(CAPTION) if item.presenter else RichText(())
+            cells.append(Tile(who, fill=fill, anchor="middle", size=200, inset=padding, name="Presenter"))
+        if time:
+            style = TextStyle("body", colour, align="end", bold=marked)
+            cells.append(Tile(words(time, style), fill=fill, anchor="middle", size=110, inset=(0, 11, 14, 11), name="Time"))
+        return Row(tuple(cells), share=1)

@@ -1,0 +1,153 @@
+"""A worked example: the challenge, the approach and the result of one organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from builder.fields import Code, Plain, Reading, Record, Say, needed, optional
+from builder.plan import Drawing, Element, ImageFile, Picture, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
+from builder.plan import Image as ImageElement
+from builder.slide_kinds._base import LABEL, TAG, DeckFacts, SlideKind
+from builder.slide_kinds._records import check_alt
+from builder.yaml_source import Mapping, Node, Scalar
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFields(Record):
+    """What a case tells."""
+
+    CALLED: ClassVar[str] = "a case"
+    id: Code | None = optional("the case's name in content/cases", translate=False)
+    title: RichText | None = optional("what the case is about")
+    sector: Plain | None = optional("the sector it comes from")
+    organisation: RichText | None = optional("where it happened")
+    size: Plain | None = optional("how large the organisation is")
+    challenge: RichText | None = optional("what was the matter")
+    approach: list[RichText] | RichText | None = optional("what was done, step by step")
+    result: RichText | None = optional("what came of it")
+    lessons: list[RichText] | RichText | None = optional("what others can learn from it")
+    image: ImageFile | None = optional("a picture", translate=False)
+    alt: Plain | None = optional("what the picture tells")
+    decorative: bool = optional("true where the picture tells nothing", False, translate=False)
+    sources: list[RichText] = optional("references", list)
+    tags: list[Code] = optional("words to choose cases by", list, translate=False)
+
+    def check(self, say: Say) -> None:
+        check_alt(say, self.image, self.alt, self.decorative)
+        if not (self.challenge or self.approach or self.result):
+            say("challenge", "missing-field", "a case tells a challenge, an approach or a result")
+
+    @classmethod
+    def from_node(cls, node: Node, reading: Reading, path: str) -> CaseFields | None:
+        """Read a case in place, or find it in content/cases by its id."""
+        if isinstance(node, Scalar):
+            found: CaseFields | None = reading.files.case(reading.plain_text(node), node.at, reading)
+            return found
+        if not isinstance(node, Mapping):
+            reading.wrong_type(node, "a case's id, or its fields")
+            return None
+        made: CaseFields | None = reading.record(node, cls, path)
+        return made
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/CaseFields:record"}]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(SlideKind):
+    """Challenge, approach and result as three blocks, the result strongest.
+
+    With `reveal: true` the blocks appear one by one, over as many slides.
+    """
+
+    TITLE_NEEDED: ClassVar[bool] = False
+    EXAMPLE: ClassVar[str] = """
+kind: case
+id: parkeren
+case:
+  title: Parkeren zonder papier
+  organisation: Gemeente Waterland-Zuid (verzonnen)
+  sector: gemeente
+  challenge: Aanvragen lagen weken op drie bureaus.
+  approach: [De hele keten aan tafel, Proef in een wijk, Elke week bijstellen]
+  result: Een vergunning is er nu in twee dagen.
+  image: images/desk.png
+  alt: Een bureau met een beeldscherm
+"""
+
+    case: CaseFields = needed("id of a case in content/cases, or its fields in place")
+    reveal: bool = optional("build it up over slides", False, translate=False)
+
+    def check_fields(self, say: Say) -> None:
+        if self.case and not (self.title or self.case.title):
+            say("case", "missing-field", "the case has no title", "add title: to the case or to the slide")
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        return self.title or self.case.title or RichText(())
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        slide = replace(self, sources=self.sources or self.case.sources)
+        blocks = self._blocks(deck)
+        if not self.reveal or len(blocks) < 2:
+            return [slide.slide(deck, "canvas", [self._drawing(deck, len(blocks))])]
+        plans = []
+        for shown in range(1, len(blocks) + 1):
+            plan = slide.slide(
+                deck, "canvas", [self._drawing(deck, shown)],
+                part=str(shown), suffix=deck.labels.part(shown, len(blocks)),
+            )  # fmt: skip
+            plans.append(plan if shown == 1 else replace(plan, notes=RichText(())))
+        return plans
+
+    def _blocks(self, deck: DeckFacts) -> list[tuple[str, RichText]]:
+        """Give the blocks that the case has: label and text."""
+        case = self.case
+        named = [
+            ("challenge", case.challenge),
+            ("approach", _steps(case.approach)),
+            ("result", case.result),
+            ("lessons", _steps(case.lessons)),
+        ]
+        return [(name, text) for name, text in named if text]
+
+    def _drawing(self, deck: DeckFacts, shown: int) -> Drawing:
+        blocks = self._blocks(deck)
+        tiles = [self._tile(deck, name, text, number < shown) for number, (name, text) in enumerate(blocks)]
+        tag = " \u00b7 ".join(part.plain if isinstance(part, RichText) else str(part) for part in self._tag_parts())
+        parts: list[Element] = [Tile(words(tag, TAG), name="Tag")] if tag else []
+        if self.case.image:
+            alt = "" if self.case.decorative else str(self.case.alt or "")
+            picture = ImageElement(Picture(self.case.image, alt, fit="cover"), size=250)
+            parts.append(Row((picture, Stack(tuple(tiles), gap=9, share=1, fill=True)), gap=24, share=1))
+        else:
+            parts.append(Row(tuple(replace(tile, share=1) for tile in tiles), gap=18, share=1))
+        return Drawing(Stack(tuple(parts), gap=12), name="Case")
+
+    def _tag_parts(self) -> list[RichText | Plain]:
+        case = self.case
+        return [part for part in (case.organisation, case.sector, case.size) if part]
+
+    def _tile(self, deck: DeckFacts, name: str, text: RichText, shown: bool) -> Tile:
+        strong = name == "result"
+        head = TextStyle("caption", "on_primary" if strong else "accent_text", bold=True)
+        body = replace(LABEL, colour="on_primary" if strong else "text")
+        content = joined([words(deck.labels[name], head), text.styled(body)])
+        fill = ("primary" if shown else "surface") if strong else ""
+        inset = (14.0, 9.0, 14.0, 9.0) if strong else (14.0, 0.0, 14.0, 0.0)
+        return Tile(content, fill=fill, anchor="middle", inset=inset, name=name.capitalize(), ghost=not shown)
+
+
+def _steps(value: list[RichText] | RichText | None) -> RichText | None:
+    """Write steps as numbered paragraphs; one text stays one text."""
+    if isinstance(value, list):
+        if len(value) == 1:
+            return value[0]
+        numbered = []
+        for number, step in enumerate(value, 1):
+            first, *rest = step.paragraphs
+            runs = (replace(first.runs[0], text=f"{number}. {first.runs[0].text}"), *first.runs[1:])
+            numbered.append(replace(step, paragraphs=(replace(first, runs=runs), *rest)))
+        return joined(numbered)
+    return value

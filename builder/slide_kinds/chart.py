@@ -1,0 +1,176 @@
+"""A native chart, its figures written out or read from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from builder.diagnostics import did_you_mean
+from builder.fields import Data, Plain, Reading, Record, Say, needed, optional
+from builder.languages import formats
+from builder.plan import Chart as ChartBlock
+from builder.plan import RichText, Series, SlidePlan, Words, words
+from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.yaml_source import Listing, Node, Scalar
+
+
+@dataclass(frozen=True)
+class Values(Record):
+    """The figures of a series; an empty one is a gap."""
+
+    values: tuple[float | None, ...]
+
+    @classmethod
+    def from_node(cls, node: Node, reading: Reading, path: str) -> Values | None:
+        """Read a list of numbers."""
+        if not isinstance(node, Listing):
+            reading.wrong_type(node, "a list of numbers")
+            return None
+        values: list[float | None] = []
+        for item in node.items:
+            if isinstance(item, Scalar) and item.absent:
+                values.append(None)
+            else:
+                values.append(reading.typed(item, float, path, {}))
+        return cls(tuple(values))
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": ["number", "string", "null"]}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesSpec(Record):
+    """A series of figures."""
+
+    CALLED: ClassVar[str] = "a series"
+    name: Plain = needed("what the figures are")
+    values: Values = needed("a number for each category", translate=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart(SlideKind):
+    """Bars, columns, lines or parts of a whole, drawn by PowerPoint from a workbook inside the deck.
+
+    `categories` with `series`, or `data`: a file whose first column holds the categories and whose
+    other columns are the series.
+    """
+
+    EXAMPLE: ClassVar[str] = """
+kind: chart
+id: verloop
+title: Wie mag regelen, blijft
+type: column
+categories: [weinig ruimte, enige ruimte, veel ruimte]
+series:
+  - {name: vertrekkers, values: [14, 9, 5]}
+unit: "%"
+caption: Vertrokken medewerkers in een jaar
+highlight: veel ruimte
+sources: [Voorbeeldcijfers]
+"""
+
+    type: Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "doughnut"] = needed(
+        "the chart's form", translate=False
+    )
+    categories: list[Plain] | None = optional("what stands along the axis")
+    series: list[SeriesSpec] | None = optional("the figures: [{name, values}]")
+    data: Data | None = optional("a file instead of categories and series", translate=False)
+    unit: Plain | None = optional("what the figures count; % stands behind each figure")
+    caption: RichText | None = optional("a line above the chart")
+    highlight: Plain | None = optional("a series or category to point out", translate=False)
+    alt: Plain | None = optional("what the chart tells; else made from its figures")
+    decorative: bool = optional("true where it tells nothing", False, translate=False)
+
+    def figures(self) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+        """Give the categories and the series, wherever they come from."""
+        if self.data:
+            header, rows = self.data.header, self.data.rows
+            series = tuple(
+                Series(header[n], tuple(_figure(row[n]) for row in rows)) for n in range(1, len(header))
+            )
+            return tuple(row[0] for row in rows), series
+        return (
+            tuple(str(each) for each in self.categories or ()),
+            tuple(Series(str(each.name), each.values.values) for each in self.series or ()),
+        )
+
+    def check_fields(self, say: Say) -> None:
+        if bool(self.data) == bool(self.categories or self.series):
+            say("series", "chart-data", "a chart has categories with series, or data")
+            return
+        if not self.data and not (self.categories and self.series):
+            say("series", "chart-data", "categories and series go together")
+            return
+        categories, series = self.figures()
+        if not categories or not series:
+            say("data", "no-rows", "there are no figures to draw")
+        for each in series:
+            if len(each.values) != len(categories):
+                say("series", "series-length", f"'{each.name}' has {len(each.values)} values for {len(categories)} categories")
+        if self.data:
+            for number in range(1, len(self.data.header)):
+                bad = next((r[number] for r in self.data.rows if r[number].strip() and _figure(r[number]) is None), None)
+                if bad is not None:
+                    say("data", "wrong-type", f"'{bad}' in column '{self.data.header[number]}' is not a number")
+        if self.type in ("pie", "doughnut") and len(series) > 1:
+            say("series", "series-count", f"a {self.type} shows one series, not {len(series)}", "use stacked_column")
+        if self.highlight and self.highlight not in (*categories, *(s.name for s in series)):
+            near = did_you_mean(str(self.highlight), (*categories, *(s.name for s in series)))
+            say("highlight", "unknown-highlight", f"no series or category is '{self.highlight}'", near)
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        categories, series = self.figures()
+        places = max((_decimals(v) for s in series for v in s.values if v is not None), default=0)
+        number_format = "#,##0" + ("." + "0" * places if places else "")
+        if self.unit == "%":
+            number_format += '"%"' if deck.language.startswith("en") else '"\u00a0%"'
+        names = [s.name for s in series]
+        chart = ChartBlock(
+            self.type,
+            categories,
+            series,
+            alt=self._alt(deck, categories, series),
+            number_format=number_format,
+            highlight_series=names.index(str(self.highlight)) if self.highlight in names else None,
+            highlight_category=categories.index(str(self.highlight)) if self.highlight in categories else None,
+            at=self.title.at if self.title else None,
+        )
+        caption = self._caption()
+        return [self.slide(deck, "chart", [Words(caption, "caption") if caption else None, chart])]
+
+    def _caption(self) -> RichText | None:
+        if not self.unit or self.unit == "%":
+            return self.caption
+        if not self.caption:
+            return words(str(self.unit))
+        from builder.slide_kinds._base import with_suffix
+
+        return with_suffix(self.caption, f"({self.unit})")
+
+    def _alt(self, deck: DeckFacts, categories: tuple[str, ...], series: tuple[Series, ...]) -> str:
+        if self.decorative:
+            return ""
+        if self.alt:
+            return str(self.alt)
+        shown = [
+            f"{c} {formats.number(v, deck.language)}" + ("%" if self.unit == "%" else "")
+            for s in series
+            for c, v in zip(categories, s.values, strict=True)
+            if v is not None
+        ]
+        data = ", ".join(shown[:12]) + (", " + deck.labels["and_more"].format(number=len(shown) - 12) if len(shown) > 12 else "")
+        kind = deck.labels["chart_" + self.type.removeprefix("stacked_")]
+        return deck.labels["chart"].format(type=kind, series=", ".join(s.name for s in series), data=data)
+
+
+def _figure(text: str) -> float | None:
+    try:
+        return float(text.strip())
+    except ValueError:
+        return None
+
+
+def _decimals(value: float) -> int:
+    """Count the digits after the decimal mark, two at most."""
+    return next((n for n in range(2) if round(value, n) == value), 2)

@@ -1,0 +1,48 @@
+"""The last slide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from builder.fields import optional
+from builder.plan import Block, Drawing, RichText, SlidePlan, Words, joined, words
+from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._parts import logo_row
+from builder.slide_kinds._records import Logo
+from builder.slide_kinds.contact import ContactDetails
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing(SlideKind):
+    """Thanks, large; contact and logos small."""
+
+    TITLE_NEEDED: ClassVar[bool] = False
+    USES: ClassVar[bool] = True
+    EXAMPLE: ClassVar[str] = """
+kind: closing
+id: dank
+text: Tot ziens op de werkvloer
+contact: {organisation: Bureau Morgen (verzonnen), email: info@example.nl}
+"""
+
+    text: RichText | None = optional("a line under the title")
+    contact: ContactDetails | bool | None = optional("the contact kind's fields, or true for the session's")
+    logos: list[Logo] | None = optional("partners' logos; default the session's")
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        return self.title or words(deck.labels["closing"])
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        logos = list(deck.logos) if self.logos is None else self.logos
+        details = ContactDetails() if self.contact is True else self.contact or None
+        lines = details.lines(deck, styled=False) if details else []
+        if details and not details.email:
+            people = details.people if details.people is not None else deck.presenters
+            lines += [words(str(p.email), link=f"mailto:{p.email}") for p in people if p.email]
+        blocks: list[Block | None] = [
+            Words(self.text, "subtitle") if self.text else None,
+            Words(joined(lines), "details") if lines else None,
+            Drawing(logo_row(logos), slot="logos", name="Logos", grow=1) if logos else None,
+        ]
+        return [self.slide(deck, "closing", blocks)]

@@ -1,0 +1,79 @@
+"""How to reach us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from builder.fields import Address, Code, Record, Say, optional
+from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, Tile, joined, words
+from builder.slide_kinds._base import BODY, LEAD, DeckFacts, SlideKind
+from builder.slide_kinds._parts import person_lines, portrait, short_address
+from builder.slide_kinds._records import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactDetails(Record):
+    """Ways to reach an organisation; the closing slide has them too."""
+
+    CALLED: ClassVar[str] = "contact"
+    people: list[Person] | None = optional("whom to reach; default the presenters", at_most=6)
+    organisation: RichText | None = optional("the organisation; default the session's")
+    address: RichText | None = optional("a postal address")
+    phone: Code | None = optional("a telephone number", translate=False)
+    email: Code | None = optional("an e-mail address", translate=False)
+    website: Address | None = optional("a web address", translate=False)
+
+    def check(self, say: Say) -> None:
+        if self.email and "@" not in self.email:
+            say("email", "email-address", f"'{self.email}' is not an e-mail address", "write name@example.nl")
+
+    def lines(self, deck: DeckFacts, *, styled: bool = True) -> list[RichText]:
+        """Give organisation, address and ways to reach it, a line each."""
+        organisation = self.organisation or deck.organisation
+        lines = [organisation.styled(LEAD) if styled else organisation] if organisation else []
+        body = BODY if styled else None
+        if self.address:
+            lines.append(self.address.styled(BODY) if styled else self.address)
+        if self.phone:
+            lines.append(words(str(self.phone), body, link="tel:" + "".join(self.phone.split())))
+        if self.email:
+            lines.append(words(str(self.email), body, link=f"mailto:{self.email}"))
+        if self.website:
+            lines.append(words(short_address(str(self.website)), body, link=str(self.website)))
+        return lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(ContactDetails, SlideKind):
+    """People beside address, telephone, e-mail and website."""
+
+    TITLE_NEEDED: ClassVar[bool] = False
+    USES: ClassVar[bool] = True
+    EXAMPLE: ClassVar[str] = """
+kind: contact
+id: contact
+people:
+  - {name: Noor de Wit, role: trainer, email: noor@example.nl}
+organisation: Bureau Morgen (verzonnen)
+address: Voorbeeldstraat 1, Utrecht
+phone: 030 000 00 00
+email: info@example.nl
+website: https://example.nl
+"""
+
+    def check(self, say: Say) -> None:
+        ContactDetails.check(self, say)
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        return self.title or words(deck.labels["contact"])
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        details = Tile(joined(self.lines(deck)), share=1, name="Details")
+        people = list(deck.presenters) if self.people is None else self.people
+        rows: list[Element] = [
+            Row((portrait(p, deck.labels, 72), Tile(person_lines(p), anchor="middle", share=1, name="Person")), gap=18)
+            for p in people
+        ]
+        root = Row((Stack(tuple(rows), gap=18, share=1), details), gap=36, align="top") if rows else Row((details,))
+        return [self.slide(deck, "contact", [Drawing(root, name="Contact", grow=1)])]

@@ -1,0 +1,78 @@
+"""One picture, as large as the slide allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from builder.fields import Plain, Reading, Record, Say, needed, optional
+from builder.plan import ImageFile, Picture, RichText, SlidePlan, Words, joined
+from builder.slide_kinds._base import DeckFacts, SlideKind, labelled
+from builder.slide_kinds._records import check_alt
+from builder.yaml_source import Listing, Node, Scalar
+
+_NAMED = {"center": 0.5, "left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}
+
+
+@dataclass(frozen=True)
+class Focus(Record):
+    """The point of a picture that stays in sight when it is cropped; fractions from top left."""
+
+    x: float
+    y: float
+
+    @classmethod
+    def from_node(cls, node: Node, reading: Reading, path: str) -> Focus | None:
+        """Read `[0.5, 0.3]`, or words such as `top` and `left`."""
+        if isinstance(node, Scalar):
+            parts = node.text.split()
+            if parts and all(part in _NAMED for part in parts):
+                x = next((_NAMED[p] for p in parts if p in ("left", "right")), 0.5)
+                y = next((_NAMED[p] for p in parts if p in ("top", "bottom")), 0.5)
+                return cls(x, y)
+        elif isinstance(node, Listing) and len(node.items) == 2:
+            x, y = (reading.typed(item, float, path, {"low": 0, "high": 1}) for item in node.items)
+            return cls(x, y) if x is not None and y is not None else None
+        reading.findings.add("wrong-type", "this is no focus", node.at, "write [0.5, 0.3] or top, left, bottom right …")
+        return None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"type": ["array", "string"], "items": {"type": "number"}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image(SlideKind):
+    """One picture with a caption and a credit.
+
+    `fit: contain` shows it whole, `cover` fills the place and crops around `focus`.
+    """
+
+    EXAMPLE: ClassVar[str] = """
+kind: image
+id: werkplek
+title: Een werkplek waar ruimte is
+image: images/desk.png
+alt: Een opgeruimd bureau met een beeldscherm en een plant
+caption: Wie overzicht heeft, kan kiezen
+credit: eigen tekening
+"""
+
+    image: ImageFile = needed("the picture", translate=False)
+    alt: Plain | None = optional("what the picture tells, for who cannot see it")
+    decorative: bool = optional("true where the picture tells nothing", False, translate=False)
+    caption: RichText | None = optional("a line under the picture")
+    credit: RichText | None = optional("who made it")
+    fit: Literal["contain", "cover"] = optional("show it whole, or fill the place", "contain", translate=False)
+    focus: Focus | None = optional("what stays in sight when cropped: [0.5, 0.3] or top left", translate=False)
+
+    def check_fields(self, say: Say) -> None:
+        check_alt(say, self.image, self.alt, self.decorative)
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        focus = (self.focus.x, self.focus.y) if self.focus else (0.5, 0.5)
+        picture = Picture(self.image, str(self.alt or ""), fit=self.fit, focus=focus, slot="picture")
+        lines = [self.caption] if self.caption else []
+        if self.credit:
+            lines.append(labelled(deck.labels["credit"], self.credit))
+        return [self.slide(deck, "picture", [picture, Words(joined(lines), "caption") if lines else None])]

@@ -1,0 +1,46 @@
+"""Who is there, with portraits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from builder.fields import optional
+from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, Tile, words
+from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._parts import person_lines, portrait, spread
+from builder.slide_kinds._records import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class People(SlideKind):
+    """Portraits of equal size with name, role and organisation; default the session's presenters."""
+
+    TITLE_NEEDED: ClassVar[bool] = False
+    USES: ClassVar[bool] = True
+    EXAMPLE: ClassVar[str] = """
+kind: people
+id: wie
+title: Wie u vandaag hoort
+people:
+  - {name: Noor de Wit, role: trainer, organisation: Bureau Morgen (verzonnen), photo: images/portrait.png}
+  - {name: Sam Bakker, role: onderzoeker, organisation: Werkplaats Werk (verzonnen)}
+"""
+
+    people: list[Person] | None = optional("the people; default the presenters", at_least=1, at_most=12)
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        return self.title or words(deck.labels["people"])
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        people = self.people or list(deck.presenters)
+        if not people:
+            return [self.slide(deck, "canvas", [])]
+        few = len(people) <= 4
+        tiles: list[Element] = []
+        for person in people:
+            face = portrait(person, deck.labels, 124 if few else 84)
+            lines = Tile(person_lines(person), anchor="top" if few else "middle", name="Person", share=0 if few else 1)
+            tiles.append(Stack((face, lines), gap=14, share=1) if few else Row((face, lines), gap=16, share=1))
+        columns = max(len(tiles), 2) if few else 3
+        return [self.slide(deck, "canvas", [Drawing(spread(tiles, columns, gap=24, row_gap=24), name="People", grow=1, anchor="middle")])]

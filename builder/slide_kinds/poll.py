@@ -1,0 +1,139 @@
+"""A question with lettered options, or the answers to it as a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from builder.diagnostics import did_you_mean
+from builder.fields import Address, Code, Record, Say, needed, optional
+from builder.languages import formats
+from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words
+from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
+from builder.slide_kinds._parts import qr_block, spread
+
+LETTERS = "ABCDEFGHIJ"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option(Record):
+    """An answer that people can choose."""
+
+    CALLED: ClassVar[str] = "an option"
+    SHORTHAND: ClassVar[str] = "text"
+    text: RichText = needed("what the answer says")
+    id: Code | None = optional("what results hang on; default the letter", translate=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poll(SlideKind):
+    """Two to ten options, lettered A to J, with a QR code where there is a `link`.
+
+    With `results` the slide shows them as a native bar chart, in the options' order.
+    """
+
+    TITLE_NEEDED: ClassVar[bool] = False
+    EXAMPLE: ClassVar[str] = """
+kind: poll
+id: kennis
+question: Hoe bekend bent u met sociale innovatie?
+options:
+  - {id: nieuw, text: Het is nieuw voor mij}
+  - {id: beetje, text: Ik heb ervan gehoord}
+  - {id: goed, text: Ik werk er al mee}
+link: https://example.org/peiling
+"""
+
+    question: RichText = needed("the question")
+    options: list[Option] = needed("two to ten answers", at_least=2, at_most=10)
+    multiple: bool = optional("more than one answer may be chosen", False, translate=False)
+    correct: list[Code] | Code | None = optional("id of the right answer, or a list of them", translate=False)
+    results: dict[str, int] | None = optional("how often each option was chosen, by its id", translate=False)
+    respondents: int | None = optional("how many people answered", translate=False, low=0)
+    link: Address | None = optional("where to vote; drawn as a QR code too", translate=False)
+
+    def ids(self) -> list[str]:
+        """Give the options' ids in order."""
+        return [str(option.id or LETTERS[n]) for n, option in enumerate(self.options)]
+
+    def correct_ids(self) -> list[str]:
+        """Give the ids of the right answers."""
+        if self.correct is None:
+            return []
+        return [str(c) for c in self.correct] if isinstance(self.correct, list) else [str(self.correct)]
+
+    def check_fields(self, say: Say) -> None:
+        ids = self.ids()
+        for each in ids:
+            if ids.count(each) > 1:
+                say("options", "duplicate-id", f"two options have the id '{each}'", "give each its own id")
+                break
+        for each in self.correct_ids():
+            if each not in ids:
+                say("correct", "unknown-id", f"there is no option '{each}'", did_you_mean(each, ids))
+        for each, count in (self.results or {}).items():
+            if each not in ids:
+                say("results", "unknown-id", f"there is no option '{each}'", did_you_mean(each, ids))
+            if count is not None and count < 0:
+                say("results", "out-of-range", f"'{each}' cannot be chosen {count} times")
+        counts = [count for count in (self.results or {}).values() if count]
+        if self.respondents is not None and counts and not self.multiple and sum(counts) > self.respondents:
+            say("respondents", "out-of-range", f"{sum(counts)} answers, but {self.respondents} respondents")
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        return self.title or self.question
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        if self.results:
+            return [self.slide(deck, "chart", self._result_blocks(deck))]
+        root: Element = self._cards()
+        if self.title:
+            root = Stack((Tile(self.question.styled(LEAD), name="Question"), root), gap=18)
+        if self.link:
+            side = qr_block(str(self.link), deck.labels, deck.labels["vote"])
+            root = Row((replace(root, share=1), side), gap=36)
+        hint = words(deck.labels["multiple"]) if self.multiple else None
+        blocks = [Words(hint, "caption") if hint else None, Drawing(root, name="Options", grow=1.5)]
+        return [self.slide(deck, "canvas", blocks)]
+
+    def _cards(self) -> Stack:
+        cards: list[Element] = []
+        right = self.correct_ids()
+        for letter, each, option in zip(LETTERS, self.ids(), self.options, strict=False):
+            marked = each in right
+            badge = TextStyle("lead", "on_good" if marked else "on_primary", bold=True, align="center")
+            cards.append(
+                Row(
+                    (
+                        Tile(words(letter, badge), "rect", fill="good" if marked else "primary", anchor="middle", size=52, name="Letter"),
+                        Tile(
+                            option.text.styled(TextStyle("body", "text", bold=marked)), "rect",
+                            fill="surface", anchor="middle", share=1, inset=(16, 13, 16, 13), name="Option",
+                        ),
+                    ),
+                    share=1,
+                )
+            )  # fmt: skip
+        return spread(cards, 2 if len(cards) >= 6 else 1, gap=18, row_gap=12, share=1)
+
+    def _result_blocks(self, deck: DeckFacts) -> list[Words | Chart]:
+        counts = [int((self.results or {}).get(each) or 0) for each in self.ids()]
+        total = self.respondents or sum(counts) or 1
+        shares = [count / total for count in counts]
+        categories = tuple(f"{letter}  {option.text.plain}" for letter, option in zip(LETTERS, self.options, strict=False))
+        best = shares.index(max(shares)) if shares.count(max(shares)) == 1 else None
+        data = ", ".join(f"{c}: {formats.percent(s, deck.language)}" for c, s in zip(categories, shares, strict=True))
+        label = deck.labels["respondents_one" if total == 1 else "respondents"]
+        caption = label.format(number=formats.number(total, deck.language))
+        if self.title:
+            caption = f"{self.question.plain} ({caption})"
+        chart = Chart(
+            "bar",
+            categories,
+            (Series(deck.labels["answers"], tuple(shares)),),
+            alt=deck.labels["chart"].format(type=deck.labels["chart_bar"], series=self.question.plain, data=data),
+            number_format="0%",
+            highlight_category=best,
+            at=self.question.at,
+        )
+        return [Words(words(caption), "caption"), chart]

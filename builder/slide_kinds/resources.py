@@ -1,0 +1,73 @@
+"""Further reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from builder.fields import Address, Code, Plain, Record, needed, optional
+from builder.plan import Drawing, Element, Image, ImageFile, Picture, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
+from builder.slide_kinds._base import CAPTION, LABEL_STRONG, TAG, DeckFacts, SlideKind
+
+TALL = 58.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource(Record):
+    """A book, article or site."""
+
+    CALLED: ClassVar[str] = "a resource"
+    title: RichText = needed("its title")
+    authors: RichText | None = optional("who wrote it", translate=False)
+    year: Code | None = optional("when it appeared", translate=False)
+    publisher: RichText | None = optional("where it appeared", translate=False)
+    url: Address | None = optional("where to find it", translate=False)
+    cover: ImageFile | None = optional("a picture of its cover", translate=False)
+    alt: Plain | None = optional("what the cover shows; default names the title")
+    decorative: bool = optional("true where the cover tells nothing", False, translate=False)
+    status: RichText | None = optional("such as: announced")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resources(SlideKind):
+    """Publications with cover or sign, title, authors and year; links lie under the titles."""
+
+    EXAMPLE: ClassVar[str] = """
+kind: resources
+id: lezen
+title: Verder lezen
+items:
+  - {title: Op weg naar nieuwe fabrieken en kantoren, authors: De Sitter, year: 1981, publisher: Kluwer}
+  - {title: Werkboek goed werk, authors: Bureau Morgen (verzonnen), year: 2027, status: verwacht, cover: images/board.png}
+"""
+
+    items: list[Resource] = needed("what to read", at_least=1)
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        rows: list[Element] = [self._row(item, deck) for item in self.items]
+        if len(rows) > 4:
+            half = -(-len(rows) // 2)
+            sides = [Stack(tuple(rows[:half]), gap=16, share=1), Stack(tuple(rows[half:]), gap=16, share=1)]
+            return [self.slide(deck, "canvas", [Drawing(Row(tuple(sides), gap=36, align="top"), name="Resources", grow=1.25)])]
+        return [self.slide(deck, "canvas", [Drawing(Stack(tuple(rows), gap=16), name="Resources", grow=1.25)])]
+
+    def _row(self, item: Resource, deck: DeckFacts) -> Row:
+        title = item.title.styled(LABEL_STRONG)
+        lines = [title.linked(str(item.url)) if item.url else title]
+        facts = [part for part in (item.authors and item.authors.plain, item.year, item.publisher and item.publisher.plain) if part]
+        if facts:
+            lines.append(words(", ".join(str(fact) for fact in facts), CAPTION))
+        if item.status:
+            lines.append(item.status.styled(TAG))
+        text = Tile(joined(lines), anchor="middle", share=1, name="Resource")
+        return Row((self._sign(item, deck), text), gap=18)
+
+    def _sign(self, item: Resource, deck: DeckFacts) -> Element:
+        if item.cover:
+            alt = "" if item.decorative else str(item.alt or deck.labels["cover"].format(title=item.title.plain))
+            return Image(Picture(item.cover, alt, fit="cover"), size=TALL * 3 / 4, cross=TALL)
+        letter = next((c for c in item.title.plain if c.isalnum()), "\u2022").upper()
+        style = TextStyle("lead", "on_primary", heading_font=True, align="center")
+        return Tile(words(letter, style), "rect", fill="primary", anchor="middle", size=TALL * 3 / 4, cross=TALL, name="Sign")
+
+

@@ -1,0 +1,34 @@
+"""The slide that opens a part of the session, and a PowerPoint section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from builder.fields import Say, optional
+from builder.plan import RichText, SlidePlan, Words
+from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._records import Pictured
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Pictured, SlideKind):
+    """Opens a part: its title large on full colour, with or without a picture."""
+
+    EXAMPLE: ClassVar[str] = """
+kind: section
+id: deel-werk
+title: Goed werk
+subtitle: Wat werk gezond en leerzaam maakt
+"""
+
+    subtitle: RichText | None = optional("a line under the title")
+
+    def check(self, say: Say) -> None:
+        SlideKind.check(self, say)
+        Pictured.check(self, say)
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        blocks = [Words(self.subtitle, "subtitle") if self.subtitle else None, self.picture()]
+        role = "section_picture" if self.image else "section"
+        return [self.slide(deck, role, blocks, section=self.heading(deck).plain)]

@@ -1,0 +1,177 @@
+"""A table: a header row, rows of short cells, written out or read from a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal
+
+from builder.diagnostics import did_you_mean
+from builder.fields import Data, Reading, Record, Say, needed, optional
+from builder.languages import formats
+from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
+from builder.plan import Table as TableBlock
+from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.yaml_source import Listing, Node, Scalar
+
+_NUMBER = re.compile(r"^[-+−]?[\d.,\u00a0\u202f ]*\d\s?[%€]?$")
+
+
+@dataclass(frozen=True)
+class Cells(Record):
+    """One row of a table."""
+
+    cells: tuple[RichText, ...]
+
+    @classmethod
+    def from_node(cls, node: Node, reading: Reading, path: str) -> Cells | None:
+        """Read a list of cells; an empty cell is text without words."""
+        if not isinstance(node, Listing):
+            reading.wrong_type(node, "a list of cells, such as [one, two]")
+            return None
+        cells = []
+        for number, cell in enumerate(node.items):
+            if isinstance(cell, Scalar):
+                cells.append(reading.rich(cell, f"{path}[{number}]"))
+            else:
+                reading.wrong_type(cell, "text")
+        return cls(tuple(cells))
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnSpec(Record):
+    """A column of a table."""
+
+    CALLED: ClassVar[str] = "a table column"
+    SHORTHAND: ClassVar[str] = "text"
+    text: RichText = needed("the heading")
+    align: Literal["start", "center", "end"] | None = optional("default: numbers end, text start", translate=False)
+    width: float | None = optional("relative to the other columns", translate=False, low=0.05, high=100)
+    format: Literal["text", "number", "percent", "currency", "date"] = optional(
+        "how values are written in the deck's language", "text", translate=False
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(SlideKind):
+    """Rows and columns with a header row that says what each column holds.
+
+    `rows` are lists as long as `columns`; or `data` names a file whose header names the columns, and
+    `columns` picks and orders them.
+    """
+
+    USES: ClassVar[bool] = True
+    EXAMPLE: ClassVar[str] = """
+kind: table
+id: werk-inhoud
+title: Inhoud van het werk
+columns: [Kenmerk, Slechte baan, Goede baan]
+rows:
+  - [Afwisseling, steeds hetzelfde, "denken en doen samen"]
+  - [Regelruimte, anderen beslissen, zelf plannen en oplossen]
+  - [Leren, geen tijd, hoort bij het werk]
+row_headers: true
+highlight: Goede baan
+"""
+
+    columns: list[ColumnSpec] = needed("the columns: text, or {text, align, width, format}", at_least=1, at_most=10)
+    rows: list[Cells] | None = optional("the rows: lists as long as columns")
+    data: Data | None = optional("a file instead of rows, or {file, where, columns}", translate=False)
+    row_headers: bool = optional("the first cell of a row is its heading", False, translate=False)
+    caption: RichText | None = optional("a line above the table")
+    highlight: RichText | None = optional("a column heading or a first cell to point out", translate=False)
+
+    def check_fields(self, say: Say) -> None:
+        if bool(self.rows) == bool(self.data):
+            say("rows", "table-rows", "a table has rows or data, one of the two", "write the rows as lists")
+            return
+        for number, row in enumerate(self.rows or (), 1):
+            if len(row.cells) != len(self.columns):
+                at = next((cell.at for cell in row.cells if cell.at), None)
+                say(
+                    "rows",
+                    "row-length",
+                    f"row {number} has {len(row.cells)} cells, the table has {len(self.columns)} columns"
+                    + (f" (line {at.line})" if at else ""),
+                    "give every row as many cells as there are columns",
+                )
+        if self.data:
+            for column in self.columns:
+                if column.text.plain not in self.data.header:
+                    near = did_you_mean(column.text.plain, self.data.header)
+                    say("columns", "unknown-column", f"the file has no column '{column.text.plain}'", near)
+            if not self.data.rows:
+                say("data", "no-rows", "no row of the file is left")
+        if self.highlight and self._highlighted() == (None, None):
+            texts = [c.text.plain for c in self.columns] + [r[0].plain for r in self._rows() if r]
+            near = did_you_mean(self.highlight.plain, texts)
+            say("highlight", "unknown-highlight", f"no heading or first cell is '{self.highlight.plain}'", near)
+
+    def _rows(self) -> list[tuple[RichText, ...]]:
+        if self.rows:
+            return [row.cells for row in self.rows]
+        if not self.data:
+            return []
+        header = self.data.header
+        places = [header.index(c.text.plain) for c in self.columns if c.text.plain in header]
+        at = self.data.at
+        return [tuple(replace(words(row[place]), at=at, field="data") for place in places) for row in self.data.rows]
+
+    def _highlighted(self) -> tuple[int | None, int | None]:
+        """Find the highlighted row and column."""
+        if not self.highlight:
+            return None, None
+        wanted = self.highlight.plain
+        for number, column in enumerate(self.columns):
+            if column.text.plain == wanted:
+                return None, number
+        for number, row in enumerate(self._rows()):
+            if row and row[0].plain == wanted:
+                return number, None
+        return None, None
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        rows = self._rows()
+        columns = []
+        for number, column in enumerate(self.columns):
+            numeric = bool(rows) and all(_NUMBER.match(row[number].plain) for row in rows if row[number])
+            align: Align = column.align or ("end" if numeric and number > 0 else "start")
+            columns.append(TableColumn(column.text, align, column.width))
+        formatted = tuple(
+            tuple(_formatted(cell, self.columns[n].format, deck) for n, cell in enumerate(row)) for row in rows
+        )
+        row_highlight, column_highlight = self._highlighted()
+        headings = ", ".join(column.text.plain for column in self.columns if column.text)
+        table = TableBlock(
+            tuple(columns),
+            formatted,
+            self.row_headers,
+            row_highlight,
+            column_highlight,
+            alt=deck.labels["table"].format(columns=headings),
+            at=self.rows[0].cells[0].at if self.rows and self.rows[0].cells else None,
+        )
+        return [self.slide(deck, "table", [Words(self.caption, "caption") if self.caption else None, table])]
+
+
+def _formatted(cell: RichText, style: str, deck: DeckFacts) -> RichText:
+    """Write a value as the deck's language does; text that is no number stays."""
+    if style == "text" or not cell:
+        return cell
+    text = cell.plain
+    try:
+        if style == "currency":
+            text = formats.currency(text, deck.language, deck.currency)
+        elif style == "percent":
+            text = formats.percent(text, deck.language)
+        elif style == "date":
+            text = formats.date(text, deck.language, "medium")
+        else:
+            text = formats.number(text, deck.language)
+    except ValueError:
+        return cell
+    return replace(cell, paragraphs=(Paragraph((Run(text),)),))

@@ -1,0 +1,63 @@
+"""Events along a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from builder.fields import Plain, Record, needed, optional
+from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined
+from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
+
+DOT = 18.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Record):
+    """One event."""
+
+    CALLED: ClassVar[str] = "an event"
+    date: RichText = needed("when")
+    title: RichText = needed("what happened")
+    text: RichText | None = optional("a little more about it")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(SlideKind):
+    """Dated events on one line, on two from six on."""
+
+    EXAMPLE: ClassVar[str] = """
+kind: timeline
+id: tijdlijn
+title: Denken over werk in drie jaartallen
+events:
+  - {date: "1979", title: Vraag en ruimte, text: Werkdruk wordt een balans}
+  - {date: "1981", title: Nieuwe fabrieken, text: Ook het ontwerp van werk telt mee}
+  - {date: "2020", title: Terug op de agenda, text: Goed werk als opgave}
+"""
+
+    events: list[Event] = needed("two to ten events, in order", at_least=2, at_most=10)
+    alt: Plain | None = optional("what the timeline tells; else made from its events")
+    decorative: bool = optional("true where it tells nothing", False, translate=False)
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        data = "; ".join(f"{event.date.plain}: {event.title.plain}" for event in self.events)
+        alt = "" if self.decorative else str(self.alt or deck.labels["timeline"].format(data=data))
+        count = len(self.events)
+        columns = count if count < 6 else -(-count // 2)
+        rows: list[Element] = []
+        for start in range(0, count, columns):
+            cells: list[Element] = [_event(event, last=event is self.events[-1]) for event in self.events[start : start + columns]]
+            cells += [Tile(share=1)] * (columns - len(cells))
+            rows.append(Row(tuple(cells), align="top"))
+        root = Stack(tuple(rows), gap=26)
+        return [self.slide(deck, "canvas", [Drawing(root, alt=alt, name="Timeline", grow=1, anchor="middle")])]
+
+
+def _event(event: Event, *, last: bool) -> Stack:
+    date = Tile(event.date.styled(TextStyle("lead", "accent_text", bold=True, heading_font=True)), name="Date")
+    dot = Tile(geometry="ellipse", fill="primary", size=DOT, name="Dot")
+    rail = Tile(share=1) if last else Tile(geometry="line", line="line", line_width=2, share=1, name="Connector")
+    text = joined([event.title.styled(STRONG), event.text.styled(LABEL) if event.text else RichText(())])
+    words_tile = Tile(text, inset=(0, 0, 18, 0), name="Event")
+    return Stack((date, Row((dot, rail), size=DOT), words_tile), gap=12, share=1)

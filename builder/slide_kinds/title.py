@@ -1,0 +1,69 @@
+"""The opening slide: the session's title, who gives it and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from builder.fields import optional
+from builder.languages import formats
+from builder.plan import Drawing, RichText, Run, SlidePlan, Words, joined, words
+from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._parts import logo_row
+from builder.slide_kinds._records import Logo, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title(SlideKind):
+    """Opens the deck: title and subtitle large, presenters, organisation, date and logos small.
+
+    Everything not given comes from the session.
+    """
+
+    TITLE_NEEDED: ClassVar[bool] = False
+    USES: ClassVar[bool] = True
+    EXAMPLE: ClassVar[str] = """
+kind: title
+id: opening
+title: Werk dat beter wordt
+subtitle: Inspiratiewebinar over sociale innovatie
+presenters: [{name: Noor de Wit, role: trainer}]
+organisation: Bureau Morgen (verzonnen)
+date: 2026-12-10
+"""
+
+    subtitle: RichText | None = optional("a line under the title; default the session's")
+    presenters: list[Person] | None = optional("who speaks; default the session's")
+    organisation: RichText | None = optional("who organises; default the session's")
+    date: RichText | None = optional("a date or text; default the session's", translate=False)
+    logos: list[Logo] | None = optional("partners' logos; default the session's")
+
+    def heading(self, deck: DeckFacts) -> RichText:
+        return self.title or deck.title
+
+    def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        subtitle = self.subtitle or deck.subtitle
+        presenters = list(deck.presenters) if self.presenters is None else self.presenters
+        organisation = self.organisation or deck.organisation
+        logos = list(deck.logos) if self.logos is None else self.logos
+        lines = [presenter_line(person) for person in presenters]
+        if organisation:
+            lines.append(organisation)
+        date = self.date.plain if self.date else deck.date
+        blocks = [
+            Words(subtitle, "subtitle") if subtitle else None,
+            Words(joined(lines), "details") if lines else None,
+            Words(words(formats.date(date, deck.language)), "date") if date else None,
+            Drawing(logo_row(logos), slot="logos", name="Logos", grow=1) if logos else None,
+        ]
+        return [self.slide(deck, "opening", blocks)]
+
+
+def presenter_line(person: Person) -> RichText:
+    """Write a name with role and organisation on one line."""
+    rest = [part.plain for part in (person.role, person.organisation) if part]
+    line = words(str(person.name), bold=True)
+    if not rest:
+        return line
+    runs = (*line.paragraphs[0].runs, Run(", " + ", ".join(rest)))
+    return replace(line, paragraphs=(replace(line.paragraphs[0], runs=runs),))

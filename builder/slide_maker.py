@@ -1,0 +1,243 @@
+"""Source slides made into compiled ones: worded, planned, fitted, compiled, or taken from the store.
+
+What a slide says and what it is told (the values that its expressions name, the facts of the deck
+that its kind uses, the files it reads) decide its key: nothing else can change it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from builder import wording
+from builder.brands.prepared import PreparedBrand
+from builder.diagnostics import ContentError, Diagnostic, Findings
+from builder.pptx.kept import get_slides, put_slides
+from builder.pptx.parts import CompiledSlide
+from builder.source.library import Library, LibraryFiles, digest_of
+from builder.source.session import Session, SlideSource
+from builder.store import Store, key_of, program_key
+from builder.yaml_source import Mapping, Scalar, content_of, scalars_of
+
+if TYPE_CHECKING:
+    from builder.plan import SlidePlan
+    from builder.slide_kinds._base import DeckFacts
+
+
+@dataclass
+class SlideMaker:
+    """Makes the slides of one deck: one session, one brand, one language, one audience."""
+
+    session: Session
+    names: wording.Names
+    brand: PreparedBrand
+    language: str
+    store: Store
+    findings: Findings
+    made: int = 0  # slides compiled in this run, and those taken from the store
+    kept: int = 0
+
+    def __post_init__(self) -> None:
+        self._facts: DeckFacts | None = None
+        self._facts_told: Any = None
+        self.keys: list[str] = []
+        self.date = self._date()
+
+    def deck(self) -> list[CompiledSlide]:
+        """Make all slides of the deck, in order, recaps in their places."""
+        made: dict[str, list[CompiledSlide]] = {}
+        later = [source for source in self.session.slides if source.kind.USES_SECTIONS]
+        for source in self.session.slides:
+            if source not in later:
+                made[source.id] = self.slides(source, ())
+        sections = tuple((s.source_id, s.section) for slides in made.values() for s in slides if s.section)
+        for source in later:
+            made[source.id] = self.slides(source, sections)
+        return _in_order([slide for source in self.session.slides for slide in made[source.id]])
+
+    def slides(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> list[CompiledSlide]:
+        """Make the slides of one source slide; faults go to the findings."""
+        key = self._key(source, sections)
+        self.keys.append(key)
+        found = get_slides(self.store, key)
+        if found is not None and all(digest_of_name(name) == digest for name, digest in found[1].items()):
+            self.kept += len(found[0])
+            return found[0]
+        mine = Findings()
+        library = Library(self.session.project, self.session.folder, self.session.library)
+        library.used = {}
+        try:
+            slides = [self._compiled(plan) for plan in self._plans(source, sections, library, mine)]
+        except ContentError as error:
+            mine.extend(error.found)
+            slides = []
+        self.findings.extend(replace(each, slide=each.slide or source.id) for each in mine)
+        if not len(mine):
+            put_slides(self.store, key, slides, library.used)
+        self.made += len(slides)
+        return slides
+
+    def _key(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> str:
+        told: dict[str, str] = {}
+        for expression in _expressions(source, self.session, self.findings):
+            told.update(self.names.told(expression))
+        used = source.kind.USES
+        return key_of(
+            program_key(), self.brand.key, self.language, self.session.footer, self.date, source.kind.name(),
+            content_of(source.node), told, self._session_told() if used else "", sections,
+        )  # fmt: skip
+
+    def _session_told(self) -> Any:
+        """Give what the session's own keys say and are told."""
+        if self._facts_told is None:
+            node = self.session.facts_node
+            told: dict[str, str] = {}
+            for scalar in scalars_of(node):
+                for expression in wording.split(scalar.text).expressions:
+                    told.update(self.names.told(expression))
+            pictures = [
+                digest_of(self.session.folder / scalar.text)
+                for scalar in scalars_of(node)
+                if re.search(r"\.(svg|png|jpe?g|gif)$", scalar.text, re.I)
+            ]
+            self._facts_told = [content_of(node), told, pictures]
+        return self._facts_told
+
+    def facts(self) -> DeckFacts:
+        """Word the session's own keys; raises ContentError where they have faults."""
+        if self._facts is None:
+            found = Findings()
+            facts = self.session.facts(self.names, self.language, found)
+            self.findings.extend(found)
+            if facts is None:
+                raise ContentError([])
+            self._facts = replace(facts, brand=self.brand.name)
+        return self._facts
+
+    def _few_facts(self) -> DeckFacts:
+        """Give what a kind may know of its deck that does not use the session's own keys."""
+        from builder.languages.labels import labels_of
+        from builder.plan import RichText
+        from builder.slide_kinds._base import DeckFacts
+
+        return DeckFacts(self.language, labels_of(self.language), RichText(()), self.brand.name)
+
+    def _date(self) -> str:
+        from builder.languages.formats import date
+
+        text = self.session.node.text("date") or ""
+        return date(text, self.language) if text and "{{" not in text else ""
+
+    def _plans(
+        self, source: SlideSource, sections: tuple[tuple[str, str], ...], library: Library, mine: Findings
+    ) -> list[SlidePlan]:
+        from builder.fields import Reading, has_expression
+
+        node = source.node
+        if has_expression(node) or node.get("when") or node.get("repeat"):
+            known = self.session.known_names() | {node.text("as") or "item"}
+            Reading(mine, LibraryFiles(library, mine), None, known).record(node, source.kind)
+            mine.stop_on_errors()
+        facts = replace(self.facts() if source.kind.USES else self._few_facts(), sections=sections)
+        plans: list[SlidePlan] = []
+        for names, suffix in self._repeated(node, self.names):
+            if not self._wanted(node, names):
+                continue
+            record = Reading(mine, LibraryFiles(library, mine), names).record(node, source.kind)
+            mine.stop_on_errors()
+            made = record.plan(facts)
+            plans += [_repeat(plan, suffix) for plan in made] if suffix else made
+        return plans
+
+    def _repeated(self, node: Mapping, names: wording.Names) -> list[tuple[wording.Names, str]]:
+        """Give the names of each repetition, with what its id is made of."""
+        repeat = node.get("repeat")
+        if not isinstance(repeat, Scalar):
+            return [(names, "")]
+        items = names.evaluate(repeat.text, repeat.at, lenient=True) or []
+        if not hasattr(items, "__iter__") or isinstance(items, str):
+            raise ContentError.of("repeat-list", f"'{repeat.text}' gives no list to repeat", repeat.at)
+        name, made, seen = node.text("as") or "item", [], set[str]()
+        for number, item in enumerate(items, 1):
+            identity = str(getattr(item, "id", "") or (item.get("id", "") if isinstance(item, dict) else ""))
+            suffix = re.sub(r"[^a-z0-9]+", "-", identity.lower()).strip("-") or str(number)
+            if suffix in seen:
+                suffix = f"{suffix}-{number}"
+            seen.add(suffix)
+            made.append((names.with_name(name, item), suffix))
+        return made
+
+    def _wanted(self, node: Mapping, names: wording.Names) -> bool:
+        when = node.get("when")
+        return not isinstance(when, Scalar) or bool(names.evaluate(when.text, when.at, lenient=True))
+
+    def _compiled(self, plan: SlidePlan) -> CompiledSlide:
+        from builder.fitting.fit import fit
+        from builder.pptx.compile import compile_slide
+
+        return compile_slide(fit(plan, self.brand), self.brand, self.session.footer, self.date, self.store.keep)
+
+
+def digest_of_name(name: str) -> str:
+    """Give the digest of a file by its path as kept in the store."""
+    from pathlib import Path
+
+    return digest_of(Path(name))
+
+
+def _expressions(source: SlideSource, session: Session, findings: Findings) -> list[str]:
+    """List the expressions that a slide's text holds, those of the cases it may show included."""
+    nodes = [source.node]
+    if "case" in source.node.entries:
+        nodes += [node for node, _ in session.library.case_nodes(findings).values()]
+    found = [e for node in nodes for scalar in scalars_of(node) for e in wording.split(scalar.text).expressions]
+    for key in ("when", "repeat"):
+        node = source.node.get(key)
+        if isinstance(node, Scalar):
+            found.append(node.text)
+    data = source.node.get("data")
+    if isinstance(data, Mapping) and isinstance(data.get("where"), Scalar):
+        found.append(data.text("where") or "")
+    return found
+
+
+def _repeat(plan: SlidePlan, suffix: str) -> SlidePlan:
+    """Give a plan of a repetition its id: `voorbeeld--parkeren`, or `voorbeeld--parkeren-2` of a reveal."""
+    own = plan.id.removeprefix(plan.source_id).removeprefix("--")
+    return replace(plan, id=f"{plan.source_id}--{suffix}" + (f"-{own}" if own else ""))
+
+
+def _in_order(slides: list[CompiledSlide]) -> list[CompiledSlide]:
+    """Put each recap before the section that it announces, and let the section begin with it."""
+    openers = {slide.source_id: slide for slide in slides if slide.section}
+    recaps = {
+        slide.id.partition("--")[2]: slide
+        for slide in slides
+        if slide.kind == "agenda" and "--" in slide.id and slide.id.partition("--")[2] in openers
+    }
+    ordered: list[CompiledSlide] = []
+    for slide in slides:
+        if slide in recaps.values():
+            continue
+        recap = recaps.get(slide.source_id) if slide.section else None
+        if recap is not None:
+            ordered.append(replace(recap, section=slide.section))
+            slide = replace(slide, section="")
+        ordered.append(slide)
+    return ordered
+
+
+def as_findings(dead: list[tuple[str, str]], session: Session) -> list[Diagnostic]:
+    """Say which links lead to slides that the deck does not have."""
+    places = {source.id: source.node.at for source in session.slides}
+    return [
+        Diagnostic(
+            "link-target",
+            f"the link {target} leads to a slide that this deck does not have",
+            places.get(slide.partition("--")[0]),
+            "link to another slide, or give both the same `when`",
+            slide=slide,
+        )
+        for slide, target in dead
+    ]

@@ -1,0 +1,1 @@
+"""Sessions read from content/: includes, slides, cases, pictures and data files."""

@@ -1,0 +1,75 @@
+"""Tables in files: CSV with its separator, mark and decimal comma recognised; YAML and JSON lists."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+from builder.diagnostics import Findings, Position
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 5_000
+_DECIMAL_COMMA = re.compile(r"^-?\d{1,3}(\.?\d{3})*,\d+$|^-?\d+,\d+$")
+
+
+def read_table(path: Path, at: Position, findings: Findings) -> tuple[list[str], list[list[str]]] | None:
+    """Read a file into header and rows; None (with a finding) where it does not serve."""
+    if path.stat().st_size > MAX_BYTES:
+        findings.add("data-size", f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB", at)
+        return None
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
+        findings.add("data-kind", f"{path.name} is not a CSV file", at, "save it as CSV")
+        return None
+    text = decode(path.read_bytes())
+    if not text.strip():
+        findings.add("data-empty", f"{path.name} is empty", at)
+        return None
+    delimiter = separator_of(text)
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in row)]
+    header, body = [cell.strip() for cell in rows[0]], rows[1:]
+    if len(body) > MAX_ROWS:
+        findings.add("data-size", f"{path.name} has {len(body)} rows, {MAX_ROWS} is the most", at)
+        return None
+    for number, row in enumerate(body, 2):
+        if len(row) != len(header):
+            findings.add(
+                "row-length", f"line {number} of {path.name} has {len(row)} cells, its header {len(header)}", at,
+                "give every line as many cells as the header",
+            )  # fmt: skip
+            return None
+    comma = delimiter != ","
+    return header, [[_normal(cell.strip(), comma) for cell in row] for row in body]
+
+
+def decode(raw: bytes) -> str:
+    """Decode UTF-8 with or without a mark, UTF-16 with one, else cp1252 as Excel writes it."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16", "replace")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+    return unicodedata.normalize("NFC", text)
+
+
+def separator_of(text: str) -> str:
+    """Find the separator: the one that cuts the header into most cells, quotes respected."""
+    line = next(line for line in text.splitlines() if line.strip())
+    bare = re.sub(r'"[^"]*"', "", line)
+    return max((";", "\t", ","), key=bare.count) if any(c in bare for c in ";\t,") else ","
+
+
+def column_name(heading: str) -> str:
+    """Make a heading a name for expressions: `Aantal inwoners` is `aantal_inwoners`."""
+    name = re.sub(r"\W+", "_", heading.strip().lower()).strip("_")
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+def _normal(cell: str, decimal_comma: bool) -> str:
+    """Write a number with a decimal point where the file writes a comma."""
+    if decimal_comma and _DECIMAL_COMMA.match(cell):
+        return cell.replace(".", "").replace(",", ".")
+    return cell

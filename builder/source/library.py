@@ -1,0 +1,211 @@
+"""What content refers to by name: pictures, data files and cases; every file read is remembered."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from builder import wording
+from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.fields import Data, Reading
+from builder.plan import ImageFile
+from builder.source.data_files import column_name, read_table
+from builder.pictures import read_picture
+from builder.source.project import Project
+from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
+
+
+class Library:
+    """Finds what a session's slides name, relative to a folder, inside the project only.
+
+    used: the files read, by path, with the digest of their bytes: part of what a slide was made of.
+    """
+
+    def __init__(self, project: Project, folder: Path, shared: Library | None = None) -> None:
+        self.project, self.folder = project, folder
+        self.used: dict[str, str] = shared.used if shared else {}
+        self._pictures: dict[Path, tuple[ImageFile | None, list[Any]]] = shared._pictures if shared else {}
+        self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
+
+    def find(self, name: str, at: Position, findings: Findings, what: str) -> Path | None:
+        """Find a file by its name in content; None (with a finding) where there is none inside the project."""
+        clean = unicodedata.normalize("NFC", name)
+        path = self.folder / clean
+        if Path(clean).is_absolute() or not self.project.inside(path):
+            findings.add(
+                "outside-project", f"'{name}' leads out of the project", at, "put the file into the session's folder"
+            )
+            return None
+        if not path.is_file():
+            path = next((self.folder / form for form in _forms(name) if (self.folder / form).is_file()), path)
+        if not path.is_file():
+            folder = path.parent
+            near = [p.relative_to(self.folder).as_posix() for p in folder.iterdir()] if folder.is_dir() and self.project.inside(folder) else []
+            hint = did_you_mean(clean, near) if near else f"there is no folder {self.project.named(folder)}"
+            findings.add(f"{what}-exists", f"there is no file '{name}'", at, hint)
+            return None
+        return path
+
+    def note(self, path: Path) -> None:
+        """Remember that a file went into what is being made."""
+        self.used[str(path)] = digest_of(path)
+
+    def image(self, name: str, at: Position, findings: Findings) -> ImageFile | None:
+        """Describe a picture by its name in content."""
+        path = self.find(name, at, findings, "image")
+        if path is None:
+            return None
+        self.note(path)
+        beside = path.with_suffix(".png")
+        if path.suffix.lower() == ".svg" and beside.is_file():
+            self.note(beside)
+        if path not in self._pictures:
+            found = Findings()
+            self._pictures[path] = (read_picture(path, at, found), list(found))
+        picture, remarks = self._pictures[path]
+        for remark in remarks:
+            findings.add(remark.rule, remark.message, at, remark.hint, severity=remark.severity)
+        return picture
+
+    def table(self, name: str, at: Position, findings: Findings) -> tuple[list[str], list[list[str]]] | None:
+        """Read a data file by its name in content."""
+        path = self.find(name, at, findings, "data")
+        if path is None:
+            return None
+        self.note(path)
+        return read_table(path, at, findings)
+
+    def case_nodes(self, findings: Findings) -> dict[str, tuple[Mapping, Path]]:
+        """Read all cases in content/cases, by id."""
+        if self._cases is None:
+            self._cases = {}
+            for path in sorted((self.project.content / "cases").glob("*.yaml")):
+                node = read_yaml(path, self.project.named(path), findings)
+                if isinstance(node, Mapping):
+                    self._cases[node.text("id") or path.stem] = (node, path)
+                elif node is not None:
+                    findings.add("wrong-type", "a case is keys and values", node.at)
+        return self._cases
+
+
+def _forms(name: str) -> list[str]:
+    return [unicodedata.normalize(form, name) for form in ("NFC", "NFD")]
+
+
+_digests: dict[tuple[str, int, int], str] = {}
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes; kept while its size and time of change stay."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return "missing"
+    key = (str(path), facts.st_size, facts.st_mtime_ns)
+    if key not in _digests:
+        _digests[key] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digests[key]
+
+
+class LibraryFiles:
+    """The library as records ask for it (`fields.Files`), with the findings and names of one reading."""
+
+    def __init__(self, library: Library, findings: Findings) -> None:
+        self.library, self.findings = library, findings
+
+    def image(self, name: str, at: Position) -> ImageFile | None:
+        return self.library.image(name, at, self.findings)
+
+    def case(self, name: str, at: Position, reading: Reading) -> Any:
+        """Read a case by its id; its pictures are relative to content/cases."""
+        if reading.names is None and "\ufdd0" in name:
+            return None
+        cases = self.library.case_nodes(self.findings)
+        if name not in cases:
+            hint = did_you_mean(name, cases) or "content/cases holds no case"
+            self.findings.add("unknown-case", f"there is no case '{name}'", at, hint)
+            return None
+        from builder.slide_kinds.case import CaseFields
+
+        node, path = cases[name]
+        self.library.note(path)
+        inner = Reading(
+            self.findings,
+            LibraryFiles(Library(self.library.project, path.parent, self.library), self.findings),
+            reading.names,
+            reading.known,
+        )
+        made = inner.record(node, CaseFields, "")
+        reading.provisional = reading.provisional or inner.provisional
+        return made
+
+    def data(self, node: Node, reading: Reading) -> Data | None:
+        """Read `data: file` or `data: {file, where, columns}`."""
+        file, where, wanted = node, None, None
+        if isinstance(node, Mapping):
+            for key in node.entries:
+                if key not in ("file", "where", "columns"):
+                    hint = did_you_mean(key, ("file", "where", "columns"))
+                    self.findings.add("unknown-key", f"'{key}' is not a key of data", node.keys_at[key], hint)
+            file, where, wanted = node.get("file") or node, node.get("where"), node.get("columns")
+        if not isinstance(file, Scalar):
+            self.findings.add("missing-field", "data names no file", node.at, "write data: name.csv or {file: name.csv}")
+            return None
+        table = self.library.table(reading.plain_text(file), file.at, self.findings)
+        if table is None:
+            return None
+        header, rows = table
+        if isinstance(where, Scalar):
+            rows = self._rows_where(header, rows, where, reading)
+        if isinstance(wanted, Listing):
+            picked = [item for item in wanted.items if isinstance(item, Scalar)]
+            places = []
+            for item in picked:
+                if item.text in header:
+                    places.append(header.index(item.text))
+                else:
+                    near = did_you_mean(item.text, header)
+                    self.findings.add("unknown-column", f"the file has no column '{item.text}'", item.at, near)
+            header, rows = [header[p] for p in places], [[row[p] for p in places] for row in rows]
+        return Data(tuple(header), tuple(tuple(row) for row in rows), file.at)
+
+    def _rows_where(self, header: list[str], rows: list[list[str]], where: Scalar, reading: Reading) -> list[list[str]]:
+        columns = [column_name(heading) for heading in header]
+        try:
+            if reading.names is None:
+                reading.provisional = True
+                wording.check_expression(where.text, reading.known | set(columns), where.at)
+                return rows
+            kept = []
+            for row in rows:
+                names = wording.Names(
+                    {**reading.names.values, **{c: wording.value_of(v) for c, v in zip(columns, row, strict=True)}},
+                    reading.names.language,
+                    reading.names.currency,
+                )
+                if names.evaluate(where.text, where.at, lenient=True):
+                    kept.append(row)
+            return kept
+        except ContentError as error:
+            self.findings.extend(error.found)
+            return []
+
+
+def case_values(library: Library, findings: Findings) -> wording.Record:
+    """Give the cases as expressions see them: `cases`, by id, each with its fields as text."""
+    return wording.Record(
+        {
+            name: wording.Record({**{key: _value(child) for key, child in node.entries.items()}, "id": name})
+            for name, (node, _) in library.case_nodes(findings).items()
+        }
+    )
+
+
+def _value(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Listing):
+        return [_value(item) for item in node.items]
+    return {key: _value(child) for key, child in node.entries.items()}

@@ -1,0 +1,82 @@
+"""Where things are: the project's folders, its sessions and its brands."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics import UsageError, did_you_mean
+
+SHIPPED = Path(__file__).resolve().parent.parent / "shipped"
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with content/, templates/ and output/."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, folder: str | Path = ".") -> Project:
+        """Take a folder as the project."""
+        return cls(Path(folder).resolve())
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    def named(self, path: Path) -> str:
+        """Name a file as messages do: relative to the project, with slashes, NFC."""
+        try:
+            name = path.relative_to(self.root).as_posix()
+        except ValueError:
+            name = path.as_posix()
+        return unicodedata.normalize("NFC", name)
+
+    def inside(self, path: Path) -> bool:
+        """True where a path stays in the project, links followed."""
+        try:
+            path.resolve().relative_to(self.root)
+        except (ValueError, OSError):
+            return False
+        return True
+
+    def session_names(self) -> list[str]:
+        """List the sessions in content/."""
+        return sorted(path.parent.name for path in self.content.glob("*/session.yaml"))
+
+    def session_folder(self, name: str) -> Path:
+        """Find a session by its folder's name in content/, or by a path; raises UsageError."""
+        wanted = unicodedata.normalize("NFC", name)
+        for known in self.session_names():
+            if unicodedata.normalize("NFC", known) == wanted:
+                return self.content / known
+        path = Path(name)
+        for candidate in (path, self.root / path):
+            folder = candidate.parent if candidate.name == "session.yaml" else candidate
+            if (folder / "session.yaml").is_file():
+                return folder.resolve()
+        known_names = self.session_names()
+        hint = did_you_mean(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
+        raise UsageError(f"there is no session '{name}': {hint}")
+
+    def brand_folders(self) -> dict[str, Path]:
+        """Find the brands: the shipped ones, and before them the project's own."""
+        found: dict[str, Path] = {}
+        for place in (_CHECKOUT / "templates", SHIPPED / "templates", self.root / "templates"):
+            for file in sorted(place.glob("*/brand.yaml")):
+                found[file.parent.name] = file.parent
+        return found
+
+    def brand_folder(self, name: str) -> Path:
+        """Find a brand's folder by name; raises UsageError."""
+        folders = self.brand_folders()
+        if name not in folders:
+            raise UsageError(f"there is no brand '{name}': {did_you_mean(name, folders)}")
+        return folders[name]

@@ -1,0 +1,351 @@
+"""Expressions in text: `{{ … }}` by Jinja2, in a sandbox, strict, from a closed list of means.
+
+Markdown is parsed first and a value enters as plain text, so that nothing in a value is ever
+interpreted. Expressions stand in the parsed text as placeholders (`hole`). Jinja2 is imported when
+the first expression is compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from builder.diagnostics import ContentError, Position, did_you_mean
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+    from jinja2.sandbox import SandboxedEnvironment
+
+_EXPRESSION = re.compile(r"\\\{\{|\{\{(.*?)\}\}", re.S)
+_HOLE = re.compile("\ufdd0(\\d+)\ufdd1")  # read_yaml refuses these characters in content
+_NAME = re.compile(r"[A-Za-z_]\w*")
+MAX_TEXT = 20_000  # characters that one expression may give
+
+
+class Template(NamedTuple):
+    """A text with holes where its expressions were, and the expressions."""
+
+    text: str
+    expressions: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def split(source: str) -> Template:
+    """Take the expressions out of a text; `\\{{` stays as two braces."""
+    if "{{" not in source:
+        return Template(source, ())
+    found: list[str] = []
+
+    def hole(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return "{{"
+        found.append(match[1].strip())
+        return f"\ufdd0{len(found) - 1}\ufdd1"
+
+    return Template(_EXPRESSION.sub(hole, source), tuple(found))
+
+
+def fill(text: str, values: list[str]) -> str:
+    """Put values into the holes of a text."""
+    return _HOLE.sub(lambda match: values[int(match[1])], text) if "\ufdd0" in text else text
+
+
+def unclosed(source: str) -> bool:
+    """True where `{{` has no `}}`."""
+    return "{{" in _EXPRESSION.sub("", source)
+
+
+class Record:
+    """A mapping whose entries expressions reach as attributes."""
+
+    __slots__ = ("_entries", "_shown")
+
+    def __init__(self, entries: Mapping[str, Any], shown: str = "") -> None:
+        self._entries, self._shown = dict(entries), shown
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._entries[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __str__(self) -> str:
+        return self._shown
+
+    def __reduce__(self) -> Any:
+        return (Record, (self._entries, self._shown))
+
+    def __repr__(self) -> str:
+        return f"Record({sorted(self._entries.items())!r})"
+
+
+class TypedInt(int):
+    """A whole number that prints as it was typed."""
+
+    typed: str
+
+    def __new__(cls, typed: str) -> TypedInt:
+        number = super().__new__(cls, typed)
+        number.typed = typed
+        return number
+
+    def __str__(self) -> str:
+        return self.typed
+
+    def __reduce__(self) -> Any:
+        return (TypedInt, (self.typed,))
+
+
+class TypedFloat(float):
+    """A decimal number that prints as it was typed."""
+
+    typed: str
+
+    def __new__(cls, typed: str) -> TypedFloat:
+        number = super().__new__(cls, typed)
+        number.typed = typed
+        return number
+
+    def __str__(self) -> str:
+        return self.typed
+
+    def __reduce__(self) -> Any:
+        return (TypedFloat, (self.typed,))
+
+
+def value_of(text: str) -> Any:
+    """Give a plain scalar of `variables` its type: number, true, false, or text."""
+    if re.fullmatch(r"-?(0|[1-9]\d*)", text):
+        return TypedInt(text)
+    if re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", text):
+        return TypedFloat(text)
+    return {"true": True, "false": False}.get(text, text)
+
+
+class Names:
+    """The names that expressions may use, in the deck's language."""
+
+    def __init__(self, values: Mapping[str, Any], language: str, currency: str = "EUR") -> None:
+        self.values, self.language, self.currency = dict(values), language, currency
+        self._told: dict[str, str] = {}
+
+    def with_name(self, name: str, value: Any) -> Names:
+        """Give these names and one more, as `repeat` adds."""
+        return Names({**self.values, name: value}, self.language, self.currency)
+
+    def told(self, expression: str) -> dict[str, str]:
+        """Give the values that an expression could depend on, by name: part of a slide's key."""
+        named = {n for n in _NAME.findall(expression) if n in self.values}
+        for name in named - self._told.keys():
+            self._told[name] = repr(self.values[name])
+        return {name: self._told[name] for name in sorted(named)} | {"": self.language + self.currency}
+
+    def evaluate(self, expression: str, at: Position | None, *, lenient: bool = False) -> Any:
+        """Evaluate one expression.
+
+        lenient: an attribute that is not there counts as absent, as in `when`.
+        Raises ContentError naming the place and what is wrong.
+        """
+        from jinja2 import TemplateError, Undefined
+
+        try:
+            run = _compiled(expression, lenient)
+        except ContentError as error:
+            raise _placed(error, at) from None
+        for name in run.names:
+            if name not in self.values:
+                raise ContentError.of(
+                    "unknown-name",
+                    f"there is no '{name}' to put here",
+                    at,
+                    did_you_mean(name, self.values),
+                )
+        try:
+            value = run.call({**self.values, "__language": self.language, "__currency": self.currency})
+            if isinstance(value, Undefined) and not lenient:
+                raise ContentError.of(*_missing(value, expression), at, self._near(value, expression))
+            return False if isinstance(value, Undefined) else value
+        except TemplateError as error:
+            missing = getattr(error, "missing", None)
+            message = f"'{expression}' uses something that does not exist" if missing is None else ""
+            raise ContentError.of(
+                "unknown-name", message or str(missing), at, self._near(None, expression)
+            ) from None
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            raise ContentError.of(
+                "expression", f"'{expression}' cannot be worked out ({error})", at
+            ) from None
+
+    def _near(self, value: Any, expression: str) -> str:
+        """Suggest an attribute near to the one that is missing."""
+        for owner, attribute in re.findall(r"([A-Za-z_]\w*)\.(\w+)", expression):
+            record = self.values.get(owner)
+            if isinstance(record, Record) and attribute not in record._entries:
+                return did_you_mean(attribute, record._entries)
+        return ""
+
+    def text(self, expression: str, at: Position | None) -> str:
+        """Evaluate an expression to the text that is printed."""
+        value = self.evaluate(expression, at)
+        if isinstance(value, (list, tuple, dict)) or (isinstance(value, Record) and not str(value)):
+            raise ContentError.of(
+                "expression", f"'{expression}' gives a list, not text", at, "pick one value or use join"
+            )
+        if value is True or value is False:
+            value = "true" if value else "false"
+        text = str(value)
+        if len(text) > MAX_TEXT:
+            raise ContentError.of("expression", f"'{expression}' gives more than {MAX_TEXT} characters", at)
+        return " ".join(text.split()) if "\n" in text else text
+
+
+def check_expression(expression: str, known: set[str], at: Position | None) -> None:
+    """Check an expression's form and its names without working it out; raises ContentError."""
+    try:
+        names = _compiled(expression, False).names
+    except ContentError as error:
+        raise _placed(error, at) from None
+    for name in names:
+        if name not in known:
+            raise ContentError.of(
+                "unknown-name", f"there is no '{name}' to put here", at, did_you_mean(name, known)
+            )
+
+
+def _missing(value: Any, expression: str) -> tuple[str, str]:
+    name = getattr(value, "_undefined_name", None) or expression
+    return "unknown-name", f"'{expression}': there is no '{name}'"
+
+
+def _placed(error: ContentError, at: Position | None) -> ContentError:
+    first = error.found[0]
+    return ContentError.of(first.rule, first.message, at, first.hint)
+
+
+class _Compiled(NamedTuple):
+    call: Callable[[dict[str, Any]], Any]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str, lenient: bool) -> _Compiled:
+    """Check an expression on Jinja2's own parsed tree and compile it."""
+    from jinja2 import TemplateSyntaxError, meta
+
+    environment = _environment(lenient)
+    try:
+        tree = environment.parse("{{ " + expression + " }}")
+        _refuse_foreign(tree, expression)
+        run = environment.compile_expression(expression, undefined_to_none=False)
+    except TemplateSyntaxError:
+        raise ContentError.of(
+            "expression",
+            f"'{expression}' is not an expression",
+            None,
+            "write a name such as {{ audience.name }}; for two literal braces write \\{{",
+        ) from None
+    names = frozenset(meta.find_undeclared_variables(tree))
+    return _Compiled(lambda values: run(**values), names)
+
+
+def _refuse_foreign(tree: nodes.Template, expression: str) -> None:
+    from jinja2 import nodes as n
+
+    allowed = (
+        n.Template, n.Output, n.Name, n.Const, n.Getattr, n.Getitem, n.Compare, n.Operand, n.And,
+        n.Or, n.Not, n.Add, n.Sub, n.Mul, n.Div, n.Neg, n.CondExpr, n.Filter, n.Test, n.List,
+        n.Tuple, n.Keyword, n.TemplateData,
+    )  # fmt: skip
+    for node in tree.find_all(n.Node):
+        if isinstance(node, n.Filter) and node.name not in FILTERS:
+            raise ContentError.of(
+                "expression", f"there is no filter '{node.name}'", None, did_you_mean(node.name, FILTERS)
+            )
+        if isinstance(node, n.Test) and node.name not in ("defined", "undefined", "in"):
+            raise ContentError.of("expression", f"there is no test '{node.name}'")
+        if not isinstance(node, allowed):
+            raise ContentError.of(
+                "expression",
+                f"'{expression}' does more than an expression may",
+                None,
+                "allowed: names, attributes, comparisons, and/or/not/in, + - * /, if-else, filters",
+            )
+
+
+FILTERS = (
+    "number", "percent", "currency", "date", "default", "selectattr", "rejectattr", "first", "last",
+    "join", "length", "map", "list", "sort", "sum", "min", "max", "round", "abs", "upper", "lower",
+    "unique", "int", "float",
+)  # fmt: skip
+
+_environments: dict[bool, SandboxedEnvironment] = {}
+
+
+def _environment(lenient: bool) -> SandboxedEnvironment:
+    if lenient in _environments:
+        return _environments[lenient]
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2.utils import pass_context
+
+    class Absent(StrictUndefined):
+        """What is not there, in `when`: no comparison with it holds."""
+
+        def _no(self, *_: object) -> bool:
+            return False
+
+        __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _no  # type: ignore[assignment]
+
+        def __bool__(self) -> bool:
+            return False
+
+        def __hash__(self) -> int:
+            return 0
+
+        def __iter__(self) -> Iterator[Any]:
+            return iter(())
+
+    class Bounded(ImmutableSandboxedEnvironment):
+        """A sandbox in which arithmetic takes numbers only."""
+
+        intercepted_binops = frozenset("+-*/")
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            for side in (left, right):
+                if isinstance(side, bool) or not isinstance(side, (int, float)):
+                    if operator == "+" and isinstance(left, str) and isinstance(right, str):
+                        break
+                    raise TypeError(f"{operator} takes numbers")
+            return super().call_binop(context, operator, left, right)
+
+    environment = Bounded(undefined=Absent if lenient else StrictUndefined)
+    keep = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
+    environment.filters.clear()
+    environment.filters.update(keep)
+    for name in ("number", "percent", "currency", "date"):
+        environment.filters[name] = pass_context(_localised(name))
+    return environment
+
+
+def _localised(name: str) -> Callable[..., str]:
+    def format_value(context: Any, value: Any, *options: Any) -> str:
+        from builder.languages import formats
+
+        language = context.parent["__language"] if "__language" in context.parent else context["__language"]
+        if name == "currency" and not options:
+            options = (context["__currency"],)
+        formatted: str = getattr(formats, name)(value, language, *options)
+        return formatted
+
+    return format_value

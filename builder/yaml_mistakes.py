@@ -1,0 +1,155 @@
+"""The mistakes people make in YAML, explained with the mended line.
+
+Two sorts: what YAML refuses, and what it takes but changes without a word. PyYAML's own English
+messages are never matched: the kind of mistake is read from the line itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from builder.diagnostics import Findings, Position
+
+_VALUE = re.compile(r"^(?P<head>\s*(?:- +)*(?:[\w.-]+:\s+)?)(?P<value>\S.*?)\s*$")
+_HASH_COMMENT = re.compile(r"\s+#[^\s#]")
+
+
+def quote_value(line: str, column: int | None = None) -> str:
+    """Give a line with its value in double quotes; column: where the value begins, from 1."""
+    if column is not None and line[: column - 1].strip(" -:") != line[: column - 1].strip():
+        head, value = line[: column - 1], line[column - 1 :].strip()
+    else:
+        match = _VALUE.match(line)
+        if not match:
+            return line.strip()
+        head, value = match["head"], match["value"]
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{head.strip()} "{escaped}"'.strip()
+
+
+def explain_refusal(
+    error: yaml.MarkedYAMLError, lines: list[str], name: str
+) -> tuple[str, Position, str]:
+    """Say what is wrong with a file that YAML refuses: message, place, hint."""
+    marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
+    places = sorted({min(mark.line, max(len(lines) - 1, 0)) for mark in marks}, reverse=True)
+    for number in (*places, *(n - 1 for n in places if n > 0)):
+        found = _mistake_on(lines[number] if lines else "")
+        if found:
+            message, column, hint = found
+            return message, Position(name, number + 1, column), hint
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line = min(line, max(len(lines), 1))
+    message = "this is not valid YAML: " + (error.problem or "unexpected text")
+    return message, Position(name, line, column), _indentation_hint(lines, line)
+
+
+def _mistake_on(line: str) -> tuple[str, int, str] | None:
+    """Name the mistake on one line: message, column, hint."""
+    indent = re.match(r"^ *\t\s*", line)
+    if indent:
+        return (
+            "a tab stands at the start of the line",
+            line.index("\t") + 1,
+            "indent with spaces: YAML does not take tabs",
+        )
+    match = _VALUE.match(line)
+    if not match or match["value"].startswith("#"):
+        return None
+    value, column = match["value"], match.start("value") + 1
+    first = value[0]
+    if first == "'" and not re.fullmatch(r"'(?:[^']|'')*'(\s+#.*)?", value):
+        what = "text that starts with an apostrophe is read as quoted text"
+    elif first == '"' and not re.fullmatch(r'"(?:[^"\\]|\\.)*"(\s+#.*)?', value):
+        what = "the quoted text does not end where the line ends"
+        if value.count('"') == 1:
+            return what, column, "add the closing quotation mark"
+        inner = re.sub(r'^"|"$', "", value).replace("'", "''")
+        return what, column, f"quote the whole text: {match['head'].strip()} '{value}'" if (
+            not value.endswith('"')
+        ) else f"quote it in single quotes: {match['head'].strip()} '{inner}'"
+    elif first in "*&@%`!|>" and not re.match(r"[*&]\w+\s*$|[|>][+-]?\d?\s*(#.*)?$", value):
+        what = f"text may not start with {first}"
+    elif first in "[{" and not value.endswith("]" if first == "[" else "}"):
+        what = f"text that starts with {first} is read as a {'list' if first == '[' else 'mapping'}"
+    elif first not in "'\"[{" and re.search(r":(\s|$)", value) and re.search(r": \S", value):
+        what = "a colon followed by a space may not stand in text without quotes"
+    elif first not in "'\"[{#" and re.match(r"^\s*(?:- +)*[\w-]+:\S", line) is None:
+        return None
+    else:
+        return None
+    return what, column, f"quote the text: {quote_value(line)}"
+
+
+def _indentation_hint(lines: list[str], number: int) -> str:
+    if 0 < number <= len(lines):
+        line = lines[number - 1]
+        missing = re.match(r"^\s*(?:- +)?([\w-]+):(\S.*)$", line)
+        if missing:
+            return f"put a space after the colon: {missing[1]}: {missing[2]}"
+    return "check the indentation: lines of one list or one mapping begin in the same column"
+
+
+def find_silent_changes(
+    style: str,
+    at: Position,
+    end: tuple[int, int],
+    lines: list[str],
+    findings: Findings,
+) -> None:
+    """Report what YAML would take but change: text cut off, dashes and lines folded together."""
+    if style == "":
+        _find_cut_comment(at, end, lines, findings)
+        if end[0] > at.line:
+            _find_folded_dash(at, end, lines, findings)
+    elif style == '"' and end[0] > at.line:
+        for number in range(at.line, end[0]):
+            if lines[number - 1].endswith("\\"):
+                findings.add(
+                    "text-backslash",
+                    "a backslash at the end of a line in double quotes swallows the line end",
+                    Position(at.file, number, len(lines[number - 1])),
+                    "use single quotes, or a | block, where a backslash is a line break",
+                )
+
+
+def _find_cut_comment(
+    at: Position, end: tuple[int, int], lines: list[str], findings: Findings
+) -> None:
+    if end[0] > len(lines):
+        return
+    line = lines[end[0] - 1]
+    if end[0] == at.line and end[1] <= at.column:
+        return  # nothing was typed
+    rest = line[end[1] - 1 :]
+    if _HASH_COMMENT.match(rest):
+        start = at.column if end[0] == at.line else 1
+        head = line[: start - 1].strip()
+        value = line[start - 1 :].strip().replace('"', '\\"')
+        findings.add(
+            "text-cut-off",
+            "the text is cut off here: ' #' begins a comment",
+            Position(at.file, end[0], end[1] + len(rest) - len(rest.lstrip())),
+            f'quote the text: {head} "{value}"'.replace("  ", " "),
+        )
+
+
+def _find_folded_dash(
+    at: Position, end: tuple[int, int], lines: list[str], findings: Findings
+) -> None:
+    for number in range(at.line + 1, min(end[0], len(lines)) + 1):
+        stripped = lines[number - 1].strip()
+        if stripped.startswith("- "):
+            column = lines[number - 1].index("-") + 1
+            first = lines[at.line - 1][at.column - 1 :].strip()
+            findings.add(
+                "list-folded",
+                "this dash is read as part of the text above it",
+                Position(at.file, number, column),
+                f"for a sub-point write: - text: {first} and under it points: with"
+                f" {stripped}; for the next item align the dash with those above",
+            )
+            return
