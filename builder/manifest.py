@@ -60,9 +60,16 @@ class Manifest:
         self.entries[entry.file] = entry
         self.changed = True
 
-    def others(self, made: set[str]) -> list[Path]:
-        """List decks that stand in the manifest and are no longer made."""
-        return [self.folder / name for name in sorted(self.entries) if name not in made and (self.folder / name).exists()]
+    def others(self, made: set[str], languages: set[str], brands: set[str]) -> list[Path]:
+        """List decks of these languages and brands that stand in the manifest and are no longer made."""
+        return [
+            self.folder / name
+            for name, entry in sorted(self.entries.items())
+            if name not in made
+            and entry.language in languages
+            and entry.brand in brands
+            and (self.folder / name).exists()
+        ]
 
     def drop(self, file: Path) -> None:
         """Remove a deck, unless it was changed by hand."""

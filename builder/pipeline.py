@@ -114,8 +114,8 @@ def _session_names(sessions: Iterable[str], project: Project) -> list[str]:
 
 def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Path]:
     """Write the manifest; give the decks that are no longer made, removed with `--prune`."""
-    made = {deck.file.name for deck in decks}
-    gone = [] if options.languages or options.brands else manifest.others(made)
+    mine = [deck for deck in decks if deck.file.parent == manifest.folder]
+    gone = manifest.others({d.file.name for d in mine}, {d.language for d in mine}, {d.brand for d in mine})
     if options.prune:
         for path in gone:
             manifest.drop(path)
@@ -123,10 +123,12 @@ def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Pat
     return gone
 
 
-def _session_decks(name: str, project: Project, options: Options, manifest: Manifest) -> Iterable[Deck]:
+def _session_decks(
+    name: str, project: Project, options: Options, manifest: Manifest, store: Store | None = None
+) -> Iterable[Deck]:
     """Build the decks of one session, one after the other."""
     folder = project.session_folder(name)
-    store = Store((options.output or project.output) / STORE, fresh=options.force)
+    store = store or Store((options.output or project.output) / STORE, fresh=options.force)
     try:
         session = load_session(name, project)
     except ContentError as error:
@@ -274,3 +276,27 @@ def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
     prepared, base = prepare(load_brand(folder, project.named(folder)))
     put_brand(store, key, prepared, base.parts, base.defaults)
     return ReadyBrand(prepared, base.parts, base.defaults)
+
+
+def check(sessions: Iterable[str] = (), project: Project | str | Path = ".", options: Options | None = None) -> list[Diagnostic]:
+    """Find everything that a build would find, and what is wrong with the decks it would make; writes nothing."""
+    from builder.checks import verify_bytes
+    from builder.store import MemoryStore
+
+    place = project if isinstance(project, Project) else Project.at(project)
+    options = replace(options or Options(), dry_run=True)
+    found: dict[Diagnostic, None] = {}
+    for name in _session_names(sessions, place):
+        store = MemoryStore(place.output / STORE)
+        manifest = Manifest.of(place.output / place.session_folder(name).name)
+        for deck in _session_decks(name, place, options, manifest, store):
+            found.update(dict.fromkeys(deck.findings))
+            if deck.status != "planned":
+                continue
+            session = load_session(name, place)
+            ready = ready_brand(deck.brand, place, store)
+            slides, key = compiled(session, ready.brand, deck.language, options, store, Findings())
+            linked = link(slides, ready.parts, ready.defaults, _properties(session, deck, key), _media(store))
+            found.update(dict.fromkeys(as_findings([*linked.dead], session)))
+            found.update(dict.fromkeys(verify_bytes(linked.data, deck.file.name)))
+    return as_strict(found) if options.strict else list(found)

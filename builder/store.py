@@ -80,6 +80,27 @@ class Store:
             return
 
 
+class MemoryStore(Store):
+    """A store that reads from disk and writes to memory, for runs that leave nothing behind."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._entries: dict[Path, bytes] = {}
+
+    def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
+        raw = self._entries.get(self._path(kind, key))
+        return _unpack(raw) if raw is not None else super().get(kind, key)
+
+    def put(self, kind: str, key: str, header: Any, blobs: list[bytes]) -> None:
+        self._entries[self._path(kind, key)] = _pack(header, blobs)
+
+    def keep(self, digest: str, data: bytes) -> None:
+        self._entries[self._path("media", digest)] = data
+
+    def media(self, digest: str) -> bytes | None:
+        return self._entries.get(self._path("media", digest)) or super().media(digest)
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)

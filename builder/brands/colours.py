@@ -62,8 +62,6 @@ def contrast(one: str, other: str) -> float:
 
 _DARKER = ((100, 0), (90, 0), (80, 0), (75, 0), (65, 0), (50, 0), (40, 0), (30, 0), (20, 0))
 _LIGHTER = ((100, 0), (90, 10), (80, 20), (70, 30), (60, 40), (50, 50), (40, 60), (30, 70), (20, 80), (10, 90))
-_QUIET_DARK = ((50, 50), (60, 40), (65, 35), (70, 30), (75, 25), (85, 15), (100, 0))
-_QUIET_LIGHT = ((50, 0), (60, 0), (65, 0), (70, 0), (75, 0), (80, 0), (85, 0), (100, 0))
 
 
 class PaletteMaker:
@@ -76,15 +74,10 @@ class PaletteMaker:
     def colour(self, scheme: str, mod: int = 100, off: int = 0) -> Colour:
         return Colour(scheme, mod, off, tinted(self.theme[scheme], mod, off))
 
-    def readable(
-        self, role: str, scheme: str, backgrounds: Iterable[str], ratio: float = TEXT_RATIO, *, quiet: bool = False
-    ) -> Colour:
+    def readable(self, role: str, scheme: str, backgrounds: Iterable[str], ratio: float = TEXT_RATIO) -> Colour:
         """Give the tint nearest to a colour that stands out from all backgrounds (RGB)."""
         grounds = list(backgrounds)
-        if quiet:
-            steps = _QUIET_LIGHT if self.dark else _QUIET_DARK
-        else:
-            steps = _LIGHTER if luminance(grounds[0]) < 0.2 else _DARKER
+        steps = _LIGHTER if luminance(grounds[0]) < 0.2 else _DARKER
         best, best_ratio = self.colour(scheme), 0.0
         for mod, off in steps:
             tried = self.colour(scheme, mod, off)
@@ -126,9 +119,8 @@ class PaletteMaker:
         return best
 
     def surface(self, scheme: str) -> Colour:
-        """Give a pale (on a dark brand: deep) tint that ordinary text reads on."""
-        steps = ((30, 0), (25, 0), (20, 0), (15, 0)) if self.dark else ((20, 80), (15, 85), (10, 90))
-        for mod, off in steps:
+        """Give a pale tint that ordinary text reads on."""
+        for mod, off in ((20, 80), (15, 85), (10, 90)):
             tried = self.colour(scheme, mod, off)
             if contrast(tried.rgb, self.theme["tx1"]) >= 7:
                 return tried
@@ -147,17 +139,17 @@ def palette(theme: Mapping[str, str], at: Position | None = None) -> dict[str, C
         "background": make.colour("bg1"),
         "surface": make.colour("bg2"),
         "text": make.readable("text", "tx1", (page, panel), 7),
-        "muted": make.readable("muted text", "tx1", (page, panel), 4.8, quiet=True),
-        "line": make.colour("tx1", 25, 75) if not make.dark else make.colour("tx1", 35, 0),
+        "muted": make.readable("muted text", "accent6", (page, panel), 4.8),
+        "line": make.colour("bg1", 75, 25) if make.dark else make.colour("bg1", 85, 0),
         "primary": make.filled("primary", "accent1"),
         "accent": make.filled("accent", "accent2"),
         "primary_text": make.readable("primary as text", "accent1", (page, panel)),
         "accent_text": make.readable("accent as text", "accent2", (page, panel)),
-        "quiet": make.readable("quiet bars", "tx1", (page,), GRAPHIC_RATIO, quiet=True),
+        "quiet": make.readable("quiet bars", "accent6", (page,), GRAPHIC_RATIO),
     }
     for name, scheme in (("good", "accent3"), ("warning", "accent4"), ("bad", "accent5"), ("neutral", "accent6")):
         colours[name] = make.filled(name, scheme)
-        pale = make.colour("bg2") if name == "neutral" else make.surface(scheme)
+        pale = make.colour("bg2") if name == "neutral" or make.dark else make.surface(scheme)
         colours[f"{name}_surface"] = pale
         colours[f"{name}_text"] = make.readable(f"{name} as text", scheme, (page, panel, pale.rgb))
     for name in ("primary", "accent", "good", "warning", "bad", "neutral"):

@@ -55,7 +55,7 @@ class _Arrangement:
 
     def arrange(self, drawing: Drawing, area: Box, step: int) -> Arranged:
         needed = self.height(drawing.root, area.w)
-        height = min(area.h, needed * drawing.grow)
+        height = area.h if drawing.grow >= 99 else min(area.h, needed * drawing.grow)
         spare = area.h - height
         y = area.y + (spare * 0.38 if drawing.anchor == "middle" else 0)
         box = Box(area.x, y, area.w, height)

@@ -200,7 +200,7 @@ class _Fitting:
             measured = self._measure(block.text, slot, sizes, slot.box.w)
         self._refuse(block.text, measured, slot.box, slot)
         inset = 0.0
-        if slot.levels[0].size >= 30:
+        if slot.levels[0].size >= 30 or block.slot == "subtitle":
             inset = self._balance(block.text, slot, sizes, measured)
         return FittedText(slot.box, block.text.paragraphs, slot, sizes, self._scale(sizes), inset, name=slot.name)
 

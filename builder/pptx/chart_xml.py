@@ -23,7 +23,7 @@ def chart_xml(fitted: FittedChart, text: TextWriter) -> str:
         f'{HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
         f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{OFFICE}">'
         '<c:date1904 val="0"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{writer.plot()}</c:plotArea>{writer.legend()}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{writer.layout()}{writer.plot()}</c:plotArea>{writer.legend()}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{writer.look("text")}</a:pPr><a:endParaRPr lang="{text.culture}"/></a:p></c:txPr>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -49,6 +49,15 @@ class _ChartWriter:
         return (
             f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{self.look(role, bold=bold)}</a:pPr>"
             f'<a:endParaRPr lang="{self.text.culture}"/></a:p></c:txPr>'
+        )
+
+    def layout(self) -> str:
+        """Leave room at the end for the names of lines."""
+        if not self.direct:
+            return "<c:layout/>"
+        return (
+            '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+            '<c:x val="0.07"/><c:y val="0.05"/><c:w val="0.7"/><c:h val="0.82"/></c:manualLayout></c:layout>'
         )
 
     def plot(self) -> str:
@@ -132,9 +141,9 @@ class _ChartWriter:
             last = max((n for n, v in enumerate(self.chart.series[number].values) if v is not None), default=0)
             role = self._role(number)
             colour = {"accent": "accent_text", "primary": "primary_text", "quiet": "muted"}.get(role, "text")
-            name = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/><c:separator>  </c:separator>'
+            name = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/><c:separator> </c:separator>'
             nothing = '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True)}<c:dLblPos val="t"/>{name}</c:dLbl>{nothing}</c:dLbls>'
+            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True)}<c:dLblPos val="r"/>{name}</c:dLbl>{nothing}</c:dLbls>'
         kind = self.chart.type
         if kind == "doughnut":
             place = ""

@@ -95,7 +95,7 @@ class ShapeWriter:
         box = shape.box
         place = Box(box.x + box.w / 2, box.y, 0, box.h) if vertical else Box(box.x, box.y + box.h / 2, box.w, 0)
         flip = ' flipV="1"' if shape.geometry == "arrow_up" else ""
-        head = '<a:tailEnd type="triangle" w="med" len="med"/>' if "arrow" in shape.geometry else ""
+        head = '<a:tailEnd type="triangle" w="lg" len="med"/>' if "arrow" in shape.geometry else ""
         return (
             f"<p:cxnSp><p:nvCxnSpPr>{self.properties(shape.name or 'Line', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
             f'<p:spPr>{xfrm(place, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'

@@ -69,7 +69,7 @@ def qr_image(address: str) -> ImageFile:
     return ImageFile("", hashlib.sha256(data).hexdigest(), "png", side, side, None, data)
 
 
-def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 150) -> Stack:
+def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 168) -> Stack:
     """Draw a QR code with an invitation above and the address readable under it."""
     picture = Picture(qr_image(address), labels["qr"].format(url=address), fit="contain", link=address)
     return Stack(
@@ -79,7 +79,7 @@ def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 150
             Tile(words(short_address(address), SMALL, link=address), name="Address"),
         ),
         gap=8,
-        size=size + 10,
+        size=size + 52,
     )
 
 

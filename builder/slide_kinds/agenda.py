@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from builder.fields import Code, Record, Say, needed, optional
-from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, words
+from builder.plan import Drawing, Element, Layers, RichText, Row, SlidePlan, Stack, TextStyle, Tile, words
 from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
 
 
@@ -95,23 +95,23 @@ items:
             rows.append(self._row(item, number, time, current))
         return Drawing(Stack(tuple(rows), gap=0), name="Agenda", grow=1.3)
 
-    def _row(self, item: AgendaItem, number: int, time: str, current: str | None) -> Row:
+    def _row(self, item: AgendaItem, number: int, time: str, current: str | None) -> Element:
         marked = bool(current) and item.section == current
         dimmed = bool(current) and not marked
         colour = "muted" if dimmed else "text"
-        fill = "surface" if marked else ""
         count = TextStyle("number", "muted" if dimmed else "accent_text", heading_font=True)
         link = f"#{item.section}" if item.section else ""
         text = item.text.styled(TextStyle("lead", colour, bold=marked))
         padding = (0, 11, 0, 11)
         cells = [
-            Tile(words(str(number), count), fill=fill, anchor="middle", size=64, inset=(14, 4, 0, 4), name="Number"),
-            Tile(text, fill=fill, anchor="middle", share=1, inset=padding, name="Item", link=link),
+            Tile(words(str(number), count), anchor="middle", size=64, inset=(14, 4, 0, 4), name="Number"),
+            Tile(text, anchor="middle", share=1, inset=padding, name="Item", link=link),
         ]
         if any(each.presenter for each in self.items):
             who = item.presenter.styled(CAPTION) if item.presenter else RichText(())
-            cells.append(Tile(who, fill=fill, anchor="middle", size=200, inset=padding, name="Presenter"))
+            cells.append(Tile(who, anchor="middle", size=200, inset=padding, name="Presenter"))
         if time:
             style = TextStyle("body", colour, align="end", bold=marked)
-            cells.append(Tile(words(time, style), fill=fill, anchor="middle", size=110, inset=(0, 11, 14, 11), name="Time"))
-        return Row(tuple(cells), share=1)
+            cells.append(Tile(words(time, style), anchor="middle", size=110, inset=(0, 11, 14, 11), name="Time"))
+        panel = (Tile(fill="surface", name="Current"),) if marked else ()
+        return Layers((*panel, Row(tuple(cells))), share=1)

@@ -46,5 +46,8 @@ alt: Een opgeruimd bureau met een beeldscherm en een plant
         if self.lead:
             lead = self.lead.styled(LEAD, marker="none")
             points = replace(points, paragraphs=lead.paragraphs + points.paragraphs)
-        role = "points" if not self.image else f"points_picture_{self.image_side}"
+        role = "points"
+        if self.image:
+            wide = self.image.width > 1.1 * self.image.height
+            role = f"points_{'wide' if wide else 'picture'}_{self.image_side}"
         return [self.slide(deck, role, [Words(points, "body"), self.picture()])]

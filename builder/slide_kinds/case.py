@@ -119,8 +119,11 @@ case:
         parts: list[Element] = [Tile(words(tag, TAG), name="Tag")] if tag else []
         if self.case.image:
             alt = "" if self.case.decorative else str(self.case.alt or "")
-            picture = ImageElement(Picture(self.case.image, alt, fit="cover"), size=250)
-            parts.append(Row((picture, Stack(tuple(tiles), gap=9, share=1, fill=True)), gap=24, share=1))
+            picture = ImageElement(Picture(self.case.image, alt, fit="cover"), share=1)
+            came = [tile for tile in tiles if tile.name == "Result"]
+            told = [tile for tile in tiles if tile.name != "Result"]
+            sides = (Stack(tuple(told), gap=16, share=1), Stack((picture, *came), gap=0, share=1))
+            parts.append(Row(sides, gap=30, share=1))
         else:
             parts.append(Row(tuple(replace(tile, share=1) for tile in tiles), gap=18, share=1))
         return Drawing(Stack(tuple(parts), gap=12), name="Case")
@@ -135,8 +138,8 @@ case:
         body = replace(LABEL, colour="on_primary" if strong else "text")
         content = joined([words(deck.labels[name], head), text.styled(body)])
         fill = ("primary" if shown else "surface") if strong else ""
-        inset = (14.0, 9.0, 14.0, 9.0) if strong else (14.0, 0.0, 14.0, 0.0)
-        return Tile(content, fill=fill, anchor="middle", inset=inset, name=name.capitalize(), ghost=not shown)
+        inset = (16.0, 10.0, 16.0, 10.0) if strong else (0.0, 0.0, 0.0, 0.0)
+        return Tile(content, fill=fill, inset=inset, name=name.capitalize(), ghost=not shown)
 
 
 def _steps(value: list[RichText] | RichText | None) -> RichText | None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from builder.fields import Plain, Record, Say, needed, optional
 from builder.plan import Drawing, Element, ImageFile, Picture, RichText, Row, SlidePlan, Stack, Tile
 from builder.plan import Image as ImageElement
-from builder.slide_kinds._base import LABEL, DeckFacts, SlideKind
+from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import spread
 from builder.slide_kinds._records import check_alt
 
@@ -61,9 +61,9 @@ def _below(each: GalleryImage) -> Stack:
 
 
 def _beside(each: GalleryImage) -> Row:
-    caption = each.caption.styled(LABEL) if each.caption else RichText(())
+    caption = each.caption.styled(LABEL_STRONG) if each.caption else RichText(())
     return Row(
-        (ImageElement(_picture(each), size=210), Tile(caption, anchor="middle", share=1, name="Caption")),
+        (ImageElement(_picture(each), size=204), Tile(caption, anchor="middle", share=1, name="Caption")),
         gap=16,
         share=1,
     )

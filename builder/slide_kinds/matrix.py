@@ -97,8 +97,8 @@ cells:
             rows.append(Row((head, cells), share=1))
         end = replace(LABEL, align="center")
         levels = tuple(Tile(level.styled(end), share=1, name="Level") for level in self.x_axis.levels)
-        vertical = Tile(geometry="arrow_up", line="muted", size=16, name="Axis")
-        horizontal = Tile(geometry="arrow_end", line="muted", size=12, name="Axis")
+        vertical = Tile(geometry="arrow_up", line="muted", line_width=1.5, size=16, name="Axis")
+        horizontal = Tile(geometry="arrow_end", line="muted", line_width=1.5, size=12, name="Axis")
         before = levels_width + 16
         root = Stack(
             (

@@ -67,7 +67,8 @@ current: 2
             cells += [Tile(share=1)] * (columns - len(cells))
             rows.append(Row(tuple(cells), align="top"))
         if self.cycle:
-            rows.append(Tile(geometry="loop", line="line", line_width=2, size=34, name="Loop"))
+            loop = Tile(geometry="loop", line="muted", line_width=1.5, share=max(columns - 1, 1), name="Loop")
+            rows.append(Row((Tile(size=NODE / 2), loop, Tile(share=1)), size=30))
         return Stack(tuple(rows), gap=26 if len(self.steps) >= 6 else 18)
 
     def _step(self, number: int, *, last: bool) -> Stack:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from builder.fields import Address, Code, Plain, Record, needed, optional
 from builder.plan import Drawing, Element, Image, ImageFile, Picture, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
-from builder.slide_kinds._base import CAPTION, LABEL_STRONG, TAG, DeckFacts, SlideKind
+from builder.slide_kinds._base import CAPTION, LABEL_STRONG, STRONG, TAG, DeckFacts, SlideKind
 
 TALL = 58.0
 
@@ -44,15 +44,16 @@ items:
     items: list[Resource] = needed("what to read", at_least=1)
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        rows: list[Element] = [self._row(item, deck) for item in self.items]
+        tall = TALL if len(self.items) > 4 else 76.0 if len(self.items) == 4 else 84.0
+        rows: list[Element] = [self._row(item, deck, tall) for item in self.items]
         if len(rows) > 4:
             half = -(-len(rows) // 2)
             sides = [Stack(tuple(rows[:half]), gap=16, share=1), Stack(tuple(rows[half:]), gap=16, share=1)]
             return [self.slide(deck, "canvas", [Drawing(Row(tuple(sides), gap=36, align="top"), name="Resources", grow=1.25)])]
-        return [self.slide(deck, "canvas", [Drawing(Stack(tuple(rows), gap=16), name="Resources", grow=1.25)])]
+        return [self.slide(deck, "canvas", [Drawing(Stack(tuple(rows), gap=22), name="Resources", grow=1.25)])]
 
-    def _row(self, item: Resource, deck: DeckFacts) -> Row:
-        title = item.title.styled(LABEL_STRONG)
+    def _row(self, item: Resource, deck: DeckFacts, tall: float) -> Row:
+        title = item.title.styled(LABEL_STRONG if tall == TALL else STRONG)
         lines = [title.linked(str(item.url)) if item.url else title]
         facts = [part for part in (item.authors and item.authors.plain, item.year, item.publisher and item.publisher.plain) if part]
         if facts:
@@ -60,14 +61,14 @@ items:
         if item.status:
             lines.append(item.status.styled(TAG))
         text = Tile(joined(lines), anchor="middle", share=1, name="Resource")
-        return Row((self._sign(item, deck), text), gap=18)
+        return Row((self._sign(item, deck, tall), text), gap=24)
 
-    def _sign(self, item: Resource, deck: DeckFacts) -> Element:
+    def _sign(self, item: Resource, deck: DeckFacts, tall: float) -> Element:
         if item.cover:
             alt = "" if item.decorative else str(item.alt or deck.labels["cover"].format(title=item.title.plain))
-            return Image(Picture(item.cover, alt, fit="cover"), size=TALL * 3 / 4, cross=TALL)
+            return Image(Picture(item.cover, alt, fit="cover"), size=tall * 3 / 4, cross=tall)
         letter = next((c for c in item.title.plain if c.isalnum()), "\u2022").upper()
         style = TextStyle("lead", "on_primary", heading_font=True, align="center")
-        return Tile(words(letter, style), "rect", fill="primary", anchor="middle", size=TALL * 3 / 4, cross=TALL, name="Sign")
+        return Tile(words(letter, style), "rect", fill="primary", anchor="middle", size=tall * 3 / 4, cross=tall, name="Sign")
 
 

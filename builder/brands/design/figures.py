@@ -60,10 +60,10 @@ def large_figure(figure: Figure, design: Design) -> None:
 def _fan(figure: Figure) -> None:
     """A fan of colour swatches, opened from the lower right corner."""
     tints = [("accent", 100), ("good", 100), ("warning", 100), ("background", 92), ("background", 60), ("background", 28)]
-    long, wide = 470.0, 92.0
-    pivot_x, pivot_y = 905.0, 585.0
+    long, wide = 430.0, 88.0
+    pivot_x, pivot_y = 948.0, 600.0
     for number, (role, alpha) in reversed(list(enumerate(tints))):
-        angle = -62 + number * 17.5  # degrees from upright
+        angle = -55 + number * 14.5  # degrees from upright
         middle = long / 2 - 20
         x = pivot_x + middle * math.sin(math.radians(angle))
         y = pivot_y - middle * math.cos(math.radians(angle))
@@ -96,6 +96,12 @@ def page_marks(figure: Figure, design: Design, page: Page) -> None:
         figure.shape(Box(page.left - 45, 0, 3, HEIGHT), "rect", figure.palette["accent"])
     else:
         figure.shape(Box(page.left, 0, 56, 6), "rect", figure.palette["accent"])
+
+
+def column_rules(figure: Figure, boxes: list[Box]) -> None:
+    """Draw a rule over each column."""
+    for box in boxes:
+        figure.shape(Box(box.x, box.y - 12, box.w, 2.5), "rect", figure.palette["accent"])
 
 
 def statement_mark(figure: Figure, page: Page, role: str) -> None:

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 960.0, 540.0
 GUTTER = 18.0
 
 SCALE: dict[str, float] = {
-    "display": 54, "section": 44, "title": 32, "statement": 36, "number": 28, "lead": 22, "body": 20,
+    "display": 54, "section": 44, "title": 32, "statement": 36, "number": 30, "lead": 24, "body": 22,
     "table": 18, "label": 18, "caption": 15, "small": 13,
 }  # fmt: skip
 
@@ -96,8 +96,8 @@ def layouts_of(design: Design) -> list[Layout]:
         *_sections(design),
         _agenda(page),
         _points(page),
-        _points_picture(page, "end"),
-        _points_picture(page, "start"),
+        *[_points_picture(page, side) for side in ("end", "start")],
+        *[_points_wide(page, side) for side in ("end", "start")],
         *[_columns(page, count, headed) for count in (2, 3, 4) for headed in (True, False)],
         *_statements(page),
         _content(page, "table", "Table", "tbl"),
@@ -136,12 +136,12 @@ def _opening(design: Design) -> Layout:
     return Layout(
         "opening", "Opening",
         (
-            Holder("title", "ctrTitle", "Title", Box(60, 72, 560, 190), "display", ink, True, True, "b"),
-            Holder("subtitle", "subTitle", "Subtitle", Box(60, 274, 560, 56), "lead", ink),
-            Holder("details", "body", "Details", Box(60, 346, 560, 84), "caption", ink),
-            Holder("date", "body", "Date", Box(330, 468, 290, 22), "caption", ink, anchor="ctr"),
+            Holder("title", "ctrTitle", "Title", Box(60, 90, 540, 176), "display", ink, True, True, "b"),
+            Holder("subtitle", "subTitle", "Subtitle", Box(60, 278, 540, 62), "lead", ink),
+            Holder("details", "body", "Details", Box(60, 356, 540, 84), "caption", ink),
+            Holder("date", "body", "Date", Box(104, 40, 300, 30), "caption", ink, anchor="ctr"),
         ),
-        {"logos": Box(60, 457, 240, 44)},
+        {"logos": Box(60, 462, 300, 44)},
         ground, "large", "title",
     )  # fmt: skip
 
@@ -153,9 +153,9 @@ def _closing(design: Design) -> Layout:
 
 
 def _sections(design: Design) -> list[Layout]:
-    title = Holder("title", "title", "Title", Box(60, 132, 560, 180), "section", "on_primary", True, True, "b")
-    subtitle = Holder("subtitle", "body", "Subtitle", Box(60, 326, 560, 80), "lead", "on_primary")
-    narrow = (replace(title, box=Box(60, 132, 440, 180)), replace(subtitle, box=Box(60, 326, 440, 80)))
+    title = Holder("title", "title", "Title", Box(60, 160, 540, 200), "section", "on_primary", True, True, "b")
+    subtitle = Holder("subtitle", "body", "Subtitle", Box(60, 374, 540, 80), "lead", "on_primary")
+    narrow = (replace(title, box=Box(60, 160, 440, 200)), replace(subtitle, box=Box(60, 374, 440, 80)))
     picture = Holder("picture", "pic", "Picture", Box(540, 0, 420, 540))
     source = Holder("source", "body", "Source", Box(60, 490, 440, 22), "small", "on_primary", anchor="b")
     return [
@@ -204,19 +204,38 @@ def _points_picture(page: Page, side: Literal["start", "end"]) -> Layout:
     )  # fmt: skip
 
 
+def _points_wide(page: Page, side: Literal["start", "end"]) -> Layout:
+    """Points beside a picture that is wider than high, which bleeds off the edge."""
+    wide, high = 400.0, 312.0
+    if side == "end":
+        picture, words = Box(WIDTH - wide, TOP + 4, wide, high), Page(page.left, WIDTH - wide - 36)
+    else:
+        edge = page.left - 45
+        picture, words = Box(edge, TOP + 4, wide, high), Page(edge + wide + 36, 915)
+    return Layout(
+        f"points_wide_{side}", f"Points, wide picture at the {side}",
+        (
+            _title(page),
+            Holder("body", "body", "Points", words.box(TOP, BOTTOM - TOP), bullets=True),
+            Holder("picture", "pic", "Picture", picture),
+            _source(page),
+        ),
+    )  # fmt: skip
+
+
 def _columns(page: Page, count: int, headed: bool) -> Layout:
     gap = 30.0 if count < 4 else 24.0
     width = (page.width - gap * (count - 1)) / count
     holders = [_title(page)]
     for number in range(1, count + 1):
         x = (number - 1) * (width + gap)
-        top = TOP
+        top = TOP + 24
         if headed:
             holders.append(
-                Holder(f"heading{number}", "body", f"Heading {number}", page.box(TOP, 52, x, width), "lead",
-                       "primary_text", bold=True, anchor="b")
+                Holder(f"heading{number}", "body", f"Heading {number}", page.box(TOP + 24, 60, x, width), "lead",
+                       "primary_text", bold=True)
             )  # fmt: skip
-            top = TOP + 66
+            top = TOP + 24 + 66
         holders.append(
             Holder(f"body{number}", "obj", f"Column {number}", page.box(top, BOTTOM - top, x, width), bullets=True)
         )

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from builder.brands.brand import Brand, Design
 from builder.brands.colours import Colour, palette, tinted
-from builder.brands.design.figures import Figure, emu, fill_xml, ground_xml, large_figure, page_marks, statement_mark
+from builder.brands.design.figures import Figure, column_rules, emu, fill_xml, ground_xml, large_figure, page_marks, statement_mark
 from builder.brands.design.layouts import (
     BOTTOM, FOOT_H, FOOT_Y, HEIGHT, SCALE, TITLE_H, TITLE_Y, TOP, WIDTH, Box, Holder, Layout, layouts_of, page_of,
 )  # fmt: skip
@@ -191,6 +191,9 @@ class _Parts:
             large_figure(figure, self.design)
         elif layout.figure in ("statement", "quote"):
             statement_mark(figure, self.page, layout.figure)
+        elif layout.role.startswith("columns"):
+            tops = "heading" if layout.role.endswith("_headed") else "body"
+            column_rules(figure, [h.box for h in layout.holders if h.slot.startswith(tops)])
         full = layout.ground not in ("", "surface")
         if layout.ground and not full:
             page_marks(figure, self.design, self.page)
@@ -235,7 +238,7 @@ class _Parts:
         bullet_colour = self.roles["accent_text"]
         for level in range(1, count + 1):
             size = max(base - 2 * (level - 1), 16) if holder.bullets else base
-            before = (10 if level == 1 else 4) if holder.bullets else (0 if holder.size in ("display", "section", "title") else 2)
+            before = (12 if level == 1 else 5) if holder.bullets else (0 if holder.size in ("display", "section", "title") else 9 if holder.size == "body" else 2)
             if holder.bullets:
                 indent, left = 18, 18 * level
                 marker = (
@@ -267,11 +270,11 @@ class _Parts:
         for n, (kind, idx, name, box, align) in enumerate(footers):
             size = ' sz="quarter"' if kind != "dt" else ' sz="half"'
             style = (
-                f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{fill_xml(self.roles["muted"])}</a:defRPr></a:lvl1pPr>'
+                f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{fill_xml(self.roles["muted"])}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
             )
             content = {
                 "sldNum": '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
-                "ftr": "", "dt": "",
+                "ftr": "<a:r><a:rPr/><a:t> </a:t></a:r>", "dt": "",
             }[kind]  # fmt: skip
             xml += (
                 f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id + n}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -299,8 +302,9 @@ class _Parts:
             f"<a:tcStyle><a:tcBdr><a:left>{none}</a:left><a:right>{none}</a:right><a:top>{none}</a:top><a:bottom>{hair}</a:bottom>"
             f"<a:insideH>{hair}</a:insideH><a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
             f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles['surface'])}</a:fill></a:tcStyle></a:band1H>"
-            f'<a:firstCol><a:tcTxStyle b="on">{text}{colour(self.roles["text"])}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
+            '<a:firstCol><a:tcTxStyle b="on"/><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
             f'<a:firstRow><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
+            f'<a:nwCell><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles["primary"])}</a:fill></a:tcStyle></a:nwCell>'
             "</a:tblStyle></a:tblStyleLst>"
         )
 

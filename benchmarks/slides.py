@@ -1,0 +1,150 @@
+"""Turn a session's YAML into the one neutral list of slides that all rivals make.
+
+usage: python benchmarks/slides.py PROJECT SESSION WORK     (writes WORK/deck.json, and the QR codes)
+
+Reads the YAML plainly, without fandeck, and knows just as much of its language as the shipped webinar uses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from shapes import KINDS, LABELS, LEFT, MUTED, WIDTH, box, line
+
+HEADINGS = {"agenda": "Programma", "questions": "Vragen"}
+EXPRESSION = re.compile(r"\{\{\s*([\w.]+)(?:\s*\+\s*(\d+))?\s*\}\}")
+
+
+@dataclass
+class Deck:
+    """A session as read."""
+
+    folder: Path
+    cases: Path
+    work: Path
+    data: dict[str, Any]
+
+    @property
+    def start(self) -> float:
+        """Give the starting time in minutes."""
+        hours, minutes = self.data["start"].split(":")
+        return int(hours) * 60.0 + int(minutes)
+
+    def qr(self, address: str) -> Path:
+        """Draw a QR code into the working folder."""
+        import segno
+
+        path = self.work / f"qr-{hashlib.sha256(address.encode()).hexdigest()[:12]}.png"
+        segno.make(address, error="m", micro=False).save(str(path), scale=8, border=3)
+        return path
+
+
+def read(path: Path) -> Any:
+    """Read a YAML file with the C parser where there is one."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def filled(value: Any, names: dict[str, Any]) -> Any:
+    """Fill the expressions in."""
+    if isinstance(value, dict):
+        return {key: filled(child, names) for key, child in value.items()}
+    if isinstance(value, list):
+        return [filled(child, names) for child in value]
+    if not isinstance(value, str) or "{{" not in value:
+        return value
+    return EXPRESSION.sub(lambda found: str(look_up(found[1], names) + int(found[2] or 0) if found[2]
+                                            else look_up(found[1], names)), value)  # fmt: skip
+
+
+def look_up(path: str, names: dict[str, Any]) -> Any:
+    """Find a dotted name; None where it is not there."""
+    value: Any = names
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def written(deck: Deck) -> list[dict[str, Any]]:
+    """List the slides as written, the included files in place."""
+    found = []
+    for slide in deck.data["slides"]:
+        found += read(deck.folder / slide["include"]) if "include" in slide else [slide]
+    return found
+
+
+def told(deck: Deck) -> list[dict[str, Any]]:
+    """List the slides as told: conditions, repetitions, recaps and reveals carried out."""
+    names = deck.data.get("variables", {})
+    cases = {case["id"]: case for case in map(read, sorted(deck.cases.glob("*.yaml")))}
+    found, recap = [], None
+    for raw in written(deck):
+        if "when" in raw and look_up(raw["when"].removesuffix(" is defined"), names) is None:
+            continue
+        turns = [names]
+        if "repeat" in raw:
+            sector = re.search(r"'sector', 'equalto', '(\w+)'", raw["repeat"])
+            turns = [names | {raw["as"]: case} for case in cases.values() if sector and case["sector"] == sector[1]]
+        for turn in turns:
+            slide = filled(raw, turn)
+            if slide["kind"] == "agenda" and slide.get("recap"):
+                recap = slide
+            if recap and slide["kind"] == "section":
+                item = next(item for item in recap["items"] if item.get("section") == slide["id"])
+                found.append(recap | {"current": slide["id"], "title": f"Programma: {item['text']}", "notes": ""})
+            if isinstance(slide.get("case"), str):
+                slide = slide | {"case": cases[slide["case"]]}
+            found += reveal(slide) if slide.get("reveal") else [slide]
+    return found
+
+
+def reveal(slide: dict[str, Any]) -> list[dict[str, Any]]:
+    """Build a case up over as many slides as it has blocks."""
+    count = len([name for name in LABELS if name in slide["case"]])
+    title = slide.get("title", slide["case"]["title"])
+    notes = [slide.get("notes", "")] + [""] * (count - 1)
+    return [slide | {"shown": n, "title": f"{title} ({n}/{count})", "notes": notes[n - 1]} for n in range(1, count + 1)]
+
+
+def notes(text: str) -> list[str]:
+    """Give notes as paragraphs; each list item is one."""
+    parts = re.split(r"\n\s*\n|\n(?=[-\d]+\.? )", text.strip())
+    return [" ".join(part.split()).replace("*", "") for part in parts if part.strip()]
+
+
+def neutral(slide: dict[str, Any], deck: Deck) -> dict[str, Any]:
+    """Give a slide as neutral pieces."""
+    kind = slide["kind"]
+    if kind not in KINDS:
+        raise SystemExit(f"slides.py does not know the slide kind '{kind}'")
+    title = slide.get("title") or slide.get("question") or (slide.get("case") or {}).get("title") or HEADINGS.get(kind)
+    made = {"layout": "blank", "title": title or deck.data["title"], "subtitle": [], "body": None}
+    made |= {"boxes": [], "tables": [], "charts": [], "pictures": [], "notes": notes(slide.get("notes") or "")}
+    made |= KINDS[kind](slide, deck)
+    sources = slide.get("sources") or (slide.get("case") or {}).get("sources") or []
+    if sources:
+        source = line("Bron: " + "; ".join(sources), 10, color=MUTED)
+        made["boxes"] = [*made["boxes"], box((LEFT, 6.8, WIDTH, 0.5), source)]
+    return made
+
+
+def main(project: str, session: str, work: str) -> None:
+    content = Path(project).resolve() / "content"
+    folder = content / session
+    Path(work).mkdir(parents=True, exist_ok=True)
+    deck = Deck(folder, content / "cases", Path(work).resolve(), read(folder / "session.yaml"))
+    deck.data = filled(deck.data, deck.data.get("variables", {})) | {"date": str(deck.data["date"])}
+    slides = [neutral(slide, deck) for slide in told(deck)]
+    text = json.dumps({"title": deck.data["title"], "slides": slides}, ensure_ascii=False, indent=1)
+    (deck.work / "deck.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

@@ -1,0 +1,61 @@
+"""`fandeck brand`: brands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from builder.cli.output import project_option
+from builder.diagnostics import ContentError, UsageError
+
+
+@click.group("brand")
+def command() -> None:
+    """Make brands and look at them."""
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--primary", required=True, help='The leading colour, such as "#0F4C5C".')
+@click.option("--accent", help="The colour that points things out; default: the primary's opposite.")
+@click.option("--font", required=True, help="The family of running text; one that every Office has.")
+@click.option("--heading-font", help="The family of titles; default: the same.")
+@click.option("--dark", is_flag=True, help="Light text on a dark ground.")
+@click.option("--figure", type=click.Choice(["fan", "sun", "steps", "none"]), default="fan", help="The large drawing.")
+@click.option("--frame", type=click.Choice(["open", "rail"]), default="open", help="An open page, or a rail along its start.")
+@project_option
+def new(
+    name: str, primary: str, accent: str | None, font: str, heading_font: str | None, dark: bool, figure: str,
+    frame: str, project: str,
+) -> None:  # fmt: skip
+    """Make templates/NAME/ from design tokens; refused where text would not be readable."""
+    from builder.brands.brand import load_brand
+    from builder.brands.colours import parse_hex
+    from builder.brands.tokens import brand_yaml
+    from builder.fitting.fonts import has_twin
+    from builder.pptx.prepare import prepare
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise UsageError(f"'{name}': use lower-case letters, digits and single hyphens")
+    folder = Path(project).resolve() / "templates" / name
+    if folder.exists():
+        raise UsageError(f"{folder} is there already")
+    for option, value in (("--primary", primary), ("--accent", accent)):
+        if value is not None and parse_hex(value) is None:
+            raise UsageError(f'{option} {value}: write six hexadecimal digits, such as "#0F4C5C"')
+    folder.mkdir(parents=True)
+    (folder / "brand.yaml").write_text(
+        brand_yaml(name, primary, accent, font, heading_font or font, dark, figure, frame), encoding="utf-8"
+    )
+    try:
+        prepare(load_brand(folder, f"templates/{name}"))
+    except ContentError:
+        (folder / "brand.yaml").unlink()
+        folder.rmdir()
+        raise
+    for family in dict.fromkeys((font, heading_font or font)):
+        if not has_twin(family):
+            click.echo(f"warning: no file is at hand to measure '{family}' with; text is measured with a margin", err=True)
+    click.echo(f"made {folder / 'brand.yaml'}")

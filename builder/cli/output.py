@@ -1,0 +1,58 @@
+"""What commands have in common: options, findings printed, tables, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from builder.diagnostics import Diagnostic
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def project_option(function: F) -> F:
+    """Add `--project`."""
+    return click.option(
+        "--project", default=".", type=click.Path(exists=True, file_okay=False), help="The project's folder; default: here."
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Give a machine-readable result on stdout.")(function)
+
+
+def print_json(value: Any) -> None:
+    """Print a result as JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_findings(found: Iterable[Diagnostic], *, quiet: bool = False) -> None:
+    """Print findings on stderr, errors in red where the terminal shows colours."""
+    for each in found:
+        if quiet and each.severity != "error":
+            continue
+        colour = {"error": "red", "warning": "yellow"}.get(each.severity)
+        head, _, hint = str(each).partition("\n")
+        click.secho(head, err=True, fg=colour if sys.stderr.isatty() else None)
+        if hint:
+            click.echo(hint, err=True)
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows in aligned columns on stdout."""
+    if not rows:
+        return
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(line.rstrip())
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with its word."""
+    return f"{number} {one if number == 1 else many}"
