@@ -87,12 +87,15 @@ def logos(deck: Any) -> list[Piece]:
 
 
 def bullets(s: Piece, deck: Any) -> Piece:
-    lead = [line(s["lead"], 24, color=PRIMARY)] if "lead" in s else []
-    start, wide = s.get("image_side") == "start", 6.0 if "image" in s else WIDTH
-    body = {"rect": (LEFT + 6.4 if start else LEFT, TOP, wide if not start else 5.7, HEIGHT), "lead": lead}
-    side = (LEFT if start else LEFT + 6.4, TOP, 5.7, HEIGHT)
-    shown = [picture(deck.folder / s["image"], s["alt"], side)] if "image" in s else []
-    return {"layout": "content", "body": body | {"lines": points(s["points"])}, "pictures": shown}
+    start, x, wide = s.get("image_side") == "start", LEFT, WIDTH
+    shown = []
+    if "image" in s:
+        wide, x = 5.7, LEFT + 6.4 if start else LEFT
+        shown = [picture(deck.folder / s["image"], s["alt"], (LEFT if start else LEFT + 6.4, TOP, 5.7, HEIGHT))]
+    lead = [box((x, TOP, wide, 0.9), line(s["lead"], 24, color=PRIMARY))] if "lead" in s else []
+    y = TOP + 1.0 if lead else TOP
+    body = {"rect": (x, y, wide, TOP + HEIGHT - y), "lines": points(s["points"])}
+    return {"layout": "content", "body": body, "boxes": lead, "pictures": shown}
 
 
 def agenda(s: Piece, deck: Any) -> Piece:
@@ -188,7 +191,9 @@ def steps(s: Piece, deck: Any) -> Piece:
         if "date" in item:
             boxes.append(box((x, y + 0.3, w, 0.6), line(item["date"], 24, bold=True, color=ACCENT), row=n))
         dot = (x, y + 1.15, 0.3, 0.3) if "date" in item else (x, y + 1.0, 0.6, 0.6)
-        boxes.append(box(dot, *([] if "date" in item else [sign]), fill=PRIMARY, shape="ellipse", anchor="middle", row=n))
+        boxes.append(
+            box(dot, *([] if "date" in item else [sign]), fill=PRIMARY, shape="ellipse", anchor="middle", row=n)
+        )
         boxes.append(box((x, y + 1.8, w, 2.2), line(item["title"], 20, bold=True), line(item["text"], 16), row=n))
     if s.get("cycle"):
         boxes.append(box((LEFT + 0.3, 5.8, WIDTH * 0.75, 0.03), fill=MUTED))
@@ -219,7 +224,9 @@ def matrix(s: Piece, deck: Any) -> Piece:
     boxes = [box((LEFT, 1.35, 11, 0.4), line(s["caption"], 14))]
     boxes.append(box((LEFT, 1.75, 4, 0.4), line(s["y_axis"]["title"], 16, bold=True)))
     for n, level in enumerate(y_levels):
-        boxes.append(box((LEFT, cells[n * len(x_levels)][1], 1.2, 1.7), line(level, 16, align="right"), anchor="middle"))
+        boxes.append(
+            box((LEFT, cells[n * len(x_levels)][1], 1.2, 1.7), line(level, 16, align="right"), anchor="middle")
+        )
     for cell, rect in zip([cell for row in s["cells"] for cell in row], cells, strict=True):
         lines = [line(text, 18) for text in cell["text"].strip().split("\n\n")]
         boxes.append(box(rect, *lines, fill=TONES[cell["tone"]], shape="round", anchor="middle"))

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from shapes import KINDS, LABELS, LEFT, MUTED, WIDTH, box, line
 
 HEADINGS = {"agenda": "Programma", "questions": "Vragen"}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from builder.version import VERSION
+
+__version__ = VERSION
 __all__ = ["__version__", "build", "load_session"]
 
 if TYPE_CHECKING:

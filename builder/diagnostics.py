@@ -128,9 +128,7 @@ class ContentError(Exception):
         super().__init__("\n".join(str(each) for each in self.found))
 
     @classmethod
-    def of(
-        cls, rule: str, message: str, at: Position | None = None, hint: str = ""
-    ) -> ContentError:
+    def of(cls, rule: str, message: str, at: Position | None = None, hint: str = "") -> ContentError:
         """Make an error of one finding."""
         return cls([Diagnostic(rule, message, at, hint)])
 
@@ -141,9 +139,7 @@ class UsageError(Exception):
 
 def strict(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Turn warnings into errors, as `--strict` asks."""
-    return [
-        replace(each, severity="error") if each.severity == "warning" else each for each in found
-    ]
+    return [replace(each, severity="error") if each.severity == "warning" else each for each in found]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

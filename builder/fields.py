@@ -16,7 +16,6 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, ClassVar, Literal, Protocol, Union, get_args, get_origin
 from urllib.parse import quote
 
@@ -110,9 +109,17 @@ class FieldSpec:
         return self.name.rstrip("_")
 
 
-@lru_cache(maxsize=256)
 def fields_of(record: type) -> dict[str, FieldSpec]:
     """List the fields of a record by their YAML keys."""
+    if record not in _fields:
+        _fields[record] = _resolved(record)
+    return _fields[record]
+
+
+_fields: dict[type, dict[str, FieldSpec]] = {}
+
+
+def _resolved(record: type) -> dict[str, FieldSpec]:
     hints = typing.get_type_hints(record)
     specs: dict[str, FieldSpec] = {}
     for each in dataclasses.fields(record):
@@ -159,10 +166,8 @@ class Reading:
                 return None
             node = Mapping({short: node}, node.at, {short: node.at})
         specs, values, faults = fields_of(kind), {}, len(self.findings.errors)
-        for key, value_node in node.entries.items():
-            if key in skip:
-                continue
-            if key not in specs:
+        for key in node.entries:
+            if key not in specs and key not in skip:
                 hint = did_you_mean(key, (*specs, *skip))
                 where = kind_name(kind)
                 self.findings.add("unknown-key", f"'{key}' is not a key of {where}", node.keys_at[key], hint)
@@ -324,9 +329,7 @@ class Reading:
 
     def _template(self, node: Scalar) -> wording.Template:
         if wording.unclosed(node.text):
-            self.findings.add(
-                "expression", "{{ has no }}", node.at, "close it with }}, or write \\{{ for two braces"
-            )
+            self.findings.add("expression", "{{ has no }}", node.at, "close it with }}, or write \\{{ for two braces")
         return wording.split(node.text)
 
     def _values(self, template: wording.Template, node: Scalar) -> list[str]:

@@ -56,7 +56,7 @@ class Manifest:
         except OSError:
             return False
 
-    def set(self, entry: Entry) -> None:
+    def note(self, entry: Entry) -> None:
         self.entries[entry.file] = entry
         self.changed = True
 

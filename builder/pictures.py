@@ -45,12 +45,15 @@ def _read_bitmap(path: Path, data: bytes, at: Position, findings: Findings) -> I
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data))
     except Image.DecompressionBombError:
-        return _too_many_pixels(path, "", at, findings)
+        _too_many_pixels(path, "", at, findings)
+        return None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return _unreadable(path, at, findings)
+        _unreadable(path, at, findings)
+        return None
     width, height = image.size
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
-        return _too_many_pixels(path, f"{width} x {height}", at, findings)
+        _too_many_pixels(path, f"{width} x {height}", at, findings)
+        return None
     if image.format not in _KINDS:
         findings.add(
             "image-kind",
@@ -66,7 +69,8 @@ def _read_bitmap(path: Path, data: bytes, at: Position, findings: Findings) -> I
         if not turned:
             image.verify()
     except (OSError, ValueError, SyntaxError):
-        return _unreadable(path, at, findings)
+        _unreadable(path, at, findings)
+        return None
     if turned:
         return _turned(path, image)
     kind: Any = _KINDS[image.format]
@@ -93,12 +97,16 @@ def _read_svg(path: Path, data: bytes, at: Position, findings: Findings, rasteri
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
-        return _unreadable(path, at, findings)
+        _unreadable(path, at, findings)
+        return None
     if etree.QName(root).localname != "svg":
-        return _unreadable(path, at, findings)
+        _unreadable(path, at, findings)
+        return None
     foreign = _foreign_part(root)
     if foreign:
-        findings.add("image-kind", f"{path.name} holds {foreign}, which a deck cannot carry", at, "save it as plain SVG")
+        findings.add(
+            "image-kind", f"{path.name} holds {foreign}, which a deck cannot carry", at, "save it as plain SVG"
+        )
         return None
     size = _svg_size(root)
     if size is None:
@@ -109,7 +117,8 @@ def _read_svg(path: Path, data: bytes, at: Position, findings: Findings, rasteri
     if fallback is None and rasterise:
         fallback = _rasterised(data, width, height)
     if fallback is None:
-        return _unreadable(path, at, findings)
+        _unreadable(path, at, findings)
+        return None
     return ImageFile(str(path), hashlib.sha256(data).hexdigest(), "svg", round(width), round(height), fallback)
 
 
@@ -171,9 +180,7 @@ def _rasterised(data: bytes, width: float, height: float) -> ImageFile | None:
 
 
 def _unreadable(path: Path, at: Position, findings: Findings) -> None:
-    findings.add(
-        "image-readable", f"{path.name} is damaged, or no picture", at, "export it again as PNG, JPEG or SVG"
-    )
+    findings.add("image-readable", f"{path.name} is damaged, or no picture", at, "export it again as PNG, JPEG or SVG")
 
 
 def _too_many_pixels(path: Path, size: str, at: Position, findings: Findings) -> None:

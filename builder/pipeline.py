@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError, did_you_mean, strict as as_strict
+from builder.brands.prepared import PreparedBrand
+from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError, did_you_mean
+from builder.diagnostics import strict as as_strict
 from builder.languages.labels import labels_of
 from builder.manifest import Entry, Manifest
 from builder.pptx.kept import get_brand, put_brand
@@ -18,7 +20,6 @@ from builder.slide_maker import SlideMaker, as_findings
 from builder.source.project import Project
 from builder.source.session import Session, load_session
 from builder.store import Store, key_of, program_key, write_atomically
-from builder.brands.prepared import PreparedBrand
 
 Status = Literal["built", "unchanged", "failed", "planned"]
 STORE = ".fandeck"
@@ -66,7 +67,9 @@ class BuildResult:
     @property
     def ok(self) -> bool:
         """True where every deck is there and nothing is an error."""
-        return not any(d.status == "failed" for d in self.decks) and not any(f.severity == "error" for f in self.findings)
+        return not any(d.status == "failed" for d in self.decks) and not any(
+            f.severity == "error" for f in self.findings
+        )
 
 
 @dataclass(frozen=True)
@@ -225,9 +228,7 @@ def _written(
         return replace(deck, findings=(*deck.findings, found))
     sha256 = hashlib.sha256(linked.data).hexdigest()
     warnings = sum(each.severity == "warning" for each in deck.findings)
-    manifest.set(
-        Entry(deck.file.name, deck.audience, deck.language, deck.brand, len(slides), warnings, sha256, key)
-    )
+    manifest.note(Entry(deck.file.name, deck.audience, deck.language, deck.brand, len(slides), warnings, sha256, key))
     return replace(deck, status="built", sha256=sha256)
 
 
@@ -278,7 +279,9 @@ def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
     return ReadyBrand(prepared, base.parts, base.defaults)
 
 
-def check(sessions: Iterable[str] = (), project: Project | str | Path = ".", options: Options | None = None) -> list[Diagnostic]:
+def check(
+    sessions: Iterable[str] = (), project: Project | str | Path = ".", options: Options | None = None
+) -> list[Diagnostic]:
     """Find everything that a build would find, and what is wrong with the decks it would make; writes nothing."""
     from builder.checks import verify_bytes
     from builder.store import MemoryStore

@@ -15,9 +15,7 @@ from builder.diagnostics import Position
 
 Align = Literal["start", "center", "end"]
 Anchor = Literal["top", "middle", "bottom"]
-ChartType = Literal[
-    "bar", "column", "stacked_bar", "stacked_column", "line", "pie", "doughnut"
-]
+ChartType = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "doughnut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,7 @@ class RichText:
     def linked(self, link: str) -> RichText:
         """Give the same text, every run leading to an address."""
         paragraphs = tuple(
-            replace(p, runs=tuple(replace(run, link=run.link or link) for run in p.runs))
-            for p in self.paragraphs
+            replace(p, runs=tuple(replace(run, link=run.link or link) for run in p.runs)) for p in self.paragraphs
         )
         return replace(self, paragraphs=paragraphs)
 

@@ -179,13 +179,9 @@ class Names:
         except TemplateError as error:
             missing = getattr(error, "missing", None)
             message = f"'{expression}' uses something that does not exist" if missing is None else ""
-            raise ContentError.of(
-                "unknown-name", message or str(missing), at, self._near(None, expression)
-            ) from None
+            raise ContentError.of("unknown-name", message or str(missing), at, self._near(None, expression)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise ContentError.of(
-                "expression", f"'{expression}' cannot be worked out ({error})", at
-            ) from None
+            raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from None
 
     def _near(self, value: Any, expression: str) -> str:
         """Suggest an attribute near to the one that is missing."""
@@ -218,9 +214,7 @@ def check_expression(expression: str, known: set[str], at: Position | None) -> N
         raise _placed(error, at) from None
     for name in names:
         if name not in known:
-            raise ContentError.of(
-                "unknown-name", f"there is no '{name}' to put here", at, did_you_mean(name, known)
-            )
+            raise ContentError.of("unknown-name", f"there is no '{name}' to put here", at, did_you_mean(name, known))
 
 
 def _missing(value: Any, expression: str) -> tuple[str, str]:
@@ -307,13 +301,13 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
 
         __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _no  # type: ignore[assignment]
 
-        def __bool__(self) -> bool:
+        def __bool__(self) -> bool:  # type: ignore[override]
             return False
 
-        def __hash__(self) -> int:
+        def __hash__(self) -> int:  # type: ignore[override]
             return 0
 
-        def __iter__(self) -> Iterator[Any]:
+        def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
             return iter(())
 
     class Bounded(ImmutableSandboxedEnvironment):

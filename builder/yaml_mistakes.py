@@ -29,9 +29,7 @@ def quote_value(line: str, column: int | None = None) -> str:
     return f'{head.strip()} "{escaped}"'.strip()
 
 
-def explain_refusal(
-    error: yaml.MarkedYAMLError, lines: list[str], name: str
-) -> tuple[str, Position, str]:
+def explain_refusal(error: yaml.MarkedYAMLError, lines: list[str], name: str) -> tuple[str, Position, str]:
     """Say what is wrong with a file that YAML refuses: message, place, hint."""
     marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
     places = sorted({min(mark.line, max(len(lines) - 1, 0)) for mark in marks}, reverse=True)
@@ -68,9 +66,13 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
         if value.count('"') == 1:
             return what, column, "add the closing quotation mark"
         inner = re.sub(r'^"|"$', "", value).replace("'", "''")
-        return what, column, f"quote the whole text: {match['head'].strip()} '{value}'" if (
-            not value.endswith('"')
-        ) else f"quote it in single quotes: {match['head'].strip()} '{inner}'"
+        return (
+            what,
+            column,
+            f"quote the whole text: {match['head'].strip()} '{value}'"
+            if (not value.endswith('"'))
+            else f"quote it in single quotes: {match['head'].strip()} '{inner}'",
+        )
     elif first in "*&@%`!|>" and not re.match(r"[*&]\w+\s*$|[|>][+-]?\d?\s*(#.*)?$", value):
         what = f"text may not start with {first}"
     elif first in "[{" and not value.endswith("]" if first == "[" else "}"):
@@ -116,9 +118,7 @@ def find_silent_changes(
                 )
 
 
-def _find_cut_comment(
-    at: Position, end: tuple[int, int], lines: list[str], findings: Findings
-) -> None:
+def _find_cut_comment(at: Position, end: tuple[int, int], lines: list[str], findings: Findings) -> None:
     if end[0] > len(lines):
         return
     line = lines[end[0] - 1]
@@ -137,9 +137,7 @@ def _find_cut_comment(
         )
 
 
-def _find_folded_dash(
-    at: Position, end: tuple[int, int], lines: list[str], findings: Findings
-) -> None:
+def _find_folded_dash(at: Position, end: tuple[int, int], lines: list[str], findings: Findings) -> None:
     for number in range(at.line + 1, min(end[0], len(lines)) + 1):
         stripped = lines[number - 1].strip()
         if stripped.startswith("- "):

@@ -23,8 +23,7 @@ MAX_DEPTH = 40
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u2029\ufeff\ufdd0-\ufddf]")
 _CORE_TAGS = tuple(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value")
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value")
 )
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -128,9 +127,7 @@ def read_yaml(path: Path, name: str, findings: Findings) -> Node | None:
         return None
     if len(raw) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
-        findings.add(
-            "file-size", f"is larger than {limit} MB", Position(name, 1, 1), "split it with include"
-        )
+        findings.add("file-size", f"is larger than {limit} MB", Position(name, 1, 1), "split it with include")
         return None
     text = _decode(raw, name, findings)
     return None if text is None else parse_yaml(text, name, findings)
@@ -160,9 +157,7 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
         loader.dispose()
     if extra is not None:
         at = Position(name, extra.start_mark.line + 1, extra.start_mark.column + 1)
-        findings.add(
-            "yaml-one-document", "a second document begins here", at, "remove the line '---'"
-        )
+        findings.add("yaml-one-document", "a second document begins here", at, "remove the line '---'")
         return None
     if root is None:
         return Scalar("", Position(name, 1, 1), plain=True)
@@ -210,7 +205,8 @@ class _Walk:
             self.count = MAX_NODES + 1
             return None
         if node.tag not in _CORE_TAGS:
-            return self._refuse_tag(node, at)
+            self._refuse_tag(node, at)
+            return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, at)
         self.open.add(id(node))
@@ -248,9 +244,7 @@ class _Walk:
         for key_node, value_node in node.value:
             key_at = Position(self.name, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key_node.tag == "tag:yaml.org,2002:merge":
-                self.findings.add(
-                    "yaml-merge-key", "merge keys (<<) are not used here", key_at, "write the keys out"
-                )
+                self.findings.add("yaml-merge-key", "merge keys (<<) are not used here", key_at, "write the keys out")
                 continue
             if not isinstance(key_node, yaml.ScalarNode):
                 line = self.lines[key_at.line - 1]

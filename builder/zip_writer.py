@@ -46,7 +46,17 @@ def write_zip(stream: BinaryIO, members: Iterable[tuple[str, Member]]) -> None:
         encoded = name.encode("utf-8")
         flags = 0 if encoded.isascii() else 0x800
         facts = struct.pack(
-            "<HHHHHIIIHH", 20, flags, member.method, _TIME, _DATE, member.crc, len(member.data), member.size, len(encoded), 0
+            "<HHHHHIIIHH",
+            20,
+            flags,
+            member.method,
+            _TIME,
+            _DATE,
+            member.crc,
+            len(member.data),
+            member.size,
+            len(encoded),
+            0,
         )
         stream.write(b"PK\3\4" + facts + encoded)
         stream.write(member.data)

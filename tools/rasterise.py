@@ -15,7 +15,9 @@ WIDTH = 1200
 
 def main() -> None:
     for svg in sorted([*ROOT.glob("content/**/*.svg"), *ROOT.glob("builder/slide_kinds/examples/**/*.svg")]):
-        png = bytes(resvg_py.svg_to_bytes(svg_string=svg.read_text(encoding="utf-8"), width=WIDTH, skip_system_fonts=True))
+        png = bytes(
+            resvg_py.svg_to_bytes(svg_string=svg.read_text(encoding="utf-8"), width=WIDTH, skip_system_fonts=True)
+        )
         svg.with_suffix(".png").write_bytes(png)
         print(svg.with_suffix(".png").relative_to(ROOT), len(png))
 

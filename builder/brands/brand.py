@@ -61,8 +61,12 @@ class Design(Record):
     neutral: Hex = optional("a quiet colour", Hex("6B7F86"), translate=False)
     dark: bool = optional("light text on a dark ground", False, translate=False)
     fonts: DesignFonts = needed("the families: {heading, body}", translate=False)
-    figure: Literal["fan", "sun", "steps", "none"] = optional("the drawing on full-colour slides", "fan", translate=False)
-    frame: Literal["open", "rail"] = optional("an open page, or a coloured rail along its start", "open", translate=False)
+    figure: Literal["fan", "sun", "steps", "none"] = optional(
+        "the drawing on full-colour slides", "fan", translate=False
+    )
+    frame: Literal["open", "rail"] = optional(
+        "an open page, or a coloured rail along its start", "open", translate=False
+    )
     logo: ImageFile | None = optional("a logo that reads on every ground", translate=False)
     logo_alt: Plain | None = optional("the name of whose logo it is")
 

@@ -41,5 +41,12 @@ def _findings(package: Package, name: str) -> Iterator[Diagnostic]:
     for check in all_checks():
         for fault in check.check(package):
             yield Diagnostic(
-                check.RULE, fault.message, None, check.MEND, check.SEVERITY, slide=fault.slide, shape=fault.shape, file=name
+                check.RULE,
+                fault.message,
+                None,
+                check.MEND,
+                check.SEVERITY,
+                slide=fault.slide,
+                shape=fault.shape,
+                file=name,
             )

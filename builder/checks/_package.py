@@ -68,7 +68,11 @@ class Package:
             what = "an encrypted or old-style file" if data[:4] == b"\xd0\xcf\x11\xe0" else "not a .pptx"
             raise DamagedPackage(f"this is {what}") from None
         members = self._zip.infolist()
-        if len(members) > MAX_MEMBERS or any(m.file_size > MAX_PART for m in members) or sum(m.file_size for m in members) > MAX_ALL:
+        if (
+            len(members) > MAX_MEMBERS
+            or any(m.file_size > MAX_PART for m in members)
+            or sum(m.file_size for m in members) > MAX_ALL
+        ):
             raise DamagedPackage("the package unpacks to more than can be checked")
         self.names = [m.filename for m in members]
         self._xml: dict[str, Any] = {}
@@ -112,7 +116,11 @@ class Package:
                 continue
             target, external = element.get("Target", ""), element.get("TargetMode") == "External"
             if not external:
-                target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target.split("#")[0]))
+                target = (
+                    target[1:]
+                    if target.startswith("/")
+                    else posixpath.normpath(posixpath.join(folder, target.split("#")[0]))
+                )
             found.append(Relation(element.get("Id", ""), element.get("Type", ""), target, external))
         return found
 

@@ -19,7 +19,9 @@ def check(package: Package) -> Iterator[Fault]:
     if has_notes_master and root.find(f"{P}notesMasterIdLst") is None:
         yield Fault("there is a notes master, and presentation.xml does not list it")
     order = [child.tag for child in root]
-    wanted = [f"{P}{n}" for n in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz")]
+    wanted = [
+        f"{P}{n}" for n in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz")
+    ]
     found = [tag for tag in order if tag in wanted]
     if found != sorted(found, key=wanted.index):
         yield Fault("the children of presentation.xml are not in the order of the schema")

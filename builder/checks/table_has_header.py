@@ -20,6 +20,6 @@ def check(package: Package) -> Iterator[Fault]:
                 if properties is None or properties.get("firstRow") not in ("1", "true"):
                     yield Fault("the table has no header row", slide.name, shape_name(frame))
                     continue
-                cells = list(table.iter(f"{A}tr"))[0].findall(f"{A}tc")
+                cells = next(table.iter(f"{A}tr")).findall(f"{A}tc")
                 if any(not text_of(cell) for cell in cells[1:]):
                     yield Fault("a header cell is empty", slide.name, shape_name(frame))

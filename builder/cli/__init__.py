@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from builder import __version__
 from builder.diagnostics import ContentError, UsageError
+from builder.version import VERSION
 
 COMMANDS = ("brand", "build", "check", "init", "kinds", "schema", "verify")
 
@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="fandeck")
+@click.version_option(VERSION, prog_name="fandeck")
 def command() -> None:
     """Make branded PowerPoint decks from a webinar written in YAML."""
 

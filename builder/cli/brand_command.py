@@ -24,7 +24,9 @@ def command() -> None:
 @click.option("--heading-font", help="The family of titles; default: the same.")
 @click.option("--dark", is_flag=True, help="Light text on a dark ground.")
 @click.option("--figure", type=click.Choice(["fan", "sun", "steps", "none"]), default="fan", help="The large drawing.")
-@click.option("--frame", type=click.Choice(["open", "rail"]), default="open", help="An open page, or a rail along its start.")
+@click.option(
+    "--frame", type=click.Choice(["open", "rail"]), default="open", help="An open page, or a rail along its start."
+)
 @project_option
 def new(
     name: str, primary: str, accent: str | None, font: str, heading_font: str | None, dark: bool, figure: str,
@@ -57,5 +59,7 @@ def new(
         raise
     for family in dict.fromkeys((font, heading_font or font)):
         if not has_twin(family):
-            click.echo(f"warning: no file is at hand to measure '{family}' with; text is measured with a margin", err=True)
+            click.echo(
+                f"warning: no file is at hand to measure '{family}' with; text is measured with a margin", err=True
+            )
     click.echo(f"made {folder / 'brand.yaml'}")

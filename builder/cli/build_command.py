@@ -20,7 +20,9 @@ from builder.pipeline import BuildResult, Deck, Options, build
 @click.option("-b", "--brand", "brands", multiple=True, help="A brand, instead of the session's. Repeatable.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where decks go; default: output/.")
 @click.option("-f", "--format", "formats", type=click.Choice(["pptx"]), default="pptx", help="What to make.")
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Another value for a variable. Repeatable.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Another value for a variable. Repeatable."
+)
 @click.option("--force", is_flag=True, help="Make everything anew; a deck changed by hand is copied first.")
 @click.option("--prune", is_flag=True, help="Remove decks that are no longer made.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -100,7 +102,9 @@ def _summary(result: BuildResult, seconds: float, root: Path) -> None:
     print_table(rows)
     if result.gone:
         click.echo("no longer made (remove with --prune): " + ", ".join(path.name for path in result.gone))
-    counts = {status: sum(d.status == status for d in result.decks) for status in ("built", "unchanged", "planned", "failed")}
+    counts = {
+        status: sum(d.status == status for d in result.decks) for status in ("built", "unchanged", "planned", "failed")
+    }
     text = ", ".join(f"{number} {status}" for status, number in counts.items() if number)
     click.echo(f"{text} in {seconds:.1f} s", err=True)
 

@@ -15,7 +15,9 @@ from builder.pipeline import Options, check
 @click.option("-l", "--language", "languages", multiple=True, help="A language. Repeatable.")
 @click.option("-b", "--brand", "brands", multiple=True, help="A brand, instead of the session's. Repeatable.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are shown.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are shown."
+)
 @project_option
 @json_option
 def command(

@@ -17,7 +17,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 def project_option(function: F) -> F:
     """Add `--project`."""
     return click.option(
-        "--project", default=".", type=click.Path(exists=True, file_okay=False), help="The project's folder; default: here."
+        "--project",
+        default=".",
+        type=click.Path(exists=True, file_okay=False),
+        help="The project's folder; default: here.",
     )(function)
 
 

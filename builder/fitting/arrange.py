@@ -73,9 +73,7 @@ class _Arrangement:
             return element.cross or element.size or 0.0
         if isinstance(element, Row):
             widths = self._widths(element, width)
-            needs = [
-                self._across(child, w) for child, w in zip(element.children, widths, strict=True)
-            ]
+            needs = [self._across(child, w) for child, w in zip(element.children, widths, strict=True)]
             return max([element.size or 0.0, *needs])
         if isinstance(element, Layers):
             return max((self.height(child, width) for child in element.children), default=0)
@@ -105,7 +103,9 @@ class _Arrangement:
 
     @staticmethod
     def _share_unit(stack: Stack, needs: list[float]) -> float:
-        return max((need / child.share for child, need in zip(stack.children, needs, strict=True) if child.share), default=0)
+        return max(
+            (need / child.share for child, need in zip(stack.children, needs, strict=True) if child.share), default=0
+        )
 
     def _tile_height(self, tile: Tile, width: float) -> float:
         if not tile.text:
@@ -118,9 +118,7 @@ class _Arrangement:
         fixed = sum(child.size or 0 for child in row.children)
         left = max(width - fixed - row.gap * max(len(row.children) - 1, 0), 0)
         shares = sum(child.share or 1 for child in row.children if child.size is None)
-        return [
-            child.size if child.size is not None else left * (child.share or 1) / shares for child in row.children
-        ]
+        return [child.size if child.size is not None else left * (child.share or 1) / shares for child in row.children]
 
     def place(self, element: Element, box: Box) -> None:
         """Give an element its place."""
@@ -158,7 +156,7 @@ class _Arrangement:
         fixed = sum(need for child, need in zip(stack.children, needs, strict=True) if not child.share)
         spare = max(box.h - gaps - fixed, 0)
         heights = self._shared(stack, needs, spare) if shares else needs
-        if stack.fill and not shares and sum(needs) and box.h > gaps + sum(needs):
+        if stack.fill and not shares and any(needs) and box.h > gaps + sum(needs):
             heights = [need * (box.h - gaps) / sum(needs) for need in needs]
         y = box.y
         left_over = box.h - gaps - sum(heights)

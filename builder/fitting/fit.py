@@ -108,7 +108,7 @@ class _Fitting:
 
         laid = lay_inherited(text.paragraphs, slot.levels, {0: size}, self.brand)
         broken = break_lines(laid[-1], slot.box.w, self.brand.font_folder)
-        return broken.count > 1 and broken.last < slot.box.w * 0.25
+        return broken.number > 1 and broken.last < slot.box.w * 0.25
 
     def _balance(self, text: RichText, slot: Slot, sizes: dict[int, float], measured: Measured) -> float:
         """Give the inset at the end side that makes the lines of a title about equally long."""

@@ -48,7 +48,7 @@ class Laid(NamedTuple):
 class Lines(NamedTuple):
     """What breaking a paragraph gave: number of lines, the widest word, the last line's width."""
 
-    count: int
+    number: int
     widest_word: float
     last: float
     longest: float
@@ -87,7 +87,7 @@ def _chunks(pieces: Iterable[Piece], folder: str) -> Iterable[tuple[float, str]]
         rule = ruler(piece.face, folder)
         for match in _CHUNK.finditer(piece.text):
             text = match[0]
-            if text == "\n" or text.isspace() and not re.match(r"[\u00a0\u202f\u2007]", text):
+            if text == "\n" or (text.isspace() and not re.match(r"[\u00a0\u202f\u2007]", text)):
                 if word:
                     yield word_width, "word"
                     word, word_width = "", 0.0
@@ -99,7 +99,7 @@ def _chunks(pieces: Iterable[Piece], folder: str) -> Iterable[tuple[float, str]]
             word += text
             word_width += rule.width(text.replace("\u00ad", "").replace("\u200b", "")) * piece.size
             ends = text[-1] in "-\u2010\u2013\u2014\u00ad\u200b" or re.match(rf"[{_CJK}]", text[0])
-            if ends or match.end() < len(piece.text) and re.match(rf"[{_CJK}]", piece.text[match.end()]):
+            if ends or (match.end() < len(piece.text) and re.match(rf"[{_CJK}]", piece.text[match.end()])):
                 yield word_width, "word"
                 word, word_width = "", 0.0
     if word:
@@ -127,10 +127,10 @@ def measure(paragraphs: tuple[Laid, ...], width: float, folder: str = "") -> Mea
     for number, paragraph in enumerate(paragraphs):
         size = max((piece.size for piece in paragraph.pieces if piece.text), default=paragraph.empty_size)
         lines = break_lines(paragraph, width, folder)
-        counts.append(lines.count)
+        counts.append(lines.number)
         widest = max(widest, lines.widest_word + paragraph.margin)
         longest = max(longest, lines.longest + paragraph.margin)
-        height += lines.count * size * LINE * paragraph.spacing
+        height += lines.number * size * LINE * paragraph.spacing
         height += paragraph.before if number else 0
         height += paragraph.after if number < len(paragraphs) - 1 else 0
     _measured[key] = Measured(height, widest, tuple(counts), longest)

@@ -16,10 +16,7 @@ PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 
 def stepped(brand: PreparedBrand, step: int) -> dict[str, float]:
     """Give the sizes of all roles after a number of whole steps down, none below its minimum."""
-    return {
-        role: max(size - step, min(size, brand.smallest[SIZE_CLASS[role]]))
-        for role, size in brand.scale.items()
-    }
+    return {role: max(size - step, min(size, brand.smallest[SIZE_CLASS[role]])) for role, size in brand.scale.items()}
 
 
 def most_steps(brand: PreparedBrand) -> int:

@@ -41,7 +41,11 @@ def _trial(table: Table, area: Box, brand: PreparedBrand, size: float) -> FitRes
     for row_number, row in enumerate(grid):
         needed = size * LINE
         for column, cell in enumerate(row):
-            measured = measure(_laid(cell, brand, size, _bold(table, row_number, column)), widths[column] - 2 * PAD_X, brand.font_folder)
+            measured = measure(
+                _laid(cell, brand, size, _bold(table, row_number, column)),
+                widths[column] - 2 * PAD_X,
+                brand.font_folder,
+            )
             needed = max(needed, measured.height)
             if measured.widest_word > widths[column] - 2 * PAD_X + SLACK:
                 excess.append(Excess(cell, measured.widest_word - widths[column] + 2 * PAD_X, word=True))
@@ -62,12 +66,16 @@ def _bold(table: Table, row: int, column: int) -> bool:
 def _laid(cell: RichText, brand: PreparedBrand, size: float, bold: bool) -> tuple[Laid, ...]:
     family = brand.fonts["minor"]
     return tuple(
-        Laid(tuple(Piece(run.text, Face(family, bold or run.bold, run.italic), size) for run in p.runs), empty_size=size)
+        Laid(
+            tuple(Piece(run.text, Face(family, bold or run.bold, run.italic), size) for run in p.runs), empty_size=size
+        )
         for p in cell.paragraphs
     )
 
 
-def _widths(table: Table, grid: list[tuple[RichText, ...]], room: float, brand: PreparedBrand, size: float) -> list[float]:
+def _widths(
+    table: Table, grid: list[tuple[RichText, ...]], room: float, brand: PreparedBrand, size: float
+) -> list[float]:
     """Share the width: as the author says, else by content, none narrower than its longest word."""
     least, natural = [], []
     for column in range(len(table.columns)):

@@ -64,7 +64,8 @@ class _ChartWriter:
         kind = self.chart.type
         if kind == "line":
             inner = (
-                '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>' + self._all_series()
+                '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+                + self._all_series()
                 + f'<c:marker val="1"/><c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:lineChart>'
             )
         elif self.round:
@@ -105,7 +106,7 @@ class _ChartWriter:
                 f'<c:marker><c:symbol val="circle"/><c:size val="8"/><c:spPr>{self.text.fill(role)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>'
             )
         elif self.round:
-            shape = f"<c:spPr>{self.text.fill(role)}<a:ln w=\"19050\">{self.text.fill('background')}</a:ln></c:spPr>"
+            shape = f'<c:spPr>{self.text.fill(role)}<a:ln w="19050">{self.text.fill("background")}</a:ln></c:spPr>'
         else:
             shape = f'<c:spPr>{self.text.fill(role)}<a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>'
         smooth = '<c:smooth val="0"/>' if self.chart.type == "line" else ""
@@ -166,13 +167,13 @@ class _ChartWriter:
     def _categories(self) -> str:
         count = len(self.chart.categories)
         points = "".join(f'<c:pt idx="{n}"><c:v>{escape(c)}</c:v></c:pt>' for n, c in enumerate(self.chart.categories))
-        return (
-            f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{points}</c:strCache></c:strRef></c:cat>'
-        )
+        return f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{points}</c:strCache></c:strRef></c:cat>'
 
     def _values(self, letter: str, series: Series) -> str:
         count = len(series.values)
-        points = "".join(f'<c:pt idx="{n}"><c:v>{v!r}</c:v></c:pt>' for n, v in enumerate(series.values) if v is not None)
+        points = "".join(
+            f'<c:pt idx="{n}"><c:v>{v!r}</c:v></c:pt>' for n, v in enumerate(series.values) if v is not None
+        )
         return (
             f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${count + 1}</c:f><c:numCache>"
             f'<c:formatCode>{escape(self.chart.number_format)}</c:formatCode><c:ptCount val="{count}"/>{points}</c:numCache></c:numRef></c:val>'
@@ -185,7 +186,11 @@ class _ChartWriter:
         values = [v for s in self.chart.series for v in s.values if v is not None]
         zero = '<c:min val="0"/>' if values and min(values) >= 0 else ""
         show_values = self.chart.type == "line" and self.direct
-        grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{self.text.fill("line")}</a:ln></c:spPr></c:majorGridlines>' if show_values else ""
+        grid = (
+            f'<c:majorGridlines><c:spPr><a:ln w="6350">{self.text.fill("line")}</a:ln></c:spPr></c:majorGridlines>'
+            if show_values
+            else ""
+        )
         number_format = f'<c:numFmt formatCode="{escape(self.chart.number_format)}" sourceLinked="0"/>'
         return (
             f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'

@@ -39,9 +39,7 @@ def creation_id(slide_id: str) -> int:
     return zlib.crc32(f"fandeck/{slide_id}".encode()) or 1
 
 
-def compile_slide(
-    slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia
-) -> CompiledSlide:
+def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia) -> CompiledSlide:
     """Compile one slide; keep: takes the bytes of each picture by its digest."""
     plan = slide.plan
     culture, rtl = culture_of(plan.lang), is_rtl(plan.lang)
@@ -142,7 +140,11 @@ def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
     body = text.paragraphs((paragraph,), {}, {})
     if paragraph.marker not in ("bullet", "number"):
         return body
-    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.marker == "bullet" else '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
+    mark = (
+        '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        if paragraph.marker == "bullet"
+        else '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
+    )
     indent = 228600 * (paragraph.level + 1)
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
     head = f'<a:pPr marL="{indent}" indent="-228600"{level}>{mark}</a:pPr>'
@@ -151,5 +153,3 @@ def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
         end = body.index("</a:pPr>", start) + len("</a:pPr>") if "</a:pPr>" in body else body.index("/>", start) + 2
         return body[:start] + head + body[end:]
     return body[:start] + head + body[start:]
-
-

@@ -45,10 +45,13 @@ def _slide(header: dict[str, Any], blobs: list[bytes]) -> CompiledSlide:
         for name, kind, blob, crc, size, method, rels in header["parts"]
     )
     media = tuple((name, digest) for name, digest in header["media"])
-    return CompiledSlide(*header["facts"], parts, media, tuple(header["why"]))
+    identity, source, kind, title, section, hidden, notes = header["facts"]
+    return CompiledSlide(identity, source, kind, title, section, hidden, notes, parts, media, tuple(header["why"]))
 
 
-def put_brand(store: Store, key: str, brand: PreparedBrand, parts: tuple[tuple[str, str, Member], ...], defaults: dict[str, str]) -> None:
+def put_brand(
+    store: Store, key: str, brand: PreparedBrand, parts: tuple[tuple[str, str, Member], ...], defaults: dict[str, str]
+) -> None:
     """Keep a prepared brand with the deflated parts of its package."""
     header = {
         "brand": brand.as_json(),
@@ -58,7 +61,9 @@ def put_brand(store: Store, key: str, brand: PreparedBrand, parts: tuple[tuple[s
     store.put("brands", key, header, [member.data for _, _, member in parts])
 
 
-def get_brand(store: Store, key: str) -> tuple[PreparedBrand, tuple[tuple[str, str, Member], ...], dict[str, str]] | None:
+def get_brand(
+    store: Store, key: str
+) -> tuple[PreparedBrand, tuple[tuple[str, str, Member], ...], dict[str, str]] | None:
     """Give a prepared brand back."""
     found = store.get("brands", key)
     if found is None:

@@ -127,7 +127,11 @@ def _front(
     )
     root = (
         Rel("rId1", f"{OFFICE}/officeDocument", "/ppt/presentation.xml"),
-        Rel("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "/docProps/core.xml"),
+        Rel(
+            "rId2",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "/docProps/core.xml",
+        ),
         Rel("rId3", f"{OFFICE}/extended-properties", "/docProps/app.xml"),
         Rel("rId4", f"{OFFICE}/custom-properties", "/docProps/custom.xml"),
     )
@@ -221,4 +225,3 @@ def _custom(p: DeckProperties) -> str:
         f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{body}</Properties>'
     )
-

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from builder import __version__
 from builder.brands.brand import Brand, Design
 from builder.brands.colours import palette
 from builder.brands.design.layouts import SCALE, layouts_of
 from builder.brands.design.template import table_style_id, template_key, theme_colours, write_template
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError
+from builder.version import VERSION
 from builder.zip_writer import Member, deflate, store
 
 EMU = 12700
@@ -51,7 +51,7 @@ def prepare(brand: Brand) -> tuple[PreparedBrand, Base]:
     layouts = _bound(design, presentation, fonts)
     prepared = PreparedBrand(
         name=brand.name,
-        key=f"{__version__}:{template_key(brand)}",
+        key=f"{VERSION}:{template_key(brand)}",
         title=str(brand.fields.name),
         width=presentation.slide_width / EMU,
         height=presentation.slide_height / EMU,
@@ -106,7 +106,9 @@ class Inheritance:
             for name, default in (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
         )
         anchors = [b.get("anchor") for b in body_properties if b is not None and b.get("anchor")]
-        box = Box(*(value / EMU for value in (placeholder.left, placeholder.top, placeholder.width, placeholder.height)))
+        box = Box(
+            *(value / EMU for value in (placeholder.left, placeholder.top, placeholder.width, placeholder.height))
+        )
         levels = tuple(self._level(chain, number) for number in range(1, 6))
         index = placeholder.placeholder_format.idx
         return Slot(box, kind, index, placeholder.name, insets, anchors[0] if anchors else "t", levels)  # type: ignore[arg-type]

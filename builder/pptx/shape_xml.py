@@ -41,9 +41,7 @@ class ShapeWriter:
         )
         if decorative:
             extensions += _DECORATIVE
-        return (
-            f'<p:cNvPr id="{number}" name="{escape(name)} {number}"{described}>{link}<a:extLst>{extensions}</a:extLst></p:cNvPr>'
-        )
+        return f'<p:cNvPr id="{number}" name="{escape(name)} {number}"{described}>{link}<a:extLst>{extensions}</a:extLst></p:cNvPr>'
 
     def holder(self, slot: Slot) -> str:
         """Write `p:ph` for a placeholder."""
@@ -76,7 +74,11 @@ class ShapeWriter:
             shape.geometry, ("rect", "")
         )
         fill = self.text.fill(shape.fill) if shape.fill else "<a:noFill/>"
-        line = f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}</a:ln>' if shape.line else "<a:ln><a:noFill/></a:ln>"
+        line = (
+            f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}</a:ln>'
+            if shape.line
+            else "<a:ln><a:noFill/></a:ln>"
+        )
         left, top, right, bottom = (emu(i) for i in shape.insets)
         is_box = ' txBox="1"' if not shape.fill and not shape.line else ""
         link = self.text.link(shape.link) if shape.link else ""
@@ -106,7 +108,10 @@ class ShapeWriter:
         box, link = shape.box, self.text.link(shape.link) if shape.link else ""
         inner = Box(box.x + box.w * 0.36, box.y + box.h * 0.32, box.w * 0.36, box.h * 0.36)
         made = ""
-        for place, preset, fill, turn in ((box, "ellipse", shape.fill, ""), (inner, "triangle", f"on_{shape.fill}", ' rot="5400000"')):
+        for place, preset, fill, turn in (
+            (box, "ellipse", shape.fill, ""),
+            (inner, "triangle", f"on_{shape.fill}", ' rot="5400000"'),
+        ):
             made += (
                 f"<p:sp><p:nvSpPr>{self.properties('Play', decorative=True, link=link)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
                 f'<p:spPr>{xfrm(place, turn)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{self.text.fill(fill)}'
@@ -213,14 +218,16 @@ class ShapeWriter:
         rtl = ' rtl="1"' if self.text.rtl else ""
         for paragraph in cell.paragraphs:
             body = self.text.paragraphs((paragraph,), {0: fitted.size}, {})
-            body = body.replace("<a:p>", f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr>', 1) if "<a:pPr" not in body else body
+            body = (
+                body.replace("<a:p>", f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr>', 1)
+                if "<a:pPr" not in body
+                else body
+            )
             paragraphs += body.replace("<a:rPr ", '<a:rPr b="1" ') if bold and ' b="1"' not in body else body
         fill = self.text.fill("surface") if highlighted else ""
         margins = f'marL="{emu(PAD_X)}" marR="{emu(PAD_X)}" marT="{emu(PAD_Y)}" marB="{emu(PAD_Y)}"'
         end = f'<a:p><a:pPr algn="{align}">{exact}</a:pPr><a:endParaRPr lang="{self.text.culture}" sz="{round(fitted.size * 100)}"/></a:p>'
-        return (
-            f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or end}</a:txBody><a:tcPr {margins} anchor="ctr">{fill}</a:tcPr></a:tc>'
-        )
+        return f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or end}</a:txBody><a:tcPr {margins} anchor="ctr">{fill}</a:tcPr></a:tc>'
 
     def chart(self, fitted: FittedChart, part: str) -> str:
         """Write the frame of a native chart."""
@@ -233,7 +240,9 @@ class ShapeWriter:
 
     def _frame(self, slot: Slot | None, box: Box, name: str, alt: str, graphic: str) -> str:
         holder = self.holder(slot) if slot else ""
-        place = f'<p:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></p:xfrm>'
+        place = (
+            f'<p:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></p:xfrm>'
+        )
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr>{self.properties(name, alt=alt, decorative=not alt)}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
             f"<p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{place}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
@@ -247,9 +256,7 @@ def media_name(image: ImageFile) -> str:
 
 def xfrm(box: Box, more: str = "") -> str:
     """Write a place in EMU."""
-    return (
-        f'<a:xfrm{more}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(max(box.w, 0))}" cy="{emu(max(box.h, 0))}"/></a:xfrm>'
-    )
+    return f'<a:xfrm{more}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(max(box.w, 0))}" cy="{emu(max(box.h, 0))}"/></a:xfrm>'
 
 
 def _around(group: FittedGroup) -> Box:

@@ -47,10 +47,19 @@ class TextWriter:
         change = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 or colour.off else ""
         change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
         change += f'<a:alpha val="{alpha * 1000}"/>' if alpha < 100 else ""
-        return f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>' if change else f'<a:schemeClr val="{colour.scheme}"/>'
+        return (
+            f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>'
+            if change
+            else f'<a:schemeClr val="{colour.scheme}"/>'
+        )
 
     def paragraphs(
-        self, paragraphs: tuple[Paragraph, ...], sizes: dict[int, float], scale: dict[str, float], *, shape: bool = False
+        self,
+        paragraphs: tuple[Paragraph, ...],
+        sizes: dict[int, float],
+        scale: dict[str, float],
+        *,
+        shape: bool = False,
     ) -> str:
         """Write paragraphs; shape: in a shape of its own, where every size and colour is written."""
         if not paragraphs:
@@ -110,7 +119,9 @@ class TextWriter:
             attributes += ' baseline="{}"'.format({"sup": 30000, "sub": -25000}[run.script])
         if style:
             attributes += ' kern="1200"'
-        properties = f"<a:rPr{attributes}>{look}{self.link(run.link)}</a:rPr>" if look or run.link else f"<a:rPr{attributes}/>"
+        properties = (
+            f"<a:rPr{attributes}>{look}{self.link(run.link)}</a:rPr>" if look or run.link else f"<a:rPr{attributes}/>"
+        )
         pieces = []
         for number, line in enumerate(_FORBIDDEN.sub("", run.text).split("\n")):
             if number:

@@ -65,7 +65,7 @@ def qr_image(address: str) -> ImageFile:
     code = segno.make(address, error="m", micro=False)
     code.save(stream, kind="png", scale=8, border=3)
     data = stream.getvalue()
-    side = code.symbol_size(scale=8, border=3)[0]
+    side = int(code.symbol_size(scale=8, border=3)[0])
     return ImageFile("", hashlib.sha256(data).hexdigest(), "png", side, side, None, data)
 
 

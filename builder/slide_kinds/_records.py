@@ -109,9 +109,7 @@ class Point(Record):
     def _one(cls, child: Node, reading: Reading, path: str, level: int) -> Point | None:
         if isinstance(child, Scalar):
             if child.empty:
-                reading.findings.add(
-                    "empty-item", "a point without text", child.at, "fill it in or remove the dash"
-                )
+                reading.findings.add("empty-item", "a point without text", child.at, "fill it in or remove the dash")
                 return None
             return cls(text=reading.rich(child, path))
         if isinstance(child, Mapping) and isinstance(child.get("points"), Listing):

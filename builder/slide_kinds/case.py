@@ -6,7 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from builder.fields import Code, Plain, Reading, Record, Say, needed, optional
-from builder.plan import Drawing, Element, ImageFile, Picture, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
+from builder.plan import (
+    Drawing,
+    Element,
+    ImageFile,
+    Picture,
+    RichText,
+    Row,
+    SlidePlan,
+    Stack,
+    TextStyle,
+    Tile,
+    joined,
+    words,
+)
 from builder.plan import Image as ImageElement
 from builder.slide_kinds._base import LABEL, TAG, DeckFacts, SlideKind
 from builder.slide_kinds._records import check_alt

@@ -86,9 +86,7 @@ sources: [Voorbeeldcijfers]
         """Give the categories and the series, wherever they come from."""
         if self.data:
             header, rows = self.data.header, self.data.rows
-            series = tuple(
-                Series(header[n], tuple(_figure(row[n]) for row in rows)) for n in range(1, len(header))
-            )
+            series = tuple(Series(header[n], tuple(_figure(row[n]) for row in rows)) for n in range(1, len(header)))
             return tuple(row[0] for row in rows), series
         return (
             tuple(str(each) for each in self.categories or ()),
@@ -107,10 +105,16 @@ sources: [Voorbeeldcijfers]
             say("data", "no-rows", "there are no figures to draw")
         for each in series:
             if len(each.values) != len(categories):
-                say("series", "series-length", f"'{each.name}' has {len(each.values)} values for {len(categories)} categories")
+                say(
+                    "series",
+                    "series-length",
+                    f"'{each.name}' has {len(each.values)} values for {len(categories)} categories",
+                )
         if self.data:
             for number in range(1, len(self.data.header)):
-                bad = next((r[number] for r in self.data.rows if r[number].strip() and _figure(r[number]) is None), None)
+                bad = next(
+                    (r[number] for r in self.data.rows if r[number].strip() and _figure(r[number]) is None), None
+                )
                 if bad is not None:
                     say("data", "wrong-type", f"'{bad}' in column '{self.data.header[number]}' is not a number")
         if self.type in ("pie", "doughnut") and len(series) > 1:
@@ -159,7 +163,9 @@ sources: [Voorbeeldcijfers]
             for c, v in zip(categories, s.values, strict=True)
             if v is not None
         ]
-        data = ", ".join(shown[:12]) + (", " + deck.labels["and_more"].format(number=len(shown) - 12) if len(shown) > 12 else "")
+        data = ", ".join(shown[:12]) + (
+            ", " + deck.labels["and_more"].format(number=len(shown) - 12) if len(shown) > 12 else ""
+        )
         kind = deck.labels["chart_" + self.type.removeprefix("stacked_")]
         return deck.labels["chart"].format(type=kind, series=", ".join(s.name for s in series), data=data)
 

@@ -58,4 +58,3 @@ columns:
                 blocks.append(column.picture(slot=f"body{number}"))
         role = f"columns{len(self.columns)}" + ("_headed" if headed else "")
         return [self.slide(deck, role, blocks)]
-

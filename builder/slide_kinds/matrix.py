@@ -79,7 +79,11 @@ cells:
             say("cells", "matrix-size", f"{len(self.cells)} rows, but {len(self.y_axis.levels)} levels on the y axis")
         for row in self.cells:
             if len(row.cells) != len(self.x_axis.levels):
-                say("cells", "matrix-size", f"{len(row.cells)} cells, but {len(self.x_axis.levels)} levels on the x axis")
+                say(
+                    "cells",
+                    "matrix-size",
+                    f"{len(row.cells)} cells, but {len(self.x_axis.levels)} levels on the x axis",
+                )
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         blocks = [Words(self.caption, "caption") if self.caption else None, self._drawing(deck)]
@@ -106,7 +110,12 @@ cells:
                 Row((vertical, Stack(tuple(rows), gap=8, share=1)), share=1),
                 Row((Tile(size=before), horizontal_share(horizontal))),
                 Row((Tile(size=before), Row(levels, gap=8, share=1))),
-                Row((Tile(size=before), Tile(self.x_axis.title.styled(replace(LABEL_STRONG, align="end")), share=1, name="Axis title"))),
+                Row(
+                    (
+                        Tile(size=before),
+                        Tile(self.x_axis.title.styled(replace(LABEL_STRONG, align="end")), share=1, name="Axis title"),
+                    )
+                ),
             ),
             gap=4,
         )
@@ -132,12 +141,12 @@ def horizontal_share(arrow: Tile) -> Stack:
 
 def _cell(cell: Cell) -> Tile:
     strong = cell.tone == "good"
-    fill = {"good": "good", "bad": "bad_surface", "warning": "warning_surface", "neutral": "surface", None: "surface"}[cell.tone]
+    fill = {"good": "good", "bad": "bad_surface", "warning": "warning_surface", "neutral": "surface", None: "surface"}[
+        cell.tone
+    ]
     colour = "on_good" if strong else "text"
     parts: list[RichText] = []
     if cell.tone:
         parts.append(words(SIGNS[cell.tone], TextStyle("lead", colour if strong else f"{cell.tone}_text", bold=True)))
     parts.append(cell.text.styled(TextStyle("body", colour, bold=strong)))
     return Tile(joined(parts), "round", fill=fill, anchor="middle", share=1, inset=(18, 10, 18, 10), name="Cell")
-
-

@@ -43,4 +43,10 @@ people:
             lines = Tile(person_lines(person), anchor="top" if few else "middle", name="Person", share=0 if few else 1)
             tiles.append(Stack((face, lines), gap=14, share=1) if few else Row((face, lines), gap=16, share=1))
         columns = max(len(tiles), 2) if few else 3
-        return [self.slide(deck, "canvas", [Drawing(spread(tiles, columns, gap=24, row_gap=24), name="People", grow=1, anchor="middle")])]
+        return [
+            self.slide(
+                deck,
+                "canvas",
+                [Drawing(spread(tiles, columns, gap=24, row_gap=24), name="People", grow=1, anchor="middle")],
+            )
+        ]

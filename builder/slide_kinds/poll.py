@@ -120,7 +120,9 @@ link: https://example.org/peiling
         counts = [int((self.results or {}).get(each) or 0) for each in self.ids()]
         total = self.respondents or sum(counts) or 1
         shares = [count / total for count in counts]
-        categories = tuple(f"{letter}  {option.text.plain}" for letter, option in zip(LETTERS, self.options, strict=False))
+        categories = tuple(
+            f"{letter}  {option.text.plain}" for letter, option in zip(LETTERS, self.options, strict=False)
+        )
         best = shares.index(max(shares)) if shares.count(max(shares)) == 1 else None
         data = ", ".join(f"{c}: {formats.percent(s, deck.language)}" for c, s in zip(categories, shares, strict=True))
         label = deck.labels["respondents_one" if total == 1 else "respondents"]

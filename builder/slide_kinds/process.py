@@ -83,7 +83,9 @@ current: 2
             words(str(number + 1), style), "ellipse", fill=fill, line="" if filled else "primary",
             line_width=2, anchor="middle", size=NODE, name=f"Node {number + 1}",
         )  # fmt: skip
-        rail = Tile(geometry="line", line="line", line_width=2, share=1, name="Connector") if not last else Tile(share=1)
+        rail = (
+            Tile(geometry="line", line="line", line_width=2, share=1, name="Connector") if not last else Tile(share=1)
+        )
         text = joined([step.title.styled(STRONG), step.text.styled(LABEL) if step.text else RichText(())])
         words_tile = Tile(text, inset=(0, 0, 18, 0), name=f"Step {number + 1}")
         return Stack((Row((node, rail), size=NODE), words_tile), gap=12, share=1)

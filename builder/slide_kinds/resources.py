@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from builder.fields import Address, Code, Plain, Record, needed, optional
-from builder.plan import Drawing, Element, Image, ImageFile, Picture, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
+from builder.plan import (
+    Drawing,
+    Element,
+    Image,
+    ImageFile,
+    Picture,
+    RichText,
+    Row,
+    SlidePlan,
+    Stack,
+    TextStyle,
+    Tile,
+    joined,
+    words,
+)
 from builder.slide_kinds._base import CAPTION, LABEL_STRONG, STRONG, TAG, DeckFacts, SlideKind
 
 TALL = 58.0
@@ -49,13 +63,21 @@ items:
         if len(rows) > 4:
             half = -(-len(rows) // 2)
             sides = [Stack(tuple(rows[:half]), gap=16, share=1), Stack(tuple(rows[half:]), gap=16, share=1)]
-            return [self.slide(deck, "canvas", [Drawing(Row(tuple(sides), gap=36, align="top"), name="Resources", grow=1.25)])]
+            return [
+                self.slide(
+                    deck, "canvas", [Drawing(Row(tuple(sides), gap=36, align="top"), name="Resources", grow=1.25)]
+                )
+            ]
         return [self.slide(deck, "canvas", [Drawing(Stack(tuple(rows), gap=22), name="Resources", grow=1.25)])]
 
     def _row(self, item: Resource, deck: DeckFacts, tall: float) -> Row:
         title = item.title.styled(LABEL_STRONG if tall == TALL else STRONG)
         lines = [title.linked(str(item.url)) if item.url else title]
-        facts = [part for part in (item.authors and item.authors.plain, item.year, item.publisher and item.publisher.plain) if part]
+        facts = [
+            part
+            for part in (item.authors and item.authors.plain, item.year, item.publisher and item.publisher.plain)
+            if part
+        ]
         if facts:
             lines.append(words(", ".join(str(fact) for fact in facts), CAPTION))
         if item.status:
@@ -69,6 +91,6 @@ items:
             return Image(Picture(item.cover, alt, fit="cover"), size=tall * 3 / 4, cross=tall)
         letter = next((c for c in item.title.plain if c.isalnum()), "\u2022").upper()
         style = TextStyle("lead", "on_primary", heading_font=True, align="center")
-        return Tile(words(letter, style), "rect", fill="primary", anchor="middle", size=tall * 3 / 4, cross=tall, name="Sign")
-
-
+        return Tile(
+            words(letter, style), "rect", fill="primary", anchor="middle", size=tall * 3 / 4, cross=tall, name="Sign"
+        )

@@ -47,7 +47,9 @@ events:
         columns = count if count < 6 else -(-count // 2)
         rows: list[Element] = []
         for start in range(0, count, columns):
-            cells: list[Element] = [_event(event, last=event is self.events[-1]) for event in self.events[start : start + columns]]
+            cells: list[Element] = [
+                _event(event, last=event is self.events[-1]) for event in self.events[start : start + columns]
+            ]
             cells += [Tile(share=1)] * (columns - len(cells))
             rows.append(Row(tuple(cells), align="top"))
         root = Stack(tuple(rows), gap=26)

@@ -73,4 +73,3 @@ description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
         if self.captions:
             parts.append(words(str(self.captions), CAPTION))
         return joined(parts).unmarked()
-

@@ -28,7 +28,9 @@ def read_table(path: Path, at: Position, findings: Findings) -> tuple[list[str],
         findings.add("data-empty", f"{path.name} is empty", at)
         return None
     delimiter = separator_of(text)
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in row)]
+    rows = [
+        row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in row)
+    ]
     header, body = [cell.strip() for cell in rows[0]], rows[1:]
     if len(body) > MAX_ROWS:
         findings.add("data-size", f"{path.name} has {len(body)} rows, {MAX_ROWS} is the most", at)

@@ -10,9 +10,9 @@ from typing import Any
 from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
 from builder.fields import Data, Reading
+from builder.pictures import read_picture
 from builder.plan import ImageFile
 from builder.source.data_files import column_name, read_table
-from builder.pictures import read_picture
 from builder.source.project import Project
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
 
@@ -42,7 +42,11 @@ class Library:
             path = next((self.folder / form for form in _forms(name) if (self.folder / form).is_file()), path)
         if not path.is_file():
             folder = path.parent
-            near = [p.relative_to(self.folder).as_posix() for p in folder.iterdir()] if folder.is_dir() and self.project.inside(folder) else []
+            near = (
+                [p.relative_to(self.folder).as_posix() for p in folder.iterdir()]
+                if folder.is_dir() and self.project.inside(folder)
+                else []
+            )
             hint = did_you_mean(clean, near) if near else f"there is no folder {self.project.named(folder)}"
             findings.add(f"{what}-exists", f"there is no file '{name}'", at, hint)
             return None
@@ -151,7 +155,9 @@ class LibraryFiles:
                     self.findings.add("unknown-key", f"'{key}' is not a key of data", node.keys_at[key], hint)
             file, where, wanted = node.get("file") or node, node.get("where"), node.get("columns")
         if not isinstance(file, Scalar):
-            self.findings.add("missing-field", "data names no file", node.at, "write data: name.csv or {file: name.csv}")
+            self.findings.add(
+                "missing-field", "data names no file", node.at, "write data: name.csv or {file: name.csv}"
+            )
             return None
         table = self.library.table(reading.plain_text(file), file.at, self.findings)
         if table is None:

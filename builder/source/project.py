@@ -63,7 +63,9 @@ class Project:
             if (folder / "session.yaml").is_file():
                 return folder.resolve()
         known_names = self.session_names()
-        hint = did_you_mean(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
+        hint = (
+            did_you_mean(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
+        )
         raise UsageError(f"there is no session '{name}': {hint}")
 
     def brand_folders(self) -> dict[str, Path]:

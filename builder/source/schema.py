@@ -48,7 +48,10 @@ def _slides(definitions: dict[str, Any]) -> dict[str, Any]:
         record["description"] = (inspect.getdoc(kind) or "").split("\n\n")[0]
         definitions[f"slide:{name}"] = record
         choices.append(
-            {"if": {"properties": {"kind": {"const": name}}, "required": ["kind"]}, "then": {"$ref": f"#/$defs/slide:{name}"}}
+            {
+                "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
+                "then": {"$ref": f"#/$defs/slide:{name}"},
+            }
         )
     slide = {
         "type": "object",
@@ -144,7 +147,11 @@ def _type(kind: Any, limits: dict[str, Any], definitions: dict[str, Any]) -> dic
                 {"type": "string"},
                 {
                     "type": "object",
-                    "properties": {"file": {"type": "string"}, "where": {"type": "string"}, "columns": {"type": "array"}},
+                    "properties": {
+                        "file": {"type": "string"},
+                        "where": {"type": "string"},
+                        "columns": {"type": "array"},
+                    },
                     "required": ["file"],
                     "additionalProperties": False,
                 },

@@ -46,7 +46,12 @@ class SessionFields(Record):
         try:
             locale_of(str(self.language))
         except ValueError:
-            say("language", "unknown-language", f"'{self.language}' is not a language", "write nl, en or another BCP 47 tag")
+            say(
+                "language",
+                "unknown-language",
+                f"'{self.language}' is not a language",
+                "write nl, en or another BCP 47 tag",
+            )
         if self.start and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", self.start):
             say("start", "clock-time", f"'{self.start}' is not a time", 'write start: "09:30"')
         if not re.fullmatch(r"[A-Z]{3}", self.currency):
@@ -92,7 +97,9 @@ class Session:
             self.node.keys_at,
         )
 
-    def names(self, language: str, brand: str, audience: Any = None, settings: dict[str, str] | None = None) -> wording.Names:
+    def names(
+        self, language: str, brand: str, audience: Any = None, settings: dict[str, str] | None = None
+    ) -> wording.Names:
         """Give the names that expressions may use in one deck; audience: a mapping, else the variables'."""
         values = dict(self.variables)
         for name, text in (settings or {}).items():
@@ -282,10 +289,14 @@ class _SlideReader:
         name, identity = node.get("kind"), node.get("id")
         kind: type[SlideKind] | None = None
         if name is None:
-            self.findings.add("missing-field", "the slide has no kind", node.at, "kind: one of " + ", ".join(kind_names()))
+            self.findings.add(
+                "missing-field", "the slide has no kind", node.at, "kind: one of " + ", ".join(kind_names())
+            )
         elif not isinstance(name, Scalar) or name.text not in kind_names():
             said = name.text if isinstance(name, Scalar) else "…"
-            self.findings.add("unknown-kind", f"there is no slide kind '{said}'", name.at, did_you_mean(said, kind_names()))
+            self.findings.add(
+                "unknown-kind", f"there is no slide kind '{said}'", name.at, did_you_mean(said, kind_names())
+            )
         else:
             kind = kind_of(name.text)
         slide_id = identity.text if isinstance(identity, Scalar) else ""
@@ -317,4 +328,3 @@ def _as_id(text: str) -> str:
 
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "slide"
-

@@ -66,9 +66,7 @@ def pictures() -> dict[Path, Picture]:
         "parkeren": scenes.parking(),
         "supermarkt": scenes.supermarket(),
     }
-    return {SESSION / name: pic for name, pic in session.items()} | {
-        CASES / name: pic for name, pic in cases.items()
-    }
+    return {SESSION / name: pic for name, pic in session.items()} | {CASES / name: pic for name, pic in cases.items()}
 
 
 def to_png(svg: Path, png: Path, width: int) -> None:

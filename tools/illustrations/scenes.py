@@ -445,9 +445,7 @@ def a_conditions() -> Picture:
     p.add(view(110, 120, 420, 320))
     floor(p, 790, SAND)
     # The desk with its screen.
-    p.add(
-        rect(160, 590, 22, 240, INK, 8), rect(778, 590, 22, 240, INK, 8), rect(110, 560, 740, 36, PETROL, 12)
-    )
+    p.add(rect(160, 590, 22, 240, INK, 8), rect(778, 590, 22, 240, INK, 8), rect(110, 560, 740, 36, PETROL, 12))
     p.add(
         rect(520, 330, 270, 180, INK, 16),
         rect(536, 346, 238, 148, PALE, 6),
@@ -660,9 +658,7 @@ def bell(x, y, s=1.0, color=ORANGE) -> str:
 
 
 def envelope(x, y, s=1.0, color=TEAL) -> str:
-    return group(
-        [rect(-54, -36, 108, 72, color, 10), path("M-48 -28 L0 10 L48 -28", stroke=WHITE, line=8)], x, y, s
-    )
+    return group([rect(-54, -36, 108, 72, color, 10), path("M-48 -28 L0 10 L48 -28", stroke=WHITE, line=8)], x, y, s)
 
 
 def town_map(x, y, w, h) -> str:
@@ -862,9 +858,7 @@ def book_cover() -> Picture:
         leaf(318, 440, 110, 0, ORANGE),
     )
     p.add(
-        path(
-            "M318 690 Q240 630 120 650 V604 Q240 586 318 640 Q396 586 516 604 V650 Q396 630 318 690 Z", WHITE
-        ),
+        path("M318 690 Q240 630 120 650 V604 Q240 586 318 640 Q396 586 516 604 V650 Q396 630 318 690 Z", WHITE),
         path("M120 664 Q240 646 318 704 Q396 646 516 664", stroke=ORANGE, line=12),
     )
     return p
@@ -1023,9 +1017,7 @@ def parking() -> Picture:
         check(700, 330, 20, WHITE, 10),
     )
     # Telephone and car.
-    p.add(
-        phone(920, 300, 1.06), line([(380, 836), (1060, 836)], WHITE, 12, "60 44"), car(650, 790, 1.3, TEAL)
-    )
+    p.add(phone(920, 300, 1.06), line([(380, 836), (1060, 836)], WHITE, 12, "60 44"), car(650, 790, 1.3, TEAL))
     p.add(
         rect(1074, 560, 22, 240, INK, 8),
         rect(1020, 500, 130, 130, PETROL, 20),

@@ -112,9 +112,7 @@ def arrow(points, color, width=LINE, head=22.0) -> str:
     """A line that ends in an open arrow head."""
     (x1, y1), (x2, y2) = points[-2:]
     angle = math.atan2(y2 - y1, x2 - x1)
-    wings = [
-        (x2 - head * math.cos(angle + turn), y2 - head * math.sin(angle + turn)) for turn in (0.65, -0.65)
-    ]
+    wings = [(x2 - head * math.cos(angle + turn), y2 - head * math.sin(angle + turn)) for turn in (0.65, -0.65)]
     return line(points, color, width) + line([wings[0], (x2, y2), wings[1]], color, width)
 
 
@@ -145,9 +143,7 @@ def head(skin="light", hair="short", hair_color=INK, look=0.0, cloth=ORANGE) -> 
     if hair == "bob":
         back.append(path("M-66 48 V-8 A66 66 0 0 1 66 -8 V48 Q66 60 52 60 H-52 Q-66 60 -66 48 Z", hair_color))
     elif hair == "long":
-        back.append(
-            path("M-68 98 V-6 A68 66 0 0 1 68 -6 V98 Q68 112 52 112 H-52 Q-68 112 -68 98 Z", hair_color)
-        )
+        back.append(path("M-68 98 V-6 A68 66 0 0 1 68 -6 V98 Q68 112 52 112 H-52 Q-68 112 -68 98 Z", hair_color))
     elif hair == "curly":
         for angle in range(150, 391, 30):
             a = math.radians(angle)
@@ -162,13 +158,9 @@ def head(skin="light", hair="short", hair_color=INK, look=0.0, cloth=ORANGE) -> 
         if hair not in ("bob", "long", "curly"):
             face[:0] = [circle(52 * side, 6, 11, shade) for side in (-1, 1) if look * side < 0.5]
     if hair in ("short", "bun", "cap", "beard"):
-        front.append(
-            path("M-57 2 A57 57 0 0 1 57 2 Q52 -22 30 -27 Q-4 -30 -28 -22 Q-48 -16 -57 2 Z", hair_color)
-        )
+        front.append(path("M-57 2 A57 57 0 0 1 57 2 Q52 -22 30 -27 Q-4 -30 -28 -22 Q-48 -16 -57 2 Z", hair_color))
     elif hair in ("bob", "long"):
-        front.append(
-            path("M-58 8 A58 64 0 0 1 58 8 Q52 -14 18 -30 Q-2 -12 -32 -8 Q-52 -4 -58 8 Z", hair_color)
-        )
+        front.append(path("M-58 8 A58 64 0 0 1 58 8 Q52 -14 18 -30 Q-2 -12 -32 -8 Q-52 -4 -58 8 Z", hair_color))
     elif hair == "curly":
         front.append(path("M-57 2 A57 59 0 0 1 57 2 Q40 -27 0 -27 Q-40 -27 -57 2 Z", hair_color))
     if hair == "beard":
@@ -190,9 +182,7 @@ def head(skin="light", hair="short", hair_color=INK, look=0.0, cloth=ORANGE) -> 
         )
     features = [circle(-17 + shift, 2, 4.6, INK), circle(17 + shift, 2, 4.6, INK)]
     mouth = WHITE if hair == "beard" else INK
-    features.append(
-        path(f"M{num(-13 + shift)} 22 Q{num(shift)} 34 {num(13 + shift)} 22", stroke=mouth, line=4.6)
-    )
+    features.append(path(f"M{num(-13 + shift)} 22 Q{num(shift)} 34 {num(13 + shift)} 22", stroke=mouth, line=4.6))
     return back, face + front + features
 
 
@@ -480,8 +470,7 @@ def car(x, y, scale=1.0, color=ORANGE, flip=False) -> str:
                 color,
             ),
             path(
-                "M-84 -130 L-50 -174 Q-46 -178 -40 -178 H-8 V-130 Z M12 -130 V-178 H46 Q54 -178 60 -172 "
-                "L96 -130 Z",
+                "M-84 -130 L-50 -174 Q-46 -178 -40 -178 H-8 V-130 Z M12 -130 V-178 H46 Q54 -178 60 -172 L96 -130 Z",
                 PALE,
             ),
             circle(-108, -34, 42, INK),

@@ -19,7 +19,11 @@ def fill_xml(colour: Colour, alpha: int = 100) -> str:
     change = "" if (colour.mod, colour.off) == (100, 0) else f'<a:lumMod val="{colour.mod * 1000}"/>'
     change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
     change += f'<a:alpha val="{alpha * 1000}"/>' if alpha < 100 else ""
-    inner = f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>' if change else f'<a:schemeClr val="{colour.scheme}"/>'
+    inner = (
+        f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>'
+        if change
+        else f'<a:schemeClr val="{colour.scheme}"/>'
+    )
     return f"<a:solidFill>{inner}</a:solidFill>"
 
 
@@ -29,7 +33,9 @@ class Figure:
     def __init__(self, palette: dict[str, Colour], first_id: int) -> None:
         self.palette, self.next_id, self.parts = palette, first_id, list[str]()
 
-    def shape(self, box: Box, geometry: str, colour: Colour, *, turn: float = 0, alpha: int = 100, adjust: str = "") -> None:
+    def shape(
+        self, box: Box, geometry: str, colour: Colour, *, turn: float = 0, alpha: int = 100, adjust: str = ""
+    ) -> None:
         """Add a shape without text; turn in degrees."""
         rotation = f' rot="{round(turn * 60000)}"' if turn else ""
         guides = f"<a:avLst>{adjust}</a:avLst>" if adjust else "<a:avLst/>"
@@ -37,7 +43,7 @@ class Figure:
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="Figure {self.next_id}">'
             '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
             'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-            "</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr>"
+            '</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
             f'<a:xfrm{rotation}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
             f'<a:prstGeom prst="{geometry}">{guides}</a:prstGeom>{fill_xml(colour, alpha)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
         )
@@ -59,7 +65,14 @@ def large_figure(figure: Figure, design: Design) -> None:
 
 def _fan(figure: Figure) -> None:
     """A fan of colour swatches, opened from the lower right corner."""
-    tints = [("accent", 100), ("good", 100), ("warning", 100), ("background", 92), ("background", 60), ("background", 28)]
+    tints = [
+        ("accent", 100),
+        ("good", 100),
+        ("warning", 100),
+        ("background", 92),
+        ("background", 60),
+        ("background", 28),
+    ]
     long, wide = 430.0, 88.0
     pivot_x, pivot_y = 948.0, 600.0
     for number, (role, alpha) in reversed(list(enumerate(tints))):
@@ -86,7 +99,12 @@ def _steps(figure: Figure) -> None:
     for number in range(5):
         high = 70.0 + number * 74
         role = "accent" if number == 4 else "background"
-        figure.shape(Box(640 + number * 64, HEIGHT - high, 58, high), "rect", figure.palette[role], alpha=100 if number == 4 else 18 + number * 14)
+        figure.shape(
+            Box(640 + number * 64, HEIGHT - high, 58, high),
+            "rect",
+            figure.palette[role],
+            alpha=100 if number == 4 else 18 + number * 14,
+        )
 
 
 def page_marks(figure: Figure, design: Design, page: Page) -> None:
@@ -118,5 +136,3 @@ def statement_mark(figure: Figure, page: Page, role: str) -> None:
 def ground_xml(colour: Colour) -> str:
     """Write a slide's ground as a theme colour."""
     return f"<p:bg><p:bgPr>{fill_xml(colour)}<a:effectLst/></p:bgPr></p:bg>"
-
-

@@ -253,11 +253,17 @@ def _statements(page: Page) -> list[Layout]:
         large = Holder("title", "title", "Statement", text, "statement", "text", False, True, "ctr")
         made.append(Layout(role, name, (large, attribution, _source(page)), {}, "surface", role))
         title = replace(
-            _title(page, width, x), size="label", colour="accent_text", box=page.box(44, 44, x, width), heading_font=False
+            _title(page, width, x),
+            size="label",
+            colour="accent_text",
+            box=page.box(44, 44, x, width),
+            heading_font=False,
         )
         body = replace(large, slot="body", type="body", name="Statement")
         made.append(
-            Layout(f"{role}_titled", f"{name} with title", (title, body, attribution, _source(page)), {}, "surface", role)
+            Layout(
+                f"{role}_titled", f"{name} with title", (title, body, attribution, _source(page)), {}, "surface", role
+            )
         )
     return made
 
@@ -275,7 +281,9 @@ def _content(page: Page, role: str, name: str, type_: Literal["tbl", "chart", ""
 
 def _picture(page: Page) -> Layout:
     picture = Holder("picture", "pic", "Picture", page.box(TOP, 278))
-    return Layout("picture", "Picture", (_title(page), picture, replace(_caption(page), box=page.box(416, 40)), _source(page)))
+    return Layout(
+        "picture", "Picture", (_title(page), picture, replace(_caption(page), box=page.box(416, 40)), _source(page))
+    )
 
 
 def _video(page: Page) -> Layout:

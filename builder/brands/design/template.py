@@ -10,9 +10,31 @@ from xml.sax.saxutils import escape
 
 from builder.brands.brand import Brand, Design
 from builder.brands.colours import Colour, palette, tinted
-from builder.brands.design.figures import Figure, column_rules, emu, fill_xml, ground_xml, large_figure, page_marks, statement_mark
+from builder.brands.design.figures import (
+    Figure,
+    column_rules,
+    emu,
+    fill_xml,
+    ground_xml,
+    large_figure,
+    page_marks,
+    statement_mark,
+)
 from builder.brands.design.layouts import (
-    BOTTOM, FOOT_H, FOOT_Y, HEIGHT, SCALE, TITLE_H, TITLE_Y, TOP, WIDTH, Box, Holder, Layout, layouts_of, page_of,
+    BOTTOM,
+    FOOT_H,
+    FOOT_Y,
+    HEIGHT,
+    SCALE,
+    TITLE_H,
+    TITLE_Y,
+    TOP,
+    WIDTH,
+    Box,
+    Holder,
+    Layout,
+    layouts_of,
+    page_of,
 )  # fmt: skip
 from builder.zip_writer import deflate, write_zip
 
@@ -33,7 +55,11 @@ def theme_colours(design: Design) -> dict[str, str]:
     """Give the RGB of each theme colour as slides see it (tx1, bg1 … mapped by the master)."""
     ink, paper = design.ink.rgb, design.paper.rgb
     text, ground = (paper, ink) if design.dark else (ink, paper)
-    surface = design.surface.rgb if design.surface else (tinted(ground, 85, 12) if design.dark else tinted(design.primary.rgb, 8, 92))
+    surface = (
+        design.surface.rgb
+        if design.surface
+        else (tinted(ground, 85, 12) if design.dark else tinted(design.primary.rgb, 8, 92))
+    )
     second = paper if design.dark else design.primary.rgb
     return {
         "tx1": text, "bg1": ground, "tx2": second, "bg2": surface,
@@ -63,7 +89,9 @@ def write_template(brand: Brand) -> bytes:
 class _Parts:
     """The parts of one template."""
 
-    def __init__(self, brand: Brand, design: Design, theme: dict[str, str], roles: dict[str, Colour], layouts: list[Layout]) -> None:
+    def __init__(
+        self, brand: Brand, design: Design, theme: dict[str, str], roles: dict[str, Colour], layouts: list[Layout]
+    ) -> None:
         self.brand, self.design, self.theme, self.roles, self.layouts = brand, design, theme, roles, layouts
         self.page = page_of(design)
 
@@ -110,7 +138,11 @@ class _Parts:
             ("/ppt/notesMasters/notesMaster1.xml", main + "notesMaster+xml"),
             *[(f"/ppt/slideLayouts/slideLayout{n}.xml", main + "slideLayout+xml") for n in range(1, len(self.layouts) + 1)],
         ]  # fmt: skip
-        defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", "png": "image/png"}
+        defaults = {
+            "rels": "application/vnd.openxmlformats-package.relationships+xml",
+            "xml": "application/xml",
+            "png": "image/png",
+        }
         if self.design.logo and self.design.logo.kind == "svg":
             defaults["svg"] = "image/svg+xml"
         if self.design.logo and self.design.logo.kind in ("jpeg", "gif"):
@@ -168,12 +200,14 @@ class _Parts:
         figure = Figure(self.roles, 20)
         page_marks(figure, self.design, self.page)
         body = Holder("body", "body", "Text", self.page.box(TOP, BOTTOM - TOP), bullets=True)
-        title = Holder("title", "title", "Title", self.page.box(TITLE_Y, TITLE_H), "title", "primary_text", True, True, "b")
+        title = Holder(
+            "title", "title", "Title", self.page.box(TITLE_Y, TITLE_H), "title", "primary_text", True, True, "b"
+        )
         shapes = figure.xml() + self._logo(40, len(self.layouts) + 2) + self._holder(title, 2, 0, master=True)
         shapes += self._holder(body, 3, 1, master=True) + self._footers(4, master=True)
         ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(self.layouts)))
         return (
-            f'{_HEAD}<p:sldMaster {_NS}><p:cSld>{ground_xml(self.roles["background"])}<p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>'
+            f"{_HEAD}<p:sldMaster {_NS}><p:cSld>{ground_xml(self.roles['background'])}<p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>"
             f"{self._map()}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{self._levels(title)}</p:titleStyle>"
             f"<p:bodyStyle>{self._levels(body, 9)}</p:bodyStyle><p:otherStyle>{self._other_levels()}</p:otherStyle></p:txStyles></p:sldMaster>"
         )
@@ -238,11 +272,15 @@ class _Parts:
         bullet_colour = self.roles["accent_text"]
         for level in range(1, count + 1):
             size = max(base - 2 * (level - 1), 16) if holder.bullets else base
-            before = (12 if level == 1 else 5) if holder.bullets else (0 if holder.size in ("display", "section", "title") else 9 if holder.size == "body" else 2)
+            before = (
+                (12 if level == 1 else 5)
+                if holder.bullets
+                else (0 if holder.size in ("display", "section", "title") else 9 if holder.size == "body" else 2)
+            )
             if holder.bullets:
                 indent, left = 18, 18 * level
                 marker = (
-                    f'<a:buClr>{fill_xml(bullet_colour)[len("<a:solidFill>"):-len("</a:solidFill>")]}</a:buClr>'
+                    f"<a:buClr>{fill_xml(bullet_colour)[len('<a:solidFill>') : -len('</a:solidFill>')]}</a:buClr>"
                     f'<a:buFont typeface="Arial"/><a:buChar char="{"•" if level != 2 else "–"}"/>'
                 )
             else:
@@ -257,7 +295,9 @@ class _Parts:
 
     def _footers(self, shape_id: int, layout: Layout | None = None, *, master: bool = False) -> str:
         """Write number, footer and date: on one line, or the number at the foot of the rail."""
-        left = next((h.box.x for h in layout.holders if h.slot == "title"), self.page.left) if layout else self.page.left
+        left = (
+            next((h.box.x for h in layout.holders if h.slot == "title"), self.page.left) if layout else self.page.left
+        )
         left = min(left, self.page.left) if layout and layout.role.startswith(("statement", "quote")) else left
         rail = self.design.frame == "rail"
         number = Box(8, FOOT_Y, self.page.left - 61, FOOT_H) if rail else Box(left, FOOT_Y, 32, FOOT_H)
@@ -269,16 +309,14 @@ class _Parts:
         xml = ""
         for n, (kind, idx, name, box, align) in enumerate(footers):
             size = ' sz="quarter"' if kind != "dt" else ' sz="half"'
-            style = (
-                f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{fill_xml(self.roles["muted"])}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
-            )
+            style = f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{fill_xml(self.roles["muted"])}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
             content = {
                 "sldNum": '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
                 "ftr": "<a:r><a:rPr/><a:t> </a:t></a:r>", "dt": "",
             }[kind]  # fmt: skip
             xml += (
                 f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id + n}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-                f'<p:nvPr><p:ph type="{kind}"{size} idx="{idx + (0 if not master else 0)}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>'
+                f'<p:nvPr><p:ph type="{kind}"{size} idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>'
                 f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
                 '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
                 f"<a:lstStyle>{style}</a:lstStyle><a:p>{content}<a:endParaRPr/></a:p></p:txBody></p:sp>"
@@ -310,10 +348,14 @@ class _Parts:
 
     def _notes_master(self) -> str:
         def holder(shape_id: int, kind: str, idx: str, name: str, x: int, y: int, w: int, h: int) -> str:
-            text = "" if kind == "sldImg" else (
-                '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr/><a:t>Notes</a:t></a:r></a:p></p:txBody>'
+            text = (
+                ""
+                if kind == "sldImg"
+                else ("<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr/><a:t>Notes</a:t></a:r></a:p></p:txBody>")
             )
-            locks = '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>' if kind == "sldImg" else '<a:spLocks noGrp="1"/>'
+            locks = (
+                '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>' if kind == "sldImg" else '<a:spLocks noGrp="1"/>'
+            )
             return (
                 f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}"/><p:cNvSpPr>{locks}</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/></p:nvPr></p:nvSpPr>'
                 f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{text}</p:sp>'
@@ -376,7 +418,8 @@ class _Parts:
 
 def _rels(targets: list[tuple[str, str]]) -> str:
     body = "".join(
-        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, 1)
     )
     return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
 
