@@ -224,12 +224,11 @@ def matrix(s: Piece, deck: Any) -> Piece:
     boxes = [box((LEFT, 1.35, 11, 0.4), line(s["caption"], 14))]
     boxes.append(box((LEFT, 1.75, 4, 0.4), line(s["y_axis"]["title"], 16, bold=True)))
     for n, level in enumerate(y_levels):
-        boxes.append(
-            box((LEFT, cells[n * len(x_levels)][1], 1.2, 1.7), line(level, 16, align="right"), anchor="middle")
-        )
-    for cell, rect in zip([cell for row in s["cells"] for cell in row], cells, strict=True):
-        lines = [line(text, 18) for text in cell["text"].strip().split("\n\n")]
-        boxes.append(box(rect, *lines, fill=TONES[cell["tone"]], shape="round", anchor="middle"))
+        y = cells[n * len(x_levels)][1]
+        boxes.append(box((LEFT, y, 1.2, 1.7), line(level, 16, align="right"), anchor="middle", row=n))
+        for cell, rect in zip(s["cells"][n], cells[n * len(x_levels) :], strict=False):
+            lines = [line(text, 18) for text in cell["text"].strip().split("\n\n")]
+            boxes.append(box(rect, *lines, fill=TONES[cell["tone"]], shape="round", anchor="middle", row=n))
     for level, (x, _, w, _) in zip(x_levels, cells, strict=False):
         boxes.append(box((x, 5.8, w, 0.4), line(level, 16, align="center")))
     boxes.append(box((8.7, 6.15, 4, 0.4), line(s["x_axis"]["title"], 16, bold=True, align="right")))
@@ -283,7 +282,7 @@ def resources(s: Piece, deck: Any) -> Piece:
             shown.append(picture(deck.folder / item["cover"], item["alt"], (LEFT, y, 1.0, 1.3)))
         else:
             letter = line(item["title"][0], 22, align="center", color=WHITE)
-            boxes.append(box((LEFT, y, 1.0, 1.3), letter, fill=PRIMARY, anchor="middle"))
+            boxes.append(box((LEFT, y, 1.0, 1.3), letter, fill=PRIMARY, anchor="middle", row=n))
         link = {"link": item["url"]} if "url" in item else {}
         facts = ", ".join(str(item[key]) for key in ("authors", "year", "publisher") if key in item)
         lines = [line(item["title"], 20, bold=True, **link), line(facts, 14)]

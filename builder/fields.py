@@ -16,7 +16,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, Union, get_args, get_origin
+from typing import Any, ClassVar, Literal, Protocol, TypeVar, Union, get_args, get_origin
 from urllib.parse import quote
 
 from builder import markup, wording
@@ -43,6 +43,9 @@ class Expression(str):
 
 class Notes(RichText):
     """Text that may hold lists."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,12 @@ def optional(doc: str, default: Any = None, *, translate: bool = True, **more: A
     if default is list:
         return dataclasses.field(default_factory=list, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
+
+
+@typing.dataclass_transform(kw_only_default=True, frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make a class a record: a dataclass by keywords, without comparison, which costs at every start."""
+    return dataclass(kw_only=True, eq=False, repr=False)(cls)
 
 
 class Say(Protocol):

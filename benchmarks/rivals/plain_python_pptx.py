@@ -37,9 +37,10 @@ def make_template(path: str) -> None:
     for page in (deck.slide_master, *deck.slide_layouts):
         for shape in page.placeholders:
             shape.left, shape.width = Emu(shape.left * 4 // 3), Emu(shape.width * 4 // 3)
-    for shape in deck.slide_layouts[5].placeholders, deck.slide_layouts[1].placeholders:
-        title = shape[0]
-        title.left, title.top, title.width, title.height = (Inches(n) for n in (0.6, 0.4, 12.13, 0.9))
+    deck.slide_master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr")[0].set("sz", "3200")
+    for layout in deck.slide_layouts[1], deck.slide_layouts[5]:
+        title = layout.placeholders[0]
+        title.left, title.top, title.width, title.height = place([0.6, 0.4, 12.13, 0.9])
     deck.save(path)
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from builder.brands.colours import parse_hex
 from builder.diagnostics import ContentError, Findings, Position
-from builder.fields import Code, Data, Plain, Reading, Record, Say, needed, optional
+from builder.fields import Code, Data, Plain, Reading, Record, Say, needed, optional, record
 from builder.plan import ImageFile
 from builder.yaml_source import Mapping, Node, Scalar, read_yaml
 
@@ -36,7 +36,7 @@ class Hex(Record):
         return {"type": "string", "pattern": "^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class DesignFonts(Record):
     """The two font families, ones that every Office has."""
 
@@ -45,7 +45,7 @@ class DesignFonts(Record):
     body: Plain = needed("the family of everything else", translate=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Design(Record):
     """Design tokens: what a brand without a template of its own is drawn from."""
 
@@ -71,7 +71,7 @@ class Design(Record):
     logo_alt: Plain | None = optional("the name of whose logo it is")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Fit(Record):
     """The smallest sizes, in points on a slide 13.333 inches wide."""
 
@@ -82,7 +82,7 @@ class Fit(Record):
     min_small: float = optional("captions, sources", 12.0, translate=False, low=6, high=30)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class BrandFields(Record):
     """The keys of brand.yaml."""
 

@@ -54,8 +54,7 @@ class Slide:
 
     def shapes(self) -> Iterator[Any]:
         """Go through all shapes, those in groups included."""
-        for element in self.root.iter(f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp"):
-            yield element
+        yield from self.root.iter(f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp")
 
 
 class Package:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.fitting.fonts import Face, ruler
@@ -16,13 +17,12 @@ LINE = 1.2  # times the size, for every font
 MARGIN = 0.99  # of the width is used: PowerPoint rounds each advance
 SCRIPT = 0.66  # size of superscript and subscript, of the text's
 
-_CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_HYPHENS = "\u2010\u2013\u2014\u00ad\u200b-"  # a line may end after these
+_GLUE = "\u00a0\u202f\u2007"  # spaces at which no line breaks
 _NO_START = "、。，．：；！？）」』】〕》〉・ー”’…％"
-_CHUNK = re.compile(
-    rf"[{_CJK}](?:[{_NO_START}])*"
-    rf"|(?:[^\s{_CJK}\-\u2010\u2013\u2014\u00ad\u200b]|[\u00a0\u202f\u2007])+[\-\u2010\u2013\u2014\u00ad\u200b]*"
-    r"|[\-\u2010\u2013\u2014\u00ad\u200b]+|\n|[^\S\n\u00a0\u202f\u2007]+"
-)
+# A word with the hyphens that end it, a line break, or white space.
+_CHUNK = re.compile(rf"(?:[^\s{_HYPHENS}]|[{_GLUE}])*[{_HYPHENS}]+|(?:[^\s{_HYPHENS}]|[{_GLUE}])+|\n|[^\S\n{_GLUE}]+")
+_FIRST_IDEOGRAPH = "\u2e80"
 
 
 class Piece(NamedTuple):
@@ -81,29 +81,54 @@ def break_lines(paragraph: Laid, width: float, folder: str = "") -> Lines:
 
 
 def _chunks(pieces: Iterable[Piece], folder: str) -> Iterable[tuple[float, str]]:
-    """Cut pieces into what no line break divides; a word over several pieces stays one."""
-    word, word_width = "", 0.0
+    """Cut pieces into what no line break divides: width and sort; a word over several pieces stays one."""
+    word_width, open_word = 0.0, False
     for piece in pieces:
         rule = ruler(piece.face, folder)
-        for match in _CHUNK.finditer(piece.text):
-            text = match[0]
-            if text == "\n" or (text.isspace() and not re.match(r"[\u00a0\u202f\u2007]", text)):
-                if word:
+        for text, ends in _cut(piece.text):
+            if text == "\n" or (text[0].isspace() and text[0] not in _GLUE):
+                if open_word:
                     yield word_width, "word"
-                    word, word_width = "", 0.0
-                if text == "\n":
-                    yield 0.0, "break"
-                else:
-                    yield rule.width(" ") * len(text) * piece.size, "space"
+                    word_width, open_word = 0.0, False
+                yield (0.0, "break") if text == "\n" else (rule.width(" ") * len(text) * piece.size, "space")
                 continue
-            word += text
-            word_width += rule.width(text.replace("\u00ad", "").replace("\u200b", "")) * piece.size
-            ends = text[-1] in "-\u2010\u2013\u2014\u00ad\u200b" or re.match(rf"[{_CJK}]", text[0])
-            if ends or (match.end() < len(piece.text) and re.match(rf"[{_CJK}]", piece.text[match.end()])):
+            word_width += rule.width(text) * piece.size
+            open_word = True
+            if ends:
                 yield word_width, "word"
-                word, word_width = "", 0.0
-    if word:
+                word_width, open_word = 0.0, False
+    if open_word:
         yield word_width, "word"
+
+
+@lru_cache(maxsize=8192)
+def _cut(text: str) -> tuple[tuple[str, bool], ...]:
+    """Cut text into words, spaces and line breaks; true where a line may end right after."""
+    cut: list[tuple[str, bool]] = []
+    for match in _CHUNK.finditer(text):
+        chunk = match[0]
+        if max(chunk) >= _FIRST_IDEOGRAPH:
+            cut += _ideographs(chunk)
+        else:
+            cut.append((chunk.replace("\u00ad", "").replace("\u200b", "") or chunk, chunk[-1] in _HYPHENS))
+    return tuple(cut)
+
+
+def _is_ideograph(character: str) -> bool:
+    """True for what East Asian lines may break beside: ideographs, kana, hangul, full-width forms."""
+    return "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" or "\uf900" <= character <= "\uffef"
+
+
+def _ideographs(chunk: str) -> list[tuple[str, bool]]:
+    """Cut after each ideograph, unless what follows may not begin a line."""
+    cut, start = [], 0
+    for number in range(1, len(chunk)):
+        here, following = chunk[number - 1], chunk[number]
+        if (_is_ideograph(here) or _is_ideograph(following)) and following not in _NO_START:
+            cut.append((chunk[start:number], True))
+            start = number
+    cut.append((chunk[start:], _is_ideograph(chunk[-1]) or chunk[-1] in _HYPHENS))
+    return cut
 
 
 class Measured(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from builder.fields import Code, Expression, Notes, Reading, Record, Say, needed, optional
+from builder.fields import Code, Expression, Notes, Reading, Record, Say, needed, optional, record
 from builder.languages.labels import Labels
 from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
 from builder.slide_kinds._records import Logo, Person
@@ -56,7 +56,7 @@ class LayoutChoice(Record):
         return self.names.get(brand, self.names.get("", ""))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SlideKind(Record):
     """The keys that every slide can have."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from builder.fields import Address, Code, Plain, Reading, Record, Say, needed, optional
+from builder.fields import Address, Code, Plain, Reading, Record, Say, needed, optional, record
 from builder.plan import ImageFile, Paragraph, Picture, RichText
 from builder.yaml_source import Listing, Mapping, Node, Scalar
 
@@ -25,7 +25,7 @@ def check_alt(say: Say, image: object, alt: object, decorative: bool, field: str
         say("decorative", "image-has-alt", "a decorative picture has no alt", "remove one of the two")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Pictured(Record):
     """A picture with its alternative text."""
 
@@ -43,7 +43,7 @@ class Pictured(Record):
         return Picture(self.image, str(self.alt or ""), **look)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Logo(Record):
     """A partner's logo."""
 
@@ -53,7 +53,7 @@ class Logo(Record):
     link: Address | None = optional("where it leads", translate=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Person(Record):
     """Somebody shown with a name."""
 
@@ -71,7 +71,7 @@ class Person(Record):
             say("email", "email-address", f"'{self.email}' is not an e-mail address", "write name@example.nl")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Point(Record):
     """A point: text, or text with sub-points."""
 

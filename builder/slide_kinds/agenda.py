@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
-from builder.fields import Code, Record, Say, needed, optional
+from builder.fields import Code, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, Layers, RichText, Row, SlidePlan, Stack, TextStyle, Tile, words
 from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class AgendaItem(Record):
     """One line of the programme."""
 
@@ -22,7 +22,7 @@ class AgendaItem(Record):
     presenter: RichText | None = optional("who does it")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Agenda(SlideKind):
     """The parts of the session with their times.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Literal
 
-from builder.fields import Say, needed, optional
+from builder.fields import Say, needed, optional, record
 from builder.plan import RichText, SlidePlan, Words
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._records import Pictured, Point, points_text
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Bullets(Pictured, SlideKind):
     """Points under a title, up to three levels deep.
 

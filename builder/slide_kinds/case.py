@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from builder.fields import Code, Plain, Reading, Record, Say, needed, optional
+from builder.fields import Code, Plain, Reading, Record, Say, needed, optional, record
 from builder.plan import (
     Drawing,
     Element,
@@ -26,7 +26,7 @@ from builder.slide_kinds._records import check_alt
 from builder.yaml_source import Mapping, Node, Scalar
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CaseFields(Record):
     """What a case tells."""
 
@@ -68,7 +68,7 @@ class CaseFields(Record):
         return {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/CaseFields:record"}]}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Case(SlideKind):
     """Challenge, approach and result as three blocks, the result strongest.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Plain, Reading, Record, Say, needed, optional
+from builder.fields import Data, Plain, Reading, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, Words, words
@@ -39,7 +39,7 @@ class Values(Record):
         return {"type": "array", "items": {"type": ["number", "string", "null"]}}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SeriesSpec(Record):
     """A series of figures."""
 
@@ -48,7 +48,7 @@ class SeriesSpec(Record):
     values: Values = needed("a number for each category", translate=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Chart(SlideKind):
     """Bars, columns, lines or parts of a whole, drawn by PowerPoint from a workbook inside the deck.
 

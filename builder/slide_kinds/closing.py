@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import optional
+from builder.fields import optional, record
 from builder.plan import Block, Drawing, RichText, SlidePlan, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._parts import logo_row
@@ -13,7 +12,7 @@ from builder.slide_kinds._records import Logo
 from builder.slide_kinds.contact import ContactDetails
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Closing(SlideKind):
     """Thanks, large; contact and logos small."""
 

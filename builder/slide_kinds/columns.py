@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Say, needed, optional
+from builder.fields import Say, needed, optional, record
 from builder.plan import Block, RichText, SlidePlan, Words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._records import Pictured, Point, points_text
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Column(Pictured):
     """One column: a heading over points, text or a picture."""
 
@@ -27,7 +26,7 @@ class Column(Pictured):
             say(given[1] if given else "heading", "column-content", "a column holds one of points, text, image")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Columns(SlideKind):
     """Columns of equal width, each with points, text or a picture under an optional heading."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Address, Code, Record, Say, optional
+from builder.fields import Address, Code, Record, Say, optional, record
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, Tile, joined, words
 from builder.slide_kinds._base import BODY, LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._parts import person_lines, portrait, short_address
 from builder.slide_kinds._records import Person
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ContactDetails(Record):
     """Ways to reach an organisation; the closing slide has them too."""
 
@@ -44,7 +43,7 @@ class ContactDetails(Record):
         return lines
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Contact(ContactDetails, SlideKind):
     """People beside address, telephone, e-mail and website."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Plain, Record, Say, needed, optional
+from builder.fields import Plain, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, ImageFile, Picture, RichText, Row, SlidePlan, Stack, Tile
 from builder.plan import Image as ImageElement
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
@@ -13,7 +12,7 @@ from builder.slide_kinds._parts import spread
 from builder.slide_kinds._records import check_alt
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class GalleryImage(Record):
     """One picture of a gallery."""
 
@@ -27,7 +26,7 @@ class GalleryImage(Record):
         check_alt(say, self.image, self.alt, self.decorative)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Gallery(SlideKind):
     """Equal tiles with captions on one line."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.fields import Plain, Reading, Record, Say, needed, optional
+from builder.fields import Plain, Reading, Record, Say, needed, optional, record
 from builder.plan import ImageFile, Picture, RichText, SlidePlan, Words, joined
 from builder.slide_kinds._base import DeckFacts, SlideKind, labelled
 from builder.slide_kinds._records import check_alt
@@ -41,7 +41,7 @@ class Focus(Record):
         return {"type": ["array", "string"], "items": {"type": "number"}}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Image(SlideKind):
     """One picture with a caption and a credit.
 

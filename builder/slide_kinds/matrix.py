@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
-from builder.fields import Plain, Reading, Record, Say, needed, optional
+from builder.fields import Plain, Reading, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, Words, joined, words
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
 from builder.yaml_source import Node
@@ -13,7 +13,7 @@ from builder.yaml_source import Node
 SIGNS = {"good": "+", "bad": "\u2212", "warning": "!", "neutral": "="}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Axis(Record):
     """One axis: what it measures and its levels."""
 
@@ -22,7 +22,7 @@ class Axis(Record):
     levels: list[RichText] = needed("its levels", at_least=2, at_most=4)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Cell(Record):
     """A cell: text, and whether it is wanted."""
 
@@ -49,7 +49,7 @@ class CellRow(Record):
         return {"type": "array", "items": {"$ref": "#/$defs/Cell"}}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Matrix(SlideKind):
     """Levels of one axis against those of another; the wanted cell stands out.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import optional
+from builder.fields import optional, record
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, Tile, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._parts import person_lines, portrait, spread
 from builder.slide_kinds._records import Person
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class People(SlideKind):
     """Portraits of equal size with name, role and organisation; default the session's presenters."""
 

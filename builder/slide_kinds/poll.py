@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from builder.diagnostics import did_you_mean
-from builder.fields import Address, Code, Record, Say, needed, optional
+from builder.fields import Address, Code, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
@@ -15,7 +15,7 @@ from builder.slide_kinds._parts import qr_block, spread
 LETTERS = "ABCDEFGHIJ"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Option(Record):
     """An answer that people can choose."""
 
@@ -25,7 +25,7 @@ class Option(Record):
     id: Code | None = optional("what results hang on; default the letter", translate=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Poll(SlideKind):
     """Two to ten options, lettered A to J, with a QR code where there is a `link`.
 

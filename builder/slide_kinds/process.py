@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
-from builder.fields import Plain, Record, Say, needed, optional
+from builder.fields import Plain, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 
 NODE = 46.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Step(Record):
     """One step."""
 
@@ -22,7 +22,7 @@ class Step(Record):
     text: RichText | None = optional("what happens in it")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Process(SlideKind):
     """Three to eight numbered steps, connected; the current one filled.
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Say, optional
+from builder.fields import Say, optional, record
 from builder.plan import RichText, SlidePlan, Words, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._records import Pictured
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Questions(Pictured, SlideKind):
     """One large word, a prompt under it, a picture where there is one."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Address, Code, Plain, Record, needed, optional
+from builder.fields import Address, Code, Plain, Record, needed, optional, record
 from builder.plan import (
     Drawing,
     Element,
@@ -26,7 +25,7 @@ from builder.slide_kinds._base import CAPTION, LABEL_STRONG, STRONG, TAG, DeckFa
 TALL = 58.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Resource(Record):
     """A book, article or site."""
 
@@ -42,7 +41,7 @@ class Resource(Record):
     status: RichText | None = optional("such as: announced")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Resources(SlideKind):
     """Publications with cover or sign, title, authors and year; links lie under the titles."""
 

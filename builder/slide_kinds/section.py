@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Say, optional
+from builder.fields import Say, optional, record
 from builder.plan import RichText, SlidePlan, Words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._records import Pictured
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Section(Pictured, SlideKind):
     """Opens a part: its title large on full colour, with or without a picture."""
 

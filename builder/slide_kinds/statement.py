@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from builder.fields import needed, optional
+from builder.fields import needed, optional, record
 from builder.plan import RichText, SlidePlan, Words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Statement(SlideKind):
     """One sentence, large; a title, where given, stands small above it."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Reading, Record, Say, needed, optional
+from builder.fields import Data, Reading, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
@@ -42,7 +42,7 @@ class Cells(Record):
         return {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ColumnSpec(Record):
     """A column of a table."""
 
@@ -56,7 +56,7 @@ class ColumnSpec(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Table(SlideKind):
     """Rows and columns with a header row that says what each column holds.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Plain, Record, needed, optional
+from builder.fields import Plain, Record, needed, optional, record
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 
 DOT = 18.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Event(Record):
     """One event."""
 
@@ -22,7 +21,7 @@ class Event(Record):
     text: RichText | None = optional("a little more about it")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Timeline(SlideKind):
     """Dated events on one line, on two from six on."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
-from builder.fields import optional
+from builder.fields import optional, record
 from builder.languages import formats
 from builder.plan import Drawing, RichText, Run, SlidePlan, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
@@ -13,7 +13,7 @@ from builder.slide_kinds._parts import logo_row
 from builder.slide_kinds._records import Logo, Person
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Title(SlideKind):
     """Opens the deck: title and subtitle large, presenters, organisation, date and logos small.
 

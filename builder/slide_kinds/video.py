@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from builder.fields import Address, Code, Plain, Say, optional
+from builder.fields import Address, Code, Plain, Say, optional, record
 from builder.plan import Block, Drawing, ImageFile, Picture, RichText, SlidePlan, TextStyle, Tile, Words, joined, words
 from builder.slide_kinds._base import CAPTION, LABEL_STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import short_address
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Video(SlideKind):
     """A film with its poster, its length and a link that can be read and typed.
 

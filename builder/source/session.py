@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, UsageError, did_you_mean
-from builder.fields import Code, Reading, Record, Say, needed, optional
+from builder.fields import Code, Reading, Record, Say, needed, optional, record
 from builder.languages.formats import locale_of
 from builder.languages.labels import labels_of
 from builder.plan import RichText
@@ -25,7 +25,7 @@ MAX_INCLUDES = 200
 _STRUCTURE = ("slides", "variables")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SessionFields(Record):
     """The session's own keys."""
 

@@ -398,7 +398,7 @@ def puzzle_piece(size, color, right=0, bottom=0, left=0, top=0) -> str:
 
     d = f"M{-h:.1f} {-h:.1f}"
     for (cx, cy, ax, ay), knob in zip(
-        ((0, -h, 1, 0), (h, 0, 0, 1), (0, h, -1, 0), (-h, 0, 0, -1)), (top, right, bottom, left)
+        ((0, -h, 1, 0), (h, 0, 0, 1), (0, h, -1, 0), (-h, 0, 0, -1)), (top, right, bottom, left), strict=True
     ):
         for command in side(knob):
             if command[0] == "L":
@@ -899,7 +899,7 @@ def card_game_cover() -> Picture:
 def portrait_figure(x, y, scale, clothes, *, color, skin, hair, hair_color, collar) -> str:
     back, front = head(skin, hair, hair_color)
     behind = group(back, 0, -284) if hair in ("bob", "long") else ""
-    body = [part for part in torso(color, skin, collar)[1:]]
+    body = list(torso(color, skin, collar)[1:])
     return group([behind, clothes, *body, group(front if behind else back + front, 0, -284)], x, y, scale)
 
 

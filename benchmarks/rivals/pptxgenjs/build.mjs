@@ -1,6 +1,6 @@
 // Make the slides with PptxGenJS.
 // usage: node build.mjs DECK.json OUT.pptx [--deflate]
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import pptxgen from "pptxgenjs";
 
 const [source, target, deflate] = process.argv.slice(2);
@@ -10,15 +10,15 @@ const SHAPES = { rect: "rect", round: "roundRect", ellipse: "ellipse", play: "tr
 const title = { name: "title", type: "title", x: 0.6, y: 0.4, w: 12.13, h: 0.9, fontSize: 32, bold: true };
 const body = { name: "body", type: "body", x: 0.6, y: 1.75, w: 12.13, h: 4.9, fontSize: 22 };
 const subtitle = { ...body, y: 4.2, h: 1.2, fontSize: 24 };
-const half = { w: 6.4, y: 3.0 };
+const half = { x: 0.6, w: 6.4 };
 const master = (name, ...places) =>
   deck.defineSlideMaster({ title: name, objects: places.map((options) => ({ placeholder: { options, text: "" } })) });
 
 deck.layout = "LAYOUT_WIDE";
 deck.title = wanted.title;
 master("title", { ...title, y: 2.6, h: 1.5, fontSize: 44 }, subtitle);
-master("section", { ...title, ...half, fontSize: 40 }, { ...subtitle, w: half.w });
-master("content", title, body);
+master("section", { ...title, ...half, y: 2.6, h: 1.5, fontSize: 40 }, { ...subtitle, ...half });
+master("content", title);
 master("blank", title);
 
 const at = ([x, y, w, h]) => ({ x, y, w, h });
@@ -34,7 +34,7 @@ function runs(lines, bulleted) {
         italic: run.italic,
         color: line.color,
         align: line.align,
-        ...(bulleted && n === 0 && { bullet: true, indentLevel: line.level }),
+        ...(bulleted && { bullet: true, indentLevel: line.level }),
         ...(run.link && { hyperlink: { url: run.link } }),
         breakLine: n === line.runs.length - 1 && number < lines.length - 1,
       },
@@ -66,7 +66,7 @@ for (const made of wanted.slides) {
   const slide = deck.addSlide({ masterName: made.layout });
   slide.addText(made.title, { placeholder: "title" });
   if (made.subtitle.length) slide.addText(runs(made.subtitle), { placeholder: "body" });
-  if (made.body) slide.addText(runs(made.body.lines, true), { placeholder: "body", ...at(made.body.rect), valign: "top" });
+  if (made.body) slide.addText(runs(made.body.lines, true), { ...at(made.body.rect), valign: "top" });
   for (const picture of made.pictures) {
     slide.addImage({ path: picture.file, ...at(picture.rect), altText: picture.alt, rounding: picture.round });
   }
@@ -81,4 +81,6 @@ for (const made of wanted.slides) {
   for (const chart of made.charts) addChart(slide, chart);
   if (made.notes.length) slide.addNotes(made.notes.join("\n"));
 }
-await deck.writeFile({ fileName: target, compression: deflate === "--deflate" });
+// In Node writeFile() ignores `compression`; stream() heeds it.
+if (deflate === "--deflate") writeFileSync(target, await deck.stream({ compression: true }));
+else await deck.writeFile({ fileName: target });

@@ -1,0 +1,1 @@
+"""Tests of fandeck; the folders mirror builder/."""

@@ -1,0 +1,1 @@
+"""Helpers of the tests: packages read back, small projects, the SDK validator."""
