@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.fitted import FittedPicture, FittedText
-from builder.fitting.lines import measure
+from builder.fitting.lines import end_margins, measure
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_styled, most_steps, stepped
 from builder.plan import Drawing, Element, Image, Layers, Picture, RichText, Row, Stack, Tile
@@ -190,14 +190,22 @@ class _Arrangement:
             return
         if tile.text:
             self._check(tile, box)
+        margins = self._end_margins(tile, box) if tile.text and not tile.ghost else {}
         geometry = "rect" if tile.geometry == "none" and tile.fill else tile.geometry
         self.shapes.append(
             FittedText(
-                box, () if tile.ghost else tile.text.paragraphs, scale=self.scale, geometry=geometry, fill=tile.fill, line=tile.line,
+                box, () if tile.ghost else tile.text.paragraphs, scale=self.scale,
+                end_margins=margins, geometry=geometry, fill=tile.fill, line=tile.line,
                 line_width=tile.line_width, anchor={"top": "t", "middle": "ctr", "bottom": "b"}[tile.anchor],
                 insets=tile.inset, name=tile.name or "Text", link=tile.link,
             )
         )  # fmt: skip
+
+    def _end_margins(self, tile: Tile, box: Box) -> dict[int, float]:
+        width = box.w - tile.inset[0] - tile.inset[2]
+        if any(p.style and p.style.align != "start" for p in tile.text.paragraphs):
+            return {}
+        return end_margins(lay_styled(tile.text, self.scale, self.brand), width, self.brand.font_folder)
 
     def _check(self, tile: Tile, box: Box) -> None:
         left, top, right, bottom = tile.inset

@@ -12,7 +12,7 @@ from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError, Diagnostic, did_you_mean
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedText
-from builder.fitting.lines import Measured, measure
+from builder.fitting.lines import Measured, break_lines, end_margins, measure
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
@@ -104,8 +104,6 @@ class _Fitting:
 
     def _lonely(self, text: RichText, slot: Slot, size: float) -> bool:
         """True where the last line holds less than a quarter of the width."""
-        from builder.fitting.lines import break_lines
-
         laid = lay_inherited(text.paragraphs, slot.levels, {0: size}, self.brand)
         broken = break_lines(laid[-1], slot.box.w, self.brand.font_folder)
         return broken.number > 1 and broken.last < slot.box.w * 0.25
@@ -202,7 +200,13 @@ class _Fitting:
         inset = 0.0
         if slot.levels[0].size >= 30 or block.slot == "subtitle":
             inset = self._balance(block.text, slot, sizes, measured)
-        return FittedText(slot.box, block.text.paragraphs, slot, sizes, self._scale(sizes), inset, name=slot.name)
+        laid = lay_inherited(block.text.paragraphs, slot.levels, sizes, self.brand)
+        margins = (
+            {} if inset else end_margins(laid, slot.box.w - slot.insets[0] - slot.insets[2], self.brand.font_folder)
+        )
+        return FittedText(
+            slot.box, block.text.paragraphs, slot, sizes, self._scale(sizes), inset, margins, name=slot.name
+        )
 
     def _scale(self, sizes: dict[int, float]) -> dict[str, float]:
         """Give the sizes of styled paragraphs in a placeholder, stepped down as its levels are."""

@@ -22,6 +22,7 @@ class FittedText:
     sizes: dict[int, float] = field(default_factory=dict)
     scale: dict[str, float] = field(default_factory=dict)
     end_inset: float = 0  # extra room at the end side, which balances a title's lines
+    end_margins: dict[int, float] = field(default_factory=dict)  # the same, by paragraph
     geometry: Geometry = "none"
     fill: str = ""
     line: str = ""

@@ -15,6 +15,7 @@ from builder.fitting.fonts import Face, ruler
 
 LINE = 1.2  # times the size, for every font
 MARGIN = 0.99  # of the width is used: PowerPoint rounds each advance
+LONELY = 0.22  # of the width: a last line shorter than this is a word alone
 SCRIPT = 0.66  # size of superscript and subscript, of the text's
 
 _HYPHENS = "\u2010\u2013\u2014\u00ad\u200b-"  # a line may end after these
@@ -160,3 +161,24 @@ def measure(paragraphs: tuple[Laid, ...], width: float, folder: str = "") -> Mea
         height += paragraph.after if number < len(paragraphs) - 1 else 0
     _measured[key] = Measured(height, widest, tuple(counts), longest)
     return _measured[key]
+
+
+def end_margins(paragraphs: tuple[Laid, ...], width: float, folder: str = "") -> dict[int, float]:
+    """Find how far to narrow each paragraph whose last line would hold one short word alone.
+
+    Gives points by paragraph; the number of lines stays, their lengths balance.
+    """
+    margins: dict[int, float] = {}
+    for number, paragraph in enumerate(paragraphs):
+        broken = break_lines(paragraph, width, folder)
+        if broken.number < 2 or broken.last > LONELY * (width - paragraph.margin):
+            continue
+        low, high = 0.0, width * 0.4
+        for _ in range(7):
+            middle = (low + high) / 2
+            tried = break_lines(paragraph, width - middle, folder)
+            fits = tried.number == broken.number and tried.widest_word <= width - middle - paragraph.margin
+            low, high = (middle, high) if fits else (low, middle)
+        if low > 4:
+            margins[number] = float(int(low * 0.9))
+    return margins

@@ -55,7 +55,7 @@ class ShapeWriter:
         inset = f' rIns="{emu(shape.slot.insets[2] + shape.end_inset)}"' if shape.end_inset else ""
         if self.text.rtl and shape.end_inset:
             inset = f' lIns="{emu(shape.slot.insets[0] + shape.end_inset)}"'
-        body = self.text.paragraphs(shape.paragraphs, shape.sizes, shape.scale)
+        body = self.text.paragraphs(shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins)
         return (
             f'<p:sp><p:nvSpPr>{self.properties(shape.slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr>{self.holder(shape.slot)}</p:nvPr></p:nvSpPr><p:spPr/>"
@@ -83,7 +83,7 @@ class ShapeWriter:
         is_box = ' txBox="1"' if not shape.fill and not shape.line else ""
         link = self.text.link(shape.link) if shape.link else ""
         decorative = not any(p.text.strip() for p in shape.paragraphs)
-        body = self.text.paragraphs(shape.paragraphs, {}, shape.scale, shape=True)
+        body = self.text.paragraphs(shape.paragraphs, {}, shape.scale, shape=True, margins=shape.end_margins)
         properties = self.properties(shape.name or "Text", decorative=decorative, link=link)
         return (
             f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr{is_box}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box)}"

@@ -60,19 +60,27 @@ class TextWriter:
         scale: dict[str, float],
         *,
         shape: bool = False,
+        margins: dict[int, float] | None = None,
     ) -> str:
-        """Write paragraphs; shape: in a shape of its own, where every size and colour is written."""
+        """Write paragraphs; margins: extra room at the end side, by paragraph; shape: in a shape of its own, where every size and colour is written."""
         if not paragraphs:
             return f'<a:p><a:endParaRPr lang="{self.culture}"/></a:p>'
-        return "".join(self._paragraph(p, n, sizes, scale, shape) for n, p in enumerate(paragraphs))
+        ends = margins or {}
+        return "".join(self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0)) for n, p in enumerate(paragraphs))
 
     def _paragraph(
-        self, paragraph: Paragraph, number: int, sizes: dict[int, float], scale: dict[str, float], shape: bool
+        self,
+        paragraph: Paragraph,
+        number: int,
+        sizes: dict[int, float],
+        scale: dict[str, float],
+        shape: bool,
+        end: float,
     ) -> str:
         style = paragraph.style or (TextStyle() if shape else None)
         size = scale[style.size] if style else sizes.get(paragraph.level)
         look = self._look(style, shape)
-        properties = self._paragraph_properties(paragraph, number, style, shape)
+        properties = self._paragraph_properties(paragraph, number, style, shape, end)
         runs = "".join(self._run(run, size, style, look) for run in paragraph.runs)
         points = f' sz="{round(size * 100)}"' if size else ""
         return f'<a:p>{properties}{runs}<a:endParaRPr lang="{self.culture}"{points}/></a:p>'
@@ -86,8 +94,10 @@ class TextWriter:
             font = f'<a:latin typeface="{name}-lt"/><a:ea typeface="{name}-ea"/><a:cs typeface="{name}-cs"/>'
         return self.fill(style.colour) + font
 
-    def _paragraph_properties(self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool) -> str:
-        attributes, children = "", ""
+    def _paragraph_properties(
+        self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool, end: float
+    ) -> str:
+        attributes, children = f' marR="{emu(end)}"' if end else "", ""
         if paragraph.level:
             attributes += f' lvl="{paragraph.level}"'
         if not shape and paragraph.marker == "none":

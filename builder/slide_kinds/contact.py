@@ -71,8 +71,14 @@ website: https://example.nl
         details = Tile(joined(self.lines(deck)), share=1, name="Details")
         people = list(deck.presenters) if self.people is None else self.people
         rows: list[Element] = [
-            Row((portrait(p, deck.labels, 72), Tile(person_lines(p), anchor="middle", share=1, name="Person")), gap=18)
+            Row(
+                (
+                    portrait(p, deck.labels, 96 if len(people) <= 3 else 72),
+                    Tile(person_lines(p), anchor="middle", share=1, name="Person"),
+                ),
+                gap=24,
+            )
             for p in people
         ]
-        root = Row((Stack(tuple(rows), gap=18, share=1), details), gap=36, align="top") if rows else Row((details,))
-        return [self.slide(deck, "contact", [Drawing(root, name="Contact", grow=1)])]
+        root = Row((Stack(tuple(rows), gap=24, share=1), details), gap=36, align="top") if rows else Row((details,))
+        return [self.slide(deck, "contact", [Drawing(root, name="Contact", grow=1, anchor="middle")])]

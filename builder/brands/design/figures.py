@@ -90,7 +90,7 @@ def _sun(figure: Figure, design: Design) -> None:
     ground = figure.palette["background" if design.dark else "primary"]
     accent = figure.palette["accent"]
     figure.shape(Box(640, 150, 390, 390), "ellipse", accent)
-    for number, high in enumerate((6.0, 10.0, 15.0, 21.0, 28.0)):
+    for number, high in enumerate((6.0, 10.0, 15.0, 21.0, 34.0)):
         figure.shape(Box(620, 356 + number * 38, 340, high), "rect", ground)
 
 

@@ -232,10 +232,10 @@ def _columns(page: Page, count: int, headed: bool) -> Layout:
         top = TOP + 24
         if headed:
             holders.append(
-                Holder(f"heading{number}", "body", f"Heading {number}", page.box(TOP + 24, 60, x, width), "lead",
+                Holder(f"heading{number}", "body", f"Heading {number}", page.box(TOP + 24, 46, x, width), "lead",
                        "primary_text", bold=True)
             )  # fmt: skip
-            top = TOP + 24 + 66
+            top = TOP + 24 + 54
         holders.append(
             Holder(f"body{number}", "obj", f"Column {number}", page.box(top, BOTTOM - top, x, width), bullets=True)
         )
