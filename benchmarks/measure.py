@@ -82,4 +82,3 @@ def made(deck: Path) -> tuple[int, int]:
 def exponent(sizes: list[int], seconds: list[float]) -> float:
     """Fit seconds = a * size ** exponent: least squares of the logarithms."""
     return statistics.linear_regression([math.log(n) for n in sizes], [math.log(t) for t in seconds]).slope
-

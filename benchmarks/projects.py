@@ -1,9 +1,13 @@
-"""Temporary projects: a copy of the shipped one, and decks of any number of slides in its mix of shapes."""
+"""Temporary projects: a copy of the shipped one, and decks of any number of slides in its mix of shapes.
+
+usage: python benchmarks/projects.py copy SOURCE PROJECT | grow PROJECT COUNT | change PROJECT WORD
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +70,13 @@ def numbered(value: Any, number: int, key: str = "") -> Any:
     if key == "section" and isinstance(value, str):
         return f"{value}-r{number}"
     return f"{value.rstrip()} {number}" if key in TEXTS and isinstance(value, str) else value
+
+
+if __name__ == "__main__":
+    what, *given = sys.argv[1:]
+    if what == "copy":
+        copy_project(Path(given[0]), Path(given[1]))
+    elif what == "grow":
+        grow(Path(given[0]), int(given[1]))
+    else:
+        change_title(Path(given[0]), given[1])

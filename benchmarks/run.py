@@ -45,16 +45,15 @@ def main() -> None:
 
 def prepare(*arguments: object) -> None:
     """Run a preparation in a process of its own, so that this one stays small: children inherit its peak memory."""
-    subprocess.run([sys.executable, *map(str, arguments)], check=True, env=environment(HERE))
+    subprocess.run([sys.executable, *map(str, arguments)], check=True)
 
 
 def prepare_project(folder: Path, count: int = 0) -> Path:
     """Copy the project, with a deck of `count` slides where that is not 0, and write the neutral slides."""
     project, work = folder / "project", folder / "work"
-    prepare("-c", f"import projects, pathlib; projects.copy_project(pathlib.Path({str(ROOT)!r}), "
-                  f"pathlib.Path({str(project)!r}))")  # fmt: skip
+    prepare(HERE / "projects.py", "copy", ROOT, project)
     if count:
-        prepare("-c", f"import projects, pathlib; projects.grow(pathlib.Path({str(project)!r}), {count})")
+        prepare(HERE / "projects.py", "grow", project, count)
     prepare(HERE / "slides.py", project, SESSION, work)
     prepare(RIVALS / "plain_python_pptx.py", "--template", work / "template.pptx")
     return project
@@ -75,7 +74,7 @@ def fandeck(project: Path) -> list[Program]:
                 shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
 
     def changed(turn: int) -> None:
-        prepare("-c", f"import projects, pathlib; projects.change_title(pathlib.Path({str(project)!r}), 'v{turn}')")
+        prepare(HERE / "projects.py", "change", project, f"v{turn}")
 
     return [
         Program("fandeck, cold", command, deck, emptied),
@@ -127,7 +126,9 @@ def versions() -> str:
         parts += [f"PptxGenJS {json.loads(package.read_text(encoding='utf-8'))['version']}", f"node {node}"]
     pandoc = find_pandoc()
     if pandoc:
-        parts.append(subprocess.run([pandoc, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0])
+        parts.append(
+            subprocess.run([pandoc, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
+        )
     return ", ".join([*parts, platform.system()])
 
 
@@ -166,7 +167,9 @@ def growth(folder: Path, runs: int) -> dict[str, Any]:
             raise SystemExit(f"these are not the same slides: {made(ours.deck())}, {made(base.deck())}, wanted {size}")
         medians.append((statistics.median(ours.seconds), statistics.median(base.seconds)))
         memory = [f"{statistics.median(each.megabytes):.0f}" for each in (ours, base)]
-        print(f"| {size} | {medians[-1][0]:.2f} | {medians[-1][1]:.2f} | {ratio(ours, base):.2f} | {' | '.join(memory)} |")
+        print(
+            f"| {size} | {medians[-1][0]:.2f} | {medians[-1][1]:.2f} | {ratio(ours, base):.2f} | {' | '.join(memory)} |"
+        )
         measured[size] = [as_json(ours), as_json(base)]
     exponents = [exponent(list(SIZES), [pair[n] for pair in medians]) for n in (0, 1)]
     print(f"| growth exponent | {exponents[0]:.2f} | {exponents[1]:.2f} | | | |")

@@ -58,7 +58,11 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def decks(webinar: dict[str, Path], examples: dict[str, Path]) -> dict[str, DeckFile]:
     """The webinar and the examples in both brands, read back: `webinar-helder` and so on."""
-    files = {f"{name}-{brand}": file for name, made in (("webinar", webinar), ("examples", examples)) for brand, file in made.items()}
+    files = {
+        f"{name}-{brand}": file
+        for name, made in (("webinar", webinar), ("examples", examples))
+        for brand, file in made.items()
+    }
     return {name: DeckFile(file) for name, file in files.items()}
 
 

@@ -150,9 +150,7 @@ def text_of(element: Any) -> str:
 
 def paragraph_text(paragraph: Any) -> str:
     """Give a paragraph's words, line breaks as line feeds."""
-    return "".join(
-        "\n" if each.tag == f"{A}br" else each.text or "" for each in paragraph.iter(f"{A}t", f"{A}br")
-    )
+    return "".join("\n" if each.tag == f"{A}br" else each.text or "" for each in paragraph.iter(f"{A}t", f"{A}br"))
 
 
 def own_properties(shape: Any) -> Any:

@@ -1,0 +1,28 @@
+# What CI runs: `just check`.
+
+check: lint types layers readme
+
+# Formatting and lint.
+lint:
+    ruff format --check .
+    ruff check .
+
+types:
+    mypy
+
+# The layers of ARCHITECTURE.md, enforced.
+layers:
+    lint-imports
+
+# Both commands of the README, as they stand there, in a new clone and new environments.
+readme:
+    bash tools/readme_commands.sh
+
+# The tests in this checkout.
+test:
+    python -m pytest
+
+# Generated files: schemas and the reference of slide kinds.
+generate:
+    python -m builder schema --write
+    python tools/reference.py

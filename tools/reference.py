@@ -1,0 +1,41 @@
+"""Write docs/kinds.md from the slide kinds themselves.
+
+usage: python tools/reference.py [--check]
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from pathlib import Path
+
+from builder.fields import FieldSpec, fields_of
+from builder.slide_kinds import kind_names, kind_of
+from builder.slide_kinds._base import SlideKind
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "kinds.md"
+
+
+def reference() -> str:
+    """Give the page's text."""
+    lines = ["# Slide kinds", "", "Made by `python tools/reference.py` from the kinds themselves.", ""]
+    lines += ["## What every slide can have", "", *_table(fields_of(SlideKind))]
+    common = set(fields_of(SlideKind))
+    for name in kind_names():
+        kind = kind_of(name)
+        own = {key: spec for key, spec in fields_of(kind).items() if key not in common}
+        example = kind.EXAMPLE.strip().splitlines()
+        listed = [("- " if number == 0 else "  ") + line for number, line in enumerate(example)]
+        lines += [f"## {name}", "", inspect.getdoc(kind) or "", "", *_table(own), "```yaml", *listed, "```", ""]
+    return "\n".join(lines)
+
+
+def _table(fields: dict[str, FieldSpec]) -> list[str]:
+    rows = [f"| `{key}`{'*' if spec.needed else ''} | {spec.doc} |" for key, spec in fields.items()]
+    return ["| field (* required) | what it is |", "|---|---|", *rows, ""]
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        sys.exit(0 if PAGE.read_text(encoding="utf-8") == reference() else f"{PAGE} is not current")
+    PAGE.write_text(reference(), encoding="utf-8")
