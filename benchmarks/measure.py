@@ -29,7 +29,7 @@ class Program:
     def run(self, turn: int, environment: dict[str, str], folder: Path, *, timed: bool = True) -> None:
         """Run once; raises SystemExit with the program's own words where it fails."""
         self.before(turn)
-        with open(folder / "said.txt", "w+b") as said:
+        with (folder / "said.txt").open("w+b") as said:
             started = time.perf_counter()
             process = subprocess.Popen(self.command, cwd=folder, env=environment, stdout=said, stderr=said)
             code, peak = waited(process)

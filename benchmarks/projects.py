@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from slides import Deck, read, written
 
 SESSION = "sociale-innovatie"

@@ -183,7 +183,7 @@ def columns(s: Piece, deck: Any) -> Piece:
 
 
 def steps(s: Piece, deck: Any) -> Piece:
-    items, boxes = s.get("events", s.get("steps")), []
+    items, boxes = s["events"] if "events" in s else s["steps"], []
     for n, (item, (x, y, w, _)) in enumerate(zip(items, grid(AREA, len(items), 1, 0.1), strict=True)):
         sign = line(n + 1, 18, bold=True, align="center", color=WHITE)
         if n < len(items) - 1:

@@ -73,7 +73,7 @@ def look_up(path: str, names: dict[str, Any]) -> Any:
 
 def written(deck: Deck) -> list[dict[str, Any]]:
     """List the slides as written, the included files in place."""
-    found = []
+    found: list[dict[str, Any]] = []
     for slide in deck.data["slides"]:
         found += read(deck.folder / slide["include"]) if "include" in slide else [slide]
     return found
@@ -83,7 +83,8 @@ def told(deck: Deck) -> list[dict[str, Any]]:
     """List the slides as told: conditions, repetitions, recaps and reveals carried out."""
     names = deck.data.get("variables", {})
     cases = {case["id"]: case for case in map(read, sorted(deck.cases.glob("*.yaml")))}
-    found, recap = [], None
+    found: list[dict[str, Any]] = []
+    recap = None
     for raw in written(deck):
         if "when" in raw and look_up(raw["when"].removesuffix(" is defined"), names) is None:
             continue
@@ -124,7 +125,7 @@ def neutral(slide: dict[str, Any], deck: Deck) -> dict[str, Any]:
     if kind not in KINDS:
         raise SystemExit(f"slides.py does not know the slide kind '{kind}'")
     title = slide.get("title") or slide.get("question") or (slide.get("case") or {}).get("title") or HEADINGS.get(kind)
-    made = {"layout": "blank", "title": title or deck.data["title"], "subtitle": [], "body": None}
+    made: dict[str, Any] = {"layout": "blank", "title": title or deck.data["title"], "subtitle": [], "body": None}
     made |= {"boxes": [], "tables": [], "charts": [], "pictures": [], "notes": notes(slide.get("notes") or "")}
     made |= KINDS[kind](slide, deck)
     sources = slide.get("sources") or (slide.get("case") or {}).get("sources") or []

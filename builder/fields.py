@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from builder import markup, wording
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
-from builder.plan import ImageFile, Paragraph, RichText
+from builder.plan import FilmFile, ImageFile, Paragraph, RichText
 from builder.yaml_source import Listing, Mapping, Node, Scalar
 
 
@@ -61,6 +61,8 @@ class Files(Protocol):
     """Gives pictures and tables that content names; adds findings for those that do not serve."""
 
     def image(self, name: str, at: Position) -> ImageFile | None: ...
+
+    def film(self, name: str, at: Position) -> FilmFile | None: ...
 
     def data(self, node: Node, reading: Reading) -> Data | None: ...
 
@@ -188,7 +190,10 @@ class Reading:
                     message = f"'{key}' is empty" if empty else f"'{key}' is missing"
                     self.findings.add("missing-field", message, node.place(key), f"{key}: {spec.doc}")
                 continue
-            values[spec.name] = self.value(child, spec, f"{path}.{key}" if path else key)
+            value = self.value(child, spec, f"{path}.{key}" if path else key)
+            if spec.needed and value is not None and not value and isinstance(value, (RichText, Plain)):
+                self.findings.add("missing-field", f"'{key}' is empty", child.at, f"{key}: {spec.doc}")
+            values[spec.name] = value
         if len(self.findings.errors) > faults:
             return None
         made = kind(**{name: value for name, value in values.items() if value is not None})
@@ -291,6 +296,8 @@ class Reading:
         if kind is ImageFile:
             name = self.plain_text(node, literal_values=True)
             return None if self.provisional and "\ufdd0" in name else self.files.image(name, node.at)
+        if kind is FilmFile:
+            return self.files.film(self.plain_text(node), node.at)
         if kind is Plain:
             return Plain(self.rich(node, path).plain)
         text = self.plain_text(node, encode=kind is Address)

@@ -118,6 +118,15 @@ class ImageFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmFile:
+    """A film that goes into the deck itself."""
+
+    path: str = field(compare=False, repr=False)
+    digest: str
+    kind: str  # its extension
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with its alternative text; no text means decorative."""
 
@@ -128,7 +137,7 @@ class Picture:
     shape: Literal["rect", "ellipse", "round"] = "rect"
     slot: str = "picture"
     link: str = ""
-    video: str = ""  # an address: the picture is the poster of an online video
+    video: str | FilmFile = ""  # the picture is the poster of this film
     at: Position | None = field(default=None, compare=False, repr=False)
 
 

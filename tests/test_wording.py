@@ -57,7 +57,6 @@ def test_what_is_not_on_the_list_is_refused(expression: str) -> None:
         ("klant.inwoners / 2", "172.0"),
         ("'ja' if klant.inwoners > 300 and not leeg else 'nee'", "ja"),
         ("'x' in naam", "false"),
-        ("weg | default('niets')", "niets"),
         ("klant.weg | default('niets')", "niets"),
         ("klanten | selectattr('soort', 'equalto', 'y') | map(attribute='id') | join(', ')", "b"),
         ("klanten | map(attribute='id') | join(' en ')", "a en b"),
@@ -110,12 +109,10 @@ def test_what_cannot_be_worked_out_is_an_error(expression: str) -> None:
 
 @pytest.mark.parametrize(
     "expression",
-    ["klant.weg", "klant.weg > 3", "klant.weg == 3", "not klant.name", "weg is defined", "klant.weg is defined"],
+    ["klant.weg", "klant.weg > 3", "klant.weg == 3", "not klant.name", "'x' in klant.weg", "klant.weg is defined"],
 )
 def test_in_when_what_is_not_there_counts_as_absent(expression: str) -> None:
-    assert not Names({**VALUES, "weg": None} if "weg is" not in expression else VALUES, "nl", "EUR").evaluate(
-        expression, None, lenient=True
-    )
+    assert not names().evaluate(expression, None, lenient=True)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +170,7 @@ def test_a_value_in_a_link_is_percent_encoded(project: SmallProject) -> None:
     project.write(
         "- kind: statement\n  id: zin\n  text: 'Lees [dit](https://example.org/{{ waarde }}?q=1) eens'\n"
         "- kind: poll\n  id: peiling\n  question: Wat?\n  options: [a, b]\n  link: 'https://example.org/{{ waarde }}'\n",
-        "title: Proef\nlanguage: nl\nvariables: {waarde: 'Den Haag & omgeving?é'}\nslides:\n",
+        "title: Proef\nlanguage: nl\nvariables: {waarde: 'A b&c?é'}\nslides:\n",
     )
     deck = DeckFile(project.deck())
     targets = {rel.target for part in deck.slide_parts for rel in deck.relationships(part).values() if rel.external}
@@ -181,7 +178,7 @@ def test_a_value_in_a_link_is_percent_encoded(project: SmallProject) -> None:
     for target in targets:
         path = target.removeprefix("https://example.org/").removesuffix("?q=1")
         assert " " not in target
-        assert path == "Den%20Haag%20%26%20omgeving%3F%C3%A9"
+        assert path == "A%20b%26c%3F%C3%A9"
 
 
 def test_a_value_cannot_lead_to_another_file(project: SmallProject) -> None:

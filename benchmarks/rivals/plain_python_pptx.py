@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
@@ -145,8 +146,7 @@ def add_slide(deck: Any, made: dict[str, Any]) -> None:
 
 
 def main(source: str, template: str, target: str) -> None:
-    with open(source, encoding="utf-8") as stream:
-        wanted = json.load(stream)
+    wanted = json.loads(Path(source).read_text(encoding="utf-8"))
     deck = Presentation(template)
     deck.core_properties.title = wanted["title"]
     for slide in wanted["slides"]:

@@ -131,6 +131,9 @@ class BrandFiles:
 
         return read_picture(path, at, self.findings)
 
+    def film(self, name: str, at: Position) -> None:
+        """A brand has no films."""
+
     def data(self, node: Node, reading: Reading) -> Data | None:
         """A brand has no data files."""
         return None

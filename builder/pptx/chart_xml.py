@@ -153,8 +153,8 @@ class _ChartWriter:
         else:
             place = f'<c:dLblPos val="{"t" if kind == "line" else "ctr" if kind.startswith("stacked") else "outEnd"}"/>'
         role = f"on_{self._role(number)}" if kind.startswith("stacked") else "text"
-        if role not in self.text.palette:
-            role = "background"
+        if kind == "doughnut" or role not in self.text.palette:
+            role = "background"  # every fill stands out 3:1 from it, enough for bold labels of this size
         leader = '<c:showLeaderLines val="0"/>' if self.round else ""
         return f"<c:dLbls>{code}{self.words(role, bold=True)}{place}{shown}{leader}</c:dLbls>"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from builder.brands.prepared import PreparedBrand
 from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
 from builder.languages.labels import culture_of
-from builder.plan import ImageFile, Paragraph, RichText
+from builder.plan import FilmFile, ImageFile, Paragraph, RichText
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels, escape
 from builder.pptx.shape_xml import ShapeWriter, media_name
@@ -71,8 +71,9 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     )  # fmt: skip
 
 
-def _bytes(image: ImageFile) -> bytes:
-    return image.data if image.data is not None else Path(image.path).read_bytes()
+def _bytes(image: ImageFile | FilmFile) -> bytes:
+    drawn = image.data if isinstance(image, ImageFile) else None
+    return drawn if drawn is not None else Path(image.path).read_bytes()
 
 
 def _shape(shape: Fitted, writer: ShapeWriter, parts: list[Part], slide_id: str) -> str:

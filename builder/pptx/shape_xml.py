@@ -8,7 +8,7 @@ from builder.brands.prepared import Box, PreparedBrand, Slot
 from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
-from builder.plan import ImageFile
+from builder.plan import FilmFile, ImageFile
 from builder.pptx.parts import Rels, escape
 from builder.pptx.text_xml import TextWriter, emu
 
@@ -27,8 +27,7 @@ class ShapeWriter:
     def __init__(self, slide_id: str, brand: PreparedBrand, text: TextWriter, rels: Rels) -> None:
         self.slide_id, self.brand, self.text, self.rels = slide_id, brand, text, rels
         self.next_id = 2
-        self.media: dict[str, ImageFile] = {}
-        self.films: dict[str, str] = {}
+        self.media: dict[str, ImageFile | FilmFile] = {}
 
     def properties(self, name: str, *, alt: str | None = None, decorative: bool = False, link: str = "") -> str:
         """Write `p:cNvPr`: an id of its own, a name, the alternative text, an id that edits keep."""
@@ -179,10 +178,11 @@ class ShapeWriter:
         self.media[image.digest] = image
         return self.rels.add("image", media_name(image))
 
-    def _video(self, address: str) -> str:
-        if "://" in address:
-            return f'<a:videoFile r:link="{self.rels.add("video", address, external=True)}"/>'
-        target = self.films[address]
+    def _video(self, film: str | FilmFile) -> str:
+        if isinstance(film, str):
+            return f'<a:videoFile r:link="{self.rels.add("video", film, external=True)}"/>'
+        self.media[film.digest] = film
+        target = media_name(film)
         video, media = self.rels.add("video", target), self.rels.add(_MEDIA_TYPE, target)
         return (
             f'<a:videoFile r:link="{video}"/><p:extLst><p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}">'
@@ -249,8 +249,8 @@ class ShapeWriter:
         )
 
 
-def media_name(image: ImageFile) -> str:
-    """Name the part of a picture by its bytes, so that a deck carries each picture once."""
+def media_name(image: ImageFile | FilmFile) -> str:
+    """Name the part of a picture or film by its bytes, so that a deck carries each picture once."""
     return f"/ppt/media/{image.digest[:20]}.{image.kind}"
 
 

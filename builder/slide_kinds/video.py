@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Address, Code, Plain, Say, optional, record
-from builder.plan import Block, Drawing, ImageFile, Picture, RichText, SlidePlan, TextStyle, Tile, Words, joined, words
+from builder.fields import Address, Plain, Say, optional, record
+from builder.plan import (
+    Block,
+    Drawing,
+    FilmFile,
+    ImageFile,
+    Picture,
+    RichText,
+    SlidePlan,
+    TextStyle,
+    Tile,
+    Words,
+    joined,
+    words,
+)
 from builder.slide_kinds._base import CAPTION, LABEL_STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import short_address
 
@@ -29,7 +42,7 @@ description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
 """
 
     url: Address | None = optional("where the film is", translate=False)
-    file: Code | None = optional("a film's file, relative to the session", translate=False)
+    file: FilmFile | None = optional("a film's file (MP4), relative to the session", translate=False)
     poster: ImageFile | None = optional("a picture from the film", translate=False)
     alt: Plain | None = optional("what the poster shows; default the title")
     decorative: bool = optional("true where the poster tells nothing", False, translate=False)
@@ -40,12 +53,14 @@ description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
     def check_fields(self, say: Say) -> None:
         if bool(self.url) == bool(self.file):
             say("url", "video-source", "a video has url or file, one of the two")
+        if self.file and not self.poster:
+            say("file", "missing-field", "a film inside the deck needs a poster", "poster: a picture from the film")
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        address = str(self.url or self.file or "")
+        address = str(self.url or "")
         blocks: list[Block | None] = [self._poster(deck, address), Words(self._words(deck, address), "body")]
         if self.poster:
-            play = Tile(geometry="play", fill="accent", link=address if self.url else "", name="Play")
+            play = Tile(geometry="play", fill="accent", link=address, name="Play")
             blocks.append(Drawing(play, name="Play", slot="play"))
         return [self.slide(deck, "video", blocks)]
 
@@ -53,10 +68,11 @@ description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
         title = self.heading(deck).plain
         if self.poster:
             alt = "" if self.decorative else str(self.alt or deck.labels["poster"].format(title=title))
-            return Picture(self.poster, alt, fit="cover", slot="picture", video=address)
+            return Picture(self.poster, alt, fit="cover", slot="picture", video=self.file or address)
         style = TextStyle("lead", "on_primary", bold=True, align="center")
-        link = address if self.url else ""
-        tile = Tile(words(deck.labels["watch"], style, link=link), "rect", fill="primary", anchor="middle", name="Film")
+        tile = Tile(
+            words(deck.labels["watch"], style, link=address), "rect", fill="primary", anchor="middle", name="Film"
+        )
         return Drawing(tile, slot="picture", name="Film")
 
     def _words(self, deck: DeckFacts, address: str) -> RichText:

@@ -11,10 +11,12 @@ from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
 from builder.fields import Data, Reading
 from builder.pictures import read_picture
-from builder.plan import ImageFile
+from builder.plan import FilmFile, ImageFile
 from builder.source.data_files import column_name, read_table
 from builder.source.project import Project
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
+
+MAX_FILM = 200_000_000  # bytes
 
 
 class Library:
@@ -73,6 +75,26 @@ class Library:
             findings.add(remark.rule, remark.message, at, remark.hint, severity=remark.severity)
         return picture
 
+    def film(self, name: str, at: Position, findings: Findings) -> FilmFile | None:
+        """Describe a film by its name in content: an MP4, which every PowerPoint plays."""
+        path = self.find(name, at, findings, "film")
+        if path is None:
+            return None
+        with path.open("rb") as stream:
+            head = stream.read(12)
+        if path.suffix.lower() not in (".mp4", ".m4v") or head[4:8] != b"ftyp":
+            findings.add("film-kind", f"{path.name} is no MP4 film", at, "convert it to MP4 (H.264), or use url:")
+            return None
+        size = path.stat().st_size
+        if size > MAX_FILM:
+            limit = MAX_FILM // 1_000_000
+            findings.add(
+                "film-size", f"{path.name} is {size / 1e6:.0f} MB, {limit} MB is the most", at, "use url: instead"
+            )
+            return None
+        self.note(path)
+        return FilmFile(str(path), digest_of(path), "mp4")
+
     def table(self, name: str, at: Position, findings: Findings) -> tuple[list[str], list[list[str]]] | None:
         """Read a data file by its name in content."""
         path = self.find(name, at, findings, "data")
@@ -121,6 +143,9 @@ class LibraryFiles:
 
     def image(self, name: str, at: Position) -> ImageFile | None:
         return self.library.image(name, at, self.findings)
+
+    def film(self, name: str, at: Position) -> FilmFile | None:
+        return self.library.film(name, at, self.findings)
 
     def case(self, name: str, at: Position, reading: Reading) -> Any:
         """Read a case by its id; its pictures are relative to content/cases."""

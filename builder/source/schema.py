@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from builder.brands.brand import BrandFields
 from builder.fields import Address, Code, Data, Expression, Notes, Plain, fields_of
-from builder.plan import ImageFile, RichText
+from builder.plan import FilmFile, ImageFile, RichText
 from builder.slide_kinds import kind_names, kind_of
 from builder.slide_kinds.case import CaseFields
 from builder.source.session import SessionFields
@@ -157,7 +157,7 @@ def _type(kind: Any, limits: dict[str, Any], definitions: dict[str, Any]) -> dic
                 },
             ]
         }
-    if kind in (ImageFile, Address, Expression):
+    if kind in (ImageFile, FilmFile, Address, Expression):
         return {"type": "string"}
     if kind in (RichText, Notes, Plain, Code):
         return dict(_TEXT)
