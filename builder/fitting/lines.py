@@ -166,7 +166,8 @@ def measure(paragraphs: tuple[Laid, ...], width: float, folder: str = "") -> Mea
 def end_margins(paragraphs: tuple[Laid, ...], width: float, folder: str = "") -> dict[int, float]:
     """Find how far to narrow each paragraph whose last line would hold one short word alone.
 
-    Gives points by paragraph; the number of lines stays, their lengths balance.
+    Gives points by paragraph; the number of lines stays, their lengths balance. Where one paragraph has
+    a margin, the others get one of 0: LibreOffice carries it on to those that say nothing.
     """
     margins: dict[int, float] = {}
     for number, paragraph in enumerate(paragraphs):

@@ -66,7 +66,10 @@ class TextWriter:
         if not paragraphs:
             return f'<a:p><a:endParaRPr lang="{self.culture}"/></a:p>'
         ends = margins or {}
-        return "".join(self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0)) for n, p in enumerate(paragraphs))
+        return "".join(
+            self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None)
+            for n, p in enumerate(paragraphs)
+        )
 
     def _paragraph(
         self,
@@ -95,9 +98,9 @@ class TextWriter:
         return self.fill(style.colour) + font
 
     def _paragraph_properties(
-        self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool, end: float
+        self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool, end: float | None
     ) -> str:
-        attributes, children = f' marR="{emu(end)}"' if end else "", ""
+        attributes, children = "" if end is None else f' marR="{emu(end)}"', ""
         if paragraph.level:
             attributes += f' lvl="{paragraph.level}"'
         if not shape and paragraph.marker == "none":

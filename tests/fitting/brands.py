@@ -1,0 +1,18 @@
+"""Shipped brands prepared for tests of fitting."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from builder.brands.prepared import PreparedBrand
+from builder.pipeline import ready_brand
+from builder.source.project import Project
+from builder.store import MemoryStore
+from tests.tools.projects import ROOT
+
+
+@lru_cache(maxsize=4)
+def prepared(name: str) -> PreparedBrand:
+    """Prepare a shipped brand; nothing is written."""
+    return ready_brand(name, Project.at(ROOT), MemoryStore(Path("/nonexistent"))).brand
