@@ -78,7 +78,7 @@ class TextWriter:
         sizes: dict[int, float],
         scale: dict[str, float],
         shape: bool,
-        end: float,
+        end: float | None,
     ) -> str:
         style = paragraph.style or (TextStyle() if shape else None)
         size = scale[style.size] if style else sizes.get(paragraph.level)

@@ -144,7 +144,7 @@ sources: [Voorbeeldcijfers]
         return [self.slide(deck, "chart", [Words(caption, "caption") if caption else None, chart])]
 
     def _caption(self) -> RichText | None:
-        if not self.unit or self.unit == "%":
+        if not self.unit or self.unit == "%" or (self.caption and self.unit.lower() in self.caption.plain.lower()):
             return self.caption
         if not self.caption:
             return words(str(self.unit))

@@ -57,7 +57,7 @@ items:
     items: list[Resource] = needed("what to read", at_least=1)
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        tall = TALL if len(self.items) > 4 else 76.0 if len(self.items) == 4 else 84.0
+        tall = TALL if len(self.items) > 4 else {1: 150.0, 2: 140.0, 3: 88.0, 4: 68.0}[len(self.items)]
         rows: list[Element] = [self._row(item, deck, tall) for item in self.items]
         if len(rows) > 4:
             half = -(-len(rows) // 2)
