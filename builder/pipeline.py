@@ -165,10 +165,10 @@ def _deck(
     findings.extend(session.findings)
     try:
         ready = ready_brand(brand_name, session.project, store)
-        slides, key = compiled(session, ready.brand, language, options, store, findings)
+        slides, source = compiled(session, ready.brand, language, options, store, findings)
     except ContentError as error:
         findings.extend(error.found)
-        slides, key = [], ""
+        slides, source = [], ""
     found = as_strict(findings) if options.strict else list(findings)
     deck = replace(deck, findings=tuple(found), slides=len(slides), why=tuple((s.id, s.why) for s in slides))
     if any(each.severity == "error" for each in found):
@@ -176,15 +176,15 @@ def _deck(
     if options.dry_run:
         return replace(deck, status="planned")
     known = manifest.entry(file)
-    if known and known.key == key and not options.force and manifest.untouched(file):
+    if known and known.key == key_of(program_key(), source) and not options.force and manifest.untouched(file):
         return replace(deck, status="unchanged", sha256=known.sha256)
-    return _written(deck, session, slides, ready, key, options, store, manifest)
+    return _written(deck, session, slides, ready, source, options, store, manifest)
 
 
 def compiled(
     session: Session, brand: PreparedBrand, language: str, options: Options, store: Store, findings: Findings
 ) -> tuple[list[CompiledSlide], str]:
-    """Compile all slides of a deck; gives them with the deck's key. Faults go to the findings."""
+    """Compile all slides of a deck; gives them with a digest of all that they say and are told. Faults go to the findings."""
     place = session.needs_audience()
     if place is not None and options.audience is None:
         raise ContentError.of(
@@ -198,11 +198,11 @@ def compiled(
     maker.facts() if session.findings.errors else None
     slides = maker.deck()
     facts = [session.facts_node.text(name) for name in ("title", "organisation", "date")]
-    return slides, key_of(program_key(), brand.key, language, facts, maker.keys)
+    return slides, key_of(brand.key, language, facts, maker.sources)
 
 
 def _written(
-    deck: Deck, session: Session, slides: list[CompiledSlide], ready: ReadyBrand, key: str, options: Options,
+    deck: Deck, session: Session, slides: list[CompiledSlide], ready: ReadyBrand, source: str, options: Options,
     store: Store, manifest: Manifest,
 ) -> Deck:  # fmt: skip
     """Link a deck and write it, whole or not at all; never over a deck changed by hand."""
@@ -217,7 +217,7 @@ def _written(
             return replace(deck, findings=(*deck.findings, found))
         manifest.keep_copy(deck.file)
     media = _media(store)
-    linked = link(slides, ready.parts, ready.defaults, _properties(session, deck, key), media)
+    linked = link(slides, ready.parts, ready.defaults, _properties(session, deck, source), media)
     if linked.dead:
         return replace(deck, findings=(*deck.findings, *as_findings([*linked.dead], session)))
     try:
@@ -228,7 +228,18 @@ def _written(
         return replace(deck, findings=(*deck.findings, found))
     sha256 = hashlib.sha256(linked.data).hexdigest()
     warnings = sum(each.severity == "warning" for each in deck.findings)
-    manifest.note(Entry(deck.file.name, deck.audience, deck.language, deck.brand, len(slides), warnings, sha256, key))
+    manifest.note(
+        Entry(
+            deck.file.name,
+            deck.audience,
+            deck.language,
+            deck.brand,
+            len(slides),
+            warnings,
+            sha256,
+            key_of(program_key(), source),
+        )
+    )
     return replace(deck, status="built", sha256=sha256)
 
 
@@ -242,7 +253,7 @@ def _media(store: Store) -> Callable[[str], bytes]:
     return media
 
 
-def _properties(session: Session, deck: Deck, key: str) -> DeckProperties:
+def _properties(session: Session, deck: Deck, source: str) -> DeckProperties:
     import re
 
     from builder.markup import strip_marks
@@ -256,7 +267,7 @@ def _properties(session: Session, deck: Deck, key: str) -> DeckProperties:
         author=strip_marks(node.text("organisation") or "") or "fandeck",
         session=session.slug,
         brand=deck.brand,
-        source=key,
+        source=source,
         created=date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "2000-01-01",
         audience=deck.audience,
         first_section=labels_of(deck.language)["introduction"],
@@ -268,7 +279,7 @@ def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
     folder = project.brand_folder(name)
     digest = [(p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in sorted(folder.iterdir()) if p.is_file()]
     key = key_of(program_key(), name, digest)
-    found = Store(store.folder).get("brands", key) and get_brand(Store(store.folder), key)
+    found = get_brand(store, key)
     if found:
         return ReadyBrand(*found)
     from builder.brands.brand import load_brand
@@ -298,8 +309,8 @@ def check(
                 continue
             session = load_session(name, place)
             ready = ready_brand(deck.brand, place, store)
-            slides, key = compiled(session, ready.brand, deck.language, options, store, Findings())
-            linked = link(slides, ready.parts, ready.defaults, _properties(session, deck, key), _media(store))
+            slides, source = compiled(session, ready.brand, deck.language, options, store, Findings())
+            linked = link(slides, ready.parts, ready.defaults, _properties(session, deck, source), _media(store))
             found.update(dict.fromkeys(as_findings([*linked.dead], session)))
             found.update(dict.fromkeys(verify_bytes(linked.data, deck.file.name)))
     return as_strict(found) if options.strict else list(found)

@@ -41,7 +41,7 @@ class SlideMaker:
     def __post_init__(self) -> None:
         self._facts: DeckFacts | None = None
         self._facts_told: Any = None
-        self.keys: list[str] = []
+        self.sources: list[str] = []  # a digest of what each slide says and is told
         self.date = self._date()
 
     def deck(self) -> list[CompiledSlide]:
@@ -58,8 +58,9 @@ class SlideMaker:
 
     def slides(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> list[CompiledSlide]:
         """Make the slides of one source slide; faults go to the findings."""
-        key = self._key(source, sections)
-        self.keys.append(key)
+        said = self._said(source, sections)
+        self.sources.append(said)
+        key = key_of(program_key(), said)
         found = get_slides(self.store, key)
         if found is not None and all(digest_of_name(name) == digest for name, digest in found[1].items()):
             self.kept += len(found[0])
@@ -78,13 +79,13 @@ class SlideMaker:
         self.made += len(slides)
         return slides
 
-    def _key(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> str:
+    def _said(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> str:
         told: dict[str, str] = {}
         for expression in _expressions(source, self.session, self.findings):
             told.update(self.names.told(expression))
         used = source.kind.USES
         return key_of(
-            program_key(), self.brand.key, self.language, self.session.footer, self.date, source.kind.name(),
+            self.brand.key, self.language, self.session.footer, self.date, source.kind.name(),
             content_of(source.node), told, self._session_told() if used else "", sections,
         )  # fmt: skip
 
