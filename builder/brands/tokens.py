@@ -12,7 +12,7 @@ def brand_yaml(
 ) -> str:
     """Write the text of a brand.yaml; colours as hexadecimal digits."""
     lead = parse_hex(primary) or "0F4C5C"
-    point = (parse_hex(accent) if accent else None) or _opposite(lead)
+    point = (parse_hex(accent) if accent else None) or _companion(lead)
     ink, paper = _ink(lead), "FAF8F4" if dark else "FFFFFF"
     if dark:
         lead, point = _lightened(lead, ink), _lightened(point, ink)
@@ -44,8 +44,11 @@ def _turned(rgb: str, turn: float, light: float, saturation: float) -> str:
     return "".join(f"{round(c * 255):02X}" for c in colorsys.hls_to_rgb((hue + turn) % 1, light, saturation))
 
 
-def _opposite(rgb: str) -> str:
-    return _turned(rgb, 0.5, 0.45, 0.65)
+def _companion(rgb: str) -> str:
+    """Give an accent that goes with a colour: amber, or a deep teal beside warm colours."""
+    red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return "1F7F78" if saturation > 0.2 and (hue < 0.19 or hue > 0.93) else "D9822B"
 
 
 def _ink(rgb: str) -> str:

@@ -19,7 +19,7 @@ def command() -> None:
 @command.command("new")
 @click.argument("name")
 @click.option("--primary", required=True, help='The leading colour, such as "#0F4C5C".')
-@click.option("--accent", help="The colour that points things out; default: the primary's opposite.")
+@click.option("--accent", help="The colour that points things out; default: amber, or teal beside warm colours.")
 @click.option("--font", required=True, help="The family of running text; one that every Office has.")
 @click.option("--heading-font", help="The family of titles; default: the same.")
 @click.option("--dark", is_flag=True, help="Light text on a dark ground.")

@@ -95,7 +95,7 @@ def sizes_on(slide: object) -> dict[str, set[int]]:
 
 
 def test_columns_share_one_size(project: SmallProject) -> None:
-    long = ", ".join(f"'Punt {n} is een tamelijk lange zin over werk en organisatie'" for n in range(7))
+    long = ", ".join(f"'Punt {n} is een tamelijk lange zin over werk en organisatie'" for n in range(5))
     project.write(
         "- kind: columns\n  id: kolommen\n  title: Kolommen\n  columns:\n"
         f"    - {{heading: Kort, points: [een, twee]}}\n    - {{heading: Lang, points: [{long}]}}\n"
@@ -141,7 +141,7 @@ def test_columns_fill_the_area_at_most_and_hold_their_longest_word(rows: list[li
             assert width - 2 * PAD_X >= longest * made.table.size - 0.7
 
 
-@pytest.mark.parametrize("cells", [["x" * 200, "y"], [SENTENCE * 40, "y"]])
+@pytest.mark.parametrize("cells", [["x" * 200, "y"], [SENTENCE * 60, "y"]])
 def test_a_table_that_cannot_fit_says_so(cells: list[str]) -> None:
     table = Table((TableColumn(words("A")), TableColumn(words("B"))), (tuple(words(c) for c in cells),), False)
     assert fit_table(table, AREA, prepared("helder")).excess

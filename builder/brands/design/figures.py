@@ -56,22 +56,23 @@ class Figure:
 def large_figure(figure: Figure, design: Design) -> None:
     """Draw the brand's large figure at the end side of a full-colour slide."""
     if design.figure == "fan":
-        _fan(figure)
+        _fan(figure, design)
     elif design.figure == "sun":
         _sun(figure, design)
     elif design.figure == "steps":
-        _steps(figure)
+        _steps(figure, design)
 
 
-def _fan(figure: Figure) -> None:
+def _fan(figure: Figure, design: Design) -> None:
     """A fan of colour swatches, opened from the lower right corner."""
+    light = "text" if design.dark else "background"
     tints = [
         ("accent", 100),
         ("good", 100),
         ("warning", 100),
-        ("background", 92),
-        ("background", 60),
-        ("background", 28),
+        (light, 92),
+        (light, 60),
+        (light, 28),
     ]
     long, wide = 430.0, 88.0
     pivot_x, pivot_y = 948.0, 600.0
@@ -94,11 +95,12 @@ def _sun(figure: Figure, design: Design) -> None:
         figure.shape(Box(620, 356 + number * 38, 340, high), "rect", ground)
 
 
-def _steps(figure: Figure) -> None:
+def _steps(figure: Figure, design: Design) -> None:
     """Rising blocks."""
+    light = "text" if design.dark else "background"
     for number in range(5):
         high = 70.0 + number * 74
-        role = "accent" if number == 4 else "background"
+        role = "accent" if number == 4 else light
         figure.shape(
             Box(640 + number * 64, HEIGHT - high, 58, high),
             "rect",
