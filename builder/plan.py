@@ -169,6 +169,7 @@ class Table:
     highlight_column: int | None = None
     alt: str = ""
     slot: str = "content"
+    whole: tuple[tuple[RichText, ...], ...] = ()  # all rows of a table that was split: one width for all its parts
     at: Position | None = field(default=None, compare=False, repr=False)
 
 
@@ -268,7 +269,32 @@ class Layers:
     cross: float | None = None
 
 
-Element = Tile | Image | Row | Stack | Layers
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Equal items in rows of so many columns; where they do not fit, the slide is split between items."""
+
+    items: tuple[Element, ...]
+    columns: int = 1
+    gap: float = 0
+    row_gap: float = 0
+    rule: bool = False  # a hairline between rows
+    size: float | None = None
+    share: float = 0
+    row_share: float = 0  # rows share the height that is left
+
+    def stack(self) -> Stack:
+        """Give the items row by row; the last row is filled up with nothing."""
+        rows: list[Element] = []
+        for start in range(0, len(self.items), self.columns):
+            row = self.items[start : start + self.columns]
+            row += (Tile(share=1),) * (self.columns - len(row))
+            if self.rule and rows:
+                rows.append(Tile(geometry="line", line="line", size=1, name="Rule"))
+            rows.append(Row(row, gap=self.gap, share=self.row_share) if self.columns > 1 else row[0])
+        return Stack(tuple(rows), gap=self.row_gap, size=self.size, share=self.share)
+
+
+Element = Tile | Image | Row | Stack | Layers | Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,5 +355,10 @@ def element_texts(element: Element) -> Iterator[RichText]:
         if element.text and not element.ghost:
             yield element.text
     elif not isinstance(element, Image):
-        for child in element.children:
+        for child in children_of(element):
             yield from element_texts(child)
+
+
+def children_of(element: Row | Stack | Layers | Flow) -> tuple[Element, ...]:
+    """Give what an element is made of."""
+    return element.items if isinstance(element, Flow) else element.children

@@ -7,6 +7,7 @@ that its kind uses, the files it reads) decide its key: nothing else can change 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from builder.yaml_source import Mapping, Scalar, content_of, scalars_of
 
 if TYPE_CHECKING:
     from builder.plan import SlidePlan
-    from builder.slide_kinds._base import DeckFacts
+    from builder.slide_kinds._base import DeckFacts, SlideKind
 
 
 @dataclass
@@ -69,7 +70,7 @@ class SlideMaker:
         library = Library(self.session.project, self.session.folder, self.session.library)
         library.used = {}
         try:
-            slides = [self._compiled(plan) for plan in self._plans(source, sections, library, mine)]
+            slides = self._made(source, sections, library, mine)
         except ContentError as error:
             mine.extend(error.found)
             slides = []
@@ -77,6 +78,20 @@ class SlideMaker:
         if not len(mine):
             put_slides(self.store, key, slides, library.used)
         self.made += len(slides)
+        return slides
+
+    def _made(
+        self, source: SlideSource, sections: tuple[tuple[str, str], ...], library: Library, mine: Findings
+    ) -> list[CompiledSlide]:
+        """Make the slides anew, and see that everything the source says is on them."""
+        from builder.accounting import missing
+
+        slides: list[CompiledSlide] = []
+        facts = self._facts_for(source, sections)
+        for record, plans in self._plans(source, facts, library, mine):
+            made = [slide for plan in plans for slide in self._compiled(plan)]
+            mine.extend(missing(record, made, record.left_out(facts)))
+            slides += made
         return slides
 
     def _said(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> str:
@@ -130,9 +145,13 @@ class SlideMaker:
         text = self.session.node.text("date") or ""
         return date(text, self.language) if text and "{{" not in text else ""
 
+    def _facts_for(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> DeckFacts:
+        return replace(self.facts() if source.kind.USES else self._few_facts(), sections=sections)
+
     def _plans(
-        self, source: SlideSource, sections: tuple[tuple[str, str], ...], library: Library, mine: Findings
-    ) -> list[SlidePlan]:
+        self, source: SlideSource, facts: DeckFacts, library: Library, mine: Findings
+    ) -> Iterator[tuple[SlideKind, list[SlidePlan]]]:
+        """Read and plan a source slide, once for each repetition."""
         from builder.fields import Reading, has_expression
 
         node = source.node
@@ -140,16 +159,13 @@ class SlideMaker:
             known = self.session.known_names() | {node.text("as") or "item"}
             Reading(mine, LibraryFiles(library, mine), None, known).record(node, source.kind)
             mine.stop_on_errors()
-        facts = replace(self.facts() if source.kind.USES else self._few_facts(), sections=sections)
-        plans: list[SlidePlan] = []
         for names, suffix in self._repeated(node, self.names):
             if not self._wanted(node, names):
                 continue
             record = Reading(mine, LibraryFiles(library, mine), names).record(node, source.kind)
             mine.stop_on_errors()
             made = record.plan(facts)
-            plans += [_repeat(plan, suffix) for plan in made] if suffix else made
-        return plans
+            yield record, [_repeat(plan, suffix) for plan in made] if suffix else made
 
     def _repeated(self, node: Mapping, names: wording.Names) -> list[tuple[wording.Names, str]]:
         """Give the names of each repetition, with what its id is made of."""
@@ -173,11 +189,14 @@ class SlideMaker:
         when = node.get("when")
         return not isinstance(when, Scalar) or bool(names.evaluate(when.text, when.at, lenient=True))
 
-    def _compiled(self, plan: SlidePlan) -> CompiledSlide:
-        from builder.fitting.fit import fit
+    def _compiled(self, plan: SlidePlan) -> list[CompiledSlide]:
+        from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
-        return compile_slide(fit(plan, self.brand), self.brand, self.session.footer, self.date, self.store.keep)
+        return [
+            compile_slide(fitted, self.brand, self.session.footer, self.date, self.store.keep)
+            for fitted in fit_slides(plan, self.brand)
+        ]
 
 
 def digest_of_name(name: str) -> str:

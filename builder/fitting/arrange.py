@@ -9,7 +9,7 @@ from builder.fitting.fitted import FittedPicture, FittedText
 from builder.fitting.lines import end_margins, measure
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_styled, most_steps, stepped
-from builder.plan import Drawing, Element, Image, Layers, Picture, RichText, Row, Stack, Tile
+from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichText, Row, Stack, Tile, children_of
 
 SLACK = 0.6  # points that rounding may cost
 
@@ -33,10 +33,10 @@ class Arranged:
     excess: tuple[Excess, ...]
 
 
-def arrange(drawing: Drawing, area: Box, brand: PreparedBrand) -> Arranged:
-    """Arrange a drawing at the largest sizes that fit."""
+def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -> Arranged:
+    """Arrange a drawing at the largest sizes that fit; start: the steps down to begin with."""
     best: Arranged | None = None
-    for step in range(most_steps(brand) + 1):
+    for step in range(min(start, most_steps(brand)), most_steps(brand) + 1):
         made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
         if not made.excess:
             return made
@@ -67,6 +67,8 @@ class _Arrangement:
 
     def height(self, element: Element, width: float) -> float:
         """Give the height that an element needs at a width."""
+        if isinstance(element, Flow):
+            element = element.stack()
         if isinstance(element, Tile):
             return self._tile_height(element, width)
         if isinstance(element, Image):
@@ -122,6 +124,8 @@ class _Arrangement:
 
     def place(self, element: Element, box: Box) -> None:
         """Give an element its place."""
+        if isinstance(element, Flow):
+            element = element.stack()
         if isinstance(element, Tile):
             self._place_tile(element, box)
         elif isinstance(element, Image):
@@ -227,4 +231,4 @@ def _texts(element: Element) -> list[RichText]:
         return [element.text] if element.text else []
     if isinstance(element, Image):
         return []
-    return [text for child in element.children for text in _texts(child)]
+    return [text for child in children_of(element) for text in _texts(child)]

@@ -21,16 +21,20 @@ from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Ta
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
-def fit(plan: SlidePlan, brand: PreparedBrand) -> FittedSlide:
-    """Fit one slide; raises ContentError naming each field that is too long."""
-    return _Fitting(plan, brand).slide()
+def fit(plan: SlidePlan, brand: PreparedBrand, start: int = 0) -> FittedSlide:
+    """Fit one slide; raises ContentError naming each field that is too long.
+
+    start: the steps down to begin with, so that the parts of a split slide have one size.
+    """
+    return _Fitting(plan, brand, start).slide()
 
 
 class _Fitting:
     """The fitting of one slide."""
 
-    def __init__(self, plan: SlidePlan, brand: PreparedBrand) -> None:
-        self.plan, self.brand = plan, brand
+    def __init__(self, plan: SlidePlan, brand: PreparedBrand, start: int) -> None:
+        self.plan, self.brand, self.start = plan, brand, start
+        self.steps = 0
         self.layout = self._layout()
         self.found: list[Diagnostic] = []
         self.why: list[str] = [f"layout {self.layout.name}"]
@@ -59,7 +63,7 @@ class _Fitting:
             shapes.append(self._block(block, slot, steps))
         if self.found:
             raise ContentError(self.found)
-        return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why))
+        return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why), self.steps)
 
     def _no_place(self, block: Block) -> None:
         at = block.text.at if isinstance(block, Words) else block.at
@@ -137,16 +141,16 @@ class _Fitting:
                 if isinstance(block, Words) and block.slot.startswith(family) and block.slot in self.layout.slots
             ]
             if words:
-                chosen[family] = self._common_sizes(words)
+                chosen[family] = self._common_sizes(words, self.start if family == "body" else 0)
         return chosen
 
-    def _common_sizes(self, words: list[tuple[RichText, Slot]]) -> dict[int, float]:
+    def _common_sizes(self, words: list[tuple[RichText, Slot]], start: int = 0) -> dict[int, float]:
         """Step all texts down together until each fits."""
         levels = words[0][1].levels
         role = "title" if levels[0].size >= 30 else ""
         most = int(max(level.size - self.brand.minimum(level.size, role) for level in levels))
         sizes: dict[int, float] = {}
-        for step in range(most + 1):
+        for step in range(min(start, most), most + 1):
             sizes = {} if step == 0 else {-1: max(1 - step / levels[0].size, 0.5)}
             if step:
                 for number, level in enumerate(levels):
@@ -154,6 +158,7 @@ class _Fitting:
             if all(self._fits(text, slot, sizes) for text, slot in words):
                 break
         if sizes:
+            self.steps = max(self.steps, round(levels[0].size - sizes[0]))
             self.why.append(f"{words[0][0].field or 'text'} {levels[0].size:g} to {sizes[0]:g} pt")
         return sizes
 
@@ -170,8 +175,9 @@ class _Fitting:
             return FittedPicture(box, block, crop, slot if slot.type else None, moved=box != slot.box)
         area = self._area(block, slot)
         if isinstance(block, Table):
-            result = fit_table(block, area, self.brand)
+            result = fit_table(block, area, self.brand, self.start)
             self._report(result.excess)
+            self.steps = max(self.steps, round(self.brand.scale["table"] - result.table.size))
             self.why.append(f"cells at {result.table.size:g} pt")
             return replace(result.table, slot=slot if slot.type else None)
         if isinstance(block, Chart):
@@ -227,9 +233,10 @@ class _Fitting:
             self._report((Excess(text, over, word=False),))
 
     def _drawing(self, block: Drawing, area: Box) -> Fitted:
-        arranged = arrange(block, area, self.brand)
+        arranged = arrange(block, area, self.brand, self.start)
         self._report(arranged.excess)
         if arranged.steps:
+            self.steps = max(self.steps, arranged.steps)
             self.why.append(f"{block.name.lower()} {arranged.steps} steps smaller")
         return FittedGroup(arranged.box, arranged.shapes, block.alt, block.name)
 

@@ -87,3 +87,4 @@ class FittedSlide:
     role: str
     shapes: tuple[Fitted, ...]
     why: tuple[str, ...] = ()
+    steps: int = 0  # how many whole points running text, cells or labels were stepped down

@@ -23,10 +23,13 @@ class FitResult:
     excess: tuple[Excess, ...]
 
 
-def fit_table(table: Table, area: Box, brand: PreparedBrand) -> FitResult:
-    """Fit a table at the largest size at which its rows and its longest words have room."""
-    size = brand.scale["table"]
-    least = brand.smallest["table"]
+def fit_table(table: Table, area: Box, brand: PreparedBrand, start: int = 0) -> FitResult:
+    """Fit a table at the largest size at which its rows and its longest words have room.
+
+    start: the steps down to begin with.
+    """
+    least = min(brand.smallest["table"], brand.scale["table"])
+    size = max(brand.scale["table"] - start, least)
     while True:
         result = _trial(table, area, brand, size)
         if not result.excess or size - 1 < least:
@@ -36,7 +39,7 @@ def fit_table(table: Table, area: Box, brand: PreparedBrand) -> FitResult:
 
 def _trial(table: Table, area: Box, brand: PreparedBrand, size: float) -> FitResult:
     grid = [tuple(column.heading for column in table.columns), *table.rows]
-    widths = _widths(table, grid, area.w, brand, size)
+    widths = _widths(table, [grid[0], *(table.whole or table.rows)], area.w, brand, size)
     heights, excess = [], []
     for row_number, row in enumerate(grid):
         needed = size * LINE

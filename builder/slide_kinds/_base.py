@@ -98,6 +98,10 @@ class SlideKind(Record):
         """Give the text of the title placeholder."""
         return self.title or words(deck.labels["section"])
 
+    def left_out(self, deck: DeckFacts) -> list[RichText]:
+        """List texts that the slide shows in another form, or rightly not at all."""
+        return []
+
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         """Turn the fields into blocks for named roles; one plan for each slide made."""
         raise NotImplementedError

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 
 from builder.languages.labels import Labels
-from builder.plan import Element, Image, ImageFile, Picture, RichText, Row, Stack, TextStyle, Tile, joined, words
+from builder.plan import Element, Image, ImageFile, Picture, RichText, Row, Run, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, SMALL
 from builder.slide_kinds._records import Logo, Person
 
@@ -93,3 +94,13 @@ def short_address(address: str) -> str:
 def plain_label(text: str) -> RichText:
     """Give a label's word as text."""
     return words(text, LABEL)
+
+
+def presenter_line(person: Person) -> RichText:
+    """Write a name with role and organisation on one line."""
+    rest = [part.plain for part in (person.role, person.organisation) if part]
+    line = words(str(person.name), bold=True)
+    if not rest:
+        return line
+    runs = (*line.paragraphs[0].runs, Run(", " + ", ".join(rest)))
+    return replace(line, paragraphs=(replace(line.paragraphs[0], runs=runs),))

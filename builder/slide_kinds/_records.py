@@ -21,6 +21,10 @@ def check_alt(say: Say, image: object, alt: object, decorative: bool, field: str
             "the picture has no alternative text",
             "add alt: with what the picture tells, or decorative: true",
         )
+    if alt and not image:
+        say(
+            "alt", "unused-field", "an alternative text stands here without a picture", "name the picture, or remove it"
+        )
     if alt and decorative:
         say("decorative", "image-has-alt", "a decorative picture has no alt", "remove one of the two")
 
@@ -69,6 +73,8 @@ class Person(Record):
     def check(self, say: Say) -> None:
         if self.email and "@" not in self.email:
             say("email", "email-address", f"'{self.email}' is not an e-mail address", "write name@example.nl")
+        if self.alt and not self.photo:
+            say("alt", "unused-field", "an alternative text stands here without a photo")
 
 
 @record

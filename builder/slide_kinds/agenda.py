@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from builder.fields import Code, Record, Say, needed, optional, record
-from builder.plan import Drawing, Element, Layers, RichText, Row, SlidePlan, Stack, TextStyle, Tile, words
+from builder.plan import Drawing, Element, Flow, Layers, RichText, Row, SlidePlan, TextStyle, Tile, words
 from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
 
 
@@ -60,6 +60,11 @@ items:
         present = {section for section, _ in deck.sections}
         return [item for item in self.items if not item.section or item.section in present]
 
+    def left_out(self, deck: DeckFacts) -> list[RichText]:
+        shown = self.shown(deck)
+        hidden = [item for item in self.items if item not in shown]
+        return [text for item in hidden for text in (item.text, item.presenter) if text]
+
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         plans = [self.slide(deck, "agenda", [self._drawing(deck, None)])]
         for section in [item.section for item in self.shown(deck) if item.section] if self.recap else []:
@@ -88,12 +93,9 @@ items:
 
     def _drawing(self, deck: DeckFacts, current: str | None) -> Drawing:
         items = self.shown(deck)
-        rows: list[Element] = []
-        for number, (item, time) in enumerate(zip(items, self._times(items, deck), strict=True), 1):
-            if number > 1:
-                rows.append(Tile(geometry="line", line="line", size=1, name="Rule"))
-            rows.append(self._row(item, number, time, current))
-        return Drawing(Stack(tuple(rows), gap=0), name="Agenda", grow=1.3)
+        times = self._times(items, deck)
+        rows = tuple(self._row(item, n, times[n - 1], current) for n, item in enumerate(items, 1))
+        return Drawing(Flow(rows, rule=True), name="Agenda", grow=1.3)
 
     def _row(self, item: AgendaItem, number: int, time: str, current: str | None) -> Element:
         marked = bool(current) and item.section == current

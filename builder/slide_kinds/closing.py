@@ -7,8 +7,8 @@ from typing import ClassVar
 from builder.fields import optional, record
 from builder.plan import Block, Drawing, RichText, SlidePlan, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
-from builder.slide_kinds._parts import logo_row
-from builder.slide_kinds._records import Logo
+from builder.slide_kinds._parts import logo_row, presenter_line
+from builder.slide_kinds._records import Logo, Person
 from builder.slide_kinds.contact import ContactDetails
 
 
@@ -36,12 +36,20 @@ contact: {organisation: Bureau Morgen (verzonnen), email: info@example.nl}
         logos = list(deck.logos) if self.logos is None else self.logos
         details = ContactDetails() if self.contact is True else self.contact or None
         lines = details.lines(deck, styled=False) if details else []
-        if details and not details.email:
+        if details and (details.people or not details.email):
             people = details.people if details.people is not None else deck.presenters
-            lines += [words(str(p.email), link=f"mailto:{p.email}") for p in people if p.email]
+            lines += [line for person in people for line in _reach(person, named=bool(details.people))]
         blocks: list[Block | None] = [
             Words(self.text, "subtitle") if self.text else None,
             Words(joined(lines), "details") if lines else None,
             Drawing(logo_row(logos), slot="logos", name="Logos", grow=1) if logos else None,
         ]
         return [self.slide(deck, "closing", blocks)]
+
+
+def _reach(person: Person, *, named: bool) -> list[RichText]:
+    """Give a person's line and e-mail address."""
+    lines = [presenter_line(person)] if named else []
+    if person.email:
+        lines.append(words(str(person.email), link=f"mailto:{person.email}"))
+    return lines

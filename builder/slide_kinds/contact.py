@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.fields import Address, Code, Record, Say, optional, record
-from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, Tile, joined, words
+from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Tile, joined, words
 from builder.slide_kinds._base import BODY, LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._parts import person_lines, portrait, short_address
 from builder.slide_kinds._records import Person
@@ -80,5 +80,5 @@ website: https://example.nl
             )
             for p in people
         ]
-        root = Row((Stack(tuple(rows), gap=24, share=1), details), gap=36, align="top") if rows else Row((details,))
+        root = Row((Flow(tuple(rows), row_gap=24, share=1), details), gap=36, align="top") if rows else Row((details,))
         return [self.slide(deck, "contact", [Drawing(root, name="Contact", grow=1, anchor="middle")])]

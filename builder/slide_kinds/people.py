@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.fields import optional, record
-from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, Tile, words
+from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Stack, Tile, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
-from builder.slide_kinds._parts import person_lines, portrait, spread
+from builder.slide_kinds._parts import person_lines, portrait
 from builder.slide_kinds._records import Person
 
 
@@ -42,10 +42,5 @@ people:
             lines = Tile(person_lines(person), anchor="top" if few else "middle", name="Person", share=0 if few else 1)
             tiles.append(Stack((face, lines), gap=14, share=1) if few else Row((face, lines), gap=16, share=1))
         columns = max(len(tiles), 2) if few else 3
-        return [
-            self.slide(
-                deck,
-                "canvas",
-                [Drawing(spread(tiles, columns, gap=24, row_gap=24), name="People", grow=1, anchor="middle")],
-            )
-        ]
+        flow = Flow(tuple(tiles), columns, gap=24, row_gap=24)
+        return [self.slide(deck, "canvas", [Drawing(flow, name="People", grow=1, anchor="middle")])]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Address, Code, Plain, Record, needed, optional, record
+from builder.fields import Address, Code, Plain, Record, Say, needed, optional, record
 from builder.plan import (
     Drawing,
     Element,
+    Flow,
     Image,
     ImageFile,
     Picture,
     RichText,
     Row,
     SlidePlan,
-    Stack,
     TextStyle,
     Tile,
     joined,
@@ -40,6 +40,10 @@ class Resource(Record):
     decorative: bool = optional("true where the cover tells nothing", False, translate=False)
     status: RichText | None = optional("such as: announced")
 
+    def check(self, say: Say) -> None:
+        if self.alt and not self.cover:
+            say("alt", "unused-field", "an alternative text stands here without a cover")
+
 
 @record
 class Resources(SlideKind):
@@ -58,18 +62,12 @@ items:
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         tall = TALL if len(self.items) > 4 else {1: 150.0, 2: 140.0, 3: 88.0, 4: 68.0}[len(self.items)]
-        rows: list[Element] = [self._row(item, deck, tall) for item in self.items]
-        if len(rows) > 4:
-            half = -(-len(rows) // 2)
-            sides = [Stack(tuple(rows[:half]), gap=16, share=1), Stack(tuple(rows[half:]), gap=16, share=1)]
-            return [
-                self.slide(
-                    deck, "canvas", [Drawing(Row(tuple(sides), gap=36, align="top"), name="Resources", grow=1.25)]
-                )
-            ]
-        return [self.slide(deck, "canvas", [Drawing(Stack(tuple(rows), gap=22), name="Resources", grow=1.25)])]
+        rows = tuple(self._row(item, deck, tall) for item in self.items)
+        two = len(rows) > 4
+        flow = Flow(rows, columns=2 if two else 1, gap=36, row_gap=16 if two else 22)
+        return [self.slide(deck, "canvas", [Drawing(flow, name="Resources", grow=1.25)])]
 
-    def _row(self, item: Resource, deck: DeckFacts, tall: float) -> Row:
+    def _row(self, item: Resource, deck: DeckFacts, tall: float) -> Element:
         title = item.title.styled(LABEL_STRONG if tall == TALL else STRONG)
         lines = [title.linked(str(item.url)) if item.url else title]
         facts = [
@@ -82,7 +80,7 @@ items:
         if item.status:
             lines.append(item.status.styled(TAG))
         text = Tile(joined(lines), anchor="middle", share=1, name="Resource")
-        return Row((self._sign(item, deck, tall), text), gap=24)
+        return Row((self._sign(item, deck, tall), text), gap=24, share=1)
 
     def _sign(self, item: Resource, deck: DeckFacts, tall: float) -> Element:
         if item.cover:

@@ -134,6 +134,10 @@ highlight: Goede baan
                 return number, None
         return None, None
 
+    def left_out(self, deck: DeckFacts) -> list[RichText]:
+        formatted = [n for n, column in enumerate(self.columns) if column.format != "text"]
+        return [row.cells[n] for row in self.rows or () for n in formatted]
+
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         rows = self._rows()
         columns = []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from builder.fields import optional, record
 from builder.languages import formats
-from builder.plan import Drawing, RichText, Run, SlidePlan, Words, joined, words
+from builder.plan import Drawing, RichText, SlidePlan, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
-from builder.slide_kinds._parts import logo_row
+from builder.slide_kinds._parts import logo_row, presenter_line
 from builder.slide_kinds._records import Logo, Person
 
 
@@ -57,13 +56,3 @@ date: 2026-12-10
             Drawing(logo_row(logos), slot="logos", name="Logos", grow=1) if logos else None,
         ]
         return [self.slide(deck, "opening", blocks)]
-
-
-def presenter_line(person: Person) -> RichText:
-    """Write a name with role and organisation on one line."""
-    rest = [part.plain for part in (person.role, person.organisation) if part]
-    line = words(str(person.name), bold=True)
-    if not rest:
-        return line
-    runs = (*line.paragraphs[0].runs, Run(", " + ", ".join(rest)))
-    return replace(line, paragraphs=(replace(line.paragraphs[0], runs=runs),))

@@ -53,6 +53,8 @@ description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
     def check_fields(self, say: Say) -> None:
         if bool(self.url) == bool(self.file):
             say("url", "video-source", "a video has url or file, one of the two")
+        if self.alt and not self.poster:
+            say("alt", "unused-field", "an alternative text stands here without a poster")
         if self.file and not self.poster:
             say("file", "missing-field", "a film inside the deck needs a poster", "poster: a picture from the film")
 

@@ -9,8 +9,9 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from builder.brands.colours import contrast, tinted
 from tests.tools.packages import A, P, DeckFile
-from tests.tools.projects import SmallProject, run_cli
+from tests.tools.projects import SmallProject, run_cli, write_files
 
 EXAMPLE = "- {kind: statement, id: zin, text: Goed werk}\n"
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -71,18 +72,40 @@ def test_the_master_has_a_colour_map_and_text_styles(deck: DeckFile) -> None:
         assert master.find(f"{P}txStyles/{P}{style}") is not None
 
 
-@pytest.mark.parametrize(
-    ("changes", "pair"),
-    [({"ink": "#BBBBBB"}, "BBBBBB"), ({"paper": "#16303A"}, "16303A"), ({"ink": "#777777", "paper": "#999999"}, "777777")],
-)
-def test_ink_too_near_to_paper_is_refused(changes: dict[str, str], pair: str, project: SmallProject) -> None:
+def write_brand(project: SmallProject, changes: dict[str, str]) -> None:
     tokens = {"primary": "#0F4C5C", "accent": "#E07A3F", **changes}
     design = "".join(f'  {name}: "{value}"\n' for name, value in tokens.items())
-    brand = project.root / "templates" / "grijs" / "brand.yaml"
-    brand.parent.mkdir(parents=True)
-    brand.write_text(f"name: Grijs\ndesign:\n{design}  fonts: {{heading: Calibri, body: Calibri}}\n", encoding="utf-8")
-    project.write(EXAMPLE, "title: Proef\nlanguage: nl\nbrand: grijs\nslides:\n")
-    made = project.build()
+    text = f"name: Grijs\ndesign:\n{design}  fonts: {{heading: Calibri, body: Calibri}}\n"
+    write_files(project.root, {"templates/grijs/brand.yaml": text})
+    project.write(EXAMPLE)
+
+
+def shown(colour: object, theme: dict[str, str]) -> str:
+    """Give the RGB of a theme colour with its luminance changes."""
+    changes = {kind: int(found.get("val")) // 1000 if (found := colour.find(f"{A}{kind}")) is not None else default for kind, default in (("lumMod", 100), ("lumOff", 0))}  # type: ignore[attr-defined]
+    name = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(colour.get("val"), colour.get("val"))  # type: ignore[attr-defined]
+    return tinted(theme[name], changes["lumMod"], changes["lumOff"])
+
+
+@pytest.mark.parametrize("changes", [{"ink": "#BBBBBB"}, {"primary": "#FFEE88"}, {"ink": "#16303A", "paper": "#C8C8C8"}])
+def test_pale_tokens_are_darkened_where_they_are_text(changes: dict[str, str], project: SmallProject) -> None:
+    write_brand(project, changes)
+    deck = DeckFile(project.deck("-b", "grijs"))
+    (name,) = [name for name in deck.names if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name)]
+    scheme = deck.xml(next(rel.target for rel in deck.relationships(name).values() if rel.type == "theme")).find(f".//{A}clrScheme")
+    theme = {each.tag.removeprefix(A): each[0].get("val") for each in scheme}
+    for style in ("titleStyle", "bodyStyle"):
+        colour = deck.xml(name).find(f"{P}txStyles/{P}{style}/{A}lvl1pPr/{A}defRPr/{A}solidFill/{A}schemeClr")
+        assert contrast(shown(colour, theme), theme["lt1"]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("changes", "pair"),
+    [({"paper": "#16303A"}, "16303A"), ({"ink": "#777777", "paper": "#999999"}, "999999"), ({"good": "#FFFFFF", "paper": "#8A8A8A"}, "8A8A8A")],
+)
+def test_ink_too_near_to_paper_is_refused(changes: dict[str, str], pair: str, project: SmallProject) -> None:
+    write_brand(project, changes)
+    made = project.build("-b", "grijs")
     assert made.code == 1
     (found,) = made.findings
     assert found["rule"] == "brand-contrast"

@@ -95,7 +95,7 @@ def sizes_on(slide: object) -> dict[str, set[int]]:
 
 
 def test_columns_share_one_size(project: SmallProject) -> None:
-    long = ", ".join(f"'Punt {n} is een tamelijk lange zin over werk en organisatie'" for n in range(5))
+    long = ", ".join(f"'Punt {n} is een tamelijk lange zin over werk en organisatie'" for n in range(4))
     project.write(
         "- kind: columns\n  id: kolommen\n  title: Kolommen\n  columns:\n"
         f"    - {{heading: Kort, points: [een, twee]}}\n    - {{heading: Lang, points: [{long}]}}\n"

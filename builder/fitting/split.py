@@ -1,0 +1,171 @@
+"""Slides split where they do not fit: lists between points, tables between rows, drawings between items.
+
+A slide is split only when its smallest sizes do not help, over as few parts as hold it, as evenly as
+its units allow; all parts have one size. Statements, polls, matrices and titles are never split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builder.brands.prepared import PreparedBrand
+from builder.diagnostics import ContentError
+from builder.fitting.fit import fit
+from builder.fitting.fitted import FittedSlide
+from builder.fitting.lines import measure
+from builder.fitting.styles import lay_inherited
+from builder.languages.labels import labels_of
+from builder.plan import (
+    Block,
+    Drawing,
+    Element,
+    Flow,
+    Image,
+    Layers,
+    Paragraph,
+    RichText,
+    Row,
+    Run,
+    SlidePlan,
+    Stack,
+    Table,
+    Tile,
+    Words,
+)  # fmt: skip
+
+MAX_PARTS = 12
+
+
+def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
+    """Fit a slide, over several where one does not hold it; raises ContentError where splitting does not help."""
+    try:
+        return [fit(plan, brand)]
+    except ContentError as error:
+        if any(each.rule != "text-fits" for each in error.found):
+            raise
+        for number, block in enumerate(plan.blocks):
+            weights = _weights(plan, block, brand)
+            for count in range(2, min(len(weights), MAX_PARTS) + 1):
+                made = _parts(plan, number, _divided(weights, count), brand)
+                if made:
+                    return made
+        raise
+
+
+def _parts(plan: SlidePlan, number: int, ranges: list[range], brand: PreparedBrand) -> list[FittedSlide]:
+    """Fit all parts at one size; nothing where one of them does not fit."""
+    plans = [_part(plan, number, units, n, len(ranges)) for n, units in enumerate(ranges, 1)]
+    try:
+        fitted = [fit(each, brand) for each in plans]
+        most = max(each.steps for each in fitted)
+        return [
+            replace(
+                each if each.steps == most else fit(each.plan, brand, most),
+                why=(*each.why, f"part {n} of {len(plans)}"),
+            )
+            for n, each in enumerate(fitted, 1)
+        ]
+    except ContentError:
+        return []
+
+
+def _part(plan: SlidePlan, number: int, units: range, part: int, count: int) -> SlidePlan:
+    """Give one part: its units of the block, its number in id and title; notes and sources go along."""
+    blocks = list(plan.blocks)
+    blocks[number] = _kept(plan.blocks[number], units)
+    joint = "-p" if "--" in plan.id else "--p"
+    title = _numbered(plan.title, labels_of(plan.lang).part(part, count))
+    section = plan.section if part == 1 else ""
+    return replace(plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks), section=section)
+
+
+def _numbered(title: RichText, suffix: str) -> RichText:
+    *before, last = title.paragraphs
+    return replace(title, paragraphs=(*before, replace(last, runs=(*last.runs, Run("\u00a0" + suffix)))))
+
+
+def _weights(plan: SlidePlan, block: Block, brand: PreparedBrand) -> list[float]:
+    """Give the weight of each unit that a block may be split between; none where it may not."""
+    if isinstance(block, Words) and block.slot == "body" and plan.role.startswith("points"):
+        slot = brand.layouts[plan.role].slots[block.slot]
+        laid = [lay_inherited(unit, slot.levels, {}, brand) for unit in _units(block.text)]
+        return [measure(each, slot.box.w, brand.font_folder).height + slot.levels[0].before for each in laid]
+    if isinstance(block, Table):
+        return [1.0 + max(len(cell.plain) for cell in row) / 60 for row in block.rows]
+    if isinstance(block, Drawing):
+        flow = next(_flows(block.root), None)
+        return [1.0] * len(flow.items) if flow else []
+    return []
+
+
+def _units(text: RichText) -> list[tuple[Paragraph, ...]]:
+    """Group paragraphs by top-level point; a lead line stays with the first."""
+    units: list[list[Paragraph]] = []
+    for paragraph in text.paragraphs:
+        opens = paragraph.level == 0 and paragraph.marker != "none"
+        only_lead = len(units) == 1 and all(p.marker == "none" for p in units[0])
+        if not units or (opens and not only_lead):
+            units.append([])
+        units[-1].append(paragraph)
+    return [tuple(unit) for unit in units]
+
+
+def _kept(block: Block, units: range) -> Block:
+    """Give a block with some of its units."""
+    if isinstance(block, Words):
+        groups = _units(block.text)
+        paragraphs = tuple(p for unit in units for p in groups[unit])
+        return replace(block, text=replace(block.text, paragraphs=paragraphs))
+    if isinstance(block, Table):
+        highlighted = block.highlight_row
+        inside = highlighted is not None and highlighted in units
+        return replace(
+            block, rows=tuple(block.rows[n] for n in units),
+            highlight_row=highlighted - units.start if inside and highlighted is not None else None,
+        )  # fmt: skip
+    if isinstance(block, Drawing):
+        return replace(block, root=_with_items(block.root, units))
+    return block
+
+
+def _flows(element: Element) -> Iterator[Flow]:
+    if isinstance(element, Flow):
+        yield element
+    elif isinstance(element, (Row, Stack, Layers)):
+        for child in element.children:
+            yield from _flows(child)
+
+
+def _with_items(element: Element, units: range) -> Element:
+    """Give a drawing with some items of its flow."""
+    if isinstance(element, Flow):
+        return replace(element, items=tuple(element.items[n] for n in units))
+    if isinstance(element, (Tile, Image)):
+        return element
+    return replace(element, children=tuple(_with_items(child, units) for child in element.children))
+
+
+def _divided(weights: list[float], count: int) -> list[range]:
+    """Divide units into parts in order, the heaviest part as light as possible (linear partition)."""
+    total = len(weights)
+    sums = [0.0]
+    for weight in weights:
+        sums.append(sums[-1] + weight)
+    best: list[list[float]] = [[sums[n] for n in range(total + 1)]]
+    cuts: list[list[int]] = [[0] * (total + 1)]
+    for part in range(1, count):
+        row, cut = [float("inf")] * (total + 1), [0] * (total + 1)
+        for end in range(part + 1, total + 1):
+            for start in range(part, end):
+                heaviest = max(best[part - 1][start], sums[end] - sums[start])
+                if heaviest < row[end] - 1e-9:
+                    row[end], cut[end] = heaviest, start
+        best.append(row)
+        cuts.append(cut)
+    ranges, end = [], total
+    for part in range(count - 1, -1, -1):
+        start = cuts[part][end] if part else 0
+        ranges.append(range(start, end))
+        end = start
+    return ranges[::-1]
