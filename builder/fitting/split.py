@@ -95,7 +95,7 @@ def _weights(plan: SlidePlan, block: Block, brand: PreparedBrand) -> list[float]
         return [1.0 + max(len(cell.plain) for cell in row) / 60 for row in block.rows]
     if isinstance(block, Drawing):
         flow = next(_flows(block.root), None)
-        return [1.0] * len(flow.items) if flow else []
+        return [1.0] * -(-len(flow.items) // flow.columns) if flow else []
     return []
 
 
@@ -121,7 +121,7 @@ def _kept(block: Block, units: range) -> Block:
         highlighted = block.highlight_row
         inside = highlighted is not None and highlighted in units
         return replace(
-            block, rows=tuple(block.rows[n] for n in units),
+            block, rows=tuple(block.rows[n] for n in units), whole=block.whole or block.rows,
             highlight_row=highlighted - units.start if inside and highlighted is not None else None,
         )  # fmt: skip
     if isinstance(block, Drawing):
@@ -138,9 +138,10 @@ def _flows(element: Element) -> Iterator[Flow]:
 
 
 def _with_items(element: Element, units: range) -> Element:
-    """Give a drawing with some items of its flow."""
+    """Give a drawing with some rows of its flow."""
     if isinstance(element, Flow):
-        return replace(element, items=tuple(element.items[n] for n in units))
+        columns = element.columns
+        return replace(element, items=element.items[units.start * columns : units.stop * columns])
     if isinstance(element, (Tile, Image)):
         return element
     return replace(element, children=tuple(_with_items(child, units) for child in element.children))
