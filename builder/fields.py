@@ -22,7 +22,7 @@ from urllib.parse import quote
 from builder import markup, wording
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
 from builder.plan import FilmFile, ImageFile, Paragraph, RichText
-from builder.yaml_source import Listing, Mapping, Node, Scalar
+from builder.yaml_source import Listing, Mapping, Node, Scalar, node_at
 
 
 class Plain(str):
@@ -89,7 +89,7 @@ def record(cls: type[T]) -> type[T]:
 
 
 class Say(Protocol):
-    """Notes a fault of a record at one of its fields."""
+    """Notes a fault of a record at one of its fields, or inside it: `rows[2]`."""
 
     def __call__(self, field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None: ...
 
@@ -203,8 +203,8 @@ class Reading:
 
     def _say(self, node: Mapping) -> Say:
         def say(field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None:
-            value = node.entries.get(field)
-            at = value.at if value is not None else node.place(field)
+            value = node_at(node, field)
+            at = value.at if value is not None else node.place(re.split(r"[.\[]", field)[0])
             self.findings.add(rule, message, at, hint, severity=severity)
 
         return say
@@ -322,7 +322,8 @@ class Reading:
     def _filled(self, paragraph: Paragraph, values: list[str], node: Scalar) -> Paragraph:
         runs = []
         for run in paragraph.runs:
-            link = wording.fill(run.link, [quote(v, safe=":/?#@!$&'()*+,;=%") for v in values])
+            kept = "" if not run.link.startswith("\ufdd0") else ":/?#@!$&'()*+,;=%"
+            link = wording.fill(run.link, [quote(v, safe=kept) for v in values])
             if link != run.link and not self.provisional and not markup.allowed_link(link):
                 self.findings.add("link-scheme", f"'{link}' is not a link", node.at)
             runs.append(dataclasses.replace(run, text=wording.fill(run.text, values), link=link))

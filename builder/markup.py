@@ -123,6 +123,7 @@ def _parser(lists: bool) -> MarkdownIt:
         from markdown_it import MarkdownIt
 
         parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline"])
+        parser.core.ruler.disable("text_join")  # would hide which marks were escaped
         if lists:
             parser.enable("list")
         parser.validateLink = lambda url: True  # type: ignore[method-assign]

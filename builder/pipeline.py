@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -97,7 +98,7 @@ def build(
     decks: list[Deck] = []
     gone: list[Path] = []
     for name in _session_names(sessions, place):
-        manifest = Manifest.of((options.output or place.output) / place.session_folder(name).name)
+        manifest = Manifest.of((options.output or place.output) / _slug(place.session_folder(name)))
         for deck in _session_decks(name, place, options, manifest):
             decks.append(deck)
             if tell:
@@ -106,6 +107,11 @@ def build(
             gone += _settle(manifest, decks, options)
     found = dict.fromkeys(finding for deck in decks for finding in deck.findings)
     return BuildResult(tuple(decks), tuple(found), tuple(gone))
+
+
+def _slug(folder: Path) -> str:
+    """Give a session's name for files: its folder's, composed (NFC)."""
+    return unicodedata.normalize("NFC", folder.name)
 
 
 def _session_names(sessions: Iterable[str], project: Project) -> list[str]:
@@ -195,7 +201,6 @@ def compiled(
         )
     names = session.names(language, brand.name, options.audience, dict(options.settings))
     maker = SlideMaker(session, names, brand, language, store, findings)
-    maker.facts() if session.findings.errors else None
     slides = maker.deck()
     facts = [session.facts_node.text(name) for name in ("title", "organisation", "date")]
     return slides, key_of(brand.key, language, facts, maker.sources)
@@ -302,7 +307,7 @@ def check(
     found: dict[Diagnostic, None] = {}
     for name in _session_names(sessions, place):
         store = MemoryStore(place.output / STORE)
-        manifest = Manifest.of(place.output / place.session_folder(name).name)
+        manifest = Manifest.of(place.output / _slug(place.session_folder(name)))
         for deck in _session_decks(name, place, options, manifest, store):
             found.update(dict.fromkeys(deck.findings))
             if deck.status != "planned":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder import wording
 from builder.brands.prepared import PreparedBrand
-from builder.diagnostics import ContentError, Diagnostic, Findings
+from builder.diagnostics import ContentError, Diagnostic, Findings, Position
 from builder.pptx.kept import get_slides, put_slides
 from builder.pptx.parts import CompiledSlide
 from builder.source.library import Library, LibraryFiles, digest_of
@@ -47,6 +47,7 @@ class SlideMaker:
 
     def deck(self) -> list[CompiledSlide]:
         """Make all slides of the deck, in order, recaps in their places."""
+        self._check_session()
         made: dict[str, list[CompiledSlide]] = {}
         later = [source for source in self.session.slides if source.kind.USES_SECTIONS]
         for source in self.session.slides:
@@ -119,6 +120,19 @@ class SlideMaker:
             ]
             self._facts_told = [content_of(node), told, pictures]
         return self._facts_told
+
+    def _check_session(self) -> None:
+        """See that the session's own keys are sound, also where no slide shows them."""
+        key = key_of(program_key(), "session", self.language, self._session_told())
+        if self.store.get("checked", key) is None and self.facts_or_none() is not None:
+            self.store.put("checked", key, {}, [])
+
+    def facts_or_none(self) -> DeckFacts | None:
+        """Word the session's own keys; None (with findings) where they have faults."""
+        try:
+            return self.facts()
+        except ContentError:
+            return None
 
     def facts(self) -> DeckFacts:
         """Word the session's own keys; raises ContentError where they have faults."""
@@ -250,12 +264,19 @@ def _in_order(slides: list[CompiledSlide]) -> list[CompiledSlide]:
 
 def as_findings(dead: list[tuple[str, str]], session: Session) -> list[Diagnostic]:
     """Say which links lead to slides that the deck does not have."""
-    places = {source.id: source.node.at for source in session.slides}
+    nodes = {source.id: source.node for source in session.slides}
+
+    def place(slide: str, target: str) -> Position | None:
+        node = nodes.get(slide.partition("--")[0])
+        if node is None:
+            return None
+        return next((s.at for s in scalars_of(node) if target in s.text or s.text == target[1:]), node.at)
+
     return [
         Diagnostic(
             "link-target",
             f"the link {target} leads to a slide that this deck does not have",
-            places.get(slide.partition("--")[0]),
+            place(slide, target),
             "link to another slide, or give both the same `when`",
             slide=slide,
         )

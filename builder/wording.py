@@ -235,7 +235,7 @@ class _Compiled(NamedTuple):
 @lru_cache(maxsize=4096)
 def _compiled(expression: str, lenient: bool) -> _Compiled:
     """Check an expression on Jinja2's own parsed tree and compile it."""
-    from jinja2 import TemplateSyntaxError, meta
+    from jinja2 import TemplateSyntaxError, nodes
 
     environment = _environment(lenient)
     try:
@@ -249,7 +249,7 @@ def _compiled(expression: str, lenient: bool) -> _Compiled:
             None,
             "write a name such as {{ audience.name }}; for two literal braces write \\{{",
         ) from None
-    names = frozenset(meta.find_undeclared_variables(tree))
+    names = frozenset(node.name for node in tree.find_all(nodes.Name))
     return _Compiled(lambda values: run(**values), names)
 
 

@@ -42,7 +42,11 @@ def explain_refusal(error: yaml.MarkedYAMLError, lines: list[str], name: str) ->
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     line = min(line, max(len(lines), 1))
     message = "this is not valid YAML: " + (error.problem or "unexpected text")
-    return message, Position(name, line, column), _indentation_hint(lines, line)
+    return (
+        message,
+        Position(name, line, column),
+        "check the indentation: lines of one list or one mapping begin in the same column",
+    )
 
 
 def _mistake_on(line: str) -> tuple[str, int, str] | None:
@@ -53,6 +57,13 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
             "a tab stands at the start of the line",
             line.index("\t") + 1,
             "indent with spaces: YAML does not take tabs",
+        )
+    glued = re.match(r"^(\s*(?:- +)*)([A-Za-z_][\w-]*):([^\s/].*)$", line)
+    if glued:
+        return (
+            "a space is missing after the colon",
+            len(glued[1]) + 1,
+            f"write {glued[2]}: {glued[3].rstrip()}",
         )
     match = _VALUE.match(line)
     if not match or match["value"].startswith("#"):
@@ -84,15 +95,6 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
     else:
         return None
     return what, column, f"quote the text: {quote_value(line)}"
-
-
-def _indentation_hint(lines: list[str], number: int) -> str:
-    if 0 < number <= len(lines):
-        line = lines[number - 1]
-        missing = re.match(r"^\s*(?:- +)?([\w-]+):(\S.*)$", line)
-        if missing:
-            return f"put a space after the colon: {missing[1]}: {missing[2]}"
-    return "check the indentation: lines of one list or one mapping begin in the same column"
 
 
 def find_silent_changes(

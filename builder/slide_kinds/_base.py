@@ -86,7 +86,7 @@ class SlideKind(Record):
     def check(self, say: Say) -> None:
         """Demand the title where the kind has no words of its own for it."""
         if self.title is not None and not self.title:
-            say("title", "empty-title", "the title is empty", "write one, or leave title: out")
+            say("title", "missing-field", "the title is empty", "write a title, or leave title: out")
         elif self.TITLE_NEEDED and not self.title:
             say("title", "missing-field", "'title' is missing", "title: the slide's title")
         self.check_fields(say)

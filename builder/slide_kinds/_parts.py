@@ -55,6 +55,9 @@ def person_lines(person: Person) -> RichText:
     return joined(lines)
 
 
+LONGEST_ADDRESS = 36  # characters that somebody may still type from a slide
+
+
 @lru_cache(maxsize=64)
 def qr_image(address: str) -> ImageFile:
     """Draw a QR code as a PNG with its quiet zone (ISO/IEC 18004, error level M)."""
@@ -85,10 +88,11 @@ def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 168
 
 
 def short_address(address: str) -> str:
-    """Give an address as people type it: without scheme, `www.` and trailing slash."""
+    """Give an address as people type it: without scheme and `www.`; of a long one only whose it is."""
     for start in ("https://", "http://", "mailto:", "tel:"):
         address = address.removeprefix(start)
-    return address.removeprefix("www.").rstrip("/")
+    short = address.removeprefix("www.").rstrip("/")
+    return short if len(short) <= LONGEST_ADDRESS else short.partition("/")[0]
 
 
 def plain_label(text: str) -> RichText:

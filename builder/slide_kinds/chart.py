@@ -103,10 +103,10 @@ sources: [Voorbeeldcijfers]
         categories, series = self.figures()
         if not categories or not series:
             say("data", "no-rows", "there are no figures to draw")
-        for each in series:
+        for number, each in enumerate(series):
             if len(each.values) != len(categories):
                 say(
-                    "series",
+                    f"series[{number}].values",
                     "series-length",
                     f"'{each.name}' has {len(each.values)} values for {len(categories)} categories",
                 )

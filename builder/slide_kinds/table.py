@@ -91,19 +91,17 @@ highlight: Goede baan
             return
         for number, row in enumerate(self.rows or (), 1):
             if len(row.cells) != len(self.columns):
-                at = next((cell.at for cell in row.cells if cell.at), None)
                 say(
-                    "rows",
+                    f"rows[{number - 1}]",
                     "row-length",
-                    f"row {number} has {len(row.cells)} cells, the table has {len(self.columns)} columns"
-                    + (f" (line {at.line})" if at else ""),
+                    f"row {number} has {len(row.cells)} cells, the table has {len(self.columns)} columns",
                     "give every row as many cells as there are columns",
                 )
         if self.data:
-            for column in self.columns:
+            for number, column in enumerate(self.columns):
                 if column.text.plain not in self.data.header:
                     near = did_you_mean(column.text.plain, self.data.header)
-                    say("columns", "unknown-column", f"the file has no column '{column.text.plain}'", near)
+                    say(f"columns[{number}]", "unknown-column", f"the file has no column '{column.text.plain}'", near)
             if not self.data.rows:
                 say("data", "no-rows", "no row of the file is left")
         if self.highlight and self._highlighted() == (None, None):

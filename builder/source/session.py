@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
@@ -179,7 +180,9 @@ def load_session(folder: str | Path, project: Project | None = None) -> Session:
     if node is None:
         raise ContentError(findings)
     library = Library(project, path.parent)
-    session = Session(project, path.parent, path.parent.name, node, [], {}, library, findings)
+    session = Session(
+        project, path.parent, unicodedata.normalize("NFC", path.parent.name), node, [], {}, library, findings
+    )
     variables = node.get("variables")
     if isinstance(variables, Mapping):
         session.variables = {
@@ -324,7 +327,5 @@ class _SlideReader:
 
 
 def _as_id(text: str) -> str:
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "slide"

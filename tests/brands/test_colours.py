@@ -102,6 +102,9 @@ def test_a_tint_of_nothing_is_the_colour(rgb: str) -> None:
     assert tinted(rgb, 0, 0) == "000000"
 
 
-@pytest.mark.parametrize(("typed", "wanted"), [("#0f4c5c", "0F4C5C"), ("abc", "AABBCC"), ("#12", None), ("rood", None), ("#GGGGGG", None), ("0F4C5C00", None)])
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [("#0f4c5c", "0F4C5C"), ("abc", "AABBCC"), ("#12", None), ("rood", None), ("#GGGGGG", None), ("0F4C5C00", None)],
+)
 def test_colours_are_hexadecimal(typed: str, wanted: str | None) -> None:
     assert parse_hex(typed) == wanted

@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from builder.brands.colours import contrast, tinted
-from tests.tools.packages import A, P, DeckFile
+from tests.tools.packages import A, DeckFile, P
 from tests.tools.projects import SmallProject, run_cli, write_files
 
 EXAMPLE = "- {kind: statement, id: zin, text: Goed werk}\n"
@@ -42,7 +42,9 @@ def test_layouts_have_titles_and_named_placeholders(presentation: object) -> Non
 
 def test_slides_fill_placeholders_of_their_layout(presentation: object) -> None:
     for slide in presentation.slides:  # type: ignore[attr-defined]
-        known = {holder.placeholder_format.idx: holder.placeholder_format.type for holder in slide.slide_layout.placeholders}
+        known = {
+            holder.placeholder_format.idx: holder.placeholder_format.type for holder in slide.slide_layout.placeholders
+        }
         for holder in slide.placeholders:
             assert holder.placeholder_format.idx in known
             assert holder.placeholder_format.type == known[holder.placeholder_format.idx]
@@ -56,11 +58,16 @@ def test_tables_use_the_style_that_the_template_defines(deck: DeckFile) -> None:
 
 
 def test_the_theme_names_the_brands_fonts_and_colours(decks: dict[str, DeckFile]) -> None:
-    for brand, fonts, accent in (("helder", ("Calibri", "Calibri"), "0F4C5C"), ("avond", ("Georgia", "Calibri"), "F28F7C")):
+    for brand, fonts, accent in (
+        ("helder", ("Calibri", "Calibri"), "0F4C5C"),
+        ("avond", ("Georgia", "Calibri"), "F28F7C"),
+    ):
         deck = decks[f"examples-{brand}"]
         (master,) = [name for name in deck.names if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name)]
         theme = deck.xml(next(rel.target for rel in deck.relationships(master).values() if rel.type == "theme"))
-        assert tuple(theme.find(f".//{A}{kind}/{A}latin").get("typeface") for kind in ("majorFont", "minorFont")) == fonts
+        assert (
+            tuple(theme.find(f".//{A}{kind}/{A}latin").get("typeface") for kind in ("majorFont", "minorFont")) == fonts
+        )
         assert theme.find(f".//{A}accent1/{A}srgbClr").get("val") == accent
 
 
@@ -82,17 +89,24 @@ def write_brand(project: SmallProject, changes: dict[str, str]) -> None:
 
 def shown(colour: object, theme: dict[str, str]) -> str:
     """Give the RGB of a theme colour with its luminance changes."""
-    changes = {kind: int(found.get("val")) // 1000 if (found := colour.find(f"{A}{kind}")) is not None else default for kind, default in (("lumMod", 100), ("lumOff", 0))}  # type: ignore[attr-defined]
+    changes = {
+        kind: int(found.get("val")) // 1000 if (found := colour.find(f"{A}{kind}")) is not None else default
+        for kind, default in (("lumMod", 100), ("lumOff", 0))
+    }  # type: ignore[attr-defined]
     name = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(colour.get("val"), colour.get("val"))  # type: ignore[attr-defined]
     return tinted(theme[name], changes["lumMod"], changes["lumOff"])
 
 
-@pytest.mark.parametrize("changes", [{"ink": "#BBBBBB"}, {"primary": "#FFEE88"}, {"ink": "#16303A", "paper": "#C8C8C8"}])
+@pytest.mark.parametrize(
+    "changes", [{"ink": "#BBBBBB"}, {"primary": "#FFEE88"}, {"ink": "#16303A", "paper": "#C8C8C8"}]
+)
 def test_pale_tokens_are_darkened_where_they_are_text(changes: dict[str, str], project: SmallProject) -> None:
     write_brand(project, changes)
     deck = DeckFile(project.deck("-b", "grijs"))
     (name,) = [name for name in deck.names if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name)]
-    scheme = deck.xml(next(rel.target for rel in deck.relationships(name).values() if rel.type == "theme")).find(f".//{A}clrScheme")
+    scheme = deck.xml(next(rel.target for rel in deck.relationships(name).values() if rel.type == "theme")).find(
+        f".//{A}clrScheme"
+    )
     theme = {each.tag.removeprefix(A): each[0].get("val") for each in scheme}
     for style in ("titleStyle", "bodyStyle"):
         colour = deck.xml(name).find(f"{P}txStyles/{P}{style}/{A}lvl1pPr/{A}defRPr/{A}solidFill/{A}schemeClr")
@@ -101,7 +115,11 @@ def test_pale_tokens_are_darkened_where_they_are_text(changes: dict[str, str], p
 
 @pytest.mark.parametrize(
     ("changes", "pair"),
-    [({"paper": "#16303A"}, "16303A"), ({"ink": "#777777", "paper": "#999999"}, "999999"), ({"good": "#FFFFFF", "paper": "#8A8A8A"}, "8A8A8A")],
+    [
+        ({"paper": "#16303A"}, "16303A"),
+        ({"ink": "#777777", "paper": "#999999"}, "999999"),
+        ({"good": "#FFFFFF", "paper": "#8A8A8A"}, "8A8A8A"),
+    ],
 )
 def test_ink_too_near_to_paper_is_refused(changes: dict[str, str], pair: str, project: SmallProject) -> None:
     write_brand(project, changes)
@@ -119,7 +137,21 @@ def test_ink_too_near_to_paper_is_refused(changes: dict[str, str], pair: str, pr
     [
         ["--primary", "#0F4C5C", "--font", "Calibri"],
         ["--primary", "#FFEE00", "--font", "Arial"],
-        ["--primary", "#7A1FA2", "--accent", "#00BFA5", "--font", "Cambria", "--heading-font", "Georgia", "--dark", "--figure", "steps", "--frame", "rail"],
+        [
+            "--primary",
+            "#7A1FA2",
+            "--accent",
+            "#00BFA5",
+            "--font",
+            "Cambria",
+            "--heading-font",
+            "Georgia",
+            "--dark",
+            "--figure",
+            "steps",
+            "--frame",
+            "rail",
+        ],
         ["--primary", "#808080", "--accent", "#7F7F7F", "--font", "Calibri", "--figure", "none"],
     ],
 )
@@ -136,7 +168,14 @@ def test_a_new_brand_builds_or_is_refused_with_pair_and_ratio(options: list[str]
         assert deck.titles == ["Goed werk"]
 
 
-@pytest.mark.parametrize("arguments", [["Mijn Huis", "--primary", "#0F4C5C"], ["huis", "--primary", "blauw"], ["huis", "--primary", "#0F4C5C", "--accent", "#12"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["Mijn Huis", "--primary", "#0F4C5C"],
+        ["huis", "--primary", "blauw"],
+        ["huis", "--primary", "#0F4C5C", "--accent", "#12"],
+    ],
+)
 def test_wrong_tokens_are_wrong_usage(arguments: list[str], project: SmallProject) -> None:
     made = run_cli("brand", "new", *arguments, "--font", "Calibri", "--project", project.root)
     assert made.code == 2
@@ -145,7 +184,10 @@ def test_wrong_tokens_are_wrong_usage(arguments: list[str], project: SmallProjec
 
 def test_a_brand_is_not_overwritten(project: SmallProject) -> None:
     for code in (0, 2):
-        assert run_cli("brand", "new", "huis", "--primary", "#0F4C5C", "--font", "Calibri", "--project", project.root).code == code
+        assert (
+            run_cli("brand", "new", "huis", "--primary", "#0F4C5C", "--font", "Calibri", "--project", project.root).code
+            == code
+        )
 
 
 @pytest.mark.parametrize(
@@ -154,8 +196,14 @@ def test_a_brand_is_not_overwritten(project: SmallProject) -> None:
         ("name: X\n", "brand-source"),
         ("name: X\ndesign: {primary: blauw, accent: '#E07A3F', fonts: {heading: Arial, body: Arial}}\n", "colour"),
         ("name: X\ndesign: {primary: '#0F4C5C', accent: '#E07A3F', fonts: {heading: Arial}}\n", "missing-field"),
-        ("name: X\ndesign: {primary: '#0F4C5C', accent: '#E07A3F', fonts: {heading: Arial, body: Arial}, logo: ../../x.png}\n", "outside-project"),
-        ("name: X\ndesign: {primary: '#0F4C5C', accent: '#E07A3F', fonts: {heading: Arial, body: Arial}, logo: weg.png}\n", "image-exists"),
+        (
+            "name: X\ndesign: {primary: '#0F4C5C', accent: '#E07A3F', fonts: {heading: Arial, body: Arial}, logo: ../../x.png}\n",
+            "outside-project",
+        ),
+        (
+            "name: X\ndesign: {primary: '#0F4C5C', accent: '#E07A3F', fonts: {heading: Arial, body: Arial}, logo: weg.png}\n",
+            "image-exists",
+        ),
         ("naam: X\n", "unknown-key"),
         ("- x\n", "wrong-type"),
     ],

@@ -14,7 +14,7 @@ from builder.fitting.pictures import cropped
 from builder.fitting.tables import PAD_X, fit_table
 from builder.plan import ImageFile, Picture, SlidePlan, Table, TableColumn, Words, words
 from tests.fitting.brands import prepared
-from tests.tools.packages import A, P, DeckFile
+from tests.tools.packages import A, DeckFile, P
 from tests.tools.projects import SmallProject
 
 BRANDS = ("helder", "avond")
@@ -153,8 +153,18 @@ def test_widths_follow_the_author() -> None:
     assert made.table.widths[1] == pytest.approx(3 * made.table.widths[0], rel=0.01)
 
 
-@given(st.integers(10, 4000), st.integers(10, 4000), st.floats(10, 900), st.floats(10, 900), st.sampled_from(["cover", "contain"]), st.floats(0, 1), st.floats(0, 1))
-def test_pictures_are_never_distorted(width: int, height: int, w: float, h: float, how: str, x: float, y: float) -> None:
+@given(
+    st.integers(10, 4000),
+    st.integers(10, 4000),
+    st.floats(10, 900),
+    st.floats(10, 900),
+    st.sampled_from(["cover", "contain"]),
+    st.floats(0, 1),
+    st.floats(0, 1),
+)
+def test_pictures_are_never_distorted(
+    width: int, height: int, w: float, h: float, how: str, x: float, y: float
+) -> None:
     picture = Picture(ImageFile("", "", "png", width, height), "", fit=how, focus=(x, y))  # type: ignore[arg-type]
     box, (left, top, right, bottom) = cropped(picture, Box(5, 5, w, h))
     assert min(left, top, right, bottom) >= -1e-9
@@ -187,4 +197,6 @@ def test_group_shapes_are_fitted_not_dropped() -> None:
     tiles = tuple(Tile(words(f"tegel {n}")) for n in range(5))
     source = SlidePlan("p", "p", "process", "canvas", words("Titel"), (Drawing(Stack(tiles), alt="tegels"),))
     (group,) = [shape for shape in fit(source, prepared("helder")).shapes if isinstance(shape, FittedGroup)]
-    assert [child.paragraphs[0].text for child in group.children if isinstance(child, FittedText)] == [f"tegel {n}" for n in range(5)]
+    assert [child.paragraphs[0].text for child in group.children if isinstance(child, FittedText)] == [
+        f"tegel {n}" for n in range(5)
+    ]

@@ -34,12 +34,16 @@ def test_every_language_has_all_words_with_the_same_holes(language: str) -> None
         assert holes(text) == holes(english[key]), key
 
 
-@pytest.mark.parametrize(("tag", "found"), [("nl", "nl"), ("nl-BE", "nl"), ("en-GB", "en"), ("xx", "en"), ("nl-Latn-NL", "nl")])
+@pytest.mark.parametrize(
+    ("tag", "found"), [("nl", "nl"), ("nl-BE", "nl"), ("en-GB", "en"), ("xx", "en"), ("nl-Latn-NL", "nl")]
+)
 def test_labels_are_those_of_the_nearest_language(tag: str, found: str) -> None:
     assert labels_of(tag).language == found
 
 
-@pytest.mark.parametrize(("tag", "culture"), [("nl", "nl-NL"), ("nl-BE", "nl-BE"), ("fr", "fr-FR"), ("ja", "ja-JP"), ("uk", "uk-UA")])
+@pytest.mark.parametrize(
+    ("tag", "culture"), [("nl", "nl-NL"), ("nl-BE", "nl-BE"), ("fr", "fr-FR"), ("ja", "ja-JP"), ("uk", "uk-UA")]
+)
 def test_powerpoint_gets_a_culture_that_it_can_proof(tag: str, culture: str) -> None:
     assert culture_of(tag) == culture
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tools.packages import A, C, P, R, DeckFile, paragraph_text
+from tests.tools.packages import A, C, DeckFile, P, R, paragraph_text
 from tests.tools.projects import SmallProject, png
 
-ODD = ["a < b & c > d", "\"dubbel\" en 'enkel'", "😀 en 𝒳", "é = e\u0301", "100 % zeker", "=1+1", "&amp;", "a\u00a0b\u202fc"]
+ODD = [
+    "a < b & c > d",
+    "\"dubbel\" en 'enkel'",
+    "😀 en 𝒳",
+    "é = e\u0301",
+    "100 % zeker",
+    "=1+1",
+    "&amp;",
+    "a\u00a0b\u202fc",
+]
 
 
 def runs(deck: DeckFile, number: int = 0) -> list[tuple[str, dict[str, str]]]:
@@ -41,13 +50,21 @@ def test_a_hard_break_is_a_break_and_an_empty_line_a_paragraph(project: SmallPro
 
 
 def test_points_have_levels(project: SmallProject) -> None:
-    project.write("- kind: bullets\n  id: a\n  title: Titel\n  points:\n    - een\n    - - twee\n      - - drie\n    - {text: vier, points: [vijf]}\n")
+    project.write(
+        "- kind: bullets\n  id: a\n  title: Titel\n  points:\n    - een\n    - - twee\n      - - drie\n    - {text: vier, points: [vijf]}\n"
+    )
     slide = DeckFile(project.deck()).slides[0]
     levels = {}
     for paragraph in slide.iter(f"{A}p"):
         properties = paragraph.find(f"{A}pPr")
         levels[paragraph_text(paragraph)] = int(properties.get("lvl", 0)) if properties is not None else 0
-    assert {name: levels[name] for name in ("een", "twee", "drie", "vier", "vijf")} == {"een": 0, "twee": 1, "drie": 2, "vier": 0, "vijf": 1}
+    assert {name: levels[name] for name in ("een", "twee", "drie", "vier", "vijf")} == {
+        "een": 0,
+        "twee": 1,
+        "drie": 2,
+        "vier": 0,
+        "vijf": 1,
+    }
 
 
 def test_links_lead_out_and_to_slides(project: SmallProject) -> None:
@@ -62,7 +79,11 @@ def test_links_lead_out_and_to_slides(project: SmallProject) -> None:
         rel = rels[click.get(f"{R}id")]
         found.append((click.get("action", ""), rel.external, rel.target))
     jump = "ppaction://hlinksldjump"
-    assert found == [("", True, "https://example.org/?a=1&b=2"), (jump, False, deck.slide_parts[2]), (jump, False, deck.slide_parts[0])]
+    assert found == [
+        ("", True, "https://example.org/?a=1&b=2"),
+        (jump, False, deck.slide_parts[2]),
+        (jump, False, deck.slide_parts[0]),
+    ]
 
 
 def test_a_link_leads_to_the_first_slide_made_from_an_id(project: SmallProject) -> None:
@@ -78,7 +99,7 @@ def test_a_link_leads_to_the_first_slide_made_from_an_id(project: SmallProject) 
 def test_text_in_a_workbook_is_never_a_formula_or_a_link(project: SmallProject) -> None:
     project.write(
         "- kind: chart\n  id: a\n  title: Grafiek\n  type: column\n  categories: ['=1+1', 'https://example.org', '@x', '-3', '007']\n"
-        "  series: [{name: '=SUM(A1)', values: [1, 2.5, , 4, -5]}]\n"
+        "  series: [{name: '=SUM(A1)', values: [1, 2.5, null, 4, -5]}]\n"
     )
     deck = DeckFile(project.deck())
     ((root, cells),) = deck.charts()
@@ -99,8 +120,14 @@ def test_text_in_a_workbook_is_never_a_formula_or_a_link(project: SmallProject) 
 
 @pytest.mark.parametrize("kind", ["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "doughnut"])
 def test_every_chart_is_native_and_valid(kind: str, project: SmallProject) -> None:
-    series = "[{name: a, values: [1, 2]}]" if kind in ("pie", "doughnut") else "[{name: a, values: [1, 2]}, {name: b, values: [3, 4]}]"
-    project.write(f"- {{kind: chart, id: a, title: T, type: {kind}, categories: [x, y], series: {series}, highlight: x}}\n")
+    series = (
+        "[{name: a, values: [1, 2]}]"
+        if kind in ("pie", "doughnut")
+        else "[{name: a, values: [1, 2]}, {name: b, values: [3, 4]}]"
+    )
+    project.write(
+        f"- {{kind: chart, id: a, title: T, type: {kind}, categories: [x, y], series: {series}, highlight: x}}\n"
+    )
     file = project.deck()
     ((root, _),) = DeckFile(file).charts()
     plot = root.find(f".//{C}plotArea")
@@ -125,7 +152,10 @@ def test_text_runs_in_its_languages_direction(language: str, rtl: bool, project:
 
 
 def test_one_picture_on_many_slides_is_one_part(project: SmallProject) -> None:
-    slides = "".join(f"- {{kind: image, id: f{n}, title: Foto {n}, image: {name}, alt: Foto}}\n" for n, name in enumerate(("a.png", "b.png", "a.png")))
+    slides = "".join(
+        f"- {{kind: image, id: f{n}, title: Foto {n}, image: {name}, alt: Foto}}\n"
+        for n, name in enumerate(("a.png", "b.png", "a.png"))
+    )
     project.write(slides, **{"a.png": png(), "b.png": png()})
     deck = DeckFile(project.deck())
     assert len([name for name in deck.names if name.startswith("ppt/media/") and deck.members[name] == png()]) == 1
@@ -147,7 +177,9 @@ def test_a_photograph_is_turned_as_its_camera_noted(project: SmallProject) -> No
 
 
 def test_a_cell_keeps_its_marks(project: SmallProject) -> None:
-    project.write("- {kind: table, id: a, title: T, columns: [een, twee], rows: [['**dik**', '[l](https://example.org)'], ['', '']]}\n")
+    project.write(
+        "- {kind: table, id: a, title: T, columns: [een, twee], rows: [['**dik**', '[l](https://example.org)'], ['', '']]}\n"
+    )
     deck = DeckFile(project.deck())
     cells = [cell for row in deck.slides[0].iter(f"{A}tr") for cell in row.iter(f"{A}tc")]
     assert cells[2].find(f".//{A}rPr").get("b") == "1"

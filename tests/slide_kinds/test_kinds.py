@@ -9,7 +9,7 @@ import pytest
 
 from builder.slide_kinds import kind_names, kind_of
 from builder.source.examples import write_examples
-from tests.tools.packages import A, P, DeckFile, own_properties, title_of
+from tests.tools.packages import A, DeckFile, P, own_properties, title_of
 from tests.tools.projects import SmallProject, png, run_cli, write_files
 
 KINDS = {
@@ -42,7 +42,10 @@ def test_there_are_twenty_one_kinds() -> None:
 def test_a_kind_tells_its_fields_and_its_example_builds(name: str, project: SmallProject) -> None:
     page = run_cli("kinds", name)
     assert page.code == 0
-    for key in ("kind", *(line.split(":")[0].strip() for line in kind_of(name).EXAMPLE.splitlines() if line[:1].isalpha())):
+    for key in (
+        "kind",
+        *(line.split(":")[0].strip() for line in kind_of(name).EXAMPLE.splitlines() if line[:1].isalpha()),
+    ):
         assert key in page.out
     write_examples(project.root, [name], session="proef")
     made = project.build("-b", "helder", "-b", "avond")
@@ -68,7 +71,9 @@ def test_other_kinds_have_a_title_of_themselves(name: str, project: SmallProject
     write_examples(project.root, [name], session="proef")
     path = project.folder / "session.yaml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for n, line in enumerate(lines) if n == 0 or not line.startswith("    title:")), encoding="utf-8")
+    path.write_text(
+        "".join(line for n, line in enumerate(lines) if n == 0 or not line.startswith("    title:")), encoding="utf-8"
+    )
     assert all(DeckFile(project.deck()).titles)
 
 
@@ -112,7 +117,13 @@ def explained(project: SmallProject) -> list[str]:
 
 
 def test_ids_of_slides_made_from_one(project: SmallProject) -> None:
-    write_files(project.root, {"content/cases/b.yaml": "title: B\nsector: y\nchallenge: Iets\nresult: Goed\n", "content/cases/a.yaml": "id: parkeren\ntitle: A\nsector: x\nchallenge: Iets\napproach: Zo\nresult: Goed\n"})
+    write_files(
+        project.root,
+        {
+            "content/cases/b.yaml": "title: B\nsector: y\nchallenge: Iets\nresult: Goed\n",
+            "content/cases/a.yaml": "id: parkeren\ntitle: A\nsector: x\nchallenge: Iets\napproach: Zo\nresult: Goed\n",
+        },
+    )
     project.write(
         AGENDA + SECTIONS + "- {kind: case, id: opbouw, case: parkeren, reveal: true}\n"
         "- {kind: case, id: elk, repeat: cases, as: c, case: '{{ c.id }}'}\n"
@@ -128,7 +139,9 @@ def test_ids_of_slides_made_from_one(project: SmallProject) -> None:
 
 
 def test_a_reveal_shows_one_block_more_each_time(project: SmallProject) -> None:
-    project.write("- kind: case\n  id: opbouw\n  reveal: true\n  notes: Vertel\n  case: {title: A, challenge: Een vraag, approach: Een weg, result: Een eind}\n")
+    project.write(
+        "- kind: case\n  id: opbouw\n  reveal: true\n  notes: Vertel\n  case: {title: A, challenge: Een vraag, approach: Een weg, result: Een eind}\n"
+    )
     deck = DeckFile(project.deck())
     shown = [[word in deck.text(number) for word in ("Een vraag", "Een weg", "Een eind")] for number in range(3)]
     assert shown == [[True, False, False], [True, True, False], [True, True, True]]
@@ -149,8 +162,12 @@ def test_when_decides_what_is_in_the_deck(project: SmallProject) -> None:
 
 def test_a_case_is_chosen_by_a_filter(project: SmallProject) -> None:
     for name, sector in (("a", "zorg"), ("b", "gemeente"), ("c", "zorg")):
-        write_files(project.root, {f"content/cases/{name}.yaml": f"title: Titel {name}\nsector: {sector}\nchallenge: Iets\n"})
-    project.write("- kind: case\n  id: elk\n  repeat: cases | selectattr('sector', 'equalto', 'zorg')\n  as: c\n  case: '{{ c.id }}'\n")
+        write_files(
+            project.root, {f"content/cases/{name}.yaml": f"title: Titel {name}\nsector: {sector}\nchallenge: Iets\n"}
+        )
+    project.write(
+        "- kind: case\n  id: elk\n  repeat: cases | selectattr('sector', 'equalto', 'zorg')\n  as: c\n  case: '{{ c.id }}'\n"
+    )
     assert DeckFile(project.deck()).titles == ["Titel a", "Titel c"]
 
 
@@ -173,7 +190,9 @@ def test_options_are_lettered(project: SmallProject) -> None:
 
 
 def test_a_poll_takes_the_long_link_of_a_form(project: SmallProject) -> None:
-    link = "https://forms.office.com/Pages/ResponsePage.aspx?id=DQSIkWdsW0yxEjajBLZtrQAAAAAAAAAAAAN__qV4ZnxUNk5SUzA2UUZC"
+    link = (
+        "https://forms.office.com/Pages/ResponsePage.aspx?id=DQSIkWdsW0yxEjajBLZtrQAAAAAAAAAAAAN__qV4ZnxUNk5SUzA2UUZC"
+    )
     project.write(f"- kind: poll\n  id: peiling\n  question: Wat vindt u?\n  options: [Ja, Nee]\n  link: {link}\n")
     deck = DeckFile(project.deck())
     assert link in {rel.target for rel in deck.relationships(deck.slide_parts[0]).values()}
@@ -193,24 +212,32 @@ def test_a_matrix_tells_its_cells_top_first(project: SmallProject) -> None:
 
 
 def test_a_hidden_slide_is_in_the_file_and_not_in_the_show(project: SmallProject) -> None:
-    project.write("- {kind: statement, id: een, text: Zichtbaar}\n- {kind: statement, id: twee, text: Verborgen, hidden: true}\n")
+    project.write(
+        "- {kind: statement, id: een, text: Zichtbaar}\n- {kind: statement, id: twee, text: Verborgen, hidden: true}\n"
+    )
     deck = DeckFile(project.deck())
     assert [slide.get("show", "1") for slide in deck.slides] == ["1", "0"]
     assert [title_of(slide) for slide in deck.slides] == ["Zichtbaar", "Verborgen"]
 
 
 def test_sources_stand_at_the_foot(project: SmallProject) -> None:
-    project.write("- {kind: statement, id: een, text: Zin, title: Titel, sources: [Een boek, '[Een site](https://example.org)']}\n")
+    project.write(
+        "- {kind: statement, id: een, text: Zin, title: Titel, sources: [Een boek, '[Een site](https://example.org)']}\n"
+    )
     deck = DeckFile(project.deck())
     assert "Bronnen: Een boek; Een site" in deck.text(0)
     assert "https://example.org" in {rel.target for rel in deck.relationships(deck.slide_parts[0]).values()}
 
 
 def test_a_slide_in_another_language_is_marked_as_such(project: SmallProject) -> None:
-    project.write("- {kind: statement, id: een, text: Good work, lang: en}\n- {kind: statement, id: twee, text: Goed werk}\n")
+    project.write(
+        "- {kind: statement, id: een, text: Good work, lang: en}\n- {kind: statement, id: twee, text: Goed werk}\n"
+    )
     deck = DeckFile(project.deck())
     for slide, language in zip(deck.slides, ("en-", "nl-"), strict=True):
-        holders = [shape for shape in slide.iter(f"{P}sp") if shape.find(f".//{P}ph").get("type") in ("title", "ctrTitle")]
+        holders = [
+            shape for shape in slide.iter(f"{P}sp") if shape.find(f".//{P}ph").get("type") in ("title", "ctrTitle")
+        ]
         assert [run.find(f"{A}rPr").get("lang")[:3] for shape in holders for run in shape.iter(f"{A}r")] == [language]
 
 
@@ -221,7 +248,10 @@ def test_an_image_can_be_decorative(project: SmallProject) -> None:
 
 
 def test_a_video_file_is_carried_in_the_deck(project: SmallProject) -> None:
-    project.write("- {kind: video, id: film, title: Film, file: film.mp4, poster: foto.png}\n", **{"film.mp4": b"\0\0\0\x18ftypmp42" + bytes(64), "foto.png": png()})
+    project.write(
+        "- {kind: video, id: film, title: Film, file: film.mp4, poster: foto.png}\n",
+        **{"film.mp4": b"\0\0\0\x18ftypmp42" + bytes(64), "foto.png": png()},
+    )
     deck = DeckFile(project.deck())
     films = [name for name in deck.names if name.endswith(".mp4")]
     assert len(films) == 1

@@ -29,7 +29,9 @@ def cells(deck: DeckFile) -> list[list[str]]:
     ids=["semicolons", "mark", "cp1252", "utf-16", "tabs", "commas", "quotes"],
 )
 def test_a_file_is_read_however_it_was_saved(data: bytes, project: SmallProject) -> None:
-    project.write(TABLE.format("cijfers.csv").replace("Aandeel]", "{text: Aandeel, format: number}]"), **{"cijfers.csv": data})
+    project.write(
+        TABLE.format("cijfers.csv").replace("Aandeel]", "{text: Aandeel, format: number}]"), **{"cijfers.csv": data}
+    )
     assert cells(DeckFile(project.deck())) == [["Gemeente", "Aandeel"], ["Súdwest", "12,5"]]
 
 

@@ -65,7 +65,9 @@ def test_the_command_prints_each_schema() -> None:
         assert run_cli("schema", name).json == schema_of(name)
 
 
-@pytest.mark.parametrize(("name", "path"), content_files(), ids=lambda each: each if isinstance(each, str) else "/".join(each.parts[-3:]))
+@pytest.mark.parametrize(
+    ("name", "path"), content_files(), ids=lambda each: each if isinstance(each, str) else "/".join(each.parts[-3:])
+)
 def test_shipped_content_is_valid(name: str, path: Path) -> None:
     assert [f"{e.json_path}: {e.message[:200]}" for e in errors_of(name, path.read_text(encoding="utf-8"))] == []
 
@@ -125,7 +127,15 @@ def test_editor_and_program_both_refuse_the_keys_of_a_slide(slides: str, line: i
     assert project.build().code == 1
 
 
-@pytest.mark.parametrize("slides", ["- {kind: statement, id: zin, text: 12}\n", "- {kind: poll, id: p, question: Wat?, options: [1, no], results: {A: 3}}\n", "- {kind: statement, id: zin, text: Zin, notes: , hidden: , duration: }\n", "- {kind: statement, id: zin, text: 2026-12-10, hidden: yes}\n"])
+@pytest.mark.parametrize(
+    "slides",
+    [
+        "- {kind: statement, id: zin, text: 12}\n",
+        "- {kind: poll, id: p, question: Wat?, options: [1, no], results: {A: 3}}\n",
+        "- {kind: statement, id: zin, text: Zin, notes: , hidden: , duration: }\n",
+        "- {kind: statement, id: zin, text: 2026-12-10, hidden: yes}\n",
+    ],
+)
 def test_what_the_program_takes_the_editor_takes(slides: str, project: SmallProject) -> None:
     project.write(slides)
     project.deck()

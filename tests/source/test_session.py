@@ -21,13 +21,21 @@ def slide(name: str) -> str:
 def test_includes_are_put_in_place(project: SmallProject) -> None:
     project.write(
         slide("een") + "- include: slides/midden.yaml\n" + slide("vijf"),
-        **{"slides/midden.yaml": slide("twee") + "- include: slides/dieper.yaml\n", "slides/dieper.yaml": slide("drie") + slide("vier")},
+        **{
+            "slides/midden.yaml": slide("twee") + "- include: slides/dieper.yaml\n",
+            "slides/dieper.yaml": slide("drie") + slide("vier"),
+        },
     )
     session = load_session("proef", Project.at(project.root))
     assert [each.id for each in session.slides] == ["een", "twee", "drie", "vier", "vijf"]
     assert not list(session.findings)
     files = [each.node.at.file for each in session.slides]
-    assert files == ["content/proef/session.yaml", "content/proef/slides/midden.yaml", *["content/proef/slides/dieper.yaml"] * 2, "content/proef/session.yaml"]
+    assert files == [
+        "content/proef/session.yaml",
+        "content/proef/slides/midden.yaml",
+        *["content/proef/slides/dieper.yaml"] * 2,
+        "content/proef/session.yaml",
+    ]
     assert DeckFile(project.deck()).titles == [f"Dia {name}" for name in ("een", "twee", "drie", "vier", "vijf")]
 
 
@@ -38,7 +46,10 @@ def test_slides_are_shared_by_sessions(project: SmallProject) -> None:
 
 
 def test_the_same_file_may_be_included_by_two_files_if_ids_differ(project: SmallProject) -> None:
-    project.write("- include: a.yaml\n- include: leeg.yaml\n- include: leeg.yaml\n", **{"a.yaml": slide("een"), "leeg.yaml": "[]\n"})
+    project.write(
+        "- include: a.yaml\n- include: leeg.yaml\n- include: leeg.yaml\n",
+        **{"a.yaml": slide("een"), "leeg.yaml": "[]\n"},
+    )
     assert DeckFile(project.deck()).titles == ["Dia een"]
 
 
@@ -53,7 +64,15 @@ def test_a_session_is_found_by_name_path_and_file(project: SmallProject) -> None
 
 def test_names_match_in_both_forms_of_unicode(project: SmallProject) -> None:
     folder = project.root / "content" / unicodedata.normalize("NFD", "één")
-    write_files(folder, {"session.yaml": "title: Proef\nlanguage: nl\nslides:\n" + slide("een") + "- {kind: image, id: foto, title: Foto, image: caf\u00e9.png, alt: Foto}\n", unicodedata.normalize("NFD", "café.png"): png()})
+    write_files(
+        folder,
+        {
+            "session.yaml": "title: Proef\nlanguage: nl\nslides:\n"
+            + slide("een")
+            + "- {kind: image, id: foto, title: Foto, image: caf\u00e9.png, alt: Foto}\n",
+            unicodedata.normalize("NFD", "café.png"): png(),
+        },
+    )
     made = build([unicodedata.normalize("NFC", "één")], project.root)
     assert made.ok, made.findings
     name = made.decks[0].file.name
