@@ -25,7 +25,7 @@ def missing(record: Record, slides: list[CompiledSlide], left_out: list[RichText
     """Name each text and picture of a record that none of its slides shows; left_out: those that need not be."""
     excused = {id(text) for text in left_out}
     shown = "\n".join(_shown(slide) for slide in slides)
-    media = {digest for slide in slides for _, digest in slide.media}
+    media = {digest for slide in slides for _, digest, _ in slide.media}
     for field, value in _leaves(record, ""):
         if isinstance(value, (ImageFile, FilmFile)):
             if value.digest not in media:

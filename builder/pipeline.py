@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -222,7 +223,10 @@ def _written(
             return replace(deck, findings=(*deck.findings, found))
         manifest.keep_copy(deck.file)
     media = _media(store)
-    linked = link(slides, ready.parts, ready.defaults, _properties(session, deck, source), media)
+    try:
+        linked = link(slides, ready.parts, ready.defaults, _properties(session, deck, source), media)
+    except ContentError as error:
+        return replace(deck, findings=(*deck.findings, *error.found))
     if linked.dead:
         return replace(deck, findings=(*deck.findings, *as_findings([*linked.dead], session)))
     try:
@@ -248,11 +252,20 @@ def _written(
     return replace(deck, status="built", sha256=sha256)
 
 
-def _media(store: Store) -> Callable[[str], bytes]:
-    def media(digest: str) -> bytes:
-        data = store.media(digest)
-        if data is None:
-            raise ContentError.of("store", "a picture is gone from the store", None, "build again with --force")
+def _media(store: Store) -> Callable[[str, str], bytes]:
+    """Give the bytes of pictures: from the content's own files, or what was drawn from the store."""
+
+    @lru_cache(maxsize=256)
+    def media(digest: str, file: str) -> bytes:
+        try:
+            data = Path(file).read_bytes() if file else store.media(digest)
+        except OSError:
+            data = None
+        if data is None or hashlib.sha256(data).hexdigest() != digest:
+            raise ContentError.of(
+                "picture-gone", f"{Path(file).name or 'a picture'} went away or changed during the build", None,
+                "build again",
+            )  # fmt: skip
         return data
 
     return media

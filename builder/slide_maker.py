@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from builder import wording
@@ -43,7 +44,6 @@ class SlideMaker:
         self._facts: DeckFacts | None = None
         self._facts_told: Any = None
         self.sources: list[str] = []  # a digest of what each slide says and is told
-        self.date = self._date()
 
     def deck(self) -> list[CompiledSlide]:
         """Make all slides of the deck, in order, recaps in their places."""
@@ -153,7 +153,9 @@ class SlideMaker:
 
         return DeckFacts(self.language, labels_of(self.language), RichText(()), self.brand.name)
 
-    def _date(self) -> str:
+    @cached_property
+    def date(self) -> str:
+        """The session's date as the deck's language writes it, for the footer."""
         from builder.languages.formats import date
 
         text = self.session.node.text("date") or ""

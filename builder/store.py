@@ -43,7 +43,7 @@ class Store:
         self.folder, self.fresh = folder, fresh
 
     def _path(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:2] / key[2:]
+        return self.folder / kind / key
 
     def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
         """Give header and blobs of an entry; None where there is none, or a damaged one."""

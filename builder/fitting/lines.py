@@ -7,7 +7,7 @@ text; text breaks at white space, after hyphens and dashes, and between ideograp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,48 +58,64 @@ class Lines(NamedTuple):
 def break_lines(paragraph: Laid, width: float, folder: str = "") -> Lines:
     """Break a paragraph into lines of a width in points."""
     room = max(width - paragraph.margin, 1) * MARGIN
-    first_room = max(width - paragraph.margin - max(paragraph.indent, 0), 1) * MARGIN
-    count, x, widest, longest = 1, 0.0, 0.0, 0.0
-    limit, space = first_room, 0.0
-    for chunk_width, kind in _chunks(paragraph.pieces, folder):
-        if kind == "break":
+    limit = max(width - paragraph.margin - max(paragraph.indent, 0), 1) * MARGIN
+    count, x, space, widest, longest = 1, 0.0, 0.0, 0.0, 0.0
+    chunks: Iterable[tuple[float, int]]
+    if len(paragraph.pieces) == 1:
+        piece = paragraph.pieces[0]
+        chunks, size = _chunks_of(piece.text, piece.face, folder), piece.size
+    else:
+        chunks, size = _joined_chunks(paragraph.pieces, folder), 1.0
+    for chunk, sort in chunks:
+        if sort == WORD:
+            chunk *= size
+            if chunk > widest:
+                widest = chunk
+            if x and x + space + chunk > limit:
+                if x > longest:
+                    longest = x
+                count, x, space, limit = count + 1, 0.0, 0.0, room
+            x += (space if x else 0.0) + chunk
+            space = 0.0
+            if chunk > limit:
+                extra = int(chunk // limit)
+                count, x = count + extra, x - extra * limit
+        elif sort == SPACE:
+            space += chunk * size
+        else:
             longest = max(longest, x)
             count, x, space, limit = count + 1, 0.0, 0.0, room
-        elif kind == "space":
-            space += chunk_width
-        else:
-            widest = max(widest, chunk_width)
-            if x and x + space + chunk_width > limit:
-                longest = max(longest, x)
-                count, x, limit = count + 1, 0.0, room
-                space = 0.0
-            x += (space if x else 0.0) + chunk_width
-            space = 0.0
-            if x > limit and chunk_width > limit:
-                extra = int(chunk_width // limit)
-                count, x = count + extra, x - extra * limit
     return Lines(count, widest, x, max(longest, x))
 
 
-def _chunks(pieces: Iterable[Piece], folder: str) -> Iterable[tuple[float, str]]:
-    """Cut pieces into what no line break divides: width and sort; a word over several pieces stays one."""
-    word_width, open_word = 0.0, False
+WORD, SPACE, BREAK = 0, 1, 2  # sorts of chunks
+
+
+@lru_cache(maxsize=20_000)
+def _chunks_of(text: str, face: Face, folder: str) -> tuple[tuple[float, int], ...]:
+    """Cut text into what no line break divides: width at a size of one point, and sort."""
+    return tuple(_joined_chunks((Piece(text, face, 1.0),), folder))
+
+
+def _joined_chunks(pieces: Iterable[Piece], folder: str) -> Iterator[tuple[float, int]]:
+    """Cut pieces into chunks; a word over several pieces stays one."""
+    word, is_open = 0.0, False
     for piece in pieces:
         rule = ruler(piece.face, folder)
         for text, ends in _cut(piece.text):
             if text == "\n" or (text[0].isspace() and text[0] not in _GLUE):
-                if open_word:
-                    yield word_width, "word"
-                    word_width, open_word = 0.0, False
-                yield (0.0, "break") if text == "\n" else (rule.width(" ") * len(text) * piece.size, "space")
+                if is_open:
+                    yield word, WORD
+                    word, is_open = 0.0, False
+                yield (0.0, BREAK) if text == "\n" else (rule.width(" ") * len(text) * piece.size, SPACE)
                 continue
-            word_width += rule.width(text) * piece.size
-            open_word = True
+            word += rule.width(text) * piece.size
+            is_open = True
             if ends:
-                yield word_width, "word"
-                word_width, open_word = 0.0, False
-    if open_word:
-        yield word_width, "word"
+                yield word, WORD
+                word, is_open = 0.0, False
+    if is_open:
+        yield word, WORD
 
 
 @lru_cache(maxsize=8192)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 from builder.brands.prepared import PreparedBrand
 from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
 from builder.languages.labels import culture_of
-from builder.plan import FilmFile, ImageFile, Paragraph, RichText
+from builder.plan import ImageFile, Paragraph, RichText
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels, escape
 from builder.pptx.shape_xml import ShapeWriter, media_name
@@ -40,7 +39,7 @@ def creation_id(slide_id: str) -> int:
 
 
 def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia) -> CompiledSlide:
-    """Compile one slide; keep: takes the bytes of each picture by its digest."""
+    """Compile one slide; keep: takes the bytes of pictures drawn here, by their digest."""
     plan = slide.plan
     culture, rtl = culture_of(plan.lang), is_rtl(plan.lang)
     layout = brand.layouts[slide.role]
@@ -61,19 +60,17 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
         notes = f"/ppt/notesSlides/notes-{plan.id}.xml"
         rels.add("notesSlide", notes)
         parts.append(_notes(plan.notes, notes, plan.id, brand, culture, rtl))
-    media = [media for image in writer.media.values() for media in [(media_name(image), image.digest)]]
+    media = []
     for image in writer.media.values():
-        keep(image.digest, _bytes(image))
+        drawn = image.data if isinstance(image, ImageFile) else None
+        if drawn is not None:
+            keep(image.digest, drawn)
+        media.append((media_name(image), image.digest, "" if drawn is not None else image.path))
     main = Part(slide_part(plan.id), TYPES["slide"], deflate(xml.encode()), rels.all())
     return CompiledSlide(
         plan.id, plan.source_id, plan.kind, plan.title.plain, plan.section, plan.hidden, bool(plan.notes),
         (main, *parts), tuple(media), slide.why,
     )  # fmt: skip
-
-
-def _bytes(image: ImageFile | FilmFile) -> bytes:
-    drawn = image.data if isinstance(image, ImageFile) else None
-    return drawn if drawn is not None else Path(image.path).read_bytes()
 
 
 def _shape(shape: Fitted, writer: ShapeWriter, parts: list[Part], slide_id: str) -> str:

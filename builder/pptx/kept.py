@@ -44,7 +44,7 @@ def _slide(header: dict[str, Any], blobs: list[bytes]) -> CompiledSlide:
         Part(name, kind, Member(blobs[blob], crc, size, method), tuple(Rel(*rel) for rel in rels))
         for name, kind, blob, crc, size, method, rels in header["parts"]
     )
-    media = tuple((name, digest) for name, digest in header["media"])
+    media = tuple((name, digest, file) for name, digest, file in header["media"])
     identity, source, kind, title, section, hidden, notes = header["facts"]
     return CompiledSlide(identity, source, kind, title, section, hidden, notes, parts, media, tuple(header["why"]))
 

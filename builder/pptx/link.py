@@ -55,9 +55,9 @@ def link(
     base: BaseParts,
     defaults: dict[str, str],
     properties: DeckProperties,
-    media: Callable[[str], bytes],
+    media: Callable[[str, str], bytes],
 ) -> Linked:
-    """Write a deck; media: gives the bytes of a picture by its digest."""
+    """Write a deck; media: gives the bytes of a picture by its digest and its file."""
     targets, dead = _targets(slides)
     members: list[tuple[str, Member]] = []
     overrides: list[tuple[str, str]] = []
@@ -78,10 +78,10 @@ def link(
                 rels = tuple(rel for rel in part.rels if not rel.target.startswith("#") or rel.target in targets)
                 folder, _, file = part.name[1:].rpartition("/")
                 members.append((f"{folder}/_rels/{file}.rels", deflate(rels_xml(rels, targets))))
-        for name, digest in slide.media:
+        for name, digest, file in slide.media:
             if name not in written:
                 written[name] = None
-                members.append((name[1:], store(media(digest))))
+                members.append((name[1:], store(media(digest, file))))
     for name, _ in members:
         extension = name.rsplit(".", 1)[-1].lower()
         if extension in EXTENSIONS:

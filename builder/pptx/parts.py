@@ -57,7 +57,7 @@ class CompiledSlide:
     hidden: bool
     notes: bool
     parts: tuple[Part, ...]  # the slide first
-    media: tuple[tuple[str, str], ...]  # part name and digest of each picture
+    media: tuple[tuple[str, str, str], ...]  # part name, digest and file of each picture; no file: it is in the store
     why: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
 
