@@ -203,6 +203,7 @@ def compiled(
     names = session.names(language, brand.name, options.audience, dict(options.settings))
     maker = SlideMaker(session, names, brand, language, store, findings)
     slides = maker.deck()
+    store.commit()
     facts = [session.facts_node.text(name) for name in ("title", "organisation", "date")]
     return slides, key_of(brand.key, language, facts, maker.sources)
 
@@ -305,6 +306,7 @@ def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
 
     prepared, base = prepare(load_brand(folder, project.named(folder)))
     put_brand(store, key, prepared, base.parts, base.defaults)
+    store.commit()
     return ReadyBrand(prepared, base.parts, base.defaults)
 
 

@@ -65,7 +65,11 @@ class RichText:
     field: str = field(default="", compare=False, repr=False)
 
     def __bool__(self) -> bool:
-        return any(paragraph.text.strip() for paragraph in self.paragraphs)
+        for paragraph in self.paragraphs:
+            for run in paragraph.runs:
+                if run.text and not run.text.isspace():
+                    return True
+        return False
 
     @property
     def plain(self) -> str:

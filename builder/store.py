@@ -1,7 +1,7 @@
 """The store: what was made before, kept on disk under a hash of everything that went into it.
 
-One file an entry: a header in JSON, then blobs. Safe to delete at any moment; written under
-another name and renamed, so that a killed run leaves no half entry. Nothing in it is executed.
+One SQLite file; an entry is a header in JSON and blobs. Safe to delete at any moment, and to kill a
+run in: a transaction is there whole or not at all. Nothing in it is executed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import itertools
 import json
 import os
+import sqlite3
 import struct
 from functools import lru_cache
 from pathlib import Path
@@ -37,68 +38,94 @@ def program_key() -> str:
 
 
 class Store:
-    """Entries on disk; `fresh` reads none, so that everything is made anew."""
+    """Entries by kind and key; `fresh` reads none, so that everything is made anew.
+
+    Writes wait in memory until `commit`, and go to disk in one transaction. A store that cannot be
+    read or written is no error: it is then empty, or forgets.
+    """
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         self.folder, self.fresh = folder, fresh
-
-    def _path(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key
+        self._waiting: dict[tuple[str, str], bytes] = {}
+        self._connection: sqlite3.Connection | None = None
 
     def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
         """Give header and blobs of an entry; None where there is none, or a damaged one."""
-        if self.fresh:
-            return None
-        try:
-            raw = self._path(kind, key).read_bytes()
-        except OSError:
-            return None
-        return _unpack(raw)
+        raw = self._waiting.get((kind, key))
+        if raw is None and not self.fresh:
+            raw = self._read(kind, key)
+        return _unpack(raw) if raw is not None else None
 
     def put(self, kind: str, key: str, header: Any, blobs: list[bytes]) -> None:
-        """Keep an entry; a folder that cannot be written to is no error."""
-        self._write(self._path(kind, key), _pack(header, blobs))
+        """Keep an entry."""
+        self._waiting[kind, key] = _pack(header, blobs)
 
     def keep(self, digest: str, data: bytes) -> None:
         """Keep the bytes of a picture under their digest."""
-        path = self._path("media", digest)
-        if not path.exists():
-            self._write(path, data)
+        self._waiting["media", digest] = data
 
     def media(self, digest: str) -> bytes | None:
         """Give the bytes of a picture back."""
-        try:
-            return self._path("media", digest).read_bytes()
-        except OSError:
-            return None
+        return self._waiting.get(("media", digest)) or self._read("media", digest)
 
-    @staticmethod
-    def _write(path: Path, data: bytes) -> None:
-        try:
-            write_atomically(path, data)
-        except OSError:
+    def commit(self) -> None:
+        """Write what waits."""
+        rows = [(kind, key, raw) for (kind, key), raw in self._waiting.items()]
+        connection = self._open(make=True) if rows else None
+        if connection is None:
             return
+        try:
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+            self._waiting.clear()
+        except sqlite3.Error:
+            return
+
+    def _read(self, kind: str, key: str) -> bytes | None:
+        connection = self._open()
+        if connection is None:
+            return None
+        try:
+            row = connection.execute("SELECT data FROM entries WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+        except sqlite3.Error:
+            return None
+        return bytes(row[0]) if row else None
+
+    def _open(self, *, make: bool = False) -> sqlite3.Connection | None:
+        """Open the database; a damaged one is put aside and begun anew."""
+        path = self.folder / "store.sqlite"
+        if self._connection is None and (make or path.is_file()):
+            for _ in range(2):
+                try:
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                    connection = sqlite3.connect(path, timeout=10)
+                    connection.execute("PRAGMA synchronous = OFF")  # only what can be made again is in it
+                    connection.execute(
+                        "CREATE TABLE IF NOT EXISTS entries"
+                        " (kind TEXT, key TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+                    )
+                    self._connection = connection
+                    break
+                except sqlite3.DatabaseError as error:
+                    if isinstance(error, sqlite3.OperationalError):
+                        break
+                    path.unlink(missing_ok=True)
+                except OSError:
+                    break
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 class MemoryStore(Store):
-    """A store that reads from disk and writes to memory, for runs that leave nothing behind."""
+    """A store that reads from disk and forgets what it is given, for runs that leave nothing behind."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._entries: dict[Path, bytes] = {}
-
-    def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
-        raw = self._entries.get(self._path(kind, key))
-        return _unpack(raw) if raw is not None else super().get(kind, key)
-
-    def put(self, kind: str, key: str, header: Any, blobs: list[bytes]) -> None:
-        self._entries[self._path(kind, key)] = _pack(header, blobs)
-
-    def keep(self, digest: str, data: bytes) -> None:
-        self._entries[self._path("media", digest)] = data
-
-    def media(self, digest: str) -> bytes | None:
-        return self._entries.get(self._path("media", digest)) or super().media(digest)
+    def commit(self) -> None:
+        """Write nothing."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:

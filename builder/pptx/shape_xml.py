@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import hashlib
 
 from builder.brands.prepared import Box, PreparedBrand, Slot
 from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
@@ -12,7 +12,6 @@ from builder.plan import FilmFile, ImageFile
 from builder.pptx.parts import Rels, escape
 from builder.pptx.text_xml import TextWriter, emu
 
-_SPACE = uuid.UUID("8f6d1d0e-5d53-4d5f-9a55-6b7e3b0f8d11")
 _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
@@ -33,7 +32,8 @@ class ShapeWriter:
         """Write `p:cNvPr`: an id of its own, a name, the alternative text, an id that edits keep."""
         number, self.next_id = self.next_id, self.next_id + 1
         described = f' descr="{escape(alt)}"' if alt is not None else ""
-        identity = str(uuid.uuid5(_SPACE, f"{self.slide_id}/{number}/{name}")).upper()
+        digits = hashlib.md5(f"{self.slide_id}/{number}/{name}".encode(), usedforsecurity=False).hexdigest().upper()
+        identity = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
         extensions = (
             '<a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId '
             f'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="{{{identity}}}"/></a:ext>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pptx import Presentation
@@ -87,13 +88,13 @@ def write_brand(project: SmallProject, changes: dict[str, str]) -> None:
     project.write(EXAMPLE)
 
 
-def shown(colour: object, theme: dict[str, str]) -> str:
+def shown(colour: Any, theme: dict[str, str]) -> str:
     """Give the RGB of a theme colour with its luminance changes."""
     changes = {
         kind: int(found.get("val")) // 1000 if (found := colour.find(f"{A}{kind}")) is not None else default
         for kind, default in (("lumMod", 100), ("lumOff", 0))
-    }  # type: ignore[attr-defined]
-    name = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(colour.get("val"), colour.get("val"))  # type: ignore[attr-defined]
+    }
+    name = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(colour.get("val"), colour.get("val"))
     return tinted(theme[name], changes["lumMod"], changes["lumOff"])
 
 

@@ -101,7 +101,7 @@ def test_columns_share_one_size(project: SmallProject) -> None:
         f"    - {{heading: Kort, points: [een, twee]}}\n    - {{heading: Lang, points: [{long}]}}\n"
     )
     sizes = sizes_on(DeckFile(project.deck()).slides[0])
-    stepped = [size for size in sizes.values() if size and max(size) and max(size) < 2800]
+    stepped = [size for size in sizes.values() if 0 < max(size, default=0) < 2800]
     assert len(stepped) >= 2
     assert len({frozenset(size) for size in stepped}) == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tools.packages import A, C, DeckFile, P, R, paragraph_text
+from tests.tools.packages import P14, A, C, DeckFile, P, R, own_properties, paragraph_text
 from tests.tools.projects import SmallProject, png
 
 ODD = [
@@ -185,3 +185,17 @@ def test_a_cell_keeps_its_marks(project: SmallProject) -> None:
     assert cells[2].find(f".//{A}rPr").get("b") == "1"
     assert cells[3].find(f".//{A}hlinkClick") is not None
     assert not list(cells[4].iter(f"{A}r"))
+
+
+def test_marks_are_dropped_where_powerpoint_has_none(project: SmallProject) -> None:
+    project.write(
+        "- {kind: statement, id: a, text: Eerst}\n- {kind: section, id: b, title: '**Deel** _een_ & meer'}\n"
+        "- {kind: image, id: c, title: Foto, image: foto.png, alt: 'Een *groen* vlak'}\n"
+        "- {kind: chart, id: d, title: T, type: bar, categories: ['**x**', y], series: [{name: '*a*', values: [1, 2]}]}\n",
+        **{"foto.png": png()},
+    )
+    deck = DeckFile(project.deck())
+    assert [each.get("name") for each in deck.presentation.iter(f"{P14}section")][1] == "Deel _een_ & meer"
+    assert own_properties(next(deck.slides[2].iter(f"{P}pic"))).get("descr") == "Een groen vlak"
+    ((_, cells),) = deck.charts()
+    assert (cells["A2"], cells["B1"]) == ("x", "a")

@@ -81,7 +81,7 @@ def test_every_kinds_example_is_valid(tmp_path: Path) -> None:
 
 def line_of(text: str, path: list[Any]) -> int:
     """Find the line of a value by its path, in YAML's own nodes."""
-    node = yaml.compose(text, EditorLoader)
+    node: Any = yaml.compose(text, EditorLoader)
     for step in path:
         if isinstance(step, int):
             node = node.value[step]

@@ -113,18 +113,15 @@ class DeckFile:
                 book = next(rel.target for rel in self.relationships(name).values() if rel.target.endswith(".xlsx"))
                 yield self.xml(name), cells_of(self.members[book])
 
-    def changed(self, **changes: Callable[[bytes], bytes] | None) -> bytes:
-        """Give the deck's bytes with members changed or (None) left out; see `changed_members`."""
-        return changed_members(self, changes)
-
 
 def changed_members(deck: DeckFile, changes: dict[str, Callable[[bytes], bytes] | None]) -> bytes:
     """Write a deck again with some members changed, or left out where the change is None."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name in deck.names:
-            change = changes.get(name, lambda data: data)
-            if change is not None:
+            if name not in changes:
+                package.writestr(name, deck.members[name])
+            elif (change := changes[name]) is not None:
                 package.writestr(name, change(deck.members[name]))
     return stream.getvalue()
 
@@ -180,5 +177,5 @@ def cells_of(workbook: bytes) -> dict[str, str]:
             value = strings[int(value)]
         elif cell.get("t") == "inlineStr":
             value = "".join(t.text or "" for t in cell.iter(f"{S}t"))
-        cells[cell.get("r")] = value
+        cells[str(cell.get("r"))] = value
     return cells

@@ -37,19 +37,17 @@ class Run:
 
 
 def run_cli(*arguments: str | Path) -> Run:
-    """Run `fandeck` in this process; an exception that no user should see gets out."""
-    from builder.cli import main
+    """Run `fandeck` in this process; a fault of the program itself fails the test with its traceback."""
+    from builder.cli import run
 
     out, err, argv = io.StringIO(), io.StringIO(), sys.argv
     sys.argv = ["fandeck", *map(str, arguments)]
-    code = 0
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            main()
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else 0
+            code = run()
     finally:
         sys.argv = argv
+    assert "Traceback (most recent call last)" not in err.getvalue(), err.getvalue()
     return Run(code, out.getvalue(), err.getvalue())
 
 
@@ -89,7 +87,7 @@ class SmallProject:
         self.root = root
         self.folder = root / "content" / "proef"
 
-    def write(self, slides: str, head: str = HEAD, **more: str | bytes) -> SmallProject:
+    def write(self, slides: str, head: str = HEAD, /, **more: str | bytes) -> SmallProject:
         """Write the session from its slides (a list at the start of the line) and its head."""
         return self.files({"session.yaml": head + slides, **more})
 
