@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder import wording
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position
 from builder.pptx.kept import get_slides, put_slides
 from builder.pptx.parts import CompiledSlide
+from builder.processors import processors, shared_out
 from builder.source.library import Library, LibraryFiles, digest_of
 from builder.source.session import Session, SlideSource
 from builder.store import Store, key_of, program_key
@@ -25,6 +27,19 @@ from builder.yaml_source import Mapping, Scalar, content_of, scalars_of
 if TYPE_CHECKING:
     from builder.plan import SlidePlan
     from builder.slide_kinds._base import DeckFacts, SlideKind
+
+
+class Made(NamedTuple):
+    """What was made of one source slide: slides, files read with digests, findings, pictures drawn."""
+
+    slides: list[CompiledSlide]
+    used: dict[str, str]
+    findings: list[Diagnostic]
+    drawn: dict[str, bytes]
+
+
+Sections = tuple[tuple[str, str], ...]  # id and title of each section slide
+SHARED_FROM = 200  # slides; below it, starting processes costs more than they save
 
 
 @dataclass
@@ -48,60 +63,69 @@ class SlideMaker:
     def deck(self) -> list[CompiledSlide]:
         """Make all slides of the deck, in order, recaps in their places."""
         self._check_session()
-        made: dict[str, list[CompiledSlide]] = {}
         later = [source for source in self.session.slides if source.kind.USES_SECTIONS]
-        for source in self.session.slides:
-            if source not in later:
-                made[source.id] = self.slides(source, ())
-        sections = tuple((s.source_id, s.section) for slides in made.values() for s in slides if s.section)
-        for source in later:
-            made[source.id] = self.slides(source, sections)
+        sooner = [source for source in self.session.slides if not source.kind.USES_SECTIONS]
+        made = self._slides(sooner, ())
+        sections = tuple((s.source_id, s.section) for source in sooner for s in made[source.id] if s.section)
+        made |= self._slides(later, sections)
         return _in_order([slide for source in self.session.slides for slide in made[source.id]])
 
-    def slides(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> list[CompiledSlide]:
-        """Make the slides of one source slide; faults go to the findings."""
-        said = self._said(source, sections)
-        self.sources.append(said)
-        key = key_of(program_key(), said)
-        found = get_slides(self.store, key)
-        if found is not None and all(digest_of_name(name) == digest for name, digest in found[1].items()):
-            self.kept += len(found[0])
-            return found[0]
-        mine = Findings()
+    def _slides(self, sources: list[SlideSource], sections: Sections) -> dict[str, list[CompiledSlide]]:
+        """Give the slides of each source, from the store or made anew; faults go to the findings."""
+        made: dict[str, list[CompiledSlide]] = {}
+        missing: list[tuple[SlideSource, str]] = []
+        for source in sources:
+            said = self._said(source, sections)
+            self.sources.append(said)
+            key = key_of(program_key(), said)
+            found = get_slides(self.store, key)
+            if found is not None and all(digest_of(Path(name)) == digest for name, digest in found[1].items()):
+                made[source.id] = found[0]
+                self.kept += len(found[0])
+            else:
+                missing.append((source, key))
+        results = self._made_all([source for source, _ in missing], sections)
+        for (source, key), result in zip(missing, results, strict=True):
+            made[source.id] = result.slides
+            self.made += len(result.slides)
+            self.findings.extend(replace(each, slide=each.slide or source.id) for each in result.findings)
+            for digest, data in result.drawn.items():
+                self.store.keep(digest, data)
+            if not result.findings:
+                put_slides(self.store, key, result.slides, result.used)
+        return made
+
+    def _made_all(self, sources: list[SlideSource], sections: Sections) -> list[Made]:
+        """Make slides anew: here, or where there are many, on all processors."""
+        if len(sources) >= SHARED_FROM and processors() > 1:
+            return shared_out(lambda source: self._made(source, sections), sources)
+        return [self._made(source, sections) for source in sources]
+
+    def _made(self, source: SlideSource, sections: Sections) -> Made:
+        """Make the slides of one source, and see that everything it says is on them."""
+        from builder.accounting import missing
+
+        found, drawn, slides = Findings(), dict[str, bytes](), list[CompiledSlide]()
         library = Library(self.session.project, self.session.folder, self.session.library)
         library.used = {}
         try:
-            slides = self._made(source, sections, library, mine)
+            facts = self._facts_for(source, sections)
+            for record, plans in self._plans(source, facts, library, found):
+                made = [slide for plan in plans for slide in self._compiled(plan, drawn)]
+                found.extend(missing(record, made, record.left_out(facts)))
+                slides += made
         except ContentError as error:
-            mine.extend(error.found)
+            found.extend(error.found)
             slides = []
-        self.findings.extend(replace(each, slide=each.slide or source.id) for each in mine)
-        if not len(mine):
-            put_slides(self.store, key, slides, library.used)
-        self.made += len(slides)
-        return slides
+        return Made(slides, library.used, list(found), drawn)
 
-    def _made(
-        self, source: SlideSource, sections: tuple[tuple[str, str], ...], library: Library, mine: Findings
-    ) -> list[CompiledSlide]:
-        """Make the slides anew, and see that everything the source says is on them."""
-        from builder.accounting import missing
-
-        slides: list[CompiledSlide] = []
-        facts = self._facts_for(source, sections)
-        for record, plans in self._plans(source, facts, library, mine):
-            made = [slide for plan in plans for slide in self._compiled(plan)]
-            mine.extend(missing(record, made, record.left_out(facts)))
-            slides += made
-        return slides
-
-    def _said(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> str:
+    def _said(self, source: SlideSource, sections: Sections) -> str:
         told: dict[str, str] = {}
         for expression in _expressions(source, self.session, self.findings):
             told.update(self.names.told(expression))
         used = source.kind.USES
         return key_of(
-            self.brand.key, self.language, self.session.footer, self.date, source.kind.name(),
+            self.brand.key, self.language, self.session.footer, self.session.node.text("date"), source.kind.name(),
             content_of(source.node), told, self._session_told() if used else "", sections,
         )  # fmt: skip
 
@@ -161,7 +185,7 @@ class SlideMaker:
         text = self.session.node.text("date") or ""
         return date(text, self.language) if text and "{{" not in text else ""
 
-    def _facts_for(self, source: SlideSource, sections: tuple[tuple[str, str], ...]) -> DeckFacts:
+    def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
         return replace(self.facts() if source.kind.USES else self._few_facts(), sections=sections)
 
     def _plans(
@@ -205,21 +229,14 @@ class SlideMaker:
         when = node.get("when")
         return not isinstance(when, Scalar) or bool(names.evaluate(when.text, when.at, lenient=True))
 
-    def _compiled(self, plan: SlidePlan) -> list[CompiledSlide]:
+    def _compiled(self, plan: SlidePlan, drawn: dict[str, bytes]) -> list[CompiledSlide]:
         from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
         return [
-            compile_slide(fitted, self.brand, self.session.footer, self.date, self.store.keep)
+            compile_slide(fitted, self.brand, self.session.footer, self.date, drawn.__setitem__)
             for fitted in fit_slides(plan, self.brand)
         ]
-
-
-def digest_of_name(name: str) -> str:
-    """Give the digest of a file by its path as kept in the store."""
-    from pathlib import Path
-
-    return digest_of(Path(name))
 
 
 def _expressions(source: SlideSource, session: Session, findings: Findings) -> list[str]:
