@@ -250,7 +250,12 @@ class Reading:
         low, high = limits.get("at_least", 0), limits.get("at_most", 10_000)
         if not low <= len(node.items) <= high:
             wanted = f"{low} to {high}" if high < 10_000 else f"at least {low}"
-            self.findings.add("list-length", f"{len(node.items)} items stand here, {wanted} are needed", node.at)
+            self.findings.add(
+                "list-length",
+                f"{len(node.items)} items stand here, {wanted} are needed",
+                node.at,
+                "add or remove items",
+            )
         if get_origin(item) is None and isinstance(item, type) and hasattr(item, "list_from_nodes"):
             return item.list_from_nodes(node, self, path)
         items = []
@@ -362,7 +367,7 @@ class Reading:
                     values.append(self.names.text(expression, at))
             except ContentError as error:
                 self.findings.extend(error.found)
-                values.append("")
+                values.append("…")
         return values
 
     def single_value(self, node: Scalar) -> tuple[bool, Any]:

@@ -6,11 +6,28 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from builder.store import write_atomically
+
+LONGEST_NAME = 120  # characters, with the ending
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.I)
+
+
+def file_name(parts: Iterable[str]) -> str:
+    """Give a deck its file's name: composed (NFC), of letters that no file system minds, bounded in length."""
+    cleaned = [re.sub(r'[<>:"/\\|?*\x00-\x1f\s]+', "-", part).strip("-. ") for part in parts if part]
+    first, *rest = cleaned
+    if _RESERVED.match(first):
+        first = f"{first}_"
+    tail = "".join(f"-{part}" for part in rest if part)
+    room = LONGEST_NAME - len(tail) - len(".pptx")
+    return unicodedata.normalize("NFC", f"{first[: max(room, 8)].rstrip('-. ')}{tail}.pptx")
 
 
 @dataclass(frozen=True)

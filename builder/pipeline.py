@@ -14,14 +14,14 @@ from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError, did_you_mean
 from builder.diagnostics import strict as as_strict
 from builder.languages.labels import labels_of
-from builder.manifest import Entry, Manifest
+from builder.manifest import Entry, Manifest, file_name
 from builder.pptx.kept import get_brand, put_brand
 from builder.pptx.link import BaseParts, DeckProperties, link
 from builder.pptx.parts import CompiledSlide
 from builder.slide_maker import SlideMaker, as_findings
 from builder.source.project import Project
 from builder.source.session import Session, load_session
-from builder.store import Store, key_of, program_key, write_atomically
+from builder.store import MemoryStore, Store, key_of, program_key, write_atomically
 
 Status = Literal["built", "unchanged", "failed", "planned"]
 STORE = ".fandeck"
@@ -138,7 +138,8 @@ def _session_decks(
 ) -> Iterable[Deck]:
     """Build the decks of one session, one after the other."""
     folder = project.session_folder(name)
-    store = store or Store((options.output or project.output) / STORE, fresh=options.force)
+    place = (options.output or project.output) / STORE
+    store = store or (MemoryStore(place) if options.dry_run else Store(place, fresh=options.force))
     try:
         session = load_session(name, project)
     except ContentError as error:
@@ -159,7 +160,7 @@ def _session_decks(
 
 def _file_name(session: Session, language: str, brand: str, options: Options) -> str:
     audience = str((options.audience or {}).get("id", "")) if options.audience else ""
-    return "-".join(part for part in (session.slug, audience, language, brand) if part) + ".pptx"
+    return file_name((session.slug, audience, language, brand))
 
 
 def _deck(
@@ -205,7 +206,7 @@ def compiled(
     slides = maker.deck()
     store.commit()
     facts = [session.facts_node.text(name) for name in ("title", "organisation", "date")]
-    return slides, key_of(brand.key, language, facts, maker.sources)
+    return slides, key_of(brand.key, language, facts, [s.id for s in slides], maker.source_digest())
 
 
 def _written(
@@ -315,7 +316,6 @@ def check(
 ) -> list[Diagnostic]:
     """Find everything that a build would find, and what is wrong with the decks it would make; writes nothing."""
     from builder.checks import verify_bytes
-    from builder.store import MemoryStore
 
     place = project if isinstance(project, Project) else Project.at(project)
     options = replace(options or Options(), dry_run=True)

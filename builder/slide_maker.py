@@ -70,6 +70,10 @@ class SlideMaker:
         made |= self._slides(later, sections)
         return _in_order([slide for source in self.session.slides for slide in made[source.id]])
 
+    def source_digest(self) -> str:
+        """Give a digest of all that the deck's slides say, are told and show; the order of making is no part of it."""
+        return key_of(sorted(self.sources))
+
     def _slides(self, sources: list[SlideSource], sections: Sections) -> dict[str, list[CompiledSlide]]:
         """Give the slides of each source, from the store or made anew; faults go to the findings."""
         made: dict[str, list[CompiledSlide]] = {}
@@ -81,12 +85,14 @@ class SlideMaker:
             found = get_slides(self.store, key)
             if found is not None and all(digest_of(Path(name)) == digest for name, digest in found[1].items()):
                 made[source.id] = found[0]
+                self.sources.extend(sorted(found[1].values()))
                 self.kept += len(found[0])
             else:
                 missing.append((source, key))
         results = self._made_all([source for source, _ in missing], sections)
         for (source, key), result in zip(missing, results, strict=True):
             made[source.id] = result.slides
+            self.sources.extend(sorted(result.used.values()))
             self.made += len(result.slides)
             self.findings.extend(replace(each, slide=each.slide or source.id) for each in result.findings)
             for digest, data in result.drawn.items():
@@ -196,7 +202,7 @@ class SlideMaker:
 
         node = source.node
         if has_expression(node) or node.get("when") or node.get("repeat"):
-            known = self.session.known_names() | {node.text("as") or "item"}
+            known = self.session.known_names() | ({node.text("as") or "item"} if node.get("repeat") else set())
             Reading(mine, LibraryFiles(library, mine), None, known).record(node, source.kind)
             mine.stop_on_errors()
         for names, suffix in self._repeated(node, self.names):

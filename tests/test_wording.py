@@ -209,3 +209,10 @@ def test_number_fields_take_an_expression(project: SmallProject) -> None:
     shown = DeckFile(project.deck()).text(0)
     assert "23:50" in shown
     assert "00:10" in shown
+
+
+def test_an_unknown_name_is_one_finding(project: SmallProject) -> None:
+    project.write("- {kind: statement, id: zin, text: '{{ nergens }}'}\n")
+    found = project.build().findings
+    assert [each["rule"] for each in found] == ["unknown-name"]
+    assert "item" not in found[0]["hint"].replace(",", "").split()

@@ -12,6 +12,12 @@ RULE, SEVERITY = "members-are-whole", "error"
 NORM = "ECMA-376 part 2 (Open Packaging Conventions), 6.2 and 7"
 MEND = "save the deck again from the program that made it, or build it anew"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_EXPECTED = {
+    "slide": "slide+xml", "slideLayout": "slideLayout+xml", "slideMaster": "slideMaster+xml",
+    "notesSlide": "notesSlide+xml", "notesMaster": "notesMaster+xml", "theme": "theme+xml", "chart": "chart+xml",
+    "tableStyles": "tableStyles+xml", "presProps": "presProps+xml", "viewProps": "viewProps+xml",
+    "core-properties": "core-properties+xml", "extended-properties": "extended-properties+xml",
+}  # fmt: skip
 _USED = re.compile(rb'\br:(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]+)"')
 
 
@@ -33,6 +39,9 @@ def check(package: Package) -> Iterator[Fault]:
         reached.add(posixpath.join(folder, "_rels", f"{file}.rels"))
         yield from _relations(package, source, rels)
         reached |= {rel.target for rel in rels if not rel.external}
+    yield from _types_of_parts(
+        package, {e.get("PartName", "")[1:]: e.get("ContentType", "") for e in types.iter(f"{_TYPES}Override")}
+    )
     for name in sorted(set(package.names) - reached):
         if not name.endswith("/"):
             yield Fault(f"nothing points to {name}")
@@ -43,6 +52,19 @@ def check(package: Package) -> Iterator[Fault]:
             yield Fault(f"{name} has no content type")
         if name.endswith((".xml", ".rels")) and package.xml(name) is None:
             yield Fault(f"{name} is no well-formed XML")
+
+
+def _types_of_parts(package: Package, types: dict[str, str]) -> Iterator[Fault]:
+    """Find parts that a relationship names as one thing and their content type as another."""
+    seen = set()
+    for source in ("", *package.names):
+        for rel in [] if source.endswith(".rels") else package.relations(source):
+            kind = rel.type.rsplit("/", 1)[-1]
+            wanted = _EXPECTED.get(kind)
+            if wanted and not rel.external and rel.target in package.names and rel.target not in seen:
+                seen.add(rel.target)
+                if not types.get(rel.target, "").endswith(wanted):
+                    yield Fault(f"{rel.target} has not the content type of a {kind}")
 
 
 def _relations(package: Package, source: str, rels: list[Relation]) -> Iterator[Fault]:

@@ -10,13 +10,12 @@ SHIPPED = Path(__file__).parent / "font_files"
 
 # Families that every Office has, and the free families of the same widths (docs/fonts.md).
 TWINS = {
-    "calibri": "Carlito", "carlito": "Carlito", "caladea": "Caladea",
+    "calibri": "Carlito", "carlito": "Carlito",
     "georgia": "Gelasio", "gelasio": "Gelasio",
     "arial": "LiberationSans", "helvetica": "LiberationSans", "arimo": "LiberationSans", "liberation sans": "LiberationSans",
     "times new roman": "LiberationSerif", "times": "LiberationSerif", "tinos": "LiberationSerif",
     "liberation serif": "LiberationSerif",
 }  # fmt: skip
-NEAR = {"cambria": ("Caladea", 1.075)}  # its letters are as wide, its digits 7 % narrower
 FALLBACK = "LiberationSans"  # wider than most; measured with a margin on top
 FALLBACK_MARGIN = 1.06
 
@@ -41,8 +40,7 @@ def font_path(face: Face, folder: str = "") -> tuple[Path, float]:
         return own, 1.0
     style = ("Bold" if face.bold else "") + ("Italic" if face.italic else "") or "Regular"
     twin = TWINS.get(face.family.lower())
-    near, margin = NEAR.get(face.family.lower(), (FALLBACK, FALLBACK_MARGIN))
-    return SHIPPED / f"{twin or near}-{style}.ttf", 1.0 if twin else margin
+    return SHIPPED / f"{twin or FALLBACK}-{style}.ttf", 1.0 if twin else FALLBACK_MARGIN
 
 
 def _own_file(face: Face, folder: str) -> Path | None:

@@ -26,6 +26,15 @@ def locale_of(language: str) -> Locale:
     raise ValueError(f"'{language}' is not a language")
 
 
+def is_language(tag: str) -> bool:
+    """True for a BCP 47 tag that CLDR knows."""
+    try:
+        locale_of(tag)
+    except ValueError:
+        return False
+    return True
+
+
 def number(value: Any, language: str, decimals: int | None = None) -> str:
     """Write a number with the language's separators; decimals: digits after the mark."""
     from babel.numbers import format_decimal

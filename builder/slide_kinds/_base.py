@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from builder.fields import Code, Expression, Notes, Reading, Record, Say, needed, optional, record
+from builder.languages.formats import is_language
 from builder.languages.labels import Labels
 from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
 from builder.slide_kinds._records import Logo, Person
@@ -89,6 +90,8 @@ class SlideKind(Record):
             say("title", "missing-field", "the title is empty", "write a title, or leave title: out")
         elif self.TITLE_NEEDED and not self.title:
             say("title", "missing-field", "'title' is missing", "title: the slide's title")
+        if self.lang and not is_language(str(self.lang)):
+            say("lang", "unknown-language", f"'{self.lang}' is not a language", "write nl, en or another BCP 47 tag")
         self.check_fields(say)
 
     def check_fields(self, say: Say) -> None:

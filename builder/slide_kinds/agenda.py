@@ -62,10 +62,18 @@ items:
 
     def left_out(self, deck: DeckFacts) -> list[RichText]:
         shown = self.shown(deck)
+        if not shown and self.title:
+            return [self.title, *([self.notes] if self.notes else []), *self.sources, *self._texts(self.items)]
         hidden = [item for item in self.items if item not in shown]
-        return [text for item in hidden for text in (item.text, item.presenter) if text]
+        return self._texts(hidden)
+
+    @staticmethod
+    def _texts(items: list[AgendaItem]) -> list[RichText]:
+        return [text for item in items for text in (item.text, item.presenter) if text]
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
+        if not self.shown(deck):
+            return []
         plans = [self.slide(deck, "agenda", [self._drawing(deck, None)])]
         for section in [item.section for item in self.shown(deck) if item.section] if self.recap else []:
             plan = self.slide(deck, "agenda", [self._drawing(deck, section)], part=section)

@@ -109,6 +109,7 @@ sources: [Voorbeeldcijfers]
                     f"series[{number}].values",
                     "series-length",
                     f"'{each.name}' has {len(each.values)} values for {len(categories)} categories",
+                    "give a value for each category; leave one empty where there is none",
                 )
         if self.data:
             for number in range(1, len(self.data.header)):

@@ -45,7 +45,7 @@ class Library:
         if not path.is_file():
             folder = path.parent
             near = (
-                [p.relative_to(self.folder).as_posix() for p in folder.iterdir()]
+                [p.relative_to(self.folder).as_posix() for p in folder.iterdir() if p.is_file()]
                 if folder.is_dir() and self.project.inside(folder)
                 else []
             )
