@@ -173,6 +173,7 @@ def _deck(
     findings.extend(session.findings)
     try:
         ready = ready_brand(brand_name, session.project, store)
+        findings.extend(unmeasured_fonts(ready.brand))
         slides, source = compiled(session, ready.brand, language, options, store, findings)
     except ContentError as error:
         findings.extend(error.found)
@@ -292,6 +293,21 @@ def _properties(session: Session, deck: Deck, source: str) -> DeckProperties:
         audience=deck.audience,
         first_section=labels_of(deck.language)["introduction"],
     )
+
+
+def unmeasured_fonts(brand: PreparedBrand) -> Iterable[Diagnostic]:
+    """Name the families of a brand that are measured with another font and a margin."""
+    from builder.fitting.fonts import FALLBACK, has_twin
+
+    for family in dict.fromkeys(brand.fonts.values()):
+        if not has_twin(family, brand.font_folder):
+            yield Diagnostic(
+                "font-not-measured",
+                f"no file of '{family}' is at hand: its text is measured with {FALLBACK} and a margin",
+                file=f"brand {brand.name}",
+                hint="name a folder with its files under fonts: in brand.yaml",
+                severity="warning",
+            )
 
 
 def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
