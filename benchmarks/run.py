@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import contextlib
 import importlib.metadata
 import importlib.util
 import json
 import platform
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -69,9 +71,10 @@ def fandeck(project: Path) -> list[Program]:
 
     def emptied(turn: int) -> None:
         shutil.rmtree(output / SESSION, ignore_errors=True)
-        for kept in (output / ".fandeck").glob("*"):
-            if kept.name != "brands":
-                shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+        store = output / ".fandeck" / "store.sqlite"
+        if store.is_file():
+            with contextlib.closing(sqlite3.connect(store)) as connection, connection:
+                connection.execute("DELETE FROM entries WHERE kind <> 'brands'")
 
     def changed(turn: int) -> None:
         prepare(HERE / "projects.py", "change", project, f"v{turn}")

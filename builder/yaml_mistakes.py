@@ -124,6 +124,8 @@ def _find_cut_comment(at: Position, end: tuple[int, int], lines: list[str], find
     if end[0] > len(lines):
         return
     line = lines[end[0] - 1]
+    if "#" not in line:
+        return
     if end[0] == at.line and end[1] <= at.column:
         return  # nothing was typed
     rest = line[end[1] - 1 :]
