@@ -1,8 +1,8 @@
-"""Fields: the typed content model, read from YAML nodes. The field decides the type.
+"""Fields: the typed content model. The field decides the type of what is typed in YAML.
 
-A record (a slide kind, a point, a case) is a frozen dataclass; each field's annotation says how its
-node is read and its metadata what it is for. The same declarations give the checks, the JSON Schema
-and the reference pages. All faults of a record are found in one go, each at its own place.
+A record (a slide kind, a point, a case) is a dataclass; each field's annotation says how its node is
+read (by `reading.py`) and its metadata what it is for. The same declarations give the JSON Schema and
+the reference pages.
 
 Why not pydantic: importing it and building these models took longer than compiling a whole deck
 (docs/decisions.md), and a scalar here has no type until its field gives it one.
@@ -11,18 +11,18 @@ Why not pydantic: importing it and building these models took longer than compil
 from __future__ import annotations
 
 import dataclasses
-import re
 import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, TypeVar, Union, get_args, get_origin
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
 
-from builder import markup, wording
-from builder.diagnostics import ContentError, Findings, Position, did_you_mean
-from builder.plan import FilmFile, ImageFile, Paragraph, RichText
-from builder.yaml_source import Listing, Mapping, Node, Scalar, node_at
+from builder.diagnostics import Position
+from builder.plan import FilmFile, ImageFile, RichText
+from builder.yaml_source import Node
+
+if TYPE_CHECKING:
+    from builder.reading import Reading
 
 
 class Plain(str):
@@ -148,309 +148,6 @@ def _without_none(annotation: Any) -> Any:
         kept = tuple(arg for arg in get_args(annotation) if arg is not type(None))
         return kept[0] if len(kept) == 1 else kept
     return annotation
-
-
-class Reading:
-    """Reads nodes into records.
-
-    names: the values for expressions; None checks the expressions' form and names only, and leaves
-    `provisional` true where a record then holds stand-ins.
-    """
-
-    def __init__(
-        self,
-        findings: Findings,
-        files: Files,
-        names: wording.Names | None = None,
-        known: set[str] | None = None,
-    ) -> None:
-        self.findings, self.files, self.names = findings, files, names
-        self.known = known if known is not None else set(names.values if names else ())
-        self.provisional = False
-
-    def record(self, node: Node, kind: type[Any], path: str = "", *, skip: tuple[str, ...] = ()) -> Any:
-        """Read a mapping (or a shorthand) into a record; None where it has faults."""
-        if not isinstance(node, Mapping):
-            short = kind.SHORTHAND
-            if not short or (isinstance(node, Scalar) is False and not getattr(kind, "SHORTHAND_LIST", False)):
-                self.wrong_type(node, "a mapping of keys and values")
-                return None
-            node = Mapping({short: node}, node.at, {short: node.at})
-        specs, values, faults = fields_of(kind), {}, len(self.findings.errors)
-        for key in node.entries:
-            if key not in specs and key not in skip:
-                hint = did_you_mean(key, (*specs, *skip))
-                where = kind_name(kind)
-                self.findings.add("unknown-key", f"'{key}' is not a key of {where}", node.keys_at[key], hint)
-        for key, spec in specs.items():
-            child = node.get(key)
-            if child is None:
-                if spec.needed:
-                    empty = key in node.entries
-                    message = f"'{key}' is empty" if empty else f"'{key}' is missing"
-                    self.findings.add("missing-field", message, node.place(key), f"{key}: {spec.doc}")
-                continue
-            value = self.value(child, spec, f"{path}.{key}" if path else key)
-            if spec.needed and value is not None and not value and isinstance(value, (RichText, Plain)):
-                self.findings.add("missing-field", f"'{key}' is empty", child.at, f"{key}: {spec.doc}")
-            values[spec.name] = value
-        if len(self.findings.errors) > faults:
-            return None
-        made = kind(**{name: value for name, value in values.items() if value is not None})
-        if not self.provisional:
-            made.check(self._say(node))
-        return made
-
-    def _say(self, node: Mapping) -> Say:
-        def say(field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None:
-            value = node_at(node, field)
-            at = value.at if value is not None else node.place(re.split(r"[.\[]", field)[0])
-            self.findings.add(rule, message, at, hint, severity=severity)
-
-        return say
-
-    def value(self, node: Node, spec: FieldSpec, path: str) -> Any:
-        """Read one field's node."""
-        return self.typed(node, spec.type, path, spec.limits)
-
-    def typed(self, node: Node, kind: Any, path: str, limits: dict[str, Any]) -> Any:
-        """Read a node as a type; None (with a finding) where it is not of it."""
-        if isinstance(kind, tuple):
-            kind = self._choose(node, kind)
-        origin = get_origin(kind)
-        if origin is list:
-            return self._list(node, get_args(kind)[0], path, limits)
-        if origin is dict:
-            return self._dict(node, get_args(kind)[1], path)
-        if kind is Data:
-            return self.files.data(node, self)
-        if isinstance(kind, type) and hasattr(kind, "from_node"):
-            return kind.from_node(node, self, path)
-        if isinstance(kind, type) and issubclass(kind, Record):
-            return self.record(node, kind, path)
-        if not isinstance(node, Scalar):
-            return self.wrong_type(node, _WANTED.get(kind, "one value"))
-        if origin is Literal:
-            return self._choice(node, get_args(kind))
-        return self._scalar(node, kind, path, limits)
-
-    def _choose(self, node: Node, kinds: tuple[Any, ...]) -> Any:
-        """Pick the alternative that a node's form asks for."""
-        for kind in kinds:
-            structured = get_origin(kind) in (list, dict) or (isinstance(kind, type) and issubclass(kind, Record))
-            if isinstance(node, Scalar) is not structured:
-                if isinstance(node, Listing) and get_origin(kind) is not list:
-                    continue
-                return kind
-        return kinds[0]
-
-    def _list(self, node: Node, item: Any, path: str, limits: dict[str, Any]) -> Any:
-        if not isinstance(node, Listing):
-            return self.wrong_type(node, "a list: each item on its own line, after a dash")
-        low, high = limits.get("at_least", 0), limits.get("at_most", 10_000)
-        if not low <= len(node.items) <= high:
-            wanted = f"{low} to {high}" if high < 10_000 else f"at least {low}"
-            self.findings.add(
-                "list-length",
-                f"{len(node.items)} items stand here, {wanted} are needed",
-                node.at,
-                "add or remove items",
-            )
-        if get_origin(item) is None and isinstance(item, type) and hasattr(item, "list_from_nodes"):
-            return item.list_from_nodes(node, self, path)
-        items = []
-        for number, child in enumerate(node.items):
-            if isinstance(child, Scalar) and child.empty and not limits.get("empty_items"):
-                self.findings.add("empty-item", "an item without text", child.at, "fill it in or remove the dash")
-                continue
-            items.append(self.typed(child, item, f"{path}[{number}]", {}))
-        return items
-
-    def _dict(self, node: Node, item: Any, path: str) -> Any:
-        if not isinstance(node, Mapping):
-            return self.wrong_type(node, "keys with values")
-        return {key: self.typed(child, item, f"{path}.{key}", {}) for key, child in node.entries.items()}
-
-    def wrong_type(self, node: Node, wanted: str) -> None:
-        """Note that a node has another form than its field takes."""
-        found = {Scalar: "text", Listing: "a list", Mapping: "a mapping"}[type(node)]
-        hint = ""
-        if not isinstance(node, Scalar) and wanted in ("text", "one value"):
-            hint = "text that starts with [ or {, or holds ': ', must stand in quotes"
-        self.findings.add("wrong-type", f"{wanted} is needed here, {found} was found", node.at, hint)
-
-    def _choice(self, node: Scalar, choices: tuple[str, ...]) -> str | None:
-        text = self.plain_text(node)
-        if text in choices:
-            return text
-        hint = did_you_mean(text, choices)
-        if "did you mean" not in hint:
-            hint = "write one of: " + ", ".join(choices)
-        self.findings.add("unknown-value", f"'{text}' is not one of the choices", node.at, hint)
-        return None
-
-    def _scalar(self, node: Scalar, kind: Any, path: str, limits: dict[str, Any]) -> Any:
-        if kind in (RichText, Notes):
-            return self.rich(node, path, lists=kind is Notes)
-        if kind in (int, float):
-            return self._number(node, kind, limits)
-        if kind is bool:
-            return self._boolean(node)
-        if kind is Expression:
-            return self._expression(node)
-        if kind is ImageFile:
-            name = self.plain_text(node, literal_values=True)
-            return None if self.provisional and "\ufdd0" in name else self.files.image(name, node.at)
-        if kind is FilmFile:
-            return self.files.film(self.plain_text(node), node.at)
-        if kind is Plain:
-            return Plain(self.rich(node, path).plain)
-        text = self.plain_text(node, encode=kind is Address)
-        if kind is Address and "\ufdd0" not in text and not markup.allowed_link(text):
-            self.findings.add(
-                "link-scheme", f"'{text}' is not a link", node.at, "a link begins with https://, mailto: or tel:"
-            )
-        return kind(text)
-
-    def rich(self, node: Scalar, path: str, *, lists: bool = False) -> RichText:
-        """Read marked text: Markdown first, then the values, which enter as plain text."""
-        template = self._template(node)
-        paragraphs, remarks = markup.parse(template.text, lists=lists)
-        for rule, message in remarks:
-            severity: Any = "error" if rule == "link-scheme" else "warning"
-            self.findings.add(rule, message, node.at, "put a backslash before a mark that is text", severity=severity)
-        if template.expressions:
-            values = self._values(template, node)
-            paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
-        return RichText(paragraphs, node.at, path)
-
-    def _filled(self, paragraph: Paragraph, values: list[str], node: Scalar) -> Paragraph:
-        runs = []
-        for run in paragraph.runs:
-            kept = "" if not run.link.startswith("\ufdd0") else ":/?#@!$&'()*+,;=%"
-            link = wording.fill(run.link, [quote(v, safe=kept) for v in values])
-            if link != run.link and not self.provisional and not markup.allowed_link(link):
-                self.findings.add("link-scheme", f"'{link}' is not a link", node.at)
-            runs.append(dataclasses.replace(run, text=wording.fill(run.text, values), link=link))
-        return dataclasses.replace(paragraph, runs=tuple(runs))
-
-    def plain_text(self, node: Scalar, *, encode: bool = False, literal_values: bool = False) -> str:
-        """Read text that takes no marks; encode: percent-encode the values in it."""
-        template = self._template(node)
-        text = template.text.strip()
-        if not template.expressions:
-            return text
-        values = self._values(template, node)
-        if self.provisional and self.names is None:
-            return text
-        if literal_values:
-            for value in values:
-                if re.search(r"[\\/]|^\.\.?$|^\s*$", value):
-                    self.findings.add("path-value", f"'{value}' cannot be part of a file name", node.at)
-        return wording.fill(text, [quote(v, safe="") for v in values] if encode and text[0] != "\ufdd0" else values)
-
-    def _template(self, node: Scalar) -> wording.Template:
-        if wording.unclosed(node.text):
-            self.findings.add("expression", "{{ has no }}", node.at, "close it with }}, or write \\{{ for two braces")
-        return wording.split(node.text)
-
-    def _values(self, template: wording.Template, node: Scalar) -> list[str]:
-        values = []
-        for expression in template.expressions:
-            at = place_in(node, expression)
-            try:
-                if self.names is None:
-                    self.provisional = True
-                    wording.check_expression(expression, self.known, at)
-                    values.append("…")
-                else:
-                    values.append(self.names.text(expression, at))
-            except ContentError as error:
-                self.findings.extend(error.found)
-                values.append("…")
-        return values
-
-    def single_value(self, node: Scalar) -> tuple[bool, Any]:
-        """Give the value of a scalar that is one expression, with its type: (True, value)."""
-        template = wording.split(node.text)
-        if len(template.expressions) != 1 or not re.fullmatch(r"\s*\ufdd00\ufdd1\s*", template.text):
-            return False, None
-        expression, at = template.expressions[0], place_in(node, template.expressions[0])
-        try:
-            if self.names is not None:
-                return True, self.names.evaluate(expression, at)
-            self.provisional = True
-            wording.check_expression(expression, self.known, at)
-        except ContentError as error:
-            self.findings.extend(error.found)
-        return True, None
-
-    def _number(self, node: Scalar, kind: Any, limits: dict[str, Any]) -> Any:
-        is_value, value = self.single_value(node)
-        if is_value and value is None:
-            return None
-        text = str(value) if is_value else node.text.strip()
-        pattern = r"-?\d+" if kind is int else r"-?\d+(\.\d+)?"
-        if not re.fullmatch(pattern, text):
-            hint = "write digits, with a full stop before decimals"
-            if re.fullmatch(r"-?\d+,\d+", text):
-                hint = f"write {text.replace(',', '.')}: decimals come after a full stop"
-            elif re.search(r"\d\s*\w+$", text) and re.match(r"\d+", text):
-                hint = f"write only the number: {re.match(r'[0-9]+', text)[0]}"  # type: ignore[index]
-            what = "a whole number" if kind is int else "a number"
-            self.findings.add("wrong-type", f"{what} is needed here, '{text}' was found", node.at, hint)
-            return None
-        number = kind(text)
-        if not limits.get("low", -1e15) <= number <= limits.get("high", 1e15):
-            low, high = limits.get("low", "any"), limits.get("high", "any")
-            self.findings.add("out-of-range", f"{text} is outside {low} to {high}", node.at)
-        return number
-
-    def _boolean(self, node: Scalar) -> bool | None:
-        is_value, value = self.single_value(node)
-        text = ("true" if value else "false") if is_value else node.text.strip()
-        if text in ("true", "yes", "false", "no"):
-            return text in ("true", "yes")
-        self.findings.add("wrong-type", f"true or false is needed here, '{text}' was found", node.at)
-        return None
-
-    def _expression(self, node: Scalar) -> Expression | None:
-        text = node.text.strip()
-        if text.startswith("{{") and text.endswith("}}"):
-            self.findings.add("expression", "no braces are needed here", node.at, f"write: {text[2:-2].strip()}")
-            return None
-        try:
-            wording.check_expression(text, self.known, node.at)
-        except ContentError as error:
-            self.findings.extend(error.found)
-        return Expression(text)
-
-
-_WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link",
-                           int: "a whole number", float: "a number", bool: "true or false",
-                           ImageFile: "the name of a picture"}  # fmt: skip
-
-
-def place_in(node: Scalar, part: str) -> Position:
-    """Give the place of a part of a scalar; exact where the scalar stands on one line."""
-    index = node.text.find(part)
-    if index < 0 or node.block or "\n" in node.text[:index]:
-        lines = node.text[: max(index, 0)].count("\n")
-        return Position(node.at.file, node.at.line + lines + (1 if node.block else 0), node.at.column)
-    return Position(node.at.file, node.at.line, node.at.column + index + (1 if node.quoted else 0))
-
-
-def kind_name(record: type) -> str:
-    """Name a record as a user knows it."""
-    return str(getattr(record, "CALLED", "") or record.__name__.lower())
-
-
-def has_expression(node: Node) -> bool:
-    """True where any text under a node holds an expression."""
-    if isinstance(node, Scalar):
-        return "{{" in node.text
-    children: Any = node.items if isinstance(node, Listing) else node.entries.values()
-    return any(has_expression(child) for child in children)
 
 
 def walk_records(record: type, visit: Callable[[str, FieldSpec], None], prefix: str = "") -> None:

@@ -198,7 +198,7 @@ class SlideMaker:
         self, source: SlideSource, facts: DeckFacts, library: Library, mine: Findings
     ) -> Iterator[tuple[SlideKind, list[SlidePlan]]]:
         """Read and plan a source slide, once for each repetition."""
-        from builder.fields import Reading, has_expression
+        from builder.reading import Reading, has_expression
 
         node = source.node
         if has_expression(node) or node.get("when") or node.get("repeat"):

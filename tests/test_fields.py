@@ -9,8 +9,9 @@ import pytest
 
 from builder.brands.brand import BrandFields
 from builder.diagnostics import Findings, Position
-from builder.fields import FieldSpec, Plain, Reading, Record, fields_of, needed, optional, walk_records
+from builder.fields import FieldSpec, Plain, Record, fields_of, needed, optional, walk_records
 from builder.plan import RichText
+from builder.reading import Reading
 from builder.slide_kinds import kind_names, kind_of
 from builder.slide_kinds.case import CaseFields
 from builder.source.session import SessionFields

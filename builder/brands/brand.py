@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Literal
 
 from builder.brands.colours import parse_hex
 from builder.diagnostics import ContentError, Findings, Position
-from builder.fields import Code, Data, Plain, Reading, Record, Say, needed, optional, record
+from builder.fields import Code, Data, Plain, Record, Say, needed, optional, record
 from builder.plan import ImageFile
+from builder.reading import Reading
 from builder.yaml_source import Mapping, Node, Scalar, read_yaml
 
 

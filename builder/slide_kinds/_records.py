@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from builder.fields import Address, Code, Plain, Reading, Record, Say, needed, optional, record
+from builder.fields import Address, Code, Plain, Record, Say, needed, optional, record
 from builder.plan import ImageFile, Paragraph, Picture, RichText
+from builder.reading import Reading
 from builder.yaml_source import Listing, Mapping, Node, Scalar
 
 MAX_LEVELS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from builder.fields import Code, Plain, Reading, Record, Say, needed, optional, record
+from builder.fields import Code, Plain, Record, Say, needed, optional, record
 from builder.plan import (
     Drawing,
     Element,
@@ -21,6 +21,7 @@ from builder.plan import (
     words,
 )
 from builder.plan import Image as ImageElement
+from builder.reading import Reading
 from builder.slide_kinds._base import LABEL, TAG, DeckFacts, SlideKind
 from builder.slide_kinds._records import check_alt
 from builder.yaml_source import Mapping, Node, Scalar

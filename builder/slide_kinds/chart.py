@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Plain, Reading, Record, Say, needed, optional, record
+from builder.fields import Data, Plain, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, Words, words
+from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.yaml_source import Listing, Node, Scalar
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.fields import Plain, Reading, Record, Say, needed, optional, record
+from builder.fields import Plain, Record, Say, needed, optional, record
 from builder.plan import ImageFile, Picture, RichText, SlidePlan, Words, joined
+from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts, SlideKind, labelled
 from builder.slide_kinds._records import check_alt
 from builder.yaml_source import Listing, Node, Scalar

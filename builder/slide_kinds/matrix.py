@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
-from builder.fields import Plain, Reading, Record, Say, needed, optional, record
+from builder.fields import Plain, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, Words, joined, words
+from builder.reading import Reading
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
 from builder.yaml_source import Node
 

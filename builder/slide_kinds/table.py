@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Reading, Record, Say, needed, optional, record
+from builder.fields import Data, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
+from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.yaml_source import Listing, Node, Scalar
 

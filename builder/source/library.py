@@ -9,9 +9,10 @@ from typing import Any
 
 from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
-from builder.fields import Data, Reading
+from builder.fields import Data
 from builder.pictures import read_picture
 from builder.plan import FilmFile, ImageFile
+from builder.reading import Reading
 from builder.source.data_files import column_name, read_table
 from builder.source.project import Project
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml

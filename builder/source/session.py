@@ -10,10 +10,11 @@ from typing import Any, ClassVar
 
 from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, UsageError, did_you_mean
-from builder.fields import Code, Reading, Record, Say, needed, optional, record
+from builder.fields import Code, Record, Say, needed, optional, record
 from builder.languages.formats import locale_of
 from builder.languages.labels import labels_of
 from builder.plan import RichText
+from builder.reading import Reading
 from builder.slide_kinds import kind_names, kind_of
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._records import Logo, Person
