@@ -36,19 +36,10 @@ from builder.brands.design.layouts import (
     layouts_of,
     page_of,
 )  # fmt: skip
+from builder.brands.design.theme_xml import HEAD, NAMESPACES, TREE, notes_master_xml, table_styles_xml, theme_xml
 from builder.zip_writer import deflate, write_zip
 
-_NS = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TREE = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
 
 
 def theme_colours(design: Design) -> dict[str, str]:
@@ -106,17 +97,17 @@ class _Parts:
                 ("notesMaster", "notesMasters/notesMaster1.xml"), ("presProps", "presProps.xml"),
                 ("viewProps", "viewProps.xml"), ("tableStyles", "tableStyles.xml"),
             ])),
-            ("ppt/presProps.xml", f"{_HEAD}<p:presentationPr {_NS}/>"),
-            ("ppt/viewProps.xml", f"{_HEAD}<p:viewPr {_NS}/>"),
-            ("ppt/tableStyles.xml", self._table_styles()),
-            ("ppt/theme/theme1.xml", self._theme(str(self.brand.fields.name))),
-            ("ppt/theme/theme2.xml", self._theme("Notes")),
+            ("ppt/presProps.xml", f"{HEAD}<p:presentationPr {NAMESPACES}/>"),
+            ("ppt/viewProps.xml", f"{HEAD}<p:viewPr {NAMESPACES}/>"),
+            ("ppt/tableStyles.xml", table_styles_xml(table_style_id(self.brand.name), str(self.brand.fields.name), self.roles)),
+            ("ppt/theme/theme1.xml", theme_xml(str(self.brand.fields.name), self.design, self.theme, self.roles)),
+            ("ppt/theme/theme2.xml", theme_xml("Notes", self.design, self.theme, self.roles)),
             ("ppt/slideMasters/slideMaster1.xml", self._master()),
             ("ppt/slideMasters/_rels/slideMaster1.xml.rels", _rels([
                 *[("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, count + 1)],
                 ("theme", "../theme/theme1.xml"), *self._logo_rels(),
             ])),
-            ("ppt/notesMasters/notesMaster1.xml", self._notes_master()),
+            ("ppt/notesMasters/notesMaster1.xml", notes_master_xml()),
             ("ppt/notesMasters/_rels/notesMaster1.xml.rels", _rels([("theme", "../theme/theme2.xml")])),
         ]  # fmt: skip
         for number, layout in enumerate(self.layouts, 1):
@@ -149,7 +140,7 @@ class _Parts:
             defaults[self.design.logo.kind] = f"image/{self.design.logo.kind}"
         body = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults.items())
         body += "".join(f'<Override PartName="{n}" ContentType="{t}"/>' for n, t in overrides)
-        return f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{body}</Types>'
+        return f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{body}</Types>'
 
     def _presentation(self) -> str:
         levels = "".join(
@@ -159,35 +150,10 @@ class _Parts:
             for n in range(1, 10)
         )
         return (
-            f'{_HEAD}<p:presentation {_NS} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+            f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
             '<p:notesMasterIdLst><p:notesMasterId r:id="rId3"/></p:notesMasterIdLst>'
             f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
             f"<p:defaultTextStyle>{levels}</p:defaultTextStyle></p:presentation>"
-        )
-
-    def _theme(self, name: str) -> str:
-        fonts = self.design.fonts
-        dark = self.design.dark
-        t = self.theme
-        named = {
-            "dk1": t["bg1"] if dark else t["tx1"], "lt1": t["tx1"] if dark else t["bg1"],
-            "dk2": t["bg2"] if dark else t["tx2"], "lt2": t["tx2"] if dark else t["bg2"],
-            **{f"accent{n}": t[f"accent{n}"] for n in range(1, 7)},
-            "hlink": self.roles["primary_text"].rgb, "folHlink": self.roles["muted"].rgb,
-        }  # fmt: skip
-        scheme = "".join(f'<a:{key}><a:srgbClr val="{rgb}"/></a:{key}>' for key, rgb in named.items())
-        families = "".join(
-            f'<a:{kind}Font><a:latin typeface="{escape(str(family))}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
-            for kind, family in (("major", fonts.heading), ("minor", fonts.body))
-        )
-        fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-        line = f'<a:ln w="9525">{fill}</a:ln>'
-        return (
-            f'{_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{escape(name)}"><a:themeElements>'
-            f'<a:clrScheme name="{escape(name)}">{scheme}</a:clrScheme><a:fontScheme name="{escape(name)}">{families}</a:fontScheme>'
-            f'<a:fmtScheme name="Flat"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
-            "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
-            f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
         )
 
     def _map(self) -> str:
@@ -207,7 +173,7 @@ class _Parts:
         shapes += self._holder(body, 3, 1, master=True) + self._footers(4, master=True)
         ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(self.layouts)))
         return (
-            f"{_HEAD}<p:sldMaster {_NS}><p:cSld>{ground_xml(self.roles['background'])}<p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>"
+            f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{ground_xml(self.roles['background'])}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
             f"{self._map()}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{self._levels(title)}</p:titleStyle>"
             f"<p:bodyStyle>{self._levels(body, 9)}</p:bodyStyle><p:otherStyle>{self._other_levels()}</p:otherStyle></p:txStyles></p:sldMaster>"
         )
@@ -242,8 +208,8 @@ class _Parts:
         hide = ' showMasterSp="0"' if layout.ground else ""
         kind = f' type="{layout.type}"' if layout.type != "cust" else ""
         return (
-            f'{_HEAD}<p:sldLayout {_NS}{hide}{kind} preserve="1"><p:cSld name="{escape(layout.name)}">{ground}'
-            f"<p:spTree>{_TREE}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+            f'{HEAD}<p:sldLayout {NAMESPACES}{hide}{kind} preserve="1"><p:cSld name="{escape(layout.name)}">{ground}'
+            f"<p:spTree>{TREE}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
         )
 
     def _holder(self, holder: Holder, shape_id: int, idx: int, *, master: bool = False) -> str:
@@ -323,59 +289,6 @@ class _Parts:
             )
         return xml
 
-    def _table_styles(self) -> str:
-        style = table_style_id(self.brand.name)
-        line = fill_xml(self.roles["line"])
-        hair = f'<a:ln w="9525" cmpd="sng">{line}</a:ln>'
-        none = "<a:ln><a:noFill/></a:ln>"
-        on = self.roles["on_primary"]
-        text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-
-        def colour(role: Colour) -> str:
-            return fill_xml(role)[len("<a:solidFill>") : -len("</a:solidFill>")]
-
-        return (
-            f'{_HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{style}">'
-            f'<a:tblStyle styleId="{style}" styleName="{escape(str(self.brand.fields.name))}"><a:wholeTbl><a:tcTxStyle>{text}{colour(self.roles["text"])}</a:tcTxStyle>'
-            f"<a:tcStyle><a:tcBdr><a:left>{none}</a:left><a:right>{none}</a:right><a:top>{none}</a:top><a:bottom>{hair}</a:bottom>"
-            f"<a:insideH>{hair}</a:insideH><a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
-            f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles['surface'])}</a:fill></a:tcStyle></a:band1H>"
-            '<a:firstCol><a:tcTxStyle b="on"/><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
-            f'<a:firstRow><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
-            f'<a:nwCell><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(self.roles["primary"])}</a:fill></a:tcStyle></a:nwCell>'
-            "</a:tblStyle></a:tblStyleLst>"
-        )
-
-    def _notes_master(self) -> str:
-        def holder(shape_id: int, kind: str, idx: str, name: str, x: int, y: int, w: int, h: int) -> str:
-            text = (
-                ""
-                if kind == "sldImg"
-                else ("<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr/><a:t>Notes</a:t></a:r></a:p></p:txBody>")
-            )
-            locks = (
-                '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>' if kind == "sldImg" else '<a:spLocks noGrp="1"/>'
-            )
-            return (
-                f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}"/><p:cNvSpPr>{locks}</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/></p:nvPr></p:nvSpPr>'
-                f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{text}</p:sp>'
-            )
-
-        shapes = holder(2, "sldImg", ' idx="2"', "Slide image", 685800, 1143000, 5486400, 3086100)
-        shapes += holder(3, "body", ' sz="quarter" idx="3"', "Notes", 685800, 4400550, 5486400, 3600450)
-        names = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
-        names |= {f"accent{n}": f"accent{n}" for n in range(1, 7)} | {"hlink": "hlink", "folHlink": "folHlink"}
-        mapping = " ".join(f'{k}="{v}"' for k, v in names.items())
-        levels = "".join(
-            f'<a:lvl{n}pPr marL="{(n - 1) * 228600}" algn="l"><a:defRPr sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
-            f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
-            for n in range(1, 10)
-        )
-        return (
-            f'{_HEAD}<p:notesMaster {_NS}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>'
-            f"<p:clrMap {mapping}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
-        )
-
     def _logo(self, shape_id: int, rel: int, *, full: bool = False) -> str:
         logo = self.design.logo
         if logo is None:
@@ -421,7 +334,7 @@ def _rels(targets: list[tuple[str, str]]) -> str:
         f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets, 1)
     )
-    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
+    return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
 
 
 def template_key(brand: Brand) -> str:

@@ -1,0 +1,102 @@
+"""The theme, the table style and the notes master of a designed template, as XML."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from builder.brands.brand import Design
+from builder.brands.colours import Colour
+from builder.brands.design.figures import fill_xml
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+
+
+def theme_xml(name: str, design: Design, colours: dict[str, str], roles: dict[str, Colour]) -> str:
+    """Write a theme part: the colour scheme, the font scheme, flat fills and lines."""
+    fonts = design.fonts
+    dark = design.dark
+    t = colours
+    named = {
+        "dk1": t["bg1"] if dark else t["tx1"], "lt1": t["tx1"] if dark else t["bg1"],
+        "dk2": t["bg2"] if dark else t["tx2"], "lt2": t["tx2"] if dark else t["bg2"],
+        **{f"accent{n}": t[f"accent{n}"] for n in range(1, 7)},
+        "hlink": roles["primary_text"].rgb, "folHlink": roles["muted"].rgb,
+    }  # fmt: skip
+    scheme = "".join(f'<a:{key}><a:srgbClr val="{rgb}"/></a:{key}>' for key, rgb in named.items())
+    families = "".join(
+        f'<a:{kind}Font><a:latin typeface="{escape(str(family))}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        for kind, family in (("major", fonts.heading), ("minor", fonts.body))
+    )
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{fill}</a:ln>'
+    return (
+        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{escape(name)}"><a:themeElements>'
+        f'<a:clrScheme name="{escape(name)}">{scheme}</a:clrScheme><a:fontScheme name="{escape(name)}">{families}</a:fontScheme>'
+        f'<a:fmtScheme name="Flat"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+def table_styles_xml(style: str, name: str, roles: dict[str, Colour]) -> str:
+    """Write the table styles part: header in the primary colour, hairlines between rows, first column bold."""
+    line = fill_xml(roles["line"])
+    hair = f'<a:ln w="9525" cmpd="sng">{line}</a:ln>'
+    none = "<a:ln><a:noFill/></a:ln>"
+    on = roles["on_primary"]
+    text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
+
+    def colour(role: Colour) -> str:
+        return fill_xml(role)[len("<a:solidFill>") : -len("</a:solidFill>")]
+
+    return (
+        f'{HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{style}">'
+        f'<a:tblStyle styleId="{style}" styleName="{escape(name)}"><a:wholeTbl><a:tcTxStyle>{text}{colour(roles["text"])}</a:tcTxStyle>'
+        f"<a:tcStyle><a:tcBdr><a:left>{none}</a:left><a:right>{none}</a:right><a:top>{none}</a:top><a:bottom>{hair}</a:bottom>"
+        f"<a:insideH>{hair}</a:insideH><a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
+        f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles['surface'])}</a:fill></a:tcStyle></a:band1H>"
+        '<a:firstCol><a:tcTxStyle b="on"/><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
+        f'<a:firstRow><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
+        f'<a:nwCell><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:nwCell>'
+        "</a:tblStyle></a:tblStyleLst>"
+    )
+
+
+def notes_master_xml() -> str:
+    """Write the notes master: the slide's picture above, the notes below."""
+
+    def holder(shape_id: int, kind: str, idx: str, name: str, x: int, y: int, w: int, h: int) -> str:
+        text = (
+            ""
+            if kind == "sldImg"
+            else ("<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr/><a:t>Notes</a:t></a:r></a:p></p:txBody>")
+        )
+        locks = '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>' if kind == "sldImg" else '<a:spLocks noGrp="1"/>'
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}"/><p:cNvSpPr>{locks}</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/></p:nvPr></p:nvSpPr>'
+            f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{text}</p:sp>'
+        )
+
+    shapes = holder(2, "sldImg", ' idx="2"', "Slide image", 685800, 1143000, 5486400, 3086100)
+    shapes += holder(3, "body", ' sz="quarter" idx="3"', "Notes", 685800, 4400550, 5486400, 3600450)
+    names = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+    names |= {f"accent{n}": f"accent{n}" for n in range(1, 7)} | {"hlink": "hlink", "folHlink": "folHlink"}
+    mapping = " ".join(f'{k}="{v}"' for k, v in names.items())
+    levels = "".join(
+        f'<a:lvl{n}pPr marL="{(n - 1) * 228600}" algn="l"><a:defRPr sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
+        for n in range(1, 10)
+    )
+    return (
+        f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>'
+        f"<p:clrMap {mapping}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+    )
