@@ -311,6 +311,7 @@ class Drawing:
     slot: str = "content"
     grow: float = 99  # how many times its needed height it may take of the area's
     anchor: Literal["top", "middle"] = "top"
+    pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
     at: Position | None = field(default=None, compare=False, repr=False)
 
 

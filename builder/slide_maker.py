@@ -94,12 +94,20 @@ class SlideMaker:
             made[source.id] = result.slides
             self.sources.extend(sorted(result.used.values()))
             self.made += len(result.slides)
-            self.findings.extend(replace(each, slide=each.slide or source.id) for each in result.findings)
+            self.findings.extend(self._named(each, source) for each in result.findings)
             for digest, data in result.drawn.items():
                 self.store.keep(digest, data)
             if not result.findings:
                 put_slides(self.store, key, result.slides, result.used)
         return made
+
+    def _named(self, found: Diagnostic, source: SlideSource) -> Diagnostic:
+        """Say in which slide a fault is; of text that does not fit, also in which language and for whom."""
+        named = replace(found, slide=found.slide or source.id)
+        if found.rule != "text-fits":
+            return named
+        audience = getattr(self.names.values.get("audience"), "id", "")
+        return replace(named, language=self.language, audience="" if audience == "plain" else str(audience))
 
     def _made_all(self, sources: list[SlideSource], sections: Sections) -> list[Made]:
         """Make slides anew: here, or where there are many, on all processors."""

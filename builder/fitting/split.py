@@ -46,7 +46,8 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
             raise
         for number, block in enumerate(plan.blocks):
             weights = _weights(plan, block, brand)
-            for count in range(2, min(len(weights), MAX_PARTS) + 1):
+            least = len(weights) if isinstance(block, Drawing) and block.pages else 2
+            for count in range(least, min(len(weights), MAX_PARTS) + 1):
                 made = _parts(plan, number, _divided(weights, count), brand)
                 if made:
                     return made
@@ -94,6 +95,8 @@ def _weights(plan: SlidePlan, block: Block, brand: PreparedBrand) -> list[float]
     if isinstance(block, Table):
         return [1.0 + max(len(cell.plain) for cell in row) / 60 for row in block.rows]
     if isinstance(block, Drawing):
+        if block.pages:
+            return [1.0] * len(block.pages)
         flow = next(_flows(block.root), None)
         return [1.0] * -(-len(flow.items) // flow.columns) if flow else []
     return []
@@ -124,6 +127,8 @@ def _kept(block: Block, units: range) -> Block:
             block, rows=tuple(block.rows[n] for n in units), whole=block.whole or block.rows,
             highlight_row=highlighted - units.start if inside and highlighted is not None else None,
         )  # fmt: skip
+    if isinstance(block, Drawing) and block.pages:
+        return replace(block, root=block.pages[units.start], pages=())
     if isinstance(block, Drawing):
         return replace(block, root=_with_items(block.root, units))
     return block

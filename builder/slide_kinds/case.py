@@ -127,8 +127,15 @@ case:
         return [(name, text) for name, text in named if text]
 
     def _drawing(self, deck: DeckFacts, shown: int) -> Drawing:
+        """Draw the case with so many blocks shown; over two pages where one does not hold it."""
         blocks = self._blocks(deck)
         tiles = [self._tile(deck, name, text, number < shown) for number, (name, text) in enumerate(blocks)]
+        before = [tile for tile in tiles if tile.name in ("Challenge", "Approach")]
+        after = [tile for tile in tiles if tile not in before]
+        pages = (self._page(before), self._page(after)) if before and after and not self.reveal else ()
+        return Drawing(self._page(tiles), name="Case", pages=pages)
+
+    def _page(self, tiles: list[Tile]) -> Stack:
         tag = " \u00b7 ".join(part.plain if isinstance(part, RichText) else str(part) for part in self._tag_parts())
         parts: list[Element] = [Tile(words(tag, TAG), name="Tag")] if tag else []
         if self.case.image:
@@ -140,7 +147,7 @@ case:
             parts.append(Row(sides, gap=30, share=1))
         else:
             parts.append(Row(tuple(replace(tile, share=1) for tile in tiles), gap=18, share=1))
-        return Drawing(Stack(tuple(parts), gap=12), name="Case")
+        return Stack(tuple(parts), gap=12)
 
     def _tag_parts(self) -> list[RichText | Plain]:
         case = self.case
