@@ -75,9 +75,9 @@ def _fan(figure: Figure, design: Design) -> None:
         (light, 28),
     ]
     long, wide = 430.0, 88.0
-    pivot_x, pivot_y = 948.0, 600.0
+    pivot_x, pivot_y = 962.0, 604.0
     for number, (role, alpha) in reversed(list(enumerate(tints))):
-        angle = -55 + number * 14.5  # degrees from upright
+        angle = -53 + number * 14.5  # degrees from upright
         middle = long / 2 - 20
         x = pivot_x + middle * math.sin(math.radians(angle))
         y = pivot_y - middle * math.cos(math.radians(angle))
