@@ -140,6 +140,7 @@ class Picture:
     focus: tuple[float, float] = (0.5, 0.5)
     shape: Literal["rect", "ellipse", "round"] = "rect"
     slot: str = "picture"
+    start: bool = False  # a picture narrower than its place stands at the start of it
     link: str = ""
     video: str | FilmFile = ""  # the picture is the poster of this film
     at: Position | None = field(default=None, compare=False, repr=False)
@@ -226,6 +227,7 @@ class Tile:
     cross: float | None = None  # points across the parent's direction; None fills it
     name: str = ""
     link: str = ""
+    shift: float = 0  # points towards the end, after its place is given
     ghost: bool = False  # takes its place, and shows its shape without its text
 
 

@@ -15,13 +15,14 @@ from builder.slide_kinds import kind_names, kind_of
 from builder.source.examples import write_examples
 from tests.tools.packages import DeckFile
 
-WORDS = {
-    "nl": "samen werken aan goed werk vraagt ruimte overleg en een beetje moed van iedereen in de gemeente".split(),
-    "en": "working together on good work asks for room advice and some courage from everyone in town".split(),
-    "de": "gemeinsam an guter Arbeit gestalten verlangt Spielraum Beratung und etwas Mut von allen Leuten".split(),
-    "pl": "wspólna praca nad dobrą pracą wymaga swobody rozmowy i odrobiny odwagi od każdego w gminie".split(),
-    "el": "η κοινή δουλειά για καλή εργασία θέλει χώρο συζήτηση και λίγο θάρρος από όλους στον δήμο".split(),
+SENTENCES = {
+    "nl": "samen werken aan goed werk vraagt ruimte overleg en een beetje moed van iedereen in de gemeente",
+    "en": "working together on good work asks for room advice and some courage from everyone in town",
+    "de": "gemeinsam an guter Arbeit gestalten verlangt Spielraum Beratung und etwas Mut von allen Leuten",
+    "pl": "wspólna praca nad dobrą pracą wymaga swobody rozmowy i odrobiny odwagi od każdego w gminie",
+    "el": "η κοινή δουλειά για καλή εργασία θέλει χώρο συζήτηση και λίγο θάρρος από όλους στον δήμο",
 }
+WORDS = {language: sentence.split() for language, sentence in SENTENCES.items()}
 FACTORS = (0.5, 1, 2, 4, 10)
 KEPT = {"kind", "id", "image", "photo", "cover", "poster", "url", "link", "website", "email", "date", "type", "style",
         "duration", "recap", "section", "year", "phone", "tone", "image_side", "current", "unit", "width"}  # fmt: skip

@@ -24,6 +24,7 @@ class Colour(NamedTuple):
     mod: int = 100
     off: int = 0
     rgb: str = "000000"
+    alpha: int = 100  # per cent; `rgb` is what shows on the page
 
 
 def parse_hex(text: str) -> str | None:
@@ -43,6 +44,12 @@ def tinted(rgb: str, mod: int, off: int) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     light = min(max(light * mod / 100 + off / 100, 0), 1)
     return "".join(f"{round(c * 255):02X}" for c in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+def mixed(rgb: str, ground: str, share: float) -> str:
+    """Give what shows of a colour that covers so much of a ground."""
+    parts = [(int(rgb[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (0, 2, 4)]
+    return "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in parts)
 
 
 def luminance(rgb: str) -> float:
@@ -119,7 +126,10 @@ class PaletteMaker:
         return best
 
     def surface(self, scheme: str) -> Colour:
-        """Give a pale tint that ordinary text reads on."""
+        """Give a pale tint that ordinary text reads on; on a dark page the colour, nearly transparent."""
+        if self.dark:
+            shown = mixed(self.theme[scheme], self.theme["bg1"], 0.22)
+            return Colour(scheme, 100, 0, shown, 22)
         for mod, off in ((20, 80), (15, 85), (10, 90)):
             tried = self.colour(scheme, mod, off)
             if contrast(tried.rgb, self.theme["tx1"]) >= 7:
@@ -149,7 +159,7 @@ def palette(theme: Mapping[str, str], at: Position | None = None) -> dict[str, C
     }
     for name, scheme in (("good", "accent3"), ("warning", "accent4"), ("bad", "accent5"), ("neutral", "accent6")):
         colours[name] = make.filled(name, scheme)
-        pale = make.colour("bg2") if name == "neutral" or make.dark else make.surface(scheme)
+        pale = make.colour("bg2") if name == "neutral" else make.surface(scheme)
         colours[f"{name}_surface"] = pale
         colours[f"{name}_text"] = make.readable(f"{name} as text", scheme, (page, panel, pale.rgb))
     for name in ("primary", "accent", "good", "warning", "bad", "neutral"):

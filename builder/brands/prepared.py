@@ -85,6 +85,8 @@ class PreparedBrand:
         least = self.smallest
         if role in ("title", "display", "section", "statement") and size >= least["title"]:
             return least["title"]
+        if role == "heading":
+            return min(size, least["table"])
         for name in ("body", "table", "small"):
             if size >= least[name] + (2 if name == "body" else 0):
                 return least[name]

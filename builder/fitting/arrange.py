@@ -12,6 +12,7 @@ from builder.fitting.styles import lay_styled, most_steps, stepped
 from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichText, Row, Stack, Tile, children_of
 
 SLACK = 0.6  # points that rounding may cost
+LOWERED = 32.0  # points by which a drawing that needs little height begins lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,12 @@ class _Arrangement:
         needed = self.height(drawing.root, area.w)
         height = area.h if drawing.grow >= 99 else min(area.h, needed * drawing.grow)
         spare = area.h - height
-        y = area.y + (spare * 0.38 if drawing.anchor == "middle" else 0)
+        y = area.y + (min(spare * 0.38, LOWERED) if drawing.anchor == "middle" else 0)
         box = Box(area.x, y, area.w, height)
         self.place(drawing.root, box)
         if needed > area.h + SLACK and not self.excess:
-            first = next(iter(_texts(drawing.root)), RichText(()))
-            self.excess.append(Excess(first, needed - area.h, word=False))
+            longest = max(_texts(drawing.root), key=lambda text: len(text.plain), default=RichText(()))
+            self.excess.append(Excess(longest, needed - area.h, word=False))
         return Arranged(tuple(self.shapes), box, step, tuple(self.excess))
 
     def height(self, element: Element, width: float) -> float:
@@ -192,6 +193,7 @@ class _Arrangement:
         visible = tile.geometry != "none" or bool(tile.text) or bool(tile.fill)
         if not visible:
             return
+        box = box._replace(x=box.x + tile.shift)
         if tile.text:
             self._check(tile, box)
         margins = self._end_margins(tile, box) if tile.text and not tile.ghost else {}

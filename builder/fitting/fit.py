@@ -134,20 +134,24 @@ class _Fitting:
     def _peer_sizes(self) -> dict[str, dict[int, float]]:
         """Find one set of sizes for all bodies, and one for all headings, of the slide."""
         chosen: dict[str, dict[int, float]] = {}
-        for family in ("body", "heading"):
+        for family in ("heading", "body"):
             words = [
                 (block.text, self.layout.slots[block.slot])
                 for block in self.plan.blocks
                 if isinstance(block, Words) and block.slot.startswith(family) and block.slot in self.layout.slots
             ]
             if words:
-                chosen[family] = self._common_sizes(words, self.start if family == "body" else 0)
+                start = self.start if family == "body" else 0
+                if family == "body" and "heading" in chosen:
+                    heading = chosen["heading"].get(0, self.layout.slots["heading1"].levels[0].size)
+                    start = max(start, round(words[0][1].levels[0].size - heading + 2))
+                chosen[family] = self._common_sizes(words, start, "heading" if family == "heading" else "")
         return chosen
 
-    def _common_sizes(self, words: list[tuple[RichText, Slot]], start: int = 0) -> dict[int, float]:
+    def _common_sizes(self, words: list[tuple[RichText, Slot]], start: int = 0, role: str = "") -> dict[int, float]:
         """Step all texts down together until each fits."""
         levels = words[0][1].levels
-        role = "title" if levels[0].size >= 30 else ""
+        role = "title" if levels[0].size >= 30 else role
         most = int(max(level.size - self.brand.minimum(level.size, role) for level in levels))
         sizes: dict[int, float] = {}
         for step in range(min(start, most), most + 1):
@@ -185,14 +189,18 @@ class _Fitting:
         return self._drawing(block, area)
 
     def _area(self, block: Block, slot: Slot) -> Box:
-        """Give a content area, lowered where a caption stands above it."""
+        """Give a content area: lowered where a caption stands above it, longer where no source stands below."""
         box = slot.box
-        caption = next((b for b in self.plan.blocks if isinstance(b, Words) and b.slot == "caption"), None)
-        above = self.layout.slots.get("caption")
-        if caption is None or above is None or above.box.y > box.y or block.slot != "content":
+        if block.slot != "content":
             return box
-        top = max(box.y, above.box.y + above.box.h + CAPTION_GAP)
-        return Box(box.x, top, box.w, box.y + box.h - top)
+        used = {b.slot for b in self.plan.blocks if isinstance(b, Words)}
+        above, below = self.layout.slots.get("caption"), self.layout.slots.get("source")
+        top, bottom = box.y, box.y + box.h
+        if above is not None and "caption" in used and above.box.y <= box.y:
+            top = max(top, above.box.y + above.box.h + CAPTION_GAP)
+        if below is not None and "source" not in used and below.box.y >= bottom:
+            bottom = below.box.y + below.box.h - CAPTION_GAP
+        return Box(box.x, top, box.w, bottom - top)
 
     def _words(self, block: Words, slot: Slot, steps: dict[str, dict[int, float]]) -> FittedText:
         family = next((name for name in steps if block.slot.startswith(name)), "")

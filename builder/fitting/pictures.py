@@ -17,7 +17,8 @@ def cropped(picture: Picture, box: Box) -> tuple[Box, tuple[float, float, float,
             height = box.w / ratio
             return Box(box.x, box.y + (box.h - height) / 2, box.w, height), (0, 0, 0, 0)
         width = box.h * ratio
-        return Box(box.x + (box.w - width) / 2, box.y, width, box.h), (0, 0, 0, 0)
+        spare = 0 if picture.start else (box.w - width) / 2
+        return Box(box.x + spare, box.y, width, box.h), (0, 0, 0, 0)
     if ratio > place:
         cut = 1 - place / ratio
         left = cut * picture.focus[0]

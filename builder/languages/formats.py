@@ -54,6 +54,12 @@ def percent(value: Any, language: str, decimals: int = 0) -> str:
     return format_percent(_decimal(value), format=pattern, locale=locale)
 
 
+def percent_sign(language: str) -> str:
+    """Give the sign as it stands behind a figure, with its space where the language has one."""
+    pattern = str(locale_of(language).percent_formats[None].pattern)
+    return pattern.rpartition("0")[2] or "%"
+
+
 def currency(value: Any, language: str, code: str = "EUR", decimals: int | None = None) -> str:
     """Write an amount of money; whole amounts without cents unless decimals are asked for."""
     from babel.numbers import format_currency, get_currency_precision

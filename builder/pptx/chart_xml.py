@@ -6,6 +6,8 @@ CT_PieChart …); the cached values equal those of the workbook beside it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from builder.fitting.fitted import FittedChart
 from builder.plan import Chart, Series
 from builder.pptx.parts import HEAD, OFFICE, escape
@@ -13,6 +15,8 @@ from builder.pptx.text_xml import TextWriter, emu
 from builder.pptx.workbook import column_letter
 
 _SERIES_ROLES = ("primary", "accent", "good", "quiet", "warning", "bad")
+NAMES_APART = 0.16  # of the height of the plot, for names of two lines
+_QUIETER = (100, 75, 55)  # per cent of the quiet colour, for parts that are not pointed out
 _CATEGORY_AXIS, _VALUE_AXIS = 500001, 500002
 
 
@@ -35,7 +39,15 @@ class _ChartWriter:
         self.chart: Chart = fitted.chart
         self.size, self.text = fitted.size, text
         self.round = self.chart.type in ("pie", "doughnut")
-        self.direct = self.chart.type == "line" and len(self.chart.series) > 1
+        self.direct = self.chart.type == "line" and len(self.chart.series) > 1 and self._apart()
+
+    def _apart(self) -> bool:
+        """True where the lines end so far from each other that names fit beside their ends."""
+        values = [v for s in self.chart.series for v in s.values if v is not None]
+        ends = sorted(s.values[-1] for s in self.chart.series if s.values[-1] is not None)
+        height = max(values, default=0) - min(0, *values) if values else 0
+        whole = len(ends) == len(self.chart.series)
+        return whole and all(high - low >= NAMES_APART * height for low, high in pairwise(ends))
 
     def look(self, role: str, *, bold: bool = False, size: float | None = None) -> str:
         """Write the look of labels, with their language."""
@@ -119,18 +131,20 @@ class _ChartWriter:
         """Colour single points: the parts of a round chart, or the highlighted category."""
         chosen = self.chart.highlight_category
         roles: dict[int, str] = {}
+        seen: dict[int, int] = {}
         if self.round:
             for number in range(len(self.chart.categories)):
                 if chosen is None:
                     roles[number] = _SERIES_ROLES[number % len(_SERIES_ROLES)]
                 else:
                     roles[number] = "accent" if number == chosen else "quiet"
+                    seen[number] = 100 if number == chosen else _QUIETER[number % len(_QUIETER)]
         elif chosen is not None and self.chart.type != "line" and len(self.chart.series) == 1:
             roles = {chosen: "accent"}
         edge = f'<a:ln w="19050">{self.text.fill("background")}</a:ln>' if self.round else "<a:ln><a:noFill/></a:ln>"
         inverted = "" if self.round else '<c:invertIfNegative val="0"/>'
         return "".join(
-            f'<c:dPt><c:idx val="{number}"/>{inverted}<c:bubble3D val="0"/><c:spPr>{self.text.fill(role)}{edge}</c:spPr></c:dPt>'
+            f'<c:dPt><c:idx val="{number}"/>{inverted}<c:bubble3D val="0"/><c:spPr>{self.text.fill(role, seen.get(number, 100))}{edge}</c:spPr></c:dPt>'
             for number, role in roles.items()
         )
 
@@ -185,7 +199,7 @@ class _ChartWriter:
         line = f'<c:spPr><a:ln w="12700">{self.text.fill("line")}</a:ln></c:spPr>'
         values = [v for s in self.chart.series for v in s.values if v is not None]
         zero = '<c:min val="0"/>' if values and min(values) >= 0 else ""
-        show_values = self.chart.type == "line" and self.direct
+        show_values = self.chart.type == "line" and len(self.chart.series) > 1
         grid = (
             f'<c:majorGridlines><c:spPr><a:ln w="6350">{self.text.fill("line")}</a:ln></c:spPr></c:majorGridlines>'
             if show_values

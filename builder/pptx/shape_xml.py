@@ -120,11 +120,11 @@ class ShapeWriter:
 
     def _loop(self, shape: FittedText) -> str:
         width, height = emu(shape.box.w), emu(shape.box.h)
-        path = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((width, height), (0, height), (0, 0)))
+        path = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((width, 0), (0, 0), (0, height)))
         return (
             f"<p:sp><p:nvSpPr>{self.properties('Loop', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box)}"
             f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{width}" h="{height}" fill="none">'
-            f'<a:moveTo><a:pt x="{width}" y="0"/></a:moveTo>{path}</a:path></a:pathLst></a:custGeom><a:noFill/>'
+            f'<a:moveTo><a:pt x="{width}" y="{height}"/></a:moveTo>{path}</a:path></a:pathLst></a:custGeom><a:noFill/>'
             f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
         )
 

@@ -46,7 +46,8 @@ class TextWriter:
         colour = self.palette[role]
         change = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 or colour.off else ""
         change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
-        change += f'<a:alpha val="{alpha * 1000}"/>' if alpha < 100 else ""
+        seen = min(alpha, colour.alpha)
+        change += f'<a:alpha val="{seen * 1000}"/>' if seen < 100 else ""
         return (
             f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>'
             if change

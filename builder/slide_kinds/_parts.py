@@ -83,7 +83,7 @@ def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 168
             Tile(words(short_address(address), SMALL, link=address), name="Address"),
         ),
         gap=8,
-        size=size + 52,
+        size=size + (52 if size > 150 else 10),
     )
 
 

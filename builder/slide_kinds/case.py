@@ -22,7 +22,7 @@ from builder.plan import (
 )
 from builder.plan import Image as ImageElement
 from builder.reading import Reading
-from builder.slide_kinds._base import LABEL, TAG, DeckFacts, SlideKind
+from builder.slide_kinds._base import CAPTION, LABEL, DeckFacts, SlideKind
 from builder.slide_kinds._records import check_alt
 from builder.yaml_source import Mapping, Node, Scalar
 
@@ -137,10 +137,10 @@ case:
 
     def _page(self, tiles: list[Tile]) -> Stack:
         tag = " \u00b7 ".join(part.plain if isinstance(part, RichText) else str(part) for part in self._tag_parts())
-        parts: list[Element] = [Tile(words(tag, TAG), name="Tag")] if tag else []
+        parts: list[Element] = [Tile(words(tag, CAPTION), name="Tag")] if tag else []
         if self.case.image:
             alt = "" if self.case.decorative else str(self.case.alt or "")
-            picture = ImageElement(Picture(self.case.image, alt, fit="cover"), share=1)
+            picture = ImageElement(Picture(self.case.image, alt, fit="cover", focus=(0.5, 0.35)), share=1)
             came = [tile for tile in tiles if tile.name == "Result"]
             told = [tile for tile in tiles if tile.name != "Result"]
             sides = (Stack(tuple(told), gap=16, share=1), Stack((picture, *came), gap=0, share=1))
@@ -158,7 +158,7 @@ case:
         head = TextStyle("caption", "on_primary" if strong else "accent_text", bold=True)
         body = replace(LABEL, colour="on_primary" if strong else "text")
         content = joined([words(deck.labels[name], head), text.styled(body)])
-        fill = ("primary" if shown else "surface") if strong else ""
+        fill = "primary" if strong and shown else ""
         inset = (16.0, 10.0, 16.0, 10.0) if strong else (0.0, 0.0, 0.0, 0.0)
         return Tile(content, fill=fill, inset=inset, name=name.capitalize(), ghost=not shown)
 

@@ -130,7 +130,7 @@ sources: [Voorbeeldcijfers]
         places = max((_decimals(v) for s in series for v in s.values if v is not None), default=0)
         number_format = "#,##0" + ("." + "0" * places if places else "")
         if self.unit == "%":
-            number_format += '"%"' if deck.language.startswith("en") else '"\u00a0%"'
+            number_format += f'"{formats.percent_sign(deck.language)}"'
         names = [s.name for s in series]
         chart = ChartBlock(
             self.type,

@@ -8,7 +8,6 @@ from builder.fields import Plain, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, ImageFile, Picture, RichText, Row, SlidePlan, Stack, Tile
 from builder.plan import Image as ImageElement
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
-from builder.slide_kinds._parts import spread
 from builder.slide_kinds._records import check_alt
 
 
@@ -43,26 +42,30 @@ images:
     images: list[GalleryImage] = needed("two to six pictures", at_least=2, at_most=6)
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        beside = len(self.images) == 4
-        items: list[Element] = [_beside(each) if beside else _below(each) for each in self.images]
-        columns = {2: 2, 3: 3, 4: 2, 5: 3, 6: 3}[len(items)]
-        root = spread(items, columns, gap=18, row_gap=18, share=1)
+        columns = {2: 2, 3: 3, 4: 4, 5: 3, 6: 3}[len(self.images)]
+        rows: list[Element] = []
+        for start in range(0, len(self.images), columns):
+            row = self.images[start : start + columns]
+            fill = [Tile(share=1)] * (columns - len(row))
+            pictures = [ImageElement(_picture(each), share=1) for each in row]
+            rows.append(
+                Stack((Row((*pictures, *fill), gap=24, share=1), *self._captions(row, columns)), gap=8, share=1)
+            )
+        high = 0.72 if len(self.images) == 4 else 1.0
+        root = Stack((Stack(tuple(rows), gap=18, share=high), *([Tile(share=1 - high)] if high < 1 else [])))
         return [self.slide(deck, "canvas", [Drawing(root, name="Gallery")])]
+
+    @staticmethod
+    def _captions(row: list[GalleryImage], columns: int) -> tuple[Row, ...]:
+        """Give the captions of a row, all as high as the highest, so that its pictures are equal."""
+        if not any(each.caption for each in row):
+            return ()
+        style = LABEL_STRONG if columns == 4 else LABEL
+        tiles = [
+            Tile(each.caption.styled(style) if each.caption else RichText(()), share=1, name="Caption") for each in row
+        ]
+        return (Row((*tiles, *[Tile(share=1)] * (columns - len(row))), gap=24, align="top"),)
 
 
 def _picture(each: GalleryImage) -> Picture:
-    return Picture(each.image, str(each.alt or ""), fit="cover", shape="round")
-
-
-def _below(each: GalleryImage) -> Stack:
-    caption = each.caption.styled(LABEL) if each.caption else RichText(())
-    return Stack((ImageElement(_picture(each), share=1), Tile(caption, name="Caption")), gap=8, share=1)
-
-
-def _beside(each: GalleryImage) -> Row:
-    caption = each.caption.styled(LABEL_STRONG) if each.caption else RichText(())
-    return Row(
-        (ImageElement(_picture(each), size=204), Tile(caption, anchor="middle", share=1, name="Caption")),
-        gap=16,
-        share=1,
-    )
+    return Picture(each.image, str(each.alt or ""), fit="cover")

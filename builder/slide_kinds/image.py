@@ -72,7 +72,7 @@ credit: eigen tekening
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         focus = (self.focus.x, self.focus.y) if self.focus else (0.5, 0.5)
-        picture = Picture(self.image, str(self.alt or ""), fit=self.fit, focus=focus, slot="picture")
+        picture = Picture(self.image, str(self.alt or ""), fit=self.fit, focus=focus, slot="picture", start=True)
         lines = [self.caption] if self.caption else []
         if self.credit:
             lines.append(labelled(deck.labels["credit"], self.credit))

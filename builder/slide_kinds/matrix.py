@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from builder.fields import Plain, Record, Say, needed, optional, record
-from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, Words, joined, words
+from builder.plan import Drawing, RichText, Row, Run, SlidePlan, Stack, TextStyle, Tile, Words
 from builder.reading import Reading
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
 from builder.yaml_source import Node
 
+LEVELS, ARROW = 104.0, 16.0  # points: the column of level names, the arrow beside the cells
 SIGNS = {"good": "+", "bad": "\u2212", "warning": "!", "neutral": "="}
 
 
@@ -91,32 +92,25 @@ cells:
         return [self.slide(deck, "canvas", blocks)]
 
     def _drawing(self, deck: DeckFacts) -> Drawing:
-        levels_width = 104.0
-        rows: list[Element] = []
-        for level, row in zip(self.y_axis.levels, self.cells, strict=True):
-            head = Tile(
-                level.styled(replace(LABEL, align="end")), anchor="middle", size=levels_width,
-                inset=(0, 0, 10, 0), name="Level",
-            )  # fmt: skip
-            cells = Row(tuple(_cell(cell) for cell in row.cells), gap=8, share=1)
-            rows.append(Row((head, cells), share=1))
-        end = replace(LABEL, align="center")
-        levels = tuple(Tile(level.styled(end), share=1, name="Level") for level in self.x_axis.levels)
-        vertical = Tile(geometry="arrow_up", line="muted", line_width=1.5, size=16, name="Axis")
-        horizontal = Tile(geometry="arrow_end", line="muted", line_width=1.5, size=12, name="Axis")
-        before = levels_width + 16
+        rows = [Row(tuple(_cell(cell) for cell in row.cells), gap=8, share=1) for row in self.cells]
+        heads = [
+            Tile(level.styled(replace(LABEL, align="end")), anchor="middle", share=1, inset=(0, 0, 10, 0), name="Level")
+            for level in self.y_axis.levels
+        ]
+        levels = tuple(
+            Tile(x.styled(replace(LABEL, align="center")), share=1, name="Level") for x in self.x_axis.levels
+        )
+        up = Tile(geometry="arrow_up", line="muted", line_width=1.5, size=ARROW, name="Axis")
+        along = Stack((Tile(geometry="arrow_end", line="muted", line_width=1.5, size=12, name="Axis"),), share=1)
+        title = Tile(self.x_axis.title.styled(replace(LABEL_STRONG, align="end")), share=1, name="Axis title")
+        room = Tile(size=LEVELS + ARROW)
         root = Stack(
             (
                 Tile(self.y_axis.title.styled(LABEL_STRONG), name="Axis title"),
-                Row((vertical, Stack(tuple(rows), gap=8, share=1)), share=1),
-                Row((Tile(size=before), horizontal_share(horizontal))),
-                Row((Tile(size=before), Row(levels, gap=8, share=1))),
-                Row(
-                    (
-                        Tile(size=before),
-                        Tile(self.x_axis.title.styled(replace(LABEL_STRONG, align="end")), share=1, name="Axis title"),
-                    )
-                ),
+                Row((Stack(tuple(heads), gap=8, size=LEVELS), up, Stack(tuple(rows), gap=8, share=1)), share=1),
+                Row((room, along)),
+                Row((room, Row(levels, gap=8, share=1))),
+                Row((room, title)),
             ),
             gap=4,
         )
@@ -135,19 +129,16 @@ cells:
         return deck.labels["matrix"].format(x=self.x_axis.title.plain, y=self.y_axis.title.plain, data=data)
 
 
-def horizontal_share(arrow: Tile) -> Stack:
-    """Let a horizontal arrow take the width that is left."""
-    return Stack((arrow,), share=1)
-
-
 def _cell(cell: Cell) -> Tile:
     strong = cell.tone == "good"
     fill = {"good": "good", "bad": "bad_surface", "warning": "warning_surface", "neutral": "surface", None: "surface"}[
         cell.tone
     ]
     colour = "on_good" if strong else "text"
-    parts: list[RichText] = []
+    text = cell.text.styled(TextStyle("body", colour, bold=strong))
     if cell.tone:
-        parts.append(words(SIGNS[cell.tone], TextStyle("lead", colour if strong else f"{cell.tone}_text", bold=True)))
-    parts.append(cell.text.styled(TextStyle("body", colour, bold=strong)))
-    return Tile(joined(parts), "round", fill=fill, anchor="middle", share=1, inset=(18, 10, 18, 10), name="Cell")
+        first, *rest = text.paragraphs
+        text = replace(
+            text, paragraphs=(replace(first, runs=(Run(f"{SIGNS[cell.tone]} ", bold=True), *first.runs)), *rest)
+        )
+    return Tile(text, "rect", fill=fill, anchor="middle", share=1, inset=(16, 6, 14, 6), name="Cell")

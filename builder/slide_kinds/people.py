@@ -39,7 +39,7 @@ people:
         tiles: list[Element] = []
         for person in people:
             face = portrait(person, deck.labels, 124 if few else 84)
-            lines = Tile(person_lines(person), anchor="top" if few else "middle", name="Person", share=0 if few else 1)
+            lines = Tile(person_lines(person), anchor="top", name="Person", share=0 if few else 1)
             tiles.append(Stack((face, lines), gap=14, share=1) if few else Row((face, lines), gap=16, share=1))
         columns = max(len(tiles), 2) if few else 3
         flow = Flow(tuple(tiles), columns, gap=24, row_gap=24)

@@ -90,7 +90,8 @@ link: https://example.org/peiling
         if self.title:
             root = Stack((Tile(self.question.styled(LEAD), name="Question"), root), gap=18)
         if self.link:
-            side = qr_block(str(self.link), deck.labels, deck.labels["vote"])
+            size = 140.0 if len(self.options) >= 7 else 168.0
+            side = qr_block(str(self.link), deck.labels, deck.labels["vote"], size=size)
             root = Row((replace(root, share=1), side), gap=36)
         hint = words(deck.labels["multiple"]) if self.multiple else None
         blocks = [Words(hint, "caption") if hint else None, Drawing(root, name="Options", grow=1.5)]
@@ -98,6 +99,7 @@ link: https://example.org/peiling
 
     def _cards(self) -> Stack:
         cards: list[Element] = []
+        many = len(self.options) >= 7
         right = self.correct_ids()
         for letter, each, option in zip(LETTERS, self.ids(), self.options, strict=False):
             marked = each in right
@@ -105,16 +107,16 @@ link: https://example.org/peiling
             cards.append(
                 Row(
                     (
-                        Tile(words(letter, badge), "rect", fill="good" if marked else "primary", anchor="middle", size=52, name="Letter"),
+                        Tile(words(letter, badge), "rect", fill="good" if marked else "primary", anchor="middle", size=40 if many else 52, name="Letter"),
                         Tile(
-                            option.text.styled(TextStyle("body", "text", bold=marked)), "rect",
-                            fill="surface", anchor="middle", share=1, inset=(16, 13, 16, 13), name="Option",
+                            option.text.styled(TextStyle("label" if many else "body", "text", bold=marked)), "rect",
+                            fill="surface", anchor="middle", share=1, inset=(10, 8, 10, 8) if many else (16, 13, 16, 13), name="Option",
                         ),
                     ),
                     share=1,
                 )
             )  # fmt: skip
-        return spread(cards, 2 if len(cards) >= 6 else 1, gap=18, row_gap=12, share=1)
+        return spread(cards, 2 if len(cards) >= 6 else 1, gap=10 if many else 18, row_gap=8 if many else 12, share=1)
 
     def _result_blocks(self, deck: DeckFacts) -> list[Words | Chart]:
         counts = [int((self.results or {}).get(each) or 0) for each in self.ids()]

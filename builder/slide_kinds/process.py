@@ -59,7 +59,7 @@ current: 2
 
     def _root(self) -> Element:
         count = len(self.steps)
-        columns = count if count < 6 else -(-count // 2)
+        columns = count if count < 6 or self.cycle else -(-count // 2)
         rows: list[Element] = []
         for start in range(0, count, columns):
             numbers = range(start, min(start + columns, count))
@@ -67,8 +67,8 @@ current: 2
             cells += [Tile(share=1)] * (columns - len(cells))
             rows.append(Row(tuple(cells), align="top"))
         if self.cycle:
-            loop = Tile(geometry="loop", line="muted", line_width=1.5, share=max(columns - 1, 1), name="Loop")
-            rows.append(Row((Tile(size=NODE / 2), loop, Tile(share=1)), size=30))
+            loop = Tile(geometry="loop", line="muted", line_width=1.5, share=count - 1, shift=NODE / 2, name="Loop")
+            return Stack((Row((loop, Tile(share=1)), size=30), *rows), gap=2)
         return Stack(tuple(rows), gap=26 if len(self.steps) >= 6 else 18)
 
     def _step(self, number: int, *, last: bool) -> Stack:

@@ -18,7 +18,8 @@ def fill_xml(colour: Colour, alpha: int = 100) -> str:
     """Write a solid fill of a theme colour; alpha in per cent."""
     change = "" if (colour.mod, colour.off) == (100, 0) else f'<a:lumMod val="{colour.mod * 1000}"/>'
     change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
-    change += f'<a:alpha val="{alpha * 1000}"/>' if alpha < 100 else ""
+    seen = min(alpha, colour.alpha)
+    change += f'<a:alpha val="{seen * 1000}"/>' if seen < 100 else ""
     inner = (
         f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>'
         if change
@@ -53,12 +54,12 @@ class Figure:
         return "".join(self.parts)
 
 
-def large_figure(figure: Figure, design: Design) -> None:
-    """Draw the brand's large figure at the end side of a full-colour slide."""
+def large_figure(figure: Figure, design: Design, ground: str) -> None:
+    """Draw the brand's large figure at the end side of a full-colour slide; ground: its colour role."""
     if design.figure == "fan":
         _fan(figure, design)
     elif design.figure == "sun":
-        _sun(figure, design)
+        _sun(figure, ground)
     elif design.figure == "steps":
         _steps(figure, design)
 
@@ -86,13 +87,13 @@ def _fan(figure: Figure, design: Design) -> None:
         figure.shape(box, "roundRect", colour, turn=angle, alpha=alpha, adjust='<a:gd name="adj" fmla="val 12000"/>')
 
 
-def _sun(figure: Figure, design: Design) -> None:
+def _sun(figure: Figure, role: str) -> None:
     """A low sun between bands."""
-    ground = figure.palette["background" if design.dark else "primary"]
+    ground = figure.palette[role]
     accent = figure.palette["accent"]
-    figure.shape(Box(640, 150, 390, 390), "ellipse", accent)
-    for number, high in enumerate((6.0, 10.0, 15.0, 21.0, 34.0)):
-        figure.shape(Box(620, 356 + number * 38, 340, high), "rect", ground)
+    figure.shape(Box(640, 162, 400, 400), "ellipse", accent)
+    for number, high in enumerate((6.0, 10.0, 15.0, 21.0, 22.0)):
+        figure.shape(Box(620, 366 + number * 38, 340, high), "rect", ground)
 
 
 def _steps(figure: Figure, design: Design) -> None:
@@ -131,8 +132,8 @@ def statement_mark(figure: Figure, page: Page, role: str) -> None:
         figure.shape(Box(page.left, 124, 6, 252), "rect", accent)
     else:
         for x in (0.0, 20.0):
-            figure.shape(Box(page.left + x, 132, 14, 14), "ellipse", accent)
-            figure.shape(Box(page.left + x + 6, 139, 8, 20), "rect", accent, turn=12)
+            figure.shape(Box(page.left + x, 142, 14, 14), "ellipse", accent)
+            figure.shape(Box(page.left + x + 1, 131, 7, 18), "rect", accent, turn=14)
 
 
 def ground_xml(colour: Colour) -> str:

@@ -81,9 +81,9 @@ def page_of(design: Design) -> Page:
     return Page(109, 915) if design.frame == "rail" else Page(45, 915)
 
 
-TITLE_Y, TITLE_H = 30.0, 82.0
-TOP, BOTTOM = 132.0, 452.0
-CAPTION_Y, CAPTION_H = 115.0, 24.0
+TITLE_Y, TITLE_H = 24.0, 82.0
+TOP, BOTTOM = 128.0, 452.0
+CAPTION_Y, CAPTION_H = 109.0, 24.0
 SOURCE_Y, SOURCE_H = 460.0, 36.0
 FOOT_Y, FOOT_H = 504.0, 18.0
 
@@ -190,7 +190,7 @@ def _points_picture(page: Page, side: Literal["start", "end"]) -> Layout:
     if side == "end":
         picture, words = Box(WIDTH - wide, 0, wide, HEIGHT), page
     else:
-        rail = page.left - 45
+        rail = page.left - 45 + (3 if page.left > 45 else 0)
         picture, words = Box(rail, 0, wide, HEIGHT), Page(rail + wide + 36, 915)
         text = words.width
     return Layout(
@@ -210,7 +210,7 @@ def _points_wide(page: Page, side: Literal["start", "end"]) -> Layout:
     if side == "end":
         picture, words = Box(WIDTH - wide, TOP + 4, wide, high), Page(page.left, WIDTH - wide - 36)
     else:
-        edge = page.left - 45
+        edge = page.left - 45 + (3 if page.left > 45 else 0)
         picture, words = Box(edge, TOP + 4, wide, high), Page(edge + wide + 36, 915)
     return Layout(
         f"points_wide_{side}", f"Points, wide picture at the {side}",
@@ -299,5 +299,5 @@ def _video(page: Page) -> Layout:
             Holder("body", "body", "About the film", page.box(TOP, high, side), anchor="ctr"),
             _source(page),
         ),
-        {"play": Box(picture.x + wide / 2 - 36, picture.y + high / 2 - 36, 72, 72)},
+        {"play": Box(picture.x + 20, picture.y + high - 84, 64, 64)},
     )  # fmt: skip

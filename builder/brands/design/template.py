@@ -188,7 +188,7 @@ class _Parts:
     def _layout(self, layout: Layout) -> str:
         figure = Figure(self.roles, 30)
         if layout.figure == "large":
-            large_figure(figure, self.design)
+            large_figure(figure, self.design, layout.ground)
         elif layout.figure in ("statement", "quote"):
             statement_mark(figure, self.page, layout.figure)
         elif layout.role.startswith("columns"):
@@ -271,11 +271,11 @@ class _Parts:
         footers = [("sldNum", 10, "Slide number", number, "ctr" if rail else "l"), ("ftr", 11, "Footer", text, "l")]
         pictured = layout is not None and any(h.slot == "picture" and h.box.h == HEIGHT for h in layout.holders)
         if not pictured:
-            footers.append(("dt", 12, "Date", Box(655, FOOT_Y, 220, FOOT_H), "r"))
+            footers.append(("dt", 12, "Date", Box(695 if rail else 655, FOOT_Y, 220, FOOT_H), "r"))
         xml = ""
         for n, (kind, idx, name, box, align) in enumerate(footers):
             size = ' sz="quarter"' if kind != "dt" else ' sz="half"'
-            style = f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1100">{fill_xml(self.roles["muted"])}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
+            style = f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1200">{fill_xml(self.roles["muted"])}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
             content = {
                 "sldNum": '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
                 "ftr": "<a:r><a:rPr/><a:t> </a:t></a:r>", "dt": "",
