@@ -11,6 +11,7 @@ Why not pydantic: importing it and building these models took longer than compil
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -54,7 +55,23 @@ class Data:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    decimal_comma: bool = False
     at: Position | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+def plain_number(text: str, *, decimal_comma: bool) -> str:
+    """Write a number of a data file with a decimal point and nothing else; other text stays.
+
+    With a decimal comma, `1.234` is a thousand and more; `1.5` cannot be one, and is taken as it stands.
+    """
+    cell = text.strip()
+    if decimal_comma and re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", cell):
+        return cell.replace(".", "").replace(",", ".")
+    if decimal_comma and re.fullmatch(r"-?\d+,\d+", cell):
+        return cell.replace(",", ".")
+    if not decimal_comma and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", cell):
+        return cell.replace(",", "")
+    return cell
 
 
 class Files(Protocol):

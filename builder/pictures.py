@@ -29,7 +29,7 @@ def read_picture(path: Path, at: Position, findings: Findings, *, rasterise: boo
             "image-size",
             f"{path.name} is {size / 1e6:.0f} MB, {MAX_BYTES // 1_000_000} MB is the most",
             at,
-            "make the picture smaller: 2,000 pixels wide is enough for a slide",
+            "make the picture smaller: 2000 pixels wide is enough for a slide",
         )
         return None
     data = path.read_bytes()
@@ -212,7 +212,6 @@ def _unreadable(path: Path, at: Position, findings: Findings) -> None:
 
 
 def _too_many_pixels(path: Path, size: str, at: Position, findings: Findings) -> None:
-    of_size = f"{path.name} is {size} pixels" if size else f"{path.name} has too many pixels"
-    findings.add(
-        "image-size", f"{of_size}; {MAX_SIDE:,} a side is the most", at, "make it smaller: 2,000 pixels wide is enough"
-    )
+    most = f"{MAX_SIDE} pixels a side and {MAX_PIXELS // 1_000_000} million in all are the most"
+    message = f"{path.name} is {size} pixels; {most}" if size else f"{path.name} has too many pixels; {most}"
+    findings.add("image-size", message, at, "make it smaller: 2000 pixels wide is enough for a slide")

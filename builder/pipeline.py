@@ -178,6 +178,7 @@ def _deck(
     except ContentError as error:
         findings.extend(error.found)
         slides, source = [], ""
+    findings.extend(session.findings)  # those of cases too, which are read on the way
     found = as_strict(findings) if options.strict else list(findings)
     deck = replace(deck, findings=tuple(found), slides=len(slides), why=tuple((s.id, s.why) for s in slides))
     if any(each.severity == "error" for each in found):
@@ -200,7 +201,7 @@ def compiled(
             "audience-missing",
             "the session uses 'audience', and variables say nothing of it",
             place,
-            "add variables: {audience: {id: plain, name: …}}, or build for an audience with -a",
+            "add variables: {audience: {id: plain, name: …}}",
         )
     names = session.names(language, brand.name, options.audience, dict(options.settings))
     maker = SlideMaker(session, names, brand, language, store, findings)
@@ -236,7 +237,12 @@ def _written(
         deck.file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(deck.file, linked.data)
     except OSError as error:
-        found = Diagnostic("file-writable", f"cannot be written: {error.strerror}", file=str(deck.file))
+        found = Diagnostic(
+            "file-writable",
+            f"cannot be written: {error.strerror}",
+            file=session.project.named(deck.file),
+            hint="is it open in PowerPoint, or the folder read-only? close it, or choose another folder with -o",
+        )
         return replace(deck, findings=(*deck.findings, found))
     sha256 = hashlib.sha256(linked.data).hexdigest()
     warnings = sum(each.severity == "warning" for each in deck.findings)

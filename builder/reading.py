@@ -46,10 +46,15 @@ class Reading:
                 hint = did_you_mean(key, (*specs, *skip))
                 where = kind_name(kind)
                 self.findings.add("unknown-key", f"'{key}' is not a key of {where}", node.keys_at[key], hint)
+        mistyped = {
+            hint.split("'")[1]
+            for key in node.entries
+            if key not in specs and (hint := did_you_mean(key, specs)).startswith("did")
+        }
         for key, spec in specs.items():
             child = node.get(key)
             if child is None:
-                if spec.needed:
+                if spec.needed and key not in mistyped:
                     empty = key in node.entries
                     message = f"'{key}' is empty" if empty else f"'{key}' is missing"
                     self.findings.add("missing-field", message, node.place(key), f"{key}: {spec.doc}")
@@ -110,7 +115,7 @@ class Reading:
 
     def _list(self, node: Node, item: Any, path: str, limits: dict[str, Any]) -> Any:
         if not isinstance(node, Listing):
-            return self.wrong_type(node, "a list: each item on its own line, after a dash")
+            return self.wrong_type(node, "a list")
         low, high = limits.get("at_least", 0), limits.get("at_most", 10_000)
         if not low <= len(node.items) <= high:
             wanted = f"{low} to {high}" if high < 10_000 else f"at least {low}"
@@ -141,6 +146,8 @@ class Reading:
         hint = ""
         if not isinstance(node, Scalar) and wanted in ("text", "one value"):
             hint = "text that starts with [ or {, or holds ': ', must stand in quotes"
+        if wanted == "a list":
+            hint = "put each item on its own line, after a dash and a space"
         self.findings.add("wrong-type", f"{wanted} is needed here, {found} was found", node.at, hint)
 
     def _choice(self, node: Scalar, choices: tuple[str, ...]) -> str | None:
@@ -178,15 +185,36 @@ class Reading:
 
     def rich(self, node: Scalar, path: str, *, lists: bool = False) -> RichText:
         """Read marked text: Markdown first, then the values, which enter as plain text."""
+        self._find_pasted(node)
         template = self._template(node)
         paragraphs, remarks = markup.parse(template.text, lists=lists)
         for rule, message in remarks:
             severity: Any = "error" if rule == "link-scheme" else "warning"
-            self.findings.add(rule, message, node.at, "put a backslash before a mark that is text", severity=severity)
+            hint = (
+                "write https://…, mailto:… or #slide-id"
+                if rule == "link-scheme"
+                else "put a backslash before a mark that is text"
+            )
+            self.findings.add(rule, message, node.at, hint, severity=severity)
         if template.expressions:
             values = self._values(template, node)
             paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
         return RichText(paragraphs, node.at, path)
+
+    def _find_pasted(self, node: Scalar) -> None:
+        """Note what comes along when text is pasted from Word or PowerPoint."""
+        if node.text.isascii() and "\t" not in node.text:
+            return
+        if found := _UNREADABLE.search(node.text):
+            self.findings.add(
+                "unreadable-character", f"the character U+{ord(found[0]):04X} cannot be shown", node.at,
+                "type the text again; it was lost or is a sign of another font",
+            )  # fmt: skip
+        if _PASTED_BULLET.search(node.text):
+            self.findings.add(
+                "pasted-bullet", "a bullet stands in the text itself", node.at,
+                "remove it: each point is an item of the list", severity="warning",
+            )  # fmt: skip
 
     def _filled(self, paragraph: Paragraph, values: list[str], node: Scalar) -> Paragraph:
         runs = []
@@ -256,12 +284,14 @@ class Reading:
         text = str(value) if is_value else node.text.strip()
         pattern = r"-?\d+" if kind is int else r"-?\d+(\.\d+)?"
         if not re.fullmatch(pattern, text):
-            hint = "write digits, with a full stop before decimals"
+            hint = "write digits only" if kind is int else "write digits, with a full stop before decimals"
             if re.fullmatch(r"-?\d+,\d+", text):
                 hint = f"write {text.replace(',', '.')}: decimals come after a full stop"
             elif re.search(r"\d\s*\w+$", text) and re.match(r"\d+", text):
                 hint = f"write only the number: {re.match(r'[0-9]+', text)[0]}"  # type: ignore[index]
             what = "a whole number" if kind is int else "a number"
+            if text.endswith("%"):
+                hint = 'leave out %; unit: "%" says that figures are percentages'
             self.findings.add("wrong-type", f"{what} is needed here, '{text}' was found", node.at, hint)
             return None
         number = kind(text)
@@ -275,7 +305,9 @@ class Reading:
         text = ("true" if value else "false") if is_value else node.text.strip()
         if text in ("true", "yes", "false", "no"):
             return text in ("true", "yes")
-        self.findings.add("wrong-type", f"true or false is needed here, '{text}' was found", node.at)
+        self.findings.add(
+            "wrong-type", f"true or false is needed here, '{text}' was found", node.at, "write true or false"
+        )
         return None
 
     def _expression(self, node: Scalar) -> Expression | None:
@@ -290,6 +322,8 @@ class Reading:
         return Expression(text)
 
 
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+_PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")
 _WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link",
                            int: "a whole number", float: "a number", bool: "true or false",
                            ImageFile: "the name of a picture"}  # fmt: skip

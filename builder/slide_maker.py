@@ -126,6 +126,7 @@ class SlideMaker:
             facts = self._facts_for(source, sections)
             for record, plans in self._plans(source, facts, library, found):
                 made = [slide for plan in plans for slide in self._compiled(plan, drawn)]
+                found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
                 slides += made
         except ContentError as error:
@@ -140,7 +141,7 @@ class SlideMaker:
         used = source.kind.USES
         return key_of(
             self.brand.key, self.language, self.session.footer, self.session.node.text("date"), source.kind.name(),
-            content_of(source.node), told, self._session_told() if used else "", sections,
+            content_of(source.node), told, self._session_told() if used else "", sections, self._section_ids if source.kind.USES_SECTIONS else (),
         )  # fmt: skip
 
     def _session_told(self) -> Any:
@@ -183,6 +184,11 @@ class SlideMaker:
             self._facts = replace(facts, brand=self.brand.name)
         return self._facts
 
+    @cached_property
+    def _section_ids(self) -> tuple[str, ...]:
+        """List the ids of the source's section slides, whatever their conditions."""
+        return tuple(source.id for source in self.session.slides if source.kind.name() == "section")
+
     def _few_facts(self) -> DeckFacts:
         """Give what a kind may know of its deck that does not use the session's own keys."""
         from builder.languages.labels import labels_of
@@ -200,7 +206,8 @@ class SlideMaker:
         return date(text, self.language) if text and "{{" not in text else ""
 
     def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
-        return replace(self.facts() if source.kind.USES else self._few_facts(), sections=sections)
+        known = self._section_ids if source.kind.USES_SECTIONS else ()
+        return replace(self.facts() if source.kind.USES else self._few_facts(), sections=sections, section_ids=known)
 
     def _plans(
         self, source: SlideSource, facts: DeckFacts, library: Library, mine: Findings

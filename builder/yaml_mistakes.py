@@ -13,6 +13,10 @@ import yaml
 from builder.diagnostics import Findings, Position
 
 _VALUE = re.compile(r"^(?P<head>\s*(?:- +)*(?:[\w.-]+:\s+)?)(?P<value>\S.*?)\s*$")
+_USUAL_KEYS = (
+    "title", "subtitle", "kind", "id", "text", "points", "notes", "language", "brand", "date", "slides", "columns", "rows",
+    "question", "options", "image", "alt", "caption", "sources", "steps", "items",
+)  # fmt: skip
 _HASH_COMMENT = re.compile(r"\s+#[^\s#]")
 
 
@@ -65,6 +69,9 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
             len(glued[1]) + 1,
             f"write {glued[2]}: {glued[3].rstrip()}",
         )
+    bare = re.match(rf"^(\s*(?:- +)*)({'|'.join(_USUAL_KEYS)}) +([^:]+)$", line)
+    if bare:
+        return f"a colon is missing after '{bare[2]}'", len(bare[1]) + 1, f"write {bare[2]}: {bare[3].rstrip()}"
     match = _VALUE.match(line)
     if not match or match["value"].startswith("#"):
         return None

@@ -140,6 +140,12 @@ def read_yaml(path: Path, name: str, findings: Findings) -> Node | None:
         limit = MAX_BYTES // 1_000_000
         findings.add("file-size", f"is larger than {limit} MB", Position(name, 1, 1), "split it with include")
         return None
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:100]:
+        findings.add(
+            "utf-8", "the file is not UTF-8 (it may be UTF-16)", Position(name, 1, 1),
+            "save it as UTF-8 (in Notepad: Save as, Encoding)",
+        )  # fmt: skip
+        return None
     text = _decode(raw, name, findings)
     return None if text is None else parse_yaml(text, name, findings)
 

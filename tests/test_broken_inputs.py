@@ -253,7 +253,7 @@ def test_one_run_reports_all_faults(project: SmallProject) -> None:
     assert made.code == 1
     found = {(each["line"], each["rule"]) for each in made.findings}
     assert found >= {
-        (4, "unknown-kind"), (9, "unknown-key"), (7, "missing-field"), (14, "wrong-type"), (15, "wrong-type"),
+        (4, "unknown-kind"), (9, "unknown-key"), (14, "wrong-type"), (15, "wrong-type"),
         (16, "image-exists"), (19, "unknown-name"), (20, "include-exists"),
     }  # fmt: skip
 

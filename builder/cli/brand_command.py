@@ -57,6 +57,11 @@ def new(
         (folder / "brand.yaml").unlink()
         folder.rmdir()
         raise
+    written = load_brand(folder, f"templates/{name}").fields.design
+    if written and parse_hex(primary) != written.primary.rgb:
+        click.echo(
+            f"note: the primary colour became #{written.primary.rgb}, so that it shows on the dark ground", err=True
+        )
     for family in dict.fromkeys((font, heading_font or font)):
         if not has_twin(family):
             click.echo(

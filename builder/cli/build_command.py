@@ -101,7 +101,12 @@ def _summary(result: BuildResult, seconds: float, root: Path) -> None:
     rows = [[deck.status, _shown(deck.file, root), _detail(deck)] for deck in result.decks]
     print_table(rows)
     if result.gone:
-        click.echo("no longer made (remove with --prune): " + ", ".join(path.name for path in result.gone))
+        left = [path.name for path in result.gone if path.exists()]
+        removed = [path.name for path in result.gone if not path.exists()]
+        if left:
+            click.echo("no longer made (remove with --prune): " + ", ".join(left))
+        if removed:
+            click.echo("removed: " + ", ".join(removed))
     counts = {
         status: sum(d.status == status for d in result.decks) for status in ("built", "unchanged", "planned", "failed")
     }

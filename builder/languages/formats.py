@@ -35,6 +35,15 @@ def is_language(tag: str) -> bool:
     return True
 
 
+def is_date(text: str) -> bool:
+    """True for a day of the calendar, written as year-month-day."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def number(value: Any, language: str, decimals: int | None = None) -> str:
     """Write a number with the language's separators; decimals: digits after the mark."""
     from babel.numbers import format_decimal

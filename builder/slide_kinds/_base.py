@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from builder.diagnostics import Diagnostic
 from builder.fields import Code, Expression, Notes, Record, Say, needed, optional, record
 from builder.languages.formats import is_language
 from builder.languages.labels import Labels
@@ -31,6 +32,7 @@ class DeckFacts:
     logos: tuple[Logo, ...] = ()
     currency: str = "EUR"
     sections: tuple[tuple[str, str], ...] = ()
+    section_ids: tuple[str, ...] = ()  # all of the source, those that this deck leaves out too
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ class SlideKind(Record):
     def heading(self, deck: DeckFacts) -> RichText:
         """Give the text of the title placeholder."""
         return self.title or words(deck.labels["section"])
+
+    def remarks(self, deck: DeckFacts) -> list[Diagnostic]:
+        """Say what is no fault, and a person should look at."""
+        return []
 
     def left_out(self, deck: DeckFacts) -> list[RichText]:
         """List texts that the slide shows in another form, or rightly not at all."""

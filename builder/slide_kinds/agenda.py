@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
+from builder.diagnostics import Diagnostic, did_you_mean
 from builder.fields import Code, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, Flow, Layers, RichText, Row, SlidePlan, TextStyle, Tile, words
 from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
@@ -79,6 +80,20 @@ items:
             plan = self.slide(deck, "agenda", [self._drawing(deck, section)], part=section)
             plans.append(replace(plan, notes=RichText(()), title=self._recap_title(deck, section)))
         return plans
+
+    def remarks(self, deck: DeckFacts) -> list[Diagnostic]:
+        """Warn of a section that no slide of the source opens: its item is left out."""
+        return [
+            Diagnostic(
+                "unknown-section",
+                f"there is no section slide '{item.section}', so this item is left out",
+                item.text.at,
+                did_you_mean(str(item.section), deck.section_ids) or "name the id of a slide of kind section",
+                "warning",
+            )
+            for item in self.items
+            if item.section and item.section not in deck.section_ids
+        ]
 
     def _recap_title(self, deck: DeckFacts, section: str) -> RichText:
         item = next(item for item in self.items if item.section == section)

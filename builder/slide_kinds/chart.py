@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Plain, Record, Say, needed, optional, record
+from builder.fields import Data, Plain, Record, Say, needed, optional, plain_number, record
 from builder.languages import formats
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, Words, words
@@ -87,7 +87,10 @@ sources: [Voorbeeldcijfers]
         """Give the categories and the series, wherever they come from."""
         if self.data:
             header, rows = self.data.header, self.data.rows
-            series = tuple(Series(header[n], tuple(_figure(row[n]) for row in rows)) for n in range(1, len(header)))
+            comma = self.data.decimal_comma
+            series = tuple(
+                Series(header[n], tuple(_figure(row[n], comma) for row in rows)) for n in range(1, len(header))
+            )
             return tuple(row[0] for row in rows), series
         return (
             tuple(str(each) for each in self.categories or ()),
@@ -115,10 +118,20 @@ sources: [Voorbeeldcijfers]
         if self.data:
             for number in range(1, len(self.data.header)):
                 bad = next(
-                    (r[number] for r in self.data.rows if r[number].strip() and _figure(r[number]) is None), None
+                    (
+                        r[number]
+                        for r in self.data.rows
+                        if r[number].strip() and _figure(r[number], self.data.decimal_comma) is None
+                    ),
+                    None,
                 )
                 if bad is not None:
-                    say("data", "wrong-type", f"'{bad}' in column '{self.data.header[number]}' is not a number")
+                    say(
+                        "data",
+                        "wrong-type",
+                        f"'{bad}' in column '{self.data.header[number]}' of the file is not a number",
+                        "write figures only; unit: says what they count",
+                    )
         if self.type in ("pie", "doughnut") and len(series) > 1:
             say("series", "series-count", f"a {self.type} shows one series, not {len(series)}", "use stacked_column")
         if self.highlight and self.highlight not in (*categories, *(s.name for s in series)):
@@ -172,9 +185,9 @@ sources: [Voorbeeldcijfers]
         return deck.labels["chart"].format(type=kind, series=", ".join(s.name for s in series), data=data)
 
 
-def _figure(text: str) -> float | None:
+def _figure(text: str, decimal_comma: bool) -> float | None:
     try:
-        return float(text.strip())
+        return float(plain_number(text, decimal_comma=decimal_comma))
     except ValueError:
         return None
 

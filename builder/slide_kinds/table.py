@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Record, Say, needed, optional, record
+from builder.fields import Data, Record, Say, needed, optional, plain_number, record
 from builder.languages import formats
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
@@ -144,8 +144,9 @@ highlight: Goede baan
             numeric = bool(rows) and all(_NUMBER.match(row[number].plain) for row in rows if row[number])
             align: Align = column.align or ("end" if numeric and number > 0 else "start")
             columns.append(TableColumn(column.text, align, column.width))
+        comma = self.data.decimal_comma if self.data else False
         formatted = tuple(
-            tuple(_formatted(cell, self.columns[n].format, deck) for n, cell in enumerate(row)) for row in rows
+            tuple(_formatted(cell, self.columns[n].format, deck, comma) for n, cell in enumerate(row)) for row in rows
         )
         row_highlight, column_highlight = self._highlighted()
         headings = ", ".join(column.text.plain for column in self.columns if column.text)
@@ -161,11 +162,11 @@ highlight: Goede baan
         return [self.slide(deck, "table", [Words(self.caption, "caption") if self.caption else None, table])]
 
 
-def _formatted(cell: RichText, style: str, deck: DeckFacts) -> RichText:
+def _formatted(cell: RichText, style: str, deck: DeckFacts, decimal_comma: bool) -> RichText:
     """Write a value as the deck's language does; text that is no number stays."""
     if style == "text" or not cell:
         return cell
-    text = cell.plain
+    text = plain_number(cell.plain, decimal_comma=decimal_comma)
     try:
         if style == "currency":
             text = formats.currency(text, deck.language, deck.currency)

@@ -7,15 +7,24 @@ import io
 import re
 import unicodedata
 from pathlib import Path
+from typing import NamedTuple
 
 from builder.diagnostics import Findings, Position
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 5_000
-_DECIMAL_COMMA = re.compile(r"^-?\d{1,3}(\.?\d{3})*,\d+$|^-?\d+,\d+$")
+_DECIMAL_COMMA = re.compile(r"^-?\d+,\d+$")
 
 
-def read_table(path: Path, at: Position, findings: Findings) -> tuple[list[str], list[list[str]]] | None:
+class TableFile(NamedTuple):
+    """A file read: header, rows as typed, and whether its numbers have a decimal comma."""
+
+    header: list[str]
+    rows: list[list[str]]
+    decimal_comma: bool
+
+
+def read_table(path: Path, at: Position, findings: Findings) -> TableFile | None:
     """Read a file into header and rows; None (with a finding) where it does not serve."""
     if path.stat().st_size > MAX_BYTES:
         findings.add("data-size", f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB", at)
@@ -27,7 +36,9 @@ def read_table(path: Path, at: Position, findings: Findings) -> tuple[list[str],
     if not text.strip():
         findings.add("data-empty", f"{path.name} is empty", at)
         return None
-    delimiter = separator_of(text)
+    named = re.match(r"sep=(.)\r?\n", text, re.I)  # as Excel writes it
+    text = text[named.end() :] if named else text
+    delimiter = named[1] if named else separator_of(text)
     rows = [
         row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in row)
     ]
@@ -42,8 +53,9 @@ def read_table(path: Path, at: Position, findings: Findings) -> tuple[list[str],
                 "give every line as many cells as the header",
             )  # fmt: skip
             return None
-    comma = delimiter != ","
-    return header, [[_normal(cell.strip(), comma) for cell in row] for row in body]
+    rows = [[cell.strip() for cell in row] for row in body]
+    comma = delimiter != "," or any(_DECIMAL_COMMA.match(cell) for row in rows for cell in row)
+    return TableFile(header, rows, comma)
 
 
 def decode(raw: bytes) -> str:
@@ -68,10 +80,3 @@ def column_name(heading: str) -> str:
     """Make a heading a name for expressions: `Aantal inwoners` is `aantal_inwoners`."""
     name = re.sub(r"\W+", "_", heading.strip().lower()).strip("_")
     return f"_{name}" if name[:1].isdigit() else name
-
-
-def _normal(cell: str, decimal_comma: bool) -> str:
-    """Write a number with a decimal point where the file writes a comma."""
-    if decimal_comma and _DECIMAL_COMMA.match(cell):
-        return cell.replace(".", "").replace(",", ".")
-    return cell

@@ -9,11 +9,11 @@ from typing import Any
 
 from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
-from builder.fields import Data
+from builder.fields import Data, plain_number
 from builder.pictures import read_picture
 from builder.plan import FilmFile, ImageFile
 from builder.reading import Reading
-from builder.source.data_files import column_name, read_table
+from builder.source.data_files import TableFile, column_name, read_table
 from builder.source.project import Project
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
 
@@ -51,6 +51,8 @@ class Library:
                 else []
             )
             hint = did_you_mean(clean, near) if near else f"there is no folder {self.project.named(folder)}"
+            if "\\" in name:
+                hint = f"write / between folders: {name.replace(chr(92), '/')}"
             findings.add(f"{what}-exists", f"there is no file '{name}'", at, hint)
             return None
         return path
@@ -96,7 +98,7 @@ class Library:
         self.note(path)
         return FilmFile(str(path), digest_of(path), "mp4")
 
-    def table(self, name: str, at: Position, findings: Findings) -> tuple[list[str], list[list[str]]] | None:
+    def table(self, name: str, at: Position, findings: Findings) -> TableFile | None:
         """Read a data file by its name in content."""
         path = self.find(name, at, findings, "data")
         if path is None:
@@ -188,9 +190,9 @@ class LibraryFiles:
         table = self.library.table(reading.plain_text(file), file.at, self.findings)
         if table is None:
             return None
-        header, rows = table
+        header, rows, comma = table
         if isinstance(where, Scalar):
-            rows = self._rows_where(header, rows, where, reading)
+            rows = self._rows_where(table, where, reading)
         if isinstance(wanted, Listing):
             picked = [item for item in wanted.items if isinstance(item, Scalar)]
             places = []
@@ -201,9 +203,10 @@ class LibraryFiles:
                     near = did_you_mean(item.text, header)
                     self.findings.add("unknown-column", f"the file has no column '{item.text}'", item.at, near)
             header, rows = [header[p] for p in places], [[row[p] for p in places] for row in rows]
-        return Data(tuple(header), tuple(tuple(row) for row in rows), file.at)
+        return Data(tuple(header), tuple(tuple(row) for row in rows), comma, file.at)
 
-    def _rows_where(self, header: list[str], rows: list[list[str]], where: Scalar, reading: Reading) -> list[list[str]]:
+    def _rows_where(self, table: TableFile, where: Scalar, reading: Reading) -> list[list[str]]:
+        header, rows, comma = table
         columns = [column_name(heading) for heading in header]
         try:
             if reading.names is None:
@@ -213,7 +216,13 @@ class LibraryFiles:
             kept = []
             for row in rows:
                 names = wording.Names(
-                    {**reading.names.values, **{c: wording.value_of(v) for c, v in zip(columns, row, strict=True)}},
+                    {
+                        **reading.names.values,
+                        **{
+                            c: wording.value_of(plain_number(v, decimal_comma=comma))
+                            for c, v in zip(columns, row, strict=True)
+                        },
+                    },
                     reading.names.language,
                     reading.names.currency,
                 )

@@ -62,6 +62,9 @@ class Project:
             folder = candidate.parent if candidate.name == "session.yaml" else candidate
             if (folder / "session.yaml").is_file():
                 return folder.resolve()
+        other = next((p for folder in (path, self.content / name) for p in folder.glob("[Ss]ession.y*ml")), None)
+        if other is not None:
+            raise UsageError(f"{self.named(other)} must be called session.yaml; rename it")
         known_names = self.session_names()
         hint = (
             did_you_mean(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"

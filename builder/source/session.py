@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, UsageError, did_you_mean
 from builder.fields import Code, Record, Say, needed, optional, record
-from builder.languages.formats import locale_of
+from builder.languages.formats import is_date, locale_of
 from builder.languages.labels import labels_of
 from builder.plan import RichText
 from builder.reading import Reading
@@ -53,6 +53,17 @@ class SessionFields(Record):
                 "unknown-language",
                 f"'{self.language}' is not a language",
                 "write nl, en or another BCP 47 tag",
+            )
+        date = self.date.plain if self.date else ""
+        if re.fullmatch(r"\d{4}-\d\d?-\d\d?", date) and not is_date(date):
+            say("date", "calendar-date", f"there is no day {date}", "write year-month-day, such as 2026-12-10")
+        elif re.fullmatch(r"\d\d?[-/.]\d\d?[-/.]\d{4}", date):
+            say(
+                "date",
+                "calendar-date",
+                f"'{date}' stays as it is",
+                "write year-month-day, such as 2026-12-10",
+                "warning",
             )
         if self.start and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", self.start):
             say("start", "clock-time", f"'{self.start}' is not a time", 'write start: "09:30"')
@@ -106,7 +117,8 @@ class Session:
         values = dict(self.variables)
         for name, text in (settings or {}).items():
             if name not in values:
-                raise UsageError(f"--set {name}: the session has no such variable: {did_you_mean(name, values)}")
+                near = did_you_mean(name, values) or "its variables: are empty"
+                raise UsageError(f"--set {name}: the session has no such variable; {near}")
             values[name] = wording.value_of(text)
         if audience is not None:
             values["audience"] = _as_record(audience)
@@ -284,6 +296,8 @@ class _SlideReader:
         inner = read_yaml(path, self.session.project.named(path), self.findings)
         if isinstance(inner, Listing):
             self.read(inner, (*chain, path))
+        elif isinstance(inner, Scalar) and inner.empty:
+            self.findings.add("wrong-type", "the file is empty", inner.at, "begin each slide with a dash: - kind: …")
         elif inner is not None:
             self.findings.add(
                 "wrong-type", "an included file is a list of slides", inner.at, "begin each slide with a dash"

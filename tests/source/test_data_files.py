@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tools.packages import A, DeckFile
+from builder.fields import plain_number
+from tests.tools.packages import A, C, DeckFile
 from tests.tools.projects import SmallProject
 
 TABLE = "- kind: table\n  id: tabel\n  title: Tabel\n  columns: [Gemeente, Aandeel]\n  data: {}\n"
@@ -60,3 +61,29 @@ def test_a_chart_is_drawn_from_a_file(project: SmallProject) -> None:
     assert (book["B1"], book["C1"], book["A2"], book["A3"]) == ("Kantoor", "Buiten", "2023", "2024")
     assert (float(book["B2"]), float(book["C2"]), float(book["C3"])) == (4.5, 6.0, 7.25)
     assert not book.get("B3")
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "wanted"),
+    [
+        ("1.234", True, "1234"), ("1.234.567,8", True, "1234567.8"), ("6,4", True, "6.4"), ("1.5", True, "1.5"),
+        ("1,234", False, "1234"), ("1.234", False, "1.234"), ("n.v.t.", True, "n.v.t."), ("0344", True, "0344"),
+    ],
+)  # fmt: skip
+def test_figures_are_read_in_the_notation_of_their_file(text: str, comma: bool, wanted: str) -> None:
+    assert plain_number(text, decimal_comma=comma) == wanted
+
+
+def test_a_table_shows_the_cells_of_a_file_as_they_are_written(project: SmallProject) -> None:
+    project.files({"c.csv": "sep=;\nNaam;Aantal;Deel\nA;1.234;6,40\nB;2.500;0,5\n"})
+    project.write(
+        "- {kind: table, id: t, title: T, columns: [Naam, Aantal, Deel], data: c.csv}\n"
+        "- {kind: table, id: f, title: F, columns: [Naam, {text: Aantal, format: number}], data: c.csv}\n"
+        "- {kind: chart, id: c, title: C, type: bar, data: {file: c.csv, columns: [Naam, Aantal]}}\n"
+    )
+    deck = DeckFile(project.deck())
+    texts = [[t.text for t in slide.iter(f"{A}t")] for slide in deck.slides]
+    assert {"1.234", "6,40", "2.500", "0,5"} <= set(texts[0])
+    assert {"1.234", "2.500"} <= set(texts[1])
+    values = [v.text for chart, _ in deck.charts() for v in chart.iter(f"{C}v")]
+    assert {"1234.0", "2500.0"} <= set(values)
