@@ -8,8 +8,9 @@ from __future__ import annotations
 import inspect
 import sys
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
-from builder.fields import FieldSpec, fields_of
+from builder.fields import FieldSpec, fields_of, records_in
 from builder.slide_kinds import kind_names, kind_of
 from builder.slide_kinds._base import SlideKind
 
@@ -31,8 +32,23 @@ def reference() -> str:
 
 
 def _table(fields: dict[str, FieldSpec]) -> list[str]:
-    rows = [f"| `{key}`{'*' if spec.needed else ''} | {spec.doc} |" for key, spec in fields.items()]
+    rows = [f"| `{key}`{'*' if spec.needed else ''} | {_said(spec)} |" for key, spec in fields.items()]
     return ["| field (* required) | what it is |", "|---|---|", *rows, ""]
+
+
+def _said(spec: FieldSpec) -> str:
+    """Give a field's description, the values it takes, and the fields of what it holds."""
+    said = spec.doc
+    for kind in spec.type if isinstance(spec.type, tuple) else (spec.type,):
+        if get_origin(kind) is Literal:
+            said += "; one of " + ", ".join(f"`{value}`" for value in get_args(kind))
+    for inner in dict.fromkeys(records_in(spec.type)):
+        keys = [f"`{key}`{'*' if each.needed else ''}" for key, each in fields_of(inner).items()]
+        if keys:
+            said += (
+                f"; each has {', '.join(keys)}" if get_origin(spec.type) is list else f"; its keys: {', '.join(keys)}"
+            )
+    return said.replace("|", "or")
 
 
 if __name__ == "__main__":
