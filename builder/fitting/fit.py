@@ -18,6 +18,7 @@ from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
 from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Table, Words
 
+SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -87,10 +88,11 @@ class _Fitting:
     def _stepped(self, text: RichText, slot: Slot, box: Box | None = None) -> tuple[dict[int, float], Measured]:
         """Step a title down until it fits, one size further where that saves a line of one short word."""
         box = box or slot.box
-        base = slot.levels[0].size
-        least = self.brand.minimum(base, "title")
+        inherited = slot.levels[0].size
+        least = self.brand.minimum(inherited, "title")
+        base = self._statement_size(text, inherited)
         size, chosen = base, base
-        measured = self._measure(text, slot, {}, box.w)
+        measured = self._measure(text, slot, {0: base}, box.w)
         while (measured.height > box.h + SLACK or measured.widest_word > box.w + SLACK) and size - 1 >= least:
             size -= 1
             measured = self._measure(text, slot, {0: size}, box.w)
@@ -102,9 +104,16 @@ class _Fitting:
             if sum(tried.lines) < sum(measured.lines) and self._lonely(text, slot, chosen):
                 chosen, measured = smaller, tried
                 break
-        if chosen != base:
-            self.why.append(f"{text.field or 'title'} {base:g} to {chosen:g} pt")
-        return ({} if chosen == base else {0: chosen}), measured
+        if chosen != inherited:
+            self.why.append(f"{text.field or 'title'} {inherited:g} to {chosen:g} pt")
+        return ({} if chosen == inherited else {0: chosen}), measured
+
+    def _statement_size(self, text: RichText, inherited: float) -> float:
+        """Give a statement the size that its length asks: the shorter, the larger."""
+        if not self.plan.role.startswith(("statement", "quote")) or inherited < 30:
+            return inherited
+        length = len(text.plain)
+        return inherited + next((more for most, more in SHORT_STATEMENTS if length <= most), 0)
 
     def _lonely(self, text: RichText, slot: Slot, size: float) -> bool:
         """True where the last line holds less than a quarter of the width."""
@@ -204,7 +213,9 @@ class _Fitting:
 
     def _words(self, block: Words, slot: Slot, steps: dict[str, dict[int, float]]) -> FittedText:
         family = next((name for name in steps if block.slot.startswith(name)), "")
-        if family:
+        if self.plan.role.startswith(("statement", "quote")) and block.slot == "body":
+            sizes, measured = self._stepped(block.text, slot)
+        elif family:
             sizes = steps[family]
             measured = self._measure(block.text, slot, sizes, slot.box.w)
         else:
