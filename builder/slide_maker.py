@@ -19,9 +19,9 @@ from builder.diagnostics import ContentError, Diagnostic, Findings, Position
 from builder.pptx.kept import get_slides, put_slides
 from builder.pptx.parts import CompiledSlide
 from builder.processors import processors, shared_out
-from builder.source.library import Library, LibraryFiles, digest_of
+from builder.source.library import Library, LibraryFiles
 from builder.source.session import Session, SlideSource
-from builder.store import Store, key_of, program_key
+from builder.store import Store, digest_of, key_of, program_key
 from builder.yaml_source import Mapping, Scalar, content_of, scalars_of
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class SlideMaker:
             found = get_slides(self.store, key)
             if found is not None and all(digest_of(Path(name)) == digest for name, digest in found[1].items()):
                 made[source.id] = found[0]
+                self.session.library.read.update(Path(name) for name in found[1])
                 self.sources.extend(sorted(found[1].values()))
                 self.kept += len(found[0])
             else:
@@ -92,6 +93,7 @@ class SlideMaker:
         results = self._made_all([source for source, _ in missing], sections)
         for (source, key), result in zip(missing, results, strict=True):
             made[source.id] = result.slides
+            self.session.library.read.update(Path(name) for name in result.used)
             self.sources.extend(sorted(result.used.values()))
             self.made += len(result.slides)
             self.findings.extend(self._named(each, source) for each in result.findings)
@@ -152,12 +154,10 @@ class SlideMaker:
             for scalar in scalars_of(node):
                 for expression in wording.split(scalar.text).expressions:
                     told.update(self.names.told(expression))
-            pictures = [
-                digest_of(self.session.folder / scalar.text)
-                for scalar in scalars_of(node)
-                if re.search(r"\.(svg|png|jpe?g|gif)$", scalar.text, re.I)
-            ]
-            self._facts_told = [content_of(node), told, pictures]
+            named = [s.text for s in scalars_of(node) if re.search(r"\.(svg|png|jpe?g|gif)$", s.text, re.I)]
+            pictures = [self.session.folder / name for name in named]
+            self.session.library.read.update(pictures)
+            self._facts_told = [content_of(node), told, [digest_of(path) for path in pictures]]
         return self._facts_told
 
     def _check_session(self) -> None:

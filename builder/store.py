@@ -161,3 +161,18 @@ def _unpack(raw: bytes) -> tuple[Any, list[bytes]] | None:
         blobs.append(raw[place : place + size])
         place += size
     return facts["header"], blobs
+
+
+_digests: dict[tuple[str, int, int], str] = {}
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes; kept while its size and time of change stay."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return "missing"
+    key = (str(path), facts.st_size, facts.st_mtime_ns)
+    if key not in _digests:
+        _digests[key] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digests[key]

@@ -153,6 +153,7 @@ def load_brand(folder: Path, shown_as: str) -> Brand:
         raise ContentError(findings)
     fields = Reading(findings, BrandFiles(folder, findings)).record(node, BrandFields)
     findings.stop_on_errors()
-    inputs = [(p.name, p.read_bytes()) for p in sorted(folder.iterdir()) if p.is_file()]
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    inputs = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files]
     design = node.get("design")
     return Brand(folder.name, folder, fields, design.at if design else node.at, tuple(inputs))

@@ -11,7 +11,8 @@ import click
 
 from builder.cli.output import counted, json_option, print_findings, print_json, print_table, project_option
 from builder.diagnostics import UsageError
-from builder.pipeline import BuildResult, Deck, Options, build
+from builder.pipeline import build
+from builder.results import BuildResult, Deck, Options
 
 
 @click.command("build")
@@ -43,7 +44,7 @@ def command(
     """
     options = Options(
         languages=languages, brands=brands, settings=_settings(settings), output=output.resolve() if output else None,
-        force=force, strict=strict, dry_run=dry_run, prune=prune,
+        force=force, strict=strict, dry_run=dry_run, prune=prune, explain=explain or verbose,
     )  # fmt: skip
     started = time.perf_counter()
     progress = None if as_json or quiet else _progress(len(brands) * max(len(sessions), 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from builder.plan import FilmFile, ImageFile
 from builder.reading import Reading
 from builder.source.data_files import TableFile, column_name, read_table
 from builder.source.project import Project
+from builder.store import digest_of
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
 
 MAX_FILM = 200_000_000  # bytes
@@ -29,6 +29,7 @@ class Library:
     def __init__(self, project: Project, folder: Path, shared: Library | None = None) -> None:
         self.project, self.folder = project, folder
         self.used: dict[str, str] = shared.used if shared else {}
+        self.read: set[Path] = shared.read if shared else set()
         self._pictures: dict[Path, tuple[ImageFile | None, list[Any]]] = shared._pictures if shared else {}
         self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
 
@@ -60,6 +61,7 @@ class Library:
     def note(self, path: Path) -> None:
         """Remember that a file went into what is being made."""
         self.used[str(path)] = digest_of(path)
+        self.read.add(path)
 
     def image(self, name: str, at: Position, findings: Findings) -> ImageFile | None:
         """Describe a picture by its name in content."""
@@ -111,6 +113,7 @@ class Library:
         if self._cases is None:
             self._cases = {}
             for path in sorted((self.project.content / "cases").glob("*.yaml")):
+                self.read.add(path)
                 node = read_yaml(path, self.project.named(path), findings)
                 if isinstance(node, Mapping):
                     self._cases[node.text("id") or path.stem] = (node, path)
@@ -121,21 +124,6 @@ class Library:
 
 def _forms(name: str) -> list[str]:
     return [unicodedata.normalize(form, name) for form in ("NFC", "NFD")]
-
-
-_digests: dict[tuple[str, int, int], str] = {}
-
-
-def digest_of(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes; kept while its size and time of change stay."""
-    try:
-        facts = path.stat()
-    except OSError:
-        return "missing"
-    key = (str(path), facts.st_size, facts.st_mtime_ns)
-    if key not in _digests:
-        _digests[key] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return _digests[key]
 
 
 class LibraryFiles:

@@ -193,6 +193,7 @@ def load_session(folder: str | Path, project: Project | None = None) -> Session:
     if node is None:
         raise ContentError(findings)
     library = Library(project, path.parent)
+    library.read.add(path)
     session = Session(
         project, path.parent, unicodedata.normalize("NFC", path.parent.name), node, [], {}, library, findings
     )
@@ -293,6 +294,7 @@ class _SlideReader:
             self.findings.add("include-cycle", f"this include leads back to itself: {names}", target.at)
             return
         self.included += 1
+        self.session.library.read.add(path)
         inner = read_yaml(path, self.session.project.named(path), self.findings)
         if isinstance(inner, Listing):
             self.read(inner, (*chain, path))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.brands.prepared import PreparedBrand
-from builder.pipeline import ready_brand
+from builder.decks import ready_brand
 from builder.source.project import Project
 from builder.store import MemoryStore
 from tests.tools.projects import ROOT

@@ -1,0 +1,60 @@
+"""What a build is asked for, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from builder.diagnostics import Diagnostic
+
+Status = Literal["built", "unchanged", "failed", "planned"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build; what is None or empty comes from the session."""
+
+    languages: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    audience: Mapping[str, Any] | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    output: Path | None = None
+    force: bool = False
+    strict: bool = False
+    dry_run: bool = False
+    prune: bool = False
+    explain: bool = False  # say for each slide what was decided, also where nothing changed
+
+
+@dataclass(frozen=True)
+class Deck:
+    """One deck of a build: its file, what became of it, and what was found."""
+
+    session: str
+    language: str
+    brand: str
+    file: Path
+    status: Status
+    slides: int = 0
+    sha256: str = ""
+    audience: str = ""
+    findings: tuple[Diagnostic, ...] = ()
+    why: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build made and found."""
+
+    decks: tuple[Deck, ...]
+    findings: tuple[Diagnostic, ...]
+    gone: tuple[Path, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """True where every deck is there and nothing is an error."""
+        return not any(d.status == "failed" for d in self.decks) and not any(
+            f.severity == "error" for f in self.findings
+        )
