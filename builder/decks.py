@@ -52,6 +52,8 @@ def session_decks(
             known = [session.language]
             raise UsageError(f"'{session.slug}' has no catalog for '{language}': {did_you_mean(language, known)}")
     for brand_name in brands:
+        project.brand_folder(brand_name)
+    for brand_name in brands:
         for language in (session.language,) if "all" in languages else languages:
             file = manifest.folder / _file_name(session, language, brand_name if len(brands) > 1 else "", options)
             yield _deck(session, brand_name, language, file, options, store, manifest)
@@ -71,7 +73,6 @@ def _deck(
     audience = str(options.audience.get("id", "")) if options.audience else ""
     deck = Deck(session.slug, language, brand_name, file, "failed", audience=audience)
     findings = Findings()
-    findings.extend(session.findings)
     try:
         ready = ready_brand(brand_name, session.project, store)
         findings.extend(unmeasured_fonts(ready.brand))
@@ -159,6 +160,7 @@ def _written(
             key_of(program_key(), source),
         )
     )
+    manifest.write()
     return replace(deck, status="built", sha256=sha256)
 
 

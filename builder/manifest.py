@@ -77,14 +77,15 @@ class Manifest:
         self.entries[entry.file] = entry
         self.changed = True
 
-    def others(self, made: set[str], languages: set[str], brands: set[str]) -> list[Path]:
-        """List decks of these languages and brands that stand in the manifest and are no longer made."""
+    def others(self, made: set[str], languages: set[str], brands: set[str], audiences: set[str]) -> list[Path]:
+        """List decks of these languages, brands and audiences that stand in the manifest and are no longer made."""
         return [
             self.folder / name
             for name, entry in sorted(self.entries.items())
             if name not in made
             and entry.language in languages
             and entry.brand in brands
+            and entry.audience in audiences
             and (self.folder / name).exists()
         ]
 
@@ -107,6 +108,7 @@ class Manifest:
         """Write manifest.json and manifest.csv, where anything changed."""
         if not self.changed:
             return
+        self.changed = False
         rows = [asdict(self.entries[name]) for name in sorted(self.entries)]
         write_atomically(
             self.folder / "manifest.json", json.dumps({"decks": rows}, indent=1, ensure_ascii=False).encode()

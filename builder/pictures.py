@@ -16,9 +16,10 @@ from builder.plan import ImageFile
 MAX_BYTES = 40_000_000
 MAX_SIDE = 12_000  # pixels; a slide at 4K shows 3,840
 MAX_PIXELS = 60_000_000
+RASTER_HIGHEST = 3200
 RASTER_WIDTH = 1600  # pixels of the PNG drawn beside an SVG that has none
 _PNG = b"\x89PNG\r\n\x1a\n"
-_KINDS = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
+_KINDS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "GIF": "gif"}
 
 
 def read_picture(path: Path, at: Position, findings: Findings, *, rasterise: bool = True) -> ImageFile | None:
@@ -130,7 +131,7 @@ def _read_svg(path: Path, data: bytes, at: Position, findings: Findings, rasteri
     if etree.QName(root).localname != "svg":
         _unreadable(path, at, findings)
         return None
-    foreign = _foreign_part(root)
+    foreign = "a document type" if b"<!DOCTYPE" in data or b"<!ENTITY" in data else _foreign_part(root)
     if foreign:
         findings.add(
             "image-kind", f"{path.name} holds {foreign}, which a deck cannot carry", at, "save it as plain SVG"
@@ -147,7 +148,9 @@ def _read_svg(path: Path, data: bytes, at: Position, findings: Findings, rasteri
     if fallback is None:
         _unreadable(path, at, findings)
         return None
-    return ImageFile(str(path), hashlib.sha256(data).hexdigest(), "svg", round(width), round(height), fallback)
+    return ImageFile(
+        str(path), hashlib.sha256(data).hexdigest(), "svg", max(round(width), 1), max(round(height), 1), fallback
+    )
 
 
 def _foreign_part(root: Any) -> str:
@@ -160,6 +163,10 @@ def _foreign_part(root: Any) -> str:
         for key, value in element.attrib.items():
             if key.rsplit("}", 1)[-1] == "href" and not value.startswith(("#", "data:image/")):
                 return f"a reference to {value[:60]}"
+            if re.search(r"url\(\s*['\"]?(?!\s*['\"]?#)", value, re.I):
+                return "a reference to another file"
+        if name == "style" and re.search(r"@import|url\(\s*['\"]?(?!\s*['\"]?#)", element.text or "", re.I):
+            return "a reference to another file"
     return ""
 
 
@@ -179,7 +186,7 @@ def _svg_size(root: Any) -> tuple[float, float] | None:
 def _png_beside(path: Path, ratio: float, at: Position, findings: Findings) -> ImageFile | None:
     """Take the PNG of the same name, which spares drawing it, where it has the same shape."""
     beside = path.with_suffix(".png")
-    if not beside.is_file():
+    if not beside.is_file() or beside.is_symlink():
         return None
     found = read_picture(beside, at, findings)
     if found and abs(found.width / found.height - ratio) > 0.02 * ratio:
@@ -197,13 +204,12 @@ def _png_beside(path: Path, ratio: float, at: Position, findings: Findings) -> I
 def _rasterised(data: bytes, width: float, height: float) -> ImageFile | None:
     import resvg_py
 
+    wide = max(min(RASTER_WIDTH, round(RASTER_HIGHEST * width / height)), 1)
     try:
-        drawn = bytes(
-            resvg_py.svg_to_bytes(svg_string=data.decode("utf-8-sig"), width=RASTER_WIDTH, skip_system_fonts=True)
-        )
+        drawn = bytes(resvg_py.svg_to_bytes(svg_string=data.decode("utf-8-sig"), width=wide, skip_system_fonts=True))
     except (ValueError, RuntimeError, UnicodeDecodeError):
         return None
-    size = (RASTER_WIDTH, round(RASTER_WIDTH * height / width))
+    size = (wide, max(round(wide * height / width), 1))
     return ImageFile("", hashlib.sha256(drawn).hexdigest(), "png", *size, None, drawn)
 
 

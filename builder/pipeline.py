@@ -73,13 +73,23 @@ def _session_names(sessions: Iterable[str], project: Project) -> list[str]:
     names = list(sessions) or project.session_names()
     if not names:
         raise UsageError(f"there is no session in {project.named(project.content)}/; fandeck init makes a new project")
-    return names
+    folders: dict[str, Path] = {}
+    for name in names:
+        folder = project.session_folder(name)
+        other = folders.setdefault(_slug(folder), folder)
+        if other != folder:
+            raise UsageError(
+                f"{project.named(other)} and {project.named(folder)} would make decks of one name; build one"
+            )
+    return list(dict.fromkeys(names))
 
 
 def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Path]:
     """Write the manifest; give the decks that are no longer made, removed with `--prune`."""
     mine = [deck for deck in decks if deck.file.parent == manifest.folder]
-    gone = manifest.others({d.file.name for d in mine}, {d.language for d in mine}, {d.brand for d in mine})
+    gone = manifest.others(
+        {d.file.name for d in mine}, {d.language for d in mine}, {d.brand for d in mine}, {d.audience for d in mine}
+    )
     if options.prune:
         for path in gone:
             manifest.drop(path)

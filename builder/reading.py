@@ -282,7 +282,7 @@ class Reading:
         if is_value and value is None:
             return None
         text = str(value) if is_value else node.text.strip()
-        pattern = r"-?\d+" if kind is int else r"-?\d+(\.\d+)?"
+        pattern = r"-?\d{1,15}" if kind is int else r"-?\d{1,15}(\.\d{1,15})?"
         if not re.fullmatch(pattern, text):
             hint = "write digits only" if kind is int else "write digits, with a full stop before decimals"
             if re.fullmatch(r"-?\d+,\d+", text):

@@ -154,8 +154,15 @@ class SlideMaker:
             for scalar in scalars_of(node):
                 for expression in wording.split(scalar.text).expressions:
                     told.update(self.names.told(expression))
-            named = [s.text for s in scalars_of(node) if re.search(r"\.(svg|png|jpe?g|gif)$", s.text, re.I)]
-            pictures = [self.session.folder / name for name in named]
+            names = {
+                self.session.library.folder / s.text for s in scalars_of(node) if "." in s.text and len(s.text) < 200
+            }
+            found = sorted(path for path in names if path.is_file())
+            found += [p for path in found if (p := path.with_suffix(".png")) != path and p.is_file()]
+            if any("{{" in s.text and re.search(r"\.\w{3,4}$", s.text) for s in scalars_of(node)):
+                self.facts_or_none()  # names of pictures that are worked out: read them to know them
+                found += sorted(Path(name) for name in self.session.library.used)
+            pictures = found
             self.session.library.read.update(pictures)
             self._facts_told = [content_of(node), told, [digest_of(path) for path in pictures]]
         return self._facts_told
@@ -163,7 +170,8 @@ class SlideMaker:
     def _check_session(self) -> None:
         """See that the session's own keys are sound, also where no slide shows them."""
         key = key_of(program_key(), "session", self.language, self._session_told())
-        if self.store.get("checked", key) is None and self.facts_or_none() is not None:
+        before = len(self.findings)
+        if self.store.get("checked", key) is None and self.facts_or_none() is not None and len(self.findings) == before:
             self.store.put("checked", key, {}, [])
 
     def facts_or_none(self) -> DeckFacts | None:
@@ -240,7 +248,7 @@ class SlideMaker:
         for number, item in enumerate(items, 1):
             identity = str(getattr(item, "id", "") or (item.get("id", "") if isinstance(item, dict) else ""))
             suffix = re.sub(r"[^a-z0-9]+", "-", identity.lower()).strip("-") or str(number)
-            if suffix in seen:
+            while suffix in seen:
                 suffix = f"{suffix}-{number}"
             seen.add(suffix)
             made.append((names.with_name(name, item), suffix))
@@ -290,11 +298,12 @@ def _in_order(slides: list[CompiledSlide]) -> list[CompiledSlide]:
         for slide in slides
         if slide.kind == "agenda" and "--" in slide.id and slide.id.partition("--")[2] in openers
     }
+    announced = {slide.id for slide in recaps.values()}
     ordered: list[CompiledSlide] = []
     for slide in slides:
-        if slide in recaps.values():
+        if slide.id in announced:
             continue
-        recap = recaps.get(slide.source_id) if slide.section else None
+        recap = recaps.pop(slide.source_id, None) if slide.section else None
         if recap is not None:
             ordered.append(replace(recap, section=slide.section))
             slide = replace(slide, section="")

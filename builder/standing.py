@@ -39,7 +39,7 @@ def keep_standing(store: Store, folder: Path, options: Options, decks: list[Deck
     """Keep what a build was made from, where all of it went well."""
     if options.dry_run or not decks or any(d.findings or d.status not in ("built", "unchanged") for d in decks):
         return
-    folders = {path.parent for path in read} | {_cases(folder)}
+    folders = {path.parent for path in read} | {_cases(folder), folder.parent.parent / "templates"}
     header = {
         "files": {str(path): digest_of(path) for path in sorted(read)},
         "folders": {str(each): _names(each) for each in sorted(folders)},

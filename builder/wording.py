@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from jinja2 import nodes
     from jinja2.sandbox import SandboxedEnvironment
 
-_EXPRESSION = re.compile(r"\\\{\{|\{\{(.*?)\}\}", re.S)
+_EXPRESSION = re.compile(r"\\\{\{|\{\{([^{}]{0,2000})\}\}")
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")  # read_yaml refuses these characters in content
 _NAME = re.compile(r"[A-Za-z_]\w*")
+LONGEST_NUMBER = 30  # characters; longer ones are text
+MAX_DECIMALS = 10
 MAX_TEXT = 20_000  # characters that one expression may give
 
 
@@ -87,7 +89,7 @@ class Record:
         return (Record, (self._entries, self._shown))
 
     def __repr__(self) -> str:
-        return f"Record({sorted(self._entries.items())!r})"
+        return f"Record({list(self._entries.items())!r}, {self._shown!r})"
 
 
 class TypedInt(int):
@@ -101,6 +103,9 @@ class TypedInt(int):
         return number
 
     def __str__(self) -> str:
+        return self.typed
+
+    def __repr__(self) -> str:  # part of slides' keys: what prints differently must differ
         return self.typed
 
     def __reduce__(self) -> Any:
@@ -120,12 +125,17 @@ class TypedFloat(float):
     def __str__(self) -> str:
         return self.typed
 
+    def __repr__(self) -> str:  # part of slides' keys: what prints differently must differ
+        return self.typed
+
     def __reduce__(self) -> Any:
         return (TypedFloat, (self.typed,))
 
 
 def value_of(text: str) -> Any:
     """Give a plain scalar of `variables` its type: number, true, false, or text."""
+    if len(text) > LONGEST_NUMBER:
+        return text
     if re.fullmatch(r"-?(0|[1-9]\d*)", text):
         return TypedInt(text)
     if re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", text):
@@ -194,7 +204,7 @@ class Names:
     def text(self, expression: str, at: Position | None) -> str:
         """Evaluate an expression to the text that is printed."""
         value = self.evaluate(expression, at)
-        if isinstance(value, (list, tuple, dict)) or (isinstance(value, Record) and not str(value)):
+        if not isinstance(value, (str, int, float, bool, Record)) or (isinstance(value, Record) and not str(value)):
             raise ContentError.of(
                 "expression", f"'{expression}' gives a list, not text", at, "pick one value or use join"
             )
@@ -315,6 +325,9 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
 
         intercepted_binops = frozenset("+-*/")
 
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            return isinstance(obj, Record) and super().is_safe_attribute(obj, attr, value)
+
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             for side in (left, right):
                 if isinstance(side, bool) or not isinstance(side, (int, float)):
@@ -327,9 +340,25 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
     keep = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
     environment.filters.clear()
     environment.filters.update(keep)
+    environment.filters["join"] = _joined
+    environment.filters["round"] = _rounded
     for name in ("number", "percent", "currency", "date"):
         environment.filters[name] = pass_context(_localised(name))
     return environment
+
+
+def _joined(values: Any, between: str = "", attribute: str | None = None) -> str:
+    """Join texts, as long as the result is no longer than a text may be."""
+    parts = [str(getattr(each, attribute) if attribute else each) for each in values]
+    if sum(map(len, parts)) + len(str(between)) * len(parts) > MAX_TEXT:
+        raise ValueError("the joined text is too long")
+    return str(between).join(parts)
+
+
+def _rounded(value: Any, decimals: int = 0) -> Any:
+    """Round a number, to a whole one unless decimals are asked for."""
+    made = round(float(value), min(max(int(decimals), 0), MAX_DECIMALS))
+    return made if decimals else int(made)
 
 
 def _localised(name: str) -> Callable[..., str]:
@@ -337,6 +366,7 @@ def _localised(name: str) -> Callable[..., str]:
         from builder.languages import formats
 
         language = context.parent["__language"] if "__language" in context.parent else context["__language"]
+        options = tuple(min(max(o, 0), MAX_DECIMALS) if isinstance(o, int) else o for o in options)
         if name == "currency" and not options:
             options = (context["__currency"],)
         formatted: str = getattr(formats, name)(value, language, *options)

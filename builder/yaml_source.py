@@ -6,6 +6,7 @@ receives it decides the type. So `no`, `12:30` and `0344` arrive as written.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +22,9 @@ MAX_BYTES = 5_000_000
 MAX_NODES = 200_000  # after anchors are followed: what an alias bomb would blow up
 MAX_DEPTH = 40
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u2029\ufeff\ufdd0-\ufddf]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u2029\ufeff\ufdd0-\ufddf\ufffe\uffff]"
+)
 _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value")
 )
@@ -153,7 +156,7 @@ def read_yaml(path: Path, name: str, findings: Findings) -> Node | None:
 def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     """Parse YAML text; as `read_yaml`."""
     before = len(findings)
-    for match in _FORBIDDEN.finditer(text):
+    for match in itertools.islice(_FORBIDDEN.finditer(text), 20):
         findings.add(
             "control-character",
             f"a control character (U+{ord(match[0]):04X}) stands in the text",
@@ -163,6 +166,11 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     if len(findings) > before:
         return None
     lines = text.splitlines()
+    deep = _too_deep(text)
+    if deep is not None:
+        at = Position(name, deep + 1, 1)
+        findings.add("yaml-anchors", f"more than {MAX_DEPTH} levels stand inside each other", at, "write it flatter")
+        return None
     loader = _Loader(text)
     try:
         root = loader.get_node() if loader.check_node() else None
@@ -179,6 +187,28 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     if root is None:
         return Scalar("", Position(name, 1, 1), plain=True)
     return _Walk(name, lines, findings).convert(root, 0)
+
+
+def _too_deep(text: str) -> int | None:
+    """Give the line on which nesting goes deeper than composing may follow; None where it does not."""
+    nested = highest = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        nested += 1 if match[0] in "[{" else -1
+        highest = max(highest, nested)
+    if highest <= MAX_DEPTH and not re.search(rf"(?m)^ {{{MAX_DEPTH},}}\S|(?:- ){{{MAX_DEPTH // 2}}}", text):
+        return None  # nothing that looks like it: spare parsing twice
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Base):
+            if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return event.start_mark.line if event.start_mark else 0
+            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                depth -= 1
+    except yaml.YAMLError:
+        return None  # composing says what is wrong
+    return None
 
 
 def _decode(raw: bytes, name: str, findings: Findings) -> str | None:
@@ -241,6 +271,10 @@ class _Walk:
         self.findings.add("yaml-tag", "text that starts with ! is read as a YAML tag", at, found)
 
     def _scalar(self, node: Any, at: Position) -> Scalar:
+        if found := _FORBIDDEN.search(node.value):
+            self.findings.add(
+                "control-character", f"a control character (U+{ord(found[0]):04X}) is written out here", at, "remove it"
+            )
         scalar = Scalar(
             node.value,
             at,

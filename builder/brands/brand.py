@@ -98,6 +98,8 @@ class BrandFields(Record):
     audience_accent: bool = optional("may an audience's accent recolour the theme", True, translate=False)
 
     def check(self, say: Say) -> None:
+        if self.fonts and (self.fonts.startswith(("/", "\\")) or ".." in self.fonts or ":" in self.fonts):
+            say("fonts", "outside-project", "fonts: leads out of the brand's folder", "name a folder inside it")
         if bool(self.template) == bool(self.design):
             say("name", "brand-source", "a brand has template or design, one of the two")
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from builder.diagnostics import ContentError
 from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Rel, escape, rels_xml
 from builder.zip_writer import Member, deflate, inflate, store, write_zip
 
@@ -82,6 +83,12 @@ def link(
             if name not in written:
                 written[name] = None
                 members.append((name[1:], store(media(digest, file))))
+    names = [name for name, _ in members]
+    if len(names) != len(set(names)):
+        double = sorted({name for name in names if names.count(name) > 1})
+        raise ContentError.of(
+            "duplicate-id", f"two slides would be one part of the deck: {double[0]}", None, "rename an id"
+        )
     for name, _ in members:
         extension = name.rsplit(".", 1)[-1].lower()
         if extension in EXTENSIONS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -77,8 +78,13 @@ class Rels:
         return tuple(Rel(rel_id, kind, target, external) for (kind, target, external), rel_id in self._known.items())
 
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # by XML 1.0
+
+
 def escape(text: str) -> str:
     """Escape text for XML content and attributes."""
+    if not text.isprintable():
+        text = _FORBIDDEN.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

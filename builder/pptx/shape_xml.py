@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from builder.brands.prepared import Box, PreparedBrand, Slot
 from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
@@ -218,11 +219,8 @@ class ShapeWriter:
         rtl = ' rtl="1"' if self.text.rtl else ""
         for paragraph in cell.paragraphs:
             body = self.text.paragraphs((paragraph,), {0: fitted.size}, {})
-            body = (
-                body.replace("<a:p>", f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr>', 1)
-                if "<a:pPr" not in body
-                else body
-            )
+            properties = f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr>'
+            body = re.sub(r"<a:p>(?:<a:pPr[^>]*(?:/>|>.*?</a:pPr>))?", properties, body, count=1)
             paragraphs += body.replace("<a:rPr ", '<a:rPr b="1" ') if bold and ' b="1"' not in body else body
         fill = self.text.fill("surface") if highlighted else ""
         margins = f'marL="{emu(PAD_X)}" marR="{emu(PAD_X)}" marT="{emu(PAD_Y)}" marB="{emu(PAD_Y)}"'

@@ -170,6 +170,8 @@ def _steps(value: list[RichText] | RichText | None) -> RichText | None:
             return value[0]
         numbered = []
         for number, step in enumerate(value, 1):
+            if not step:
+                continue
             first, *rest = step.paragraphs
             runs = (replace(first.runs[0], text=f"{number}. {first.runs[0].text}"), *first.runs[1:])
             numbered.append(replace(step, paragraphs=(replace(first, runs=runs), *rest)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -186,10 +187,8 @@ sources: [Voorbeeldcijfers]
 
 
 def _figure(text: str, decimal_comma: bool) -> float | None:
-    try:
-        return float(plain_number(text, decimal_comma=decimal_comma))
-    except ValueError:
-        return None
+    number = plain_number(text, decimal_comma=decimal_comma)
+    return float(number) if re.fullmatch(r"-?\d{1,30}(\.\d{1,30})?", number) else None
 
 
 def _decimals(value: float) -> int:

@@ -44,7 +44,7 @@ class CellRow(Record):
     def from_node(cls, node: Node, reading: Reading, path: str) -> CellRow | None:
         """Read a list of cells."""
         cells = reading.typed(node, list[Cell], path, {})
-        return cls(tuple(cell for cell in cells if cell)) if cells else None
+        return cls(tuple(cell for cell in cells or () if cell))
 
     @classmethod
     def schema(cls) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from builder.diagnostics import Findings, Position
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 5_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufddf\ufffe\uffff]")
 _DECIMAL_COMMA = re.compile(r"^-?\d+,\d+$")
 
 
@@ -39,9 +40,15 @@ def read_table(path: Path, at: Position, findings: Findings) -> TableFile | None
     named = re.match(r"sep=(.)\r?\n", text, re.I)  # as Excel writes it
     text = text[named.end() :] if named else text
     delimiter = named[1] if named else separator_of(text)
-    rows = [
-        row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(c.strip() for c in row)
-    ]
+    try:
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = [row for row in read if any(cell.strip() for cell in row)]
+    except csv.Error:
+        findings.add("data-kind", f"{path.name} is no table: a cell does not end", at, "look at its quotation marks")
+        return None
+    if not rows:
+        findings.add("data-empty", f"{path.name} is empty", at)
+        return None
     header, body = [cell.strip() for cell in rows[0]], rows[1:]
     if len(body) > MAX_ROWS:
         findings.add("data-size", f"{path.name} has {len(body)} rows, {MAX_ROWS} is the most", at)
@@ -53,7 +60,7 @@ def read_table(path: Path, at: Position, findings: Findings) -> TableFile | None
                 "give every line as many cells as the header",
             )  # fmt: skip
             return None
-    rows = [[cell.strip() for cell in row] for row in body]
+    rows = [[_CONTROL.sub(" ", cell).strip() for cell in row] for row in body]
     comma = delimiter != "," or any(_DECIMAL_COMMA.match(cell) for row in rows for cell in row)
     return TableFile(header, rows, comma)
 

@@ -42,9 +42,10 @@ class Library:
                 "outside-project", f"'{name}' leads out of the project", at, "put the file into the session's folder"
             )
             return None
-        if not path.is_file():
-            path = next((self.folder / form for form in _forms(name) if (self.folder / form).is_file()), path)
-        if not path.is_file():
+        if not _is_file(path):
+            others = [self.folder / form for form in _forms(name)]
+            path = next((p for p in others if _is_file(p) and self.project.inside(p)), path)
+        if not _is_file(path):
             folder = path.parent
             near = (
                 [p.relative_to(self.folder).as_posix() for p in folder.iterdir() if p.is_file()]
@@ -70,7 +71,7 @@ class Library:
             return None
         self.note(path)
         beside = path.with_suffix(".png")
-        if path.suffix.lower() == ".svg" and beside.is_file():
+        if path.suffix.lower() == ".svg" and beside.is_file() and self.project.inside(beside):
             self.note(beside)
         if path not in self._pictures:
             found = Findings()
@@ -113,13 +114,26 @@ class Library:
         if self._cases is None:
             self._cases = {}
             for path in sorted((self.project.content / "cases").glob("*.yaml")):
+                if not self.project.inside(path):
+                    continue
                 self.read.add(path)
                 node = read_yaml(path, self.project.named(path), findings)
                 if isinstance(node, Mapping):
-                    self._cases[node.text("id") or path.stem] = (node, path)
+                    name = node.text("id") or path.stem
+                    if name in self._cases:
+                        first = self.project.named(self._cases[name][1])
+                        findings.add("duplicate-id", f"the case '{name}' stands in {first} too", node.place("id"))
+                    self._cases[name] = (node, path)
                 elif node is not None:
                     findings.add("wrong-type", "a case is keys and values", node.at)
         return self._cases
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file system takes
+        return False
 
 
 def _forms(name: str) -> list[str]:
@@ -237,4 +251,4 @@ def _value(node: Node) -> Any:
         return node.text
     if isinstance(node, Listing):
         return [_value(item) for item in node.items]
-    return {key: _value(child) for key, child in node.entries.items()}
+    return wording.Record({key: _value(child) for key, child in node.entries.items()})
