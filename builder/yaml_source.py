@@ -275,6 +275,7 @@ class _Walk:
             self.findings.add(
                 "control-character", f"a control character (U+{ord(found[0]):04X}) is written out here", at, "remove it"
             )
+            node.value = _FORBIDDEN.sub("", node.value)
         scalar = Scalar(
             node.value,
             at,

@@ -167,7 +167,7 @@ class Session:
             return None
         for source in self.slides:
             for scalar in scalars_of(source.node):
-                if "{{" in scalar.text and re.search(r"\{\{[^}]*\baudience\b", scalar.text):
+                if any(re.search(r"\baudience\b", each) for each in wording.split(scalar.text).expressions):
                     return scalar.at
             for key in ("when", "repeat"):
                 node = source.node.get(key)
