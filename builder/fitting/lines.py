@@ -1,29 +1,50 @@
 """Lines: text broken as PowerPoint breaks it, and the height that it takes.
 
-Rules and figures: design notes in docs/fitting.md. A line is 1.2 times the size of its largest
-text; text breaks at white space, after hyphens and dashes, and between ideographs.
+Rules and figures: docs/fitting.md. A line is 1.2 times the size of its largest text. Most paragraphs are
+broken word by word, with widths that are kept; the few whose breaks need more than that (slashes,
+ideographs, words wider than the line, lines within 1 % of their limit) character by character.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from builder.fitting.fonts import Face, ruler
+from builder.fitting.fonts import WIDE, Face, ruler
 
 LINE = 1.2  # times the size, for every font
 MARGIN = 0.99  # of the width is used: PowerPoint rounds each advance
+GRID = 72 / 600  # points; LibreOffice rounds each advance to this
 LONELY = 0.22  # of the width: a last line shorter than this is a word alone
 SCRIPT = 0.66  # size of superscript and subscript, of the text's
+_NEAR = 0.01  # of the limit: closer than this, kerning with spaces may decide
+_PATH = 66  # characters: a path up to this long stays whole
+_BETWEEN_SCRIPTS = 0.24  # of the size, between ideographs and other letters
 
-_HYPHENS = "\u2010\u2013\u2014\u00ad\u200b-"  # a line may end after these
-_GLUE = "\u00a0\u202f\u2007"  # spaces at which no line breaks
-_NO_START = "、。，．：；！？）」』】〕》〉・ー”’…％"
-# A word with the hyphens that end it, a line break, or white space.
-_CHUNK = re.compile(rf"(?:[^\s{_HYPHENS}]|[{_GLUE}])*[{_HYPHENS}]+|(?:[^\s{_HYPHENS}]|[{_GLUE}])+|\n|[^\S\n{_GLUE}]+")
-_FIRST_IDEOGRAPH = "\u2e80"
+_HYPHENS = "\u2010\u2013\u2014\u00ad\u200b-"
+_GLUE = "\u00a0\u202f\u2007\u2011\u2060"  # at which no line breaks
+_SPACE = r" \t\n\r\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_CLOSE = r")\]}!?,.:;/\\\u060c\u061b\u061f"  # never first on a line, not even after a space
+_NOT_NEXT = rf"{_SPACE}{_CLOSE}{_GLUE}'\"\u2018-\u201f\u00ab\u00bb\u2010\u2013\u00ad\-|"
+_NO_START = "!%),.:;?\\]}¢°'\"†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？］｝～》」』】〉…—”’·々ー・"
+_NO_END = "$(£¥'\"〈《「『【〔〖〝﹗﹙﹛＄（．［｛￡￥“‘"
+_HANGING = "，。、．,."  # may stand beyond the end of a line of ideographs
+# A line break, other white space, or all between them.
+_CHUNK = re.compile(rf"\n|[^\S\n{_GLUE}]+|(?:\S|[{_GLUE}])+")
+# Where a line may end inside a word.
+_PLACE = re.compile(
+    rf"\u200b|(?:[-\u2010\u2013\u00ad|?!\u2026/\\](?=[^{_NOT_NEXT}])|\u2014(?=[^{_NOT_NEXT}\u2014]))"
+    rf"|[^\u2014('\"\[{{\u2018-\u201f\u00ab\u00bb{_GLUE}](?=\u2014)"
+    rf"|(?![{re.escape(_NO_END)}])[{WIDE}](?=[^{re.escape(_NO_START)}{_SPACE}])|[^{re.escape(_NO_END)}{_SPACE}](?=(?![{re.escape(_NO_START)}])[{WIDE}])"
+)
+_MAY_BREAK = re.compile(rf"[-\u2010\u2013\u2014\u00ad\u200b|?!\u2026/\\{WIDE}]")
+# What is broken character by character.
+_INTRICATE = re.compile(rf"/|[{WIDE}]|[{_SPACE}][{_CLOSE}]")
+_IDEOGRAPH = re.compile(f"[{WIDE}]")
 
 
 class Piece(NamedTuple):
@@ -44,108 +65,240 @@ class Laid(NamedTuple):
     after: float = 0
     spacing: float = 1.0
     empty_size: float = 18
+    bullet: float = 0  # its width; wider than the indent, it pushes the first line
 
 
 class Lines(NamedTuple):
-    """What breaking a paragraph gave: number of lines, the widest word, the last line's width."""
+    """What breaking a paragraph gave: number of lines, the widest word, the last and the longest line's width.
+
+    sizes: the largest size on each line, added up, where a paragraph has several; else 0.
+    """
 
     number: int
     widest_word: float
     last: float
     longest: float
+    sizes: float = 0.0
 
 
-def break_lines(paragraph: Laid, width: float, folder: str = "") -> Lines:
-    """Break a paragraph into lines of a width in points."""
-    room = max(width - paragraph.margin, 1) * MARGIN
-    limit = max(width - paragraph.margin - max(paragraph.indent, 0), 1) * MARGIN
-    count, x, space, widest, longest = 1, 0.0, 0.0, 0.0, 0.0
-    chunks: Iterable[tuple[float, int]]
-    if len(paragraph.pieces) == 1:
-        piece = paragraph.pieces[0]
-        chunks, size = _chunks_of(piece.text, piece.face, folder), piece.size
+def break_lines(paragraph: Laid, width: float, folder: str = "", share: float = MARGIN, grid: float = 0.0) -> Lines:
+    """Break a paragraph into lines of a width in points.
+
+    share: how much of the width is used; grid: what each advance is rounded to, GRID for LibreOffice's lines.
+    """
+    pushed = max(paragraph.indent, paragraph.bullet + min(paragraph.indent, 0), 0)
+    room = max(width - paragraph.margin, 1) * share
+    limit = max(width - paragraph.margin - pushed, 1) * share
+    pieces = paragraph.pieces
+    if len(pieces) == 1:
+        piece = pieces[0]
+        chunks, intricate, kerned = _chunks_of(piece.text, piece.face, folder)
+        size = piece.size
     else:
-        chunks, size = _joined_chunks(paragraph.pieces, folder), 1.0
+        chunks, intricate, kerned = _joined_chunks(pieces, folder)
+        size = 1.0
+    if intricate or grid:
+        return _break_characters(pieces, limit, room, folder, grid)
+    count, x, space, widest, longest = 1, 0.0, 0.0, 0.0, 0.0
+    near = _NEAR if kerned else 0.0
+    now = limit  # the limit of this line
     for chunk, sort in chunks:
         if sort == WORD:
             chunk *= size
             if chunk > widest:
                 widest = chunk
-            if x and x + space + chunk > limit:
+            total = x + space + chunk if x else chunk
+            if total > now * (1 - near):
+                if chunk > now or total < now * (1 + near):
+                    return _break_characters(pieces, limit, room, folder, grid)
                 if x > longest:
                     longest = x
-                count, x, space, limit = count + 1, 0.0, 0.0, room
-            x += (space if x else 0.0) + chunk
-            space = 0.0
-            if chunk > limit:
-                extra = int(chunk // limit)
-                count, x = count + extra, x - extra * limit
+                count, total, now = count + 1, chunk, room
+            x, space = total, 0.0
         elif sort == SPACE:
             space += chunk * size
         else:
             longest = max(longest, x)
-            count, x, space, limit = count + 1, 0.0, 0.0, room
+            count, x, space, now = count + 1, 0.0, 0.0, room
     return Lines(count, widest, x, max(longest, x))
 
 
 WORD, SPACE, BREAK = 0, 1, 2  # sorts of chunks
+_Chunks = tuple[list[tuple[float, int]], bool, bool]
 
 
 @lru_cache(maxsize=20_000)
-def _chunks_of(text: str, face: Face, folder: str) -> tuple[tuple[float, int], ...]:
+def _chunks_of(text: str, face: Face, folder: str) -> _Chunks:
     """Cut text into what no line break divides: width at a size of one point, and sort."""
-    return tuple(_joined_chunks((Piece(text, face, 1.0),), folder))
+    return _joined_chunks((Piece(text, face, 1.0),), folder)
 
 
-def _joined_chunks(pieces: Iterable[Piece], folder: str) -> Iterator[tuple[float, int]]:
-    """Cut pieces into chunks; a word over several pieces stays one."""
-    word, is_open = 0.0, False
+def _joined_chunks(pieces: Iterable[Piece], folder: str) -> _Chunks:
+    """Cut pieces into chunks, and tell whether these are intricate, and whether letters kern with spaces."""
+    chunks: list[tuple[float, int]] = []
+    word, is_open, intricate, kerned, sizes = 0.0, False, False, False, set()
     for piece in pieces:
         rule = ruler(piece.face, folder)
-        for text, ends in _cut(piece.text):
-            if text == "\n" or (text[0].isspace() and text[0] not in _GLUE):
-                if is_open:
-                    yield word, WORD
-                    word, is_open = 0.0, False
-                yield (0.0, BREAK) if text == "\n" else (rule.width(" ") * len(text) * piece.size, SPACE)
-                continue
-            word += rule.width(text) * piece.size
-            is_open = True
-            if ends:
-                yield word, WORD
+        cut, is_intricate = _cut(piece.text)
+        intricate, kerned = intricate or is_intricate, kerned or rule.kerns_spaces
+        if cut:
+            sizes.add(piece.size)
+        for text, sort in cut:
+            if sort == WORD:
+                word += rule.width(text) * piece.size
+                is_open = True
+            elif sort == _PART:
+                chunks.append((word + rule.width(text) * piece.size, WORD))
                 word, is_open = 0.0, False
+            else:
+                if is_open:
+                    chunks.append((word, WORD))
+                    word, is_open = 0.0, False
+                chunks.append((0.0, BREAK) if sort == BREAK else (rule.width(" ") * len(text) * piece.size, SPACE))
     if is_open:
-        yield word, WORD
+        chunks.append((word, WORD))
+    return chunks, intricate or len(sizes) > 1, kerned
+
+
+_PART = 3  # part of a word, after which a line may end
 
 
 @lru_cache(maxsize=8192)
-def _cut(text: str) -> tuple[tuple[str, bool], ...]:
-    """Cut text into words, spaces and line breaks; true where a line may end right after."""
-    cut: list[tuple[str, bool]] = []
-    for match in _CHUNK.finditer(text):
-        chunk = match[0]
-        if max(chunk) >= _FIRST_IDEOGRAPH:
-            cut += _ideographs(chunk)
+def _cut(text: str) -> tuple[tuple[tuple[str, int], ...], bool]:
+    """Cut text into words, parts of words, spaces and line breaks; true where it is intricate."""
+    if _INTRICATE.search(text):
+        return ((text, WORD),), True
+    may_break = _MAY_BREAK.search(text) is not None
+    cut: list[tuple[str, int]] = []
+    for chunk in _CHUNK.findall(text):
+        if chunk == "\n":
+            cut.append((chunk, BREAK))
+        elif chunk[0].isspace() and chunk[0] not in _GLUE:
+            cut.append((chunk, SPACE))
+        elif may_break:
+            start = 0
+            for found in _PLACE.finditer(chunk):
+                if start < found.end() < len(chunk):
+                    cut.append((chunk[start : found.end()], _PART))
+                    start = found.end()
+            cut.append((chunk[start:], _PART if chunk[-1] in _HYPHENS else WORD))
         else:
-            cut.append((chunk.replace("\u00ad", "").replace("\u200b", "") or chunk, chunk[-1] in _HYPHENS))
-    return tuple(cut)
+            cut.append((chunk, WORD))
+    return tuple(cut), False
 
 
-def _is_ideograph(character: str) -> bool:
-    """True for what East Asian lines may break beside: ideographs, kana, hangul, full-width forms."""
-    return "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" or "\uf900" <= character <= "\uffef"
+def _break_characters(pieces: tuple[Piece, ...], limit: float, room: float, folder: str, grid: float) -> Lines:
+    """Break a paragraph by the place of each character, shaped as a whole."""
+    text = "".join(piece.text for piece in pieces)
+    starts, ends = _places(pieces, folder, grid)
+    breaks, words = _breaks(text)
+    widest = max((ends[last - 1] - starts[first] for first, last in words), default=0.0)
+    several = len({piece.size for piece in pieces if piece.text}) > 1
+    count, start, last, longest, sizes = 0, 0, 0.0, 0.0, 0.0
+    while True:
+        hard = text.find("\n", start)
+        hard = len(text) if hard < 0 else hard
+        stop = _line_end(text, start, hard, starts, ends, breaks, limit)
+        count, limit = count + 1, room
+        shown = len(text[start:stop].rstrip(" \t\n")) + start
+        last = ends[shown - 1] - starts[start] if shown > start else 0.0
+        longest = max(longest, last)
+        if several:
+            sizes += _largest(pieces, start, stop)
+        if stop >= len(text):
+            return Lines(count, widest, last, longest, sizes)
+        start = stop + 1 if stop == hard else stop
 
 
-def _ideographs(chunk: str) -> list[tuple[str, bool]]:
-    """Cut after each ideograph, unless what follows may not begin a line."""
-    cut, start = [], 0
-    for number in range(1, len(chunk)):
-        here, following = chunk[number - 1], chunk[number]
-        if (_is_ideograph(here) or _is_ideograph(following)) and following not in _NO_START:
-            cut.append((chunk[start:number], True))
-            start = number
-    cut.append((chunk[start:], _is_ideograph(chunk[-1]) or chunk[-1] in _HYPHENS))
-    return cut
+def _line_end(
+    text: str, start: int, hard: int, starts: list[float], ends: list[float], breaks: list[int], limit: float
+) -> int:
+    """Find where the line that begins at a character ends, at the latest at a given line break."""
+    if start >= hard:
+        return hard
+    over = bisect_right(ends, starts[start] + limit, start, hard)  # the first character that is too much
+    if over >= hard:
+        return hard
+    if text[over] in " \t":  # spaces hang
+        while over < hard and text[over] in " \t":
+            over += 1
+        return over
+    reach = over
+    if text[over] in _HANGING and over > start and _IDEOGRAPH.match(text[over - 1]):
+        reach = over + 1
+        if reach >= hard:
+            return hard
+    found = bisect_right(breaks, reach)
+    stop = breaks[found - 1] if found else 0
+    if start < stop and text[stop - 1] == "/":
+        back = max(text.rfind(mark, max(stop - _PATH, 0), stop) for mark in " \u00a0\t\n")
+        stop = back + 1 if back >= 0 else stop
+    return stop if stop > start else max(over, start + 1)
+
+
+@lru_cache(maxsize=2048)
+def _places(pieces: tuple[Piece, ...], folder: str, grid: float) -> tuple[list[float], list[float]]:
+    """Give where each character starts and ends, in points, on one endless line."""
+    advances = [
+        advance * (1 if grid else piece.size)
+        for piece in pieces
+        for advance in ruler(piece.face, folder).advances(piece.text, piece.size if grid else 1, grid)
+    ]
+    ends = list(accumulate(advances))
+    text = "".join(piece.text for piece in pieces)
+    if not _IDEOGRAPH.search(text):
+        return [0.0, *ends], ends
+    starts, shift, wide, number = [0.0, *ends], 0.0, None, 0
+    for piece in pieces:
+        for character in piece.text:
+            here = wide if _weak(character) else _IDEOGRAPH.match(character) is not None
+            if wide is not None and here != wide:
+                shift += _BETWEEN_SCRIPTS * piece.size
+            wide = here
+            starts[number] += shift
+            ends[number] += shift
+            number += 1
+    return starts, ends
+
+
+def _weak(character: str) -> bool:
+    """True for what belongs to the script before it: spaces and general punctuation."""
+    return character == " " or "\u2000" <= character <= "\u206f" or character in "\u00a0\u00b7"
+
+
+@lru_cache(maxsize=2048)
+def _breaks(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Give the places before which a line may begin, and from where to where each word goes."""
+    breaks, words = [], []
+    for chunk in _CHUNK.finditer(text):
+        first, last = chunk.span()
+        if chunk[0][0].isspace() and chunk[0][0] not in _GLUE:
+            if last < len(text) and text[last] not in _CLOSING:
+                breaks.append(last)
+            continue
+        start = first
+        for found in _PLACE.finditer(chunk[0]):
+            place = first + found.end()
+            if start < place < last:
+                breaks.append(place)
+                if text[place - 1] != "/":
+                    words.append((start, place))
+                    start = place
+        words.append((start, last))
+    return breaks, words
+
+
+_CLOSING = ")]}!?,.:;/\\\u060c\u061b\u061f"
+
+
+def _largest(pieces: Iterable[Piece], start: int, stop: int) -> float:
+    """Give the largest size between two characters."""
+    place, largest = 0, 0.0
+    for piece in pieces:
+        if place < max(stop, start + 1) and place + len(piece.text) > start:
+            largest = max(largest, piece.size)
+        place += len(piece.text)
+    return largest
 
 
 class Measured(NamedTuple):
@@ -157,22 +310,24 @@ class Measured(NamedTuple):
     widest_line: float
 
 
-_measured: dict[tuple[tuple[Laid, ...], float, str], Measured] = {}
+_measured: dict[tuple[tuple[Laid, ...], float, str, float, float], Measured] = {}
 
 
-def measure(paragraphs: tuple[Laid, ...], width: float, folder: str = "") -> Measured:
+def measure(
+    paragraphs: tuple[Laid, ...], width: float, folder: str = "", share: float = MARGIN, grid: float = 0.0
+) -> Measured:
     """Measure paragraphs under one another in a width; the result is kept."""
-    key = (paragraphs, width, folder)
+    key = (paragraphs, width, folder, share, grid)
     if key in _measured:
         return _measured[key]
     height, widest, counts, longest = 0.0, 0.0, [], 0.0
     for number, paragraph in enumerate(paragraphs):
         size = max((piece.size for piece in paragraph.pieces if piece.text), default=paragraph.empty_size)
-        lines = break_lines(paragraph, width, folder)
+        lines = break_lines(paragraph, width, folder, share, grid)
         counts.append(lines.number)
         widest = max(widest, lines.widest_word + paragraph.margin)
         longest = max(longest, lines.longest + paragraph.margin)
-        height += lines.number * size * LINE * paragraph.spacing
+        height += (lines.sizes or lines.number * size) * LINE * paragraph.spacing
         height += paragraph.before if number else 0
         height += paragraph.after if number < len(paragraphs) - 1 else 0
     _measured[key] = Measured(height, widest, tuple(counts), longest)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from builder.fitting.fonts import TWINS, Face, font_path, has_twin, ruler
-from builder.fitting.lines import Laid, Piece, break_lines, measure
+from builder.fitting.lines import GRID, Laid, Piece, _break_characters, _breaks, break_lines, measure
 
 CALIBRI = Face("Calibri")
 WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyzé-", min_size=1, max_size=14), min_size=1, max_size=40)
@@ -112,3 +112,121 @@ def test_height_is_a_line_and_a_fifth_with_space_between() -> None:
     assert measure((one,), 900).height == pytest.approx(24)
     assert measure((one, two), 900).height == pytest.approx(24 + 6 + 12)
     assert measure((two, one), 900).height == pytest.approx(12 + 24)
+
+
+# Break rules, in the widths of the fonts that ship. `cut` gives what no line break divides.
+
+
+def cut(text: str) -> list[str]:
+    """Break a text wherever it may be."""
+    places, _ = _breaks(text)
+    return [text[start:end].strip(" ") for start, end in zip([0, *places], [*places, len(text)], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("arbeidsmarkt-discussie zonder", ["arbeidsmarkt-", "discussie", "zonder"]),
+        ("12-10-2026", ["12-", "10-", "2026"]),
+        ("2026–2030", ["2026–", "2030"]),
+        ("thuis—of niet", ["thuis", "—", "of", "niet"]),
+        ("(a) — “b”", ["(a)", "—", "“b”"]),
+        ("met 4\u00a0% meer", ["met", "4\u00a0%", "meer"]),
+        ("pilot\u2011project", ["pilot\u2011project"]),
+        ("C:\\Map\\2026", ["C:\\", "Map\\", "2026"]),
+        ("map \\ schijf", ["map \\", "schijf"]),
+        ("wie? wat?dan", ["wie?", "wat?", "dan"]),
+        ("vraag ! en (antwoord)", ["vraag !", "en", "(antwoord)"]),
+        ("desk@example.org", ["desk@example.org"]),
+        ("samen\u00adwerken", ["samen\u00ad", "werken"]),
+        ("团队开会，很好。", ["团", "队", "开", "会，", "很", "好。"]),
+        ("（见）用Office软件", ["（见）", "用", "Office", "软", "件"]),
+        ("الثقة، ببطء", ["الثقة،", "ببطء"]),
+    ],
+)
+def test_where_a_line_may_end(text: str, wanted: list[str]) -> None:
+    assert cut(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["arbeidsmarkt-discussie — van 12-10-2026", "wat?dan (a)-b… 2026–2030", "C:\\Map\\a"])
+def test_words_and_characters_break_at_the_same_places(text: str) -> None:
+    paragraph, longest = laid(text), width(text)
+    for tenths in range(4, 12):
+        room = max(longest * tenths / 10, break_lines(laid(text), 900).widest_word / 0.98)
+        byword = break_lines(paragraph, room)
+        bycharacter = _break_characters(paragraph.pieces, room * 0.99, room * 0.99, "", 0.0)
+        assert byword.number == bycharacter.number
+        assert byword.last == pytest.approx(bycharacter.last, abs=0.5)
+
+
+def test_a_path_goes_to_the_next_line_as_a_whole() -> None:
+    text = "Lees https://www.voorbeeld.nl/werk/roosters"
+    whole = width("https://www.voorbeeld.nl/werk/roosters")
+    broken = break_lines(laid(text), whole * 1.05)
+    assert broken.number == 2 and broken.last == pytest.approx(whole, rel=0.01)
+    assert break_lines(laid("en/of dit"), width("en/of") * 1.05).number == 2
+
+
+def test_a_path_longer_than_66_characters_is_cut_after_a_slash() -> None:
+    head, tail = "https://voorbeeld.nl/" + "a" * 60 + "/", "b" * 30
+    broken = break_lines(laid(f"Zie {head}{tail}"), width(f"Zie {head}") * 1.05)
+    assert broken.number == 2 and broken.last == pytest.approx(width(tail), rel=0.01)
+
+
+def test_spaces_hang_beyond_the_end_of_a_line() -> None:
+    room = width("een twee") / 0.985
+    assert break_lines(laid("een twee      "), room).number == 1
+    assert break_lines(laid("een twee      drie"), room).number == 2
+
+
+def test_chinese_stops_hang_and_latin_letters_stand_apart() -> None:
+    room = 5 * 20 / 0.985
+    assert break_lines(laid("五个人开会。"), room).number == 1
+    assert break_lines(laid("五个人开会吗"), room).number == 2
+    assert break_lines(laid("五Office人"), 900).longest == pytest.approx(40 + width("Office") + 2 * 0.24 * 20, abs=0.5)
+
+
+def test_a_bullet_wider_than_its_indent_pushes_the_first_line() -> None:
+    room = 20 + width("een twee") / 0.985
+    narrow, wide = (Laid((Piece("een twee", CALIBRI, 20),), 20, -20, bullet=bullet) for bullet in (19, 30))
+    assert break_lines(narrow, room).number == 1
+    assert break_lines(wide, room).number == 2
+
+
+def test_a_word_wider_than_the_line_is_cut_anywhere() -> None:
+    word = "werktijdenregeling"
+    assert break_lines(laid(word), width(word) * 0.6).number == 2
+    assert break_lines(laid(f"de {word} nu"), width(word) * 0.7).number == 3
+
+
+def test_a_line_is_as_high_as_the_largest_text_on_it() -> None:
+    pieces = (Piece("groot ", CALIBRI, 30), Piece("klein klein klein", CALIBRI, 10))
+    one, two = (measure((Laid(pieces),), room).height for room in (900, width("groot ", 30) + 40))
+    assert one == pytest.approx(36)
+    assert two == pytest.approx(36 + 12)
+
+
+def test_a_combining_mark_takes_no_room() -> None:
+    assert ruler(CALIBRI).advances("he\u0301")[-1] == pytest.approx(ruler(CALIBRI).advances("hé")[-1] / 2, rel=0.01)
+    assert width("cafe\u0301") == pytest.approx(width("café"), rel=0.001)
+
+
+MIXED = st.text(st.sampled_from("abc éł αβ بت 团队 ，。（） -–—/\\ ?!\u00a0\u00ad\n."), max_size=60)
+
+
+@given(MIXED, st.floats(5, 400), st.sampled_from([0.0, GRID]))
+def test_every_text_breaks_into_lines_that_fit(text: str, room: float, grid: float) -> None:
+    broken = break_lines(laid(text), room, share=1.0, grid=grid)
+    assert broken.number >= text.count("\n") + 1 - text.endswith("\n")
+    assert broken.longest <= max(room, 20 * 1.6) + 20 * 1.6  # a character, and a stop that hangs
+    assert broken.last <= broken.longest + 0.01
+
+
+@given(MIXED)
+def test_all_of_a_text_is_in_its_lines(text: str) -> None:
+    assert "".join(cut(text)).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz é団団", max_size=50), st.integers(8, 40))
+def test_the_widths_of_characters_add_up(text: str, size: int) -> None:
+    assert sum(ruler(CALIBRI).advances(text, size)) == pytest.approx(ruler(CALIBRI).width(text) * size, abs=0.01)
