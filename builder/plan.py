@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar, dataclass_transform
 
 from builder.diagnostics import Position
 
+T = TypeVar("T")
 Align = Literal["start", "center", "end"]
 Anchor = Literal["top", "middle", "bottom"]
 ChartType = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "doughnut"]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def part(cls: type[T]) -> type[T]:
+    """Make a class a part of a plan: frozen, and without comparison or `repr`, which cost at every start."""
+    return dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def joined(texts: Iterable[RichText]) -> RichText:
     return RichText(paragraphs, origin.at, origin.field)
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class ImageFile:
     """A picture's facts: pixels, kind, digest of its bytes; an SVG has a PNG beside it."""
 
@@ -121,7 +128,7 @@ class ImageFile:
     data: bytes | None = field(default=None, compare=False, repr=False)  # drawn here, in no file
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class FilmFile:
     """A film that goes into the deck itself."""
 
@@ -130,7 +137,7 @@ class FilmFile:
     kind: str  # its extension
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Picture:
     """A picture with its alternative text; no text means decorative."""
 
@@ -146,7 +153,7 @@ class Picture:
     at: Position | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Words:
     """Text for a placeholder."""
 
@@ -154,7 +161,7 @@ class Words:
     slot: str = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class TableColumn:
     """A column: heading, alignment, and its share of the width where the author gave one."""
 
@@ -163,7 +170,7 @@ class TableColumn:
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Table:
     """Rows of cells under headings."""
 
@@ -178,7 +185,7 @@ class Table:
     at: Position | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Series:
     """Values of a chart, one a category; None where there is none."""
 
@@ -186,7 +193,7 @@ class Series:
     values: tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Chart:
     """A native chart."""
 
@@ -207,7 +214,7 @@ Geometry = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Tile:
     """A native shape with or without text.
 
@@ -231,7 +238,7 @@ class Tile:
     ghost: bool = False  # takes its place, and shows its shape without its text
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Image:
     """A picture as part of a drawing."""
 
@@ -241,7 +248,7 @@ class Image:
     cross: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Row:
     """Elements side by side, in reading direction; all as high as the highest."""
 
@@ -252,7 +259,7 @@ class Row:
     align: Anchor | Literal["stretch"] = "stretch"
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Stack:
     """Elements under one another."""
 
@@ -265,7 +272,7 @@ class Stack:
     fill: bool = False  # height to spare goes to the children, by what they need
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Layers:
     """Elements on the same place, the first at the back."""
 
@@ -275,7 +282,7 @@ class Layers:
     cross: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Flow:
     """Equal items in rows of so many columns; where they do not fit, the slide is split between items."""
 
@@ -303,7 +310,7 @@ class Flow:
 Element = Tile | Image | Row | Stack | Layers | Flow
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class Drawing:
     """Native shapes in a place; with an alternative text they are one group."""
 
@@ -320,7 +327,7 @@ class Drawing:
 Block = Words | Table | Chart | Picture | Drawing
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class SlidePlan:
     """One slide: its role in the brand, its title and its blocks."""
 

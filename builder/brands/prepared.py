@@ -37,7 +37,7 @@ class Level(NamedTuple):
     bullet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Slot:
     """A place for a block: a placeholder of the layout, or a free area (no `type`)."""
 
@@ -50,7 +50,7 @@ class Slot:
     levels: tuple[Level, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PreparedLayout:
     """A layout bound to a role."""
 
@@ -61,7 +61,7 @@ class PreparedLayout:
     footers: dict[str, tuple[int, str]] = field(default_factory=dict)  # ftr, sldNum, dt: idx and name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PreparedBrand:
     """Everything that fitting and compiling need of a brand."""
 

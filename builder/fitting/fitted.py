@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.brands.prepared import Box, Slot
-from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table
+from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table, part
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class FittedText:
     """A placeholder with text, or a shape with or without it.
 
@@ -33,7 +33,7 @@ class FittedText:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class FittedPicture:
     """A picture in its place; crop: fractions cut off at left, top, right, bottom."""
 
@@ -44,7 +44,7 @@ class FittedPicture:
     moved: bool = False  # stands elsewhere than its placeholder
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class FittedTable:
     """A table with column widths, row heights and one size for all cells."""
 
@@ -56,7 +56,7 @@ class FittedTable:
     slot: Slot | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class FittedChart:
     """A chart in its place, with the size of its labels."""
 
@@ -66,7 +66,7 @@ class FittedChart:
     slot: Slot | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class FittedGroup:
     """Shapes that are one drawing, with an alternative text."""
 
@@ -79,7 +79,7 @@ class FittedGroup:
 Fitted = FittedText | FittedPicture | FittedTable | FittedChart | FittedGroup
 
 
-@dataclass(frozen=True, slots=True)
+@part
 class FittedSlide:
     """One slide, ready to be compiled; why: what was decided, for `--explain`."""
 

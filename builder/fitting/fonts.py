@@ -122,14 +122,18 @@ class Ruler:
         buffer.guess_segment_properties()
         self._hb.shape(self._font, buffer)
         return [
-            (self._em if not info.codepoint and _WIDE.match(text[info.cluster]) else position.x_advance, info.cluster)
+            (self._em if not info.codepoint and _is_wide(text[info.cluster]) else position.x_advance, info.cluster)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
 
 _KERNED = "AFLPTVWYry"  # letters that kern with a space where any do
 _FIRST_WIDE = "\u2e80"
-_WIDE = re.compile(f"[{WIDE}]")
+
+
+@lru_cache(maxsize=4096)
+def _is_wide(character: str) -> bool:
+    return character >= _FIRST_WIDE and re.match(f"[{WIDE}]", character) is not None
 
 
 def _opened(hb: Any, path: Path, family: str) -> Any:

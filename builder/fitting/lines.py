@@ -35,16 +35,33 @@ _NO_END = "$(£¥'\"〈《「『【〔〖〝﹗﹙﹛＄（．［｛￡￥“‘
 _HANGING = "，。、．,."  # may stand beyond the end of a line of ideographs
 # A line break, other white space, or all between them.
 _CHUNK = re.compile(rf"\n|[^\S\n{_GLUE}]+|(?:\S|[{_GLUE}])+")
-# Where a line may end inside a word.
-_PLACE = re.compile(
+# Where a line may end inside a word; patterns with ideographs are dear to compile, and wait until there are any.
+_LATIN_PLACES = (
     rf"\u200b|(?:[-\u2010\u2013\u00ad|?!\u2026/\\](?=[^{_NOT_NEXT}])|\u2014(?=[^{_NOT_NEXT}\u2014]))"
     rf"|[^\u2014('\"\[{{\u2018-\u201f\u00ab\u00bb{_GLUE}](?=\u2014)"
-    rf"|(?![{re.escape(_NO_END)}])[{WIDE}](?=[^{re.escape(_NO_START)}{_SPACE}])|[^{re.escape(_NO_END)}{_SPACE}](?=(?![{re.escape(_NO_START)}])[{WIDE}])"
 )
-_MAY_BREAK = re.compile(rf"[-\u2010\u2013\u2014\u00ad\u200b|?!\u2026/\\{WIDE}]")
-# What is broken character by character.
-_INTRICATE = re.compile(rf"/|[{WIDE}]|[{_SPACE}][{_CLOSE}]")
-_IDEOGRAPH = re.compile(f"[{WIDE}]")
+_WIDE_PLACES = (
+    rf"|(?![{re.escape(_NO_END)}])[{WIDE}](?=[^{re.escape(_NO_START)}{_SPACE}])"
+    rf"|[^{re.escape(_NO_END)}{_SPACE}](?=(?![{re.escape(_NO_START)}])[{WIDE}])"
+)
+_MAY_BREAK = re.compile(r"[-\u2010\u2013\u2014\u00ad\u200b|?!\u2026/\\]")
+# What is broken character by character, beside ideographs.
+_INTRICATE = re.compile(rf"/|[{_SPACE}][{_CLOSE}]")
+_FIRST_WIDE = "\u2e80"
+
+
+@lru_cache(maxsize=2)
+def _places_pattern(wide: bool) -> re.Pattern[str]:
+    return re.compile(_LATIN_PLACES + (_WIDE_PLACES if wide else ""))
+
+
+@lru_cache(maxsize=1)
+def _ideograph() -> re.Pattern[str]:
+    return re.compile(f"[{WIDE}]")
+
+
+def _has_ideograph(text: str) -> bool:
+    return bool(text) and max(text) >= _FIRST_WIDE and _ideograph().search(text) is not None
 
 
 class Piece(NamedTuple):
@@ -166,7 +183,7 @@ _PART = 3  # part of a word, after which a line may end
 @lru_cache(maxsize=8192)
 def _cut(text: str) -> tuple[tuple[tuple[str, int], ...], bool]:
     """Cut text into words, parts of words, spaces and line breaks; true where it is intricate."""
-    if _INTRICATE.search(text):
+    if _INTRICATE.search(text) or _has_ideograph(text):
         return ((text, WORD),), True
     may_break = _MAY_BREAK.search(text) is not None
     cut: list[tuple[str, int]] = []
@@ -177,7 +194,7 @@ def _cut(text: str) -> tuple[tuple[tuple[str, int], ...], bool]:
             cut.append((chunk, SPACE))
         elif may_break:
             start = 0
-            for found in _PLACE.finditer(chunk):
+            for found in _places_pattern(max(chunk) >= _FIRST_WIDE).finditer(chunk):
                 if start < found.end() < len(chunk):
                     cut.append((chunk[start : found.end()], _PART))
                     start = found.end()
@@ -224,7 +241,7 @@ def _line_end(
             over += 1
         return over
     reach = over
-    if text[over] in _HANGING and over > start and _IDEOGRAPH.match(text[over - 1]):
+    if text[over] in _HANGING and over > start and _has_ideograph(text[over - 1]):
         reach = over + 1
         if reach >= hard:
             return hard
@@ -246,12 +263,12 @@ def _places(pieces: tuple[Piece, ...], folder: str, grid: float) -> tuple[list[f
     ]
     ends = list(accumulate(advances))
     text = "".join(piece.text for piece in pieces)
-    if not _IDEOGRAPH.search(text):
+    if not _has_ideograph(text):
         return [0.0, *ends], ends
     starts, shift, wide, number = [0.0, *ends], 0.0, None, 0
     for piece in pieces:
         for character in piece.text:
-            here = wide if _weak(character) else _IDEOGRAPH.match(character) is not None
+            here = wide if _weak(character) else _has_ideograph(character)
             if wide is not None and here != wide:
                 shift += _BETWEEN_SCRIPTS * piece.size
             wide = here
@@ -277,7 +294,7 @@ def _breaks(text: str) -> tuple[list[int], list[tuple[int, int]]]:
                 breaks.append(last)
             continue
         start = first
-        for found in _PLACE.finditer(chunk[0]):
+        for found in _places_pattern(max(chunk[0]) >= _FIRST_WIDE).finditer(chunk[0]):
             place = first + found.end()
             if start < place < last:
                 breaks.append(place)
