@@ -39,6 +39,7 @@ class Made(NamedTuple):
 
 
 Sections = tuple[tuple[str, str], ...]  # id and title of each section slide
+MADE_FIRST = 44
 SHARED_FROM = 200  # slides; below it, starting processes costs more than they save
 
 
@@ -114,7 +115,9 @@ class SlideMaker:
     def _made_all(self, sources: list[SlideSource], sections: Sections) -> list[Made]:
         """Make slides anew: here, or where there are many, on all processors."""
         if len(sources) >= SHARED_FROM and processors() > 1:
-            return shared_out(lambda source: self._made(source, sections), sources)
+            # the first are made here, so that what they load and measure is there in every process
+            first = [self._made(source, sections) for source in sources[:MADE_FIRST]]
+            return first + shared_out(lambda source: self._made(source, sections), sources[MADE_FIRST:])
         return [self._made(source, sections) for source in sources]
 
     def _made(self, source: SlideSource, sections: Sections) -> Made:
