@@ -18,7 +18,8 @@ from builder.plan import FilmFile, ImageFile, RichText
 from builder.pptx.parts import CompiledSlide
 from builder.zip_writer import DEFLATED, inflate
 
-_TEXT = re.compile(r"<a:t>([^<]*)</a:t>|<c:v>([^<]*)</c:v>|</a:p>|<a:br>|descr=\"([^\"]*)\"")
+_TAG = re.compile(r"<[^>]*>")
+_DESCRIBED = re.compile(r'descr="([^"]*)"')
 
 
 def missing(record: Record, slides: list[CompiledSlide], left_out: list[RichText]) -> Iterator[Diagnostic]:
@@ -72,21 +73,12 @@ def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:
 
 def _shown(slide: CompiledSlide) -> str:
     """Give all text of a compiled slide, a line for each paragraph, and its alternative texts."""
-    pieces: list[str] = []
-    described: list[str] = []
+    lines: list[str] = []
     for part in slide.parts:
-        if not part.name.endswith(".xml"):
-            continue
-        member = part.member
-        xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
-        for match in _TEXT.finditer(xml):
-            if match[1] is not None:
-                pieces.append(match[1])
-            elif match[2] is not None:
-                pieces.append(f"\n{match[2]}\n")
-            elif match[3] is not None:
-                described.append(match[3])
-            else:
-                pieces.append("\n" if match[0] == "</a:p>" else " ")
-    lines = "".join(pieces).split("\n") + described
-    return "\n".join(_plain(unescape(line)) for line in lines)
+        if part.name.endswith(".xml"):
+            member = part.member
+            xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
+            lines += _DESCRIBED.findall(xml)
+            marked = xml.replace("</a:p>", "\n").replace("</c:v>", "\n").replace("<a:br>", " ")
+            lines += _TAG.sub("", marked).split("\n")
+    return "\n".join(_plain(line) for line in unescape("\n".join(lines)).split("\n"))

@@ -22,7 +22,7 @@ _numbers = itertools.count()
 
 def key_of(*parts: Any) -> str:
     """Give the key of what was made from these parts (plain data)."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

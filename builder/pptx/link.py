@@ -78,7 +78,7 @@ def link(
             if part.rels:
                 rels = tuple(rel for rel in part.rels if not rel.target.startswith("#") or rel.target in targets)
                 folder, _, file = part.name[1:].rpartition("/")
-                members.append((f"{folder}/_rels/{file}.rels", deflate(rels_xml(rels, targets))))
+                members.append((f"{folder}/_rels/{file}.rels", store(rels_xml(rels, targets))))
         for name, digest, file in slide.media:
             if name not in written:
                 written[name] = None
