@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,12 +86,8 @@ class Package:
         """Give a member's bytes; nothing where it cannot be unpacked."""
         try:
             return self._zip.read(name)
-        except (KeyError, zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError):
+        except (KeyError, zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
             return b""
-        except Exception as error:
-            if type(error).__module__ == "zlib":
-                return b""
-            raise
 
     def xml(self, name: str) -> Any:
         """Give a part's root element; None where it is no XML."""

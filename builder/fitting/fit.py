@@ -185,7 +185,7 @@ class _Fitting:
             return self._words(block, slot, steps)
         if isinstance(block, Picture):
             box, crop = cropped(block, slot.box)
-            return FittedPicture(box, block, crop, slot if slot.type else None, moved=box != slot.box)
+            return FittedPicture(box, block, crop, slot if slot.type else None)
         area = self._area(block, slot)
         if isinstance(block, Table):
             result = fit_table(block, area, self.brand, self.start)

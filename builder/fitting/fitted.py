@@ -41,7 +41,6 @@ class FittedPicture:
     picture: Picture
     crop: tuple[float, float, float, float] = (0, 0, 0, 0)
     slot: Slot | None = None
-    moved: bool = False  # stands elsewhere than its placeholder
 
 
 @part

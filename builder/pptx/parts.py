@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.zip_writer import Member
 
@@ -60,7 +60,6 @@ class CompiledSlide:
     parts: tuple[Part, ...]  # the slide first
     media: tuple[tuple[str, str, str], ...]  # part name, digest and file of each picture; no file: it is in the store
     why: tuple[str, ...] = ()
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 class Rels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from builder.brands.colours import Colour
 from builder.plan import Paragraph, Run, TextStyle
@@ -35,7 +35,6 @@ class TextWriter:
     rels: Rels
     palette: dict[str, Colour]
     rtl: bool = False
-    links: list[str] = field(default_factory=list)
 
     def fill(self, role: str, alpha: int = 100) -> str:
         """Write a solid fill of a colour role."""
@@ -144,11 +143,10 @@ class TextWriter:
                 pieces.append(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>")
         return "".join(pieces)
 
-    def link(self, address: str, tip: str = "") -> str:
+    def link(self, address: str) -> str:
         """Write a link to an address or to a slide of the deck."""
         if not address:
             return ""
-        self.links.append(address)
         if address.startswith("#"):
             rel = self.rels.add("slide", address)
             return f'<a:hlinkClick r:id="{rel}" action="ppaction://hlinksldjump">{_LINK_COLOUR}</a:hlinkClick>'
