@@ -19,13 +19,14 @@ from builder.pptx.parts import CompiledSlide
 from builder.zip_writer import DEFLATED, inflate
 
 _TAG = re.compile(r"<[^>]*>")
+_END = " \ufdd1 "  # a noncharacter, which no text may hold
 _DESCRIBED = re.compile(r'descr="([^"]*)"')
 
 
 def missing(record: Record, slides: list[CompiledSlide], left_out: list[RichText]) -> Iterator[Diagnostic]:
     """Name each text and picture of a record that none of its slides shows; left_out: those that need not be."""
     excused = {id(text) for text in left_out}
-    shown = "\n".join(_shown(slide) for slide in slides)
+    shown = _END.join(_shown(slide) for slide in slides)
     media = {digest for slide in slides for _, digest, _ in slide.media}
     for field, value in _leaves(record, ""):
         if isinstance(value, (ImageFile, FilmFile)):
@@ -72,13 +73,13 @@ def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:
 
 
 def _shown(slide: CompiledSlide) -> str:
-    """Give all text of a compiled slide, a line for each paragraph, and its alternative texts."""
-    lines: list[str] = []
+    """Give all text of a compiled slide as one line, a mark after each paragraph, and its alternative texts."""
+    texts: list[str] = []
     for part in slide.parts:
         if part.name.endswith(".xml"):
             member = part.member
             xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
-            lines += _DESCRIBED.findall(xml)
-            marked = xml.replace("</a:p>", "\n").replace("</c:v>", "\n").replace("<a:br>", " ")
-            lines += _TAG.sub("", marked).split("\n")
-    return "\n".join(_plain(line) for line in unescape("\n".join(lines)).split("\n"))
+            texts += _DESCRIBED.findall(xml)
+            marked = xml.replace("</a:p>", _END).replace("</c:v>", _END).replace("<a:br>", " ")
+            texts.append(_TAG.sub("", marked))
+    return _plain(unescape(_END.join(texts)))

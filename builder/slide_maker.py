@@ -64,11 +64,11 @@ class SlideMaker:
     def deck(self) -> list[CompiledSlide]:
         """Make all slides of the deck, in order, recaps in their places."""
         self._check_session()
-        later = [source for source in self.session.slides if source.kind.USES_SECTIONS]
-        sooner = [source for source in self.session.slides if not source.kind.USES_SECTIONS]
-        made = self._slides(sooner, ())
-        sections = tuple((s.source_id, s.section) for source in sooner for s in made[source.id] if s.section)
-        made |= self._slides(later, sections)
+        openers = [source for source in self.session.slides if source.kind.OPENS_SECTION]
+        others = [source for source in self.session.slides if not source.kind.OPENS_SECTION]
+        made = self._slides(openers, ())
+        sections = tuple((s.source_id, s.section) for source in openers for s in made[source.id] if s.section)
+        made |= self._slides(others, sections)
         return _in_order([slide for source in self.session.slides for slide in made[source.id]])
 
     def source_digest(self) -> str:
@@ -146,7 +146,8 @@ class SlideMaker:
         used = source.kind.USES
         return key_of(
             self.brand.key, self.language, self.session.footer, self.session.node.text("date"), source.kind.name(),
-            content_of(source.node), told, self._session_told() if used else "", sections, self._section_ids if source.kind.USES_SECTIONS else (),
+            content_of(source.node), told, self._session_told() if used else "",
+            (sections, self._section_ids) if source.kind.USES_SECTIONS else (),
         )  # fmt: skip
 
     def _session_told(self) -> Any:
@@ -200,6 +201,7 @@ class SlideMaker:
         """List the ids of the source's section slides, whatever their conditions."""
         return tuple(source.id for source in self.session.slides if source.kind.name() == "section")
 
+    @cached_property
     def _few_facts(self) -> DeckFacts:
         """Give what a kind may know of its deck that does not use the session's own keys."""
         from builder.languages.labels import labels_of
@@ -217,8 +219,8 @@ class SlideMaker:
         return date(text, self.language) if text and "{{" not in text else ""
 
     def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
-        known = self._section_ids if source.kind.USES_SECTIONS else ()
-        return replace(self.facts() if source.kind.USES else self._few_facts(), sections=sections, section_ids=known)
+        facts = self.facts() if source.kind.USES else self._few_facts
+        return replace(facts, sections=sections, section_ids=self._section_ids) if source.kind.USES_SECTIONS else facts
 
     def _plans(
         self, source: SlideSource, facts: DeckFacts, library: Library, mine: Findings

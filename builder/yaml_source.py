@@ -195,7 +195,9 @@ def _too_deep(text: str) -> int | None:
     for match in re.finditer(r"[\[\]{}]", text):
         nested += 1 if match[0] in "[{" else -1
         highest = max(highest, nested)
-    if highest <= MAX_DEPTH and not re.search(rf"(?m)^ {{{MAX_DEPTH},}}\S|(?:- ){{{MAX_DEPTH // 2}}}", text):
+    indented = " " * MAX_DEPTH
+    looks_deep = text.startswith(indented) or "\n" + indented in text or "- " * (MAX_DEPTH // 2) in text
+    if highest <= MAX_DEPTH and not looks_deep:
         return None  # nothing that looks like it: spare parsing twice
     depth = 0
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.fitted import FittedPicture, FittedText
-from builder.fitting.lines import end_margins, measure
+from builder.fitting.lines import Laid, end_margins, measure
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_styled, most_steps, stepped
 from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichText, Row, Stack, Tile, children_of
@@ -53,6 +53,8 @@ class _Arrangement:
         self.brand, self.scale = brand, scale
         self.shapes: list[FittedText | FittedPicture] = []
         self.excess: list[Excess] = []
+        self._laid: dict[int, tuple[Laid, ...]] = {}  # by the identity of texts, which the drawing holds on to
+        self._heights: dict[tuple[int, float], float] = {}
 
     def arrange(self, drawing: Drawing, area: Box, step: int) -> Arranged:
         needed = self.height(drawing.root, area.w)
@@ -113,9 +115,18 @@ class _Arrangement:
     def _tile_height(self, tile: Tile, width: float) -> float:
         if not tile.text:
             return 0.0
-        left, top, right, bottom = tile.inset
-        laid = lay_styled(tile.text, self.scale, self.brand)
-        return measure(laid, width - left - right, self.brand.font_folder).height + top + bottom
+        key = (id(tile), width)
+        if key not in self._heights:
+            left, top, right, bottom = tile.inset
+            measured = measure(self._lay(tile.text), width - left - right, self.brand.font_folder)
+            self._heights[key] = measured.height + top + bottom
+        return self._heights[key]
+
+    def _lay(self, text: RichText) -> tuple[Laid, ...]:
+        laid = self._laid.get(id(text))
+        if laid is None:
+            laid = self._laid[id(text)] = lay_styled(text, self.scale, self.brand)
+        return laid
 
     def _widths(self, row: Row, width: float) -> list[float]:
         fixed = sum(child.size or 0 for child in row.children)
@@ -211,13 +222,13 @@ class _Arrangement:
         width = box.w - tile.inset[0] - tile.inset[2]
         if any(p.style and p.style.align != "start" for p in tile.text.paragraphs):
             return {}
-        return end_margins(lay_styled(tile.text, self.scale, self.brand), width, self.brand.font_folder)
+        return end_margins(self._lay(tile.text), width, self.brand.font_folder)
 
     def _check(self, tile: Tile, box: Box) -> None:
         left, top, right, bottom = tile.inset
         width = box.w - left - right
         inner = 0.86 if tile.geometry == "ellipse" else 1.0
-        measured = measure(lay_styled(tile.text, self.scale, self.brand), width, self.brand.font_folder)
+        measured = measure(self._lay(tile.text), width, self.brand.font_folder)
         if measured.widest_word > width * inner + SLACK:
             self.excess.append(Excess(tile.text, measured.widest_word - width * inner, word=True))
         elif measured.height + top + bottom > box.h + SLACK:

@@ -65,6 +65,7 @@ class SlideKind(Record):
     """The keys that every slide can have."""
 
     USES_SECTIONS: ClassVar[bool] = False  # its plan depends on which sections the deck has
+    OPENS_SECTION: ClassVar[bool] = False  # its slides open a section of the deck
     USES: ClassVar[bool] = False  # its plan depends on the session's own keys
     TITLE_NEEDED: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = ""

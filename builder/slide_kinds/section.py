@@ -14,6 +14,7 @@ from builder.slide_kinds._records import Pictured
 class Section(Pictured, SlideKind):
     """Opens a part: its title large on full colour, with or without a picture."""
 
+    OPENS_SECTION: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: section
 id: deel-werk

@@ -31,10 +31,19 @@ class Library:
         self.used: dict[str, str] = shared.used if shared else {}
         self.read: set[Path] = shared.read if shared else set()
         self._pictures: dict[Path, tuple[ImageFile | None, list[Any]]] = shared._pictures if shared else {}
+        self._found: dict[tuple[Path, str], Path] = shared._found if shared else {}
         self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
 
     def find(self, name: str, at: Position, findings: Findings, what: str) -> Path | None:
         """Find a file by its name in content; None (with a finding) where there is none inside the project."""
+        known = self._found.get((self.folder, name))
+        if known is None:
+            known = self._find(name, at, findings, what)
+            if known is not None:
+                self._found[self.folder, name] = known
+        return known
+
+    def _find(self, name: str, at: Position, findings: Findings, what: str) -> Path | None:
         clean = unicodedata.normalize("NFC", name)
         path = self.folder / clean
         if Path(clean).is_absolute() or not self.project.inside(path):
