@@ -11,7 +11,8 @@ from dataclasses import replace
 from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError, Diagnostic, did_you_mean
 from builder.fitting.arrange import SLACK, Excess, arrange
-from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedText
+from builder.fitting.charts import fit_chart
+from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, break_lines, end_margins, measure
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
@@ -194,7 +195,10 @@ class _Fitting:
             self.why.append(f"cells at {result.table.size:g} pt")
             return replace(result.table, slot=slot if slot.type else None)
         if isinstance(block, Chart):
-            return FittedChart(area, block, self._chart_size(block), slot if slot.type else None)
+            charted = fit_chart(block, area, self.brand)
+            self._report(charted.excess)
+            self.why.append(f"labels at {charted.chart.size:g} pt")
+            return replace(charted.chart, slot=slot if slot.type else None)
         return self._drawing(block, area)
 
     def _area(self, block: Block, slot: Slot) -> Box:
@@ -258,9 +262,6 @@ class _Fitting:
             self.steps = max(self.steps, arranged.steps)
             self.why.append(f"{block.name.lower()} {arranged.steps} steps smaller")
         return FittedGroup(arranged.box, arranged.shapes, block.alt, block.name)
-
-    def _chart_size(self, chart: Chart) -> float:
-        return self.brand.scale["label"] if len(chart.categories) <= 8 else self.brand.smallest["table"]
 
     def _report(self, excess: tuple[Excess, ...]) -> None:
         for each in excess[:3]:

@@ -57,12 +57,17 @@ class FittedTable:
 
 @part
 class FittedChart:
-    """A chart in its place, with the size of its labels."""
+    """A chart in its place, with the size of its labels.
+
+    direct: the names of lines stand at their ends; label_every: 2 where each second category is labelled.
+    """
 
     box: Box
     chart: Chart
     size: float
     slot: Slot | None = None
+    direct: bool = False
+    label_every: int = 1
 
 
 @part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.brands.prepared import Level, PreparedBrand
-from builder.fitting.fonts import Face
+from builder.fitting.fonts import Face, ruler
 from builder.fitting.lines import SCRIPT, Laid, Piece
 from builder.plan import Paragraph, RichText, TextStyle
 
@@ -55,8 +55,14 @@ def lay_inherited(
         unmarked = paragraph.marker == "none"
         pieces = _pieces(paragraph, family, bold, italic, size, caps=level.caps)
         margin = 0 if unmarked and paragraph.level == 0 else level.margin
-        laid.append(Laid(pieces, margin, 0, level.before, level.after, level.spacing, size))
+        indent, bullet = (0.0, 0.0) if unmarked else (level.indent, _bullet_width(level, size, brand))
+        laid.append(Laid(pieces, margin, indent, level.before, level.after, level.spacing, size, bullet))
     return tuple(laid)
+
+
+def _bullet_width(level: Level, size: float, brand: PreparedBrand) -> float:
+    """Give the width of a level's bullet, with the space that follows one wider than its indent."""
+    return ruler(Face(level.font), brand.font_folder).width(level.bullet) * size if level.bullet else 0.0
 
 
 def _pieces(

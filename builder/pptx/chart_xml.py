@@ -6,8 +6,6 @@ CT_PieChart …); the cached values equal those of the workbook beside it.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from builder.fitting.fitted import FittedChart
 from builder.plan import Chart, Series
 from builder.pptx.parts import HEAD, OFFICE, escape
@@ -15,7 +13,6 @@ from builder.pptx.text_xml import TextWriter, emu
 from builder.pptx.workbook import column_letter
 
 _SERIES_ROLES = ("primary", "accent", "good", "quiet", "warning", "bad")
-NAMES_APART = 0.16  # of the height of the plot, for names of two lines
 _QUIETER = (100, 75, 55)  # per cent of the quiet colour, for parts that are not pointed out
 _CATEGORY_AXIS, _VALUE_AXIS = 500001, 500002
 
@@ -39,15 +36,7 @@ class _ChartWriter:
         self.chart: Chart = fitted.chart
         self.size, self.text = fitted.size, text
         self.round = self.chart.type in ("pie", "doughnut")
-        self.direct = self.chart.type == "line" and len(self.chart.series) > 1 and self._apart()
-
-    def _apart(self) -> bool:
-        """True where the lines end so far from each other that names fit beside their ends."""
-        values = [v for s in self.chart.series for v in s.values if v is not None]
-        ends = sorted(s.values[-1] for s in self.chart.series if s.values[-1] is not None)
-        height = max(values, default=0) - min(0, *values) if values else 0
-        whole = len(ends) == len(self.chart.series)
-        return whole and all(high - low >= NAMES_APART * height for low, high in pairwise(ends))
+        self.direct, self.label_every = fitted.direct, fitted.label_every
 
     def look(self, role: str, *, bold: bool = False, size: float | None = None) -> str:
         """Write the look of labels, with their language."""
@@ -57,9 +46,11 @@ class _ChartWriter:
             '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
         )
 
-    def words(self, role: str, *, bold: bool = False) -> str:
+    def words(self, role: str, *, bold: bool = False, level: bool = False) -> str:
+        """Write the look of a group of labels; level: never turned."""
+        body = '<a:bodyPr rot="0" vert="horz"/>' if level else "<a:bodyPr/>"
         return (
-            f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{self.look(role, bold=bold)}</a:pPr>"
+            f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{self.look(role, bold=bold)}</a:pPr>"
             f'<a:endParaRPr lang="{self.text.culture}"/></a:p></c:txPr>'
         )
 
@@ -209,8 +200,9 @@ class _ChartWriter:
         return (
             f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
             f'<c:axPos val="{"l" if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self.words("text")}<c:crossAx val="{_VALUE_AXIS}"/>'
-            '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self.words("text", level=self.label_every == 1)}<c:crossAx val="{_VALUE_AXIS}"/>'
+            '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+            f'<c:tickLblSkip val="{self.label_every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
             f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{zero}</c:scaling><c:delete val="{int(not show_values)}"/>'
             f'<c:axPos val="{"t" if flat else "l"}"/>{grid}{number_format}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{self.words("muted")}<c:crossAx val="{_CATEGORY_AXIS}"/>'

@@ -1,0 +1,146 @@
+"""Charts fitted: one size for all labels at which categories, names and values have room.
+
+A chart's program places its labels itself. What is decided here is what it can place without
+turning, cutting or skipping them: the size, whether names stand at the ends of lines, and how many
+categories of a long line go without a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.brands.prepared import Box, PreparedBrand
+from builder.fitting.arrange import SLACK, Excess
+from builder.fitting.fitted import FittedChart
+from builder.fitting.fonts import Face
+from builder.fitting.lines import LINE, Laid, Measured, Piece, measure
+from builder.plan import Chart, Paragraph, RichText, Run
+
+BAR_LABELS = 0.38  # of the width, for the categories of bars
+PLOT_WIDTH = 0.94  # of the width, for columns and lines
+DIRECT_PLOT = 0.70  # of the width, where names stand at the ends of lines
+DIRECT_NAMES = 0.21  # of the width, for those names
+NAMES_APART = 0.16  # of the height of the plot, for names of two lines
+COLUMN_LABELS = 0.3  # of the height, for the categories of columns
+ROUND_LABELS = 0.3  # of the width, for a label beside a pie
+LEGEND_SIDE = 0.42  # of the width, for a legend beside a ring
+LEGEND_ROWS = 3
+LEGEND_KEY = 28.0  # points for the key of a name in a legend, and the space after it
+APART = 0.92  # of its share that a label may fill, so that neighbours stay apart
+SKIP_FROM = 9  # categories of a line, from which some may go without a label
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFit:
+    """A fitted chart, and what does not fit."""
+
+    chart: FittedChart
+    excess: tuple[Excess, ...]
+
+
+def fit_chart(chart: Chart, area: Box, brand: PreparedBrand) -> ChartFit:
+    """Fit a chart's labels at the largest size at which they have room."""
+    least = min(brand.smallest["table"], brand.scale["label"])
+    size = brand.scale["label"] if len(chart.categories) <= 8 else least
+    while True:
+        result = _Trial(chart, area, brand, size).result()
+        if not result.excess or size - 1 < least:
+            return result
+        size -= 1
+
+
+class _Trial:
+    """One size tried."""
+
+    def __init__(self, chart: Chart, area: Box, brand: PreparedBrand, size: float) -> None:
+        self.chart, self.area, self.brand, self.size = chart, area, brand, size
+        self.excess: list[Excess] = []
+        self.names = [series.name for series in chart.series]
+
+    def result(self) -> ChartFit:
+        direct = self._direct()
+        skip = self._categories(DIRECT_PLOT if direct else PLOT_WIDTH)
+        if not direct:
+            self._legend()
+        fitted = FittedChart(self.area, self.chart, self.size, direct=direct, label_every=skip)
+        return ChartFit(fitted, tuple(self.excess))
+
+    def _direct(self) -> bool:
+        """True where the names of lines have room beside their ends."""
+        if self.chart.type != "line" or len(self.names) < 2 or not _apart(self.chart):
+            return False
+        room = self.area.w * DIRECT_NAMES
+        tried = [self._measure(f"{name} {_longest_value(self.chart)}", room, bold=True) for name in self.names]
+        return all(each.widest_word <= room and each.lines[0] <= 2 for each in tried)
+
+    def _categories(self, plot: float) -> int:
+        """See that the categories have room; gives of how many each one that is labelled is the first."""
+        kind, count = self.chart.type, max(len(self.chart.categories), 1)
+        if kind == "doughnut":
+            return 1  # they stand in the legend
+        if kind == "pie":
+            self._refuse(self.chart.categories, self.area.w * ROUND_LABELS, self.area.h * 0.3)
+            return 1
+        if kind.endswith("bar"):
+            self._refuse(self.chart.categories, self.area.w * BAR_LABELS, self.area.h / count * APART)
+            return 1
+        every = 1
+        while True:
+            room = self.area.w * plot / count * APART * every
+            long = self._too_long(self.chart.categories[::every], room, self.area.h * COLUMN_LABELS)
+            if not long or kind != "line" or count < SKIP_FROM or every >= count // 3:
+                self.excess += long
+                return every
+            every += 1
+
+    def _legend(self) -> None:
+        """See that the names of series, or the parts of a ring, have room in the legend."""
+        if self.chart.type == "doughnut":
+            room, height = self.area.w * LEGEND_SIDE, 0.0
+            for label in self.chart.categories:
+                height += self._measure(label, room).height * 1.25
+            self._refuse(self.chart.categories, room, self.area.h)
+            if height > self.area.h + SLACK:
+                self.excess.append(Excess(self._text(self.chart.categories[-1]), height - self.area.h, word=False))
+        elif len(self.names) > 1:
+            wide = sum(self._measure(name, 100_000).widest_line + LEGEND_KEY for name in self.names)
+            self._refuse(tuple(self.names), self.area.w * 0.9, LINE * self.size)
+            if wide > self.area.w * 0.9 * LEGEND_ROWS:
+                longest = max(self.names, key=len)
+                self.excess.append(Excess(self._text(longest), LINE * self.size, word=False))
+
+    def _refuse(self, labels: tuple[str, ...], width: float, height: float) -> None:
+        self.excess += self._too_long(labels, width, height)
+
+    def _too_long(self, labels: tuple[str, ...], width: float, height: float) -> list[Excess]:
+        """Name the labels that a room does not hold."""
+        found = []
+        for label in labels:
+            measured = self._measure(label, width)
+            if measured.widest_word > width + SLACK:
+                found.append(Excess(self._text(label), measured.widest_word - width, word=True))
+            elif measured.height > height + SLACK:
+                found.append(Excess(self._text(label), measured.height - height, word=False))
+        return found
+
+    def _measure(self, label: str, width: float, *, bold: bool = False) -> Measured:
+        piece = Piece(label, Face(self.brand.fonts["minor"], bold, False), self.size)
+        return measure((Laid((piece,), empty_size=self.size),), width, self.brand.font_folder)
+
+    def _text(self, label: str) -> RichText:
+        field = "series" if label in self.names else "categories"
+        return RichText((Paragraph((Run(label),)),), self.chart.at, f"{field}: {label}")
+
+
+def _apart(chart: Chart) -> bool:
+    """True where lines end so far from each other that names fit beside their ends."""
+    values = [v for s in chart.series for v in s.values if v is not None]
+    ends = sorted(s.values[-1] for s in chart.series if s.values and s.values[-1] is not None)
+    height = max(values, default=0) - min(0, *values) if values else 0
+    whole = len(ends) == len(chart.series)
+    return whole and all(high - low >= NAMES_APART * height for low, high in pairwise(ends))
+
+
+def _longest_value(chart: Chart) -> str:
+    return max((f"{v:,.10g}" for s in chart.series for v in s.values if v is not None), key=len, default="")
