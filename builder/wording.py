@@ -60,12 +60,15 @@ def unclosed(source: str) -> bool:
 
 
 class Record:
-    """A mapping whose entries expressions reach as attributes."""
+    """A mapping whose entries expressions reach as attributes.
 
-    __slots__ = ("_entries", "_shown")
+    shown: what it prints as; absent: where the empty cells are, by name, for the error that names them.
+    """
 
-    def __init__(self, entries: Mapping[str, Any], shown: str = "") -> None:
-        self._entries, self._shown = dict(entries), shown
+    __slots__ = ("_absent", "_entries", "_shown")
+
+    def __init__(self, entries: Mapping[str, Any], shown: str = "", absent: Mapping[str, str] | None = None) -> None:
+        self._entries, self._shown, self._absent = dict(entries), shown, dict(absent or {})
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -86,7 +89,7 @@ class Record:
         return self._shown
 
     def __reduce__(self) -> Any:
-        return (Record, (self._entries, self._shown))
+        return (Record, (self._entries, self._shown, self._absent))
 
     def __repr__(self) -> str:
         return f"Record({list(self._entries.items())!r}, {self._shown!r})"
@@ -198,6 +201,8 @@ class Names:
         for owner, attribute in re.findall(r"([A-Za-z_]\w*)\.(\w+)", expression):
             record = self.values.get(owner)
             if isinstance(record, Record) and attribute not in record._entries:
+                if attribute in record._absent:
+                    return f"its cell is empty: {record._absent[attribute]}; fill it in, or use default()"
                 return did_you_mean(attribute, record._entries)
         return ""
 
