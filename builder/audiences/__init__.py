@@ -1,0 +1,1 @@
+"""Audiences: lists of those whom decks are made for, and the choice from them."""
