@@ -83,7 +83,9 @@ def opening(s: Piece, deck: Any) -> Piece:
 
 
 def logos(deck: Any) -> list[Piece]:
-    return [picture(deck.folder / each["image"], each["alt"], (11.6, 6.2, 0.8, 0.8)) for each in deck.data["logos"]]
+    return [
+        picture(deck.folder / each["image"], each["alt"], (11.6, 6.2, 0.8, 0.8)) for each in deck.data.get("logos", [])
+    ]
 
 
 def bullets(s: Piece, deck: Any) -> Piece:

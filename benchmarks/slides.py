@@ -1,12 +1,14 @@
 """Turn a session's YAML into the one neutral list of slides that all rivals make.
 
-usage: python benchmarks/slides.py PROJECT SESSION WORK     (writes WORK/deck.json, and the QR codes)
+usage: python benchmarks/slides.py PROJECT SESSION WORK            (writes WORK/deck.json, and the QR codes)
+       python benchmarks/slides.py PROJECT SESSION WORK ROWS.csv COUNT   (WORK/decks/*.json for the first rows)
 
 Reads the YAML plainly, without fandeck, and knows just as much of its language as the shipped webinar uses.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -19,7 +21,7 @@ import yaml
 from shapes import KINDS, LABELS, LEFT, MUTED, WIDTH, box, line
 
 HEADINGS = {"agenda": "Programma", "questions": "Vragen"}
-EXPRESSION = re.compile(r"\{\{\s*([\w.]+)(?:\s*\+\s*(\d+))?\s*\}\}")
+EXPRESSION = re.compile(r"\{\{\s*([\w.]+)(?:\s*\+\s*(\d+))?(\s*\|\s*number)?\s*\}\}")
 
 
 @dataclass
@@ -59,8 +61,14 @@ def filled(value: Any, names: dict[str, Any]) -> Any:
         return [filled(child, names) for child in value]
     if not isinstance(value, str) or "{{" not in value:
         return value
-    return EXPRESSION.sub(lambda found: str(look_up(found[1], names) + int(found[2] or 0) if found[2]
-                                            else look_up(found[1], names)), value)  # fmt: skip
+    return EXPRESSION.sub(lambda found: printed(found, names), value)
+
+
+def printed(found: re.Match[str], names: dict[str, Any]) -> str:
+    """Print one expression: a name, a number added, thousands in groups."""
+    value = look_up(found[1], names)
+    value = value + int(found[2]) if found[2] else value
+    return f"{value:,}".replace(",", ".") if found[3] else str(value)
 
 
 def look_up(path: str, names: dict[str, Any]) -> Any:
@@ -135,16 +143,34 @@ def neutral(slide: dict[str, Any], deck: Deck) -> dict[str, Any]:
     return made
 
 
-def main(project: str, session: str, work: str) -> None:
+def neutral_deck(project: str, session: str, work: str, audience: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Give a session's deck as neutral pieces, for an audience where there is one."""
     content = Path(project).resolve() / "content"
     folder = content / session
     Path(work).mkdir(parents=True, exist_ok=True)
-    deck = Deck(folder, content / "cases", Path(work).resolve(), read(folder / "session.yaml"))
-    deck.data = filled(deck.data, deck.data.get("variables", {})) | {"date": str(deck.data["date"])}
-    slides = [neutral(slide, deck) for slide in told(deck)]
-    text = json.dumps({"title": deck.data["title"], "slides": slides}, ensure_ascii=False, indent=1)
-    (deck.work / "deck.json").write_text(text, encoding="utf-8")
+    data = read(folder / "session.yaml")
+    if audience:
+        data["variables"] = data.get("variables", {}) | {"audience": audience}
+    deck = Deck(folder, content / "cases", Path(work).resolve(), data)
+    deck.data = filled(data, data.get("variables", {})) | {"date": str(data["date"])}
+    return {"title": deck.data["title"], "slides": [neutral(slide, deck) for slide in told(deck)]}
+
+
+def main(project: str, session: str, work: str, rows: str = "", count: str = "0") -> None:
+    if not rows:
+        write(Path(work) / "deck.json", neutral_deck(project, session, work))
+        return
+    with Path(rows).open(encoding="utf-8", newline="") as lines:
+        audiences = list(csv.DictReader(lines))[: int(count)]
+    (Path(work) / "decks").mkdir(parents=True, exist_ok=True)
+    for audience in audiences:
+        facts = audience | {"id": audience["code"], "population": int(audience["population"])}
+        write(Path(work) / "decks" / f"{audience['code']}.json", neutral_deck(project, session, work, facts))
+
+
+def write(path: Path, deck: dict[str, Any]) -> None:
+    path.write_text(json.dumps(deck, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:6])
