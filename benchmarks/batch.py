@@ -218,10 +218,9 @@ def decks(options: argparse.Namespace, place: Path) -> dict[str, Any]:
         project = make_project(folder, shape, options.audiences, build=not options.rivals_only)
         others = rivals(project, work, min(options.decks, options.audiences))
         programs = others if options.rivals_only else [project.cold(), *others]
-        for program in programs:  # fills the file cache
+        for program in others:  # fills the file cache; make_project did so for fandeck
             program.before(0)
-            warm = [*program.commands[0], "-a", FIRST] if program.name == "fandeck" else program.commands[0]
-            subprocess.run(warm, cwd=work, env=environment(ROOT), capture_output=True, check=True)
+            subprocess.run(program.commands[0], cwd=work, env=environment(ROOT), capture_output=True, check=True)
         for turn in range(1, options.runs + 1):
             for program in programs:
                 program.run(turn, work)
