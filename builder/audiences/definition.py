@@ -22,17 +22,15 @@ _KEYS = ("source", "sheet", "database", "query", *SETTINGS, "fields", "groups")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One of the values that each row gives, as written: text with expressions."""
+    """One of the values that each row gives, as written: text with expressions.
+
+    column: the column that it is, where it is one column and nothing else.
+    """
 
     key: str
     node: Scalar
     template: wording.Template
-
-    @property
-    def column(self) -> str:
-        """The column that it is, where it is one column and nothing else."""
-        alone = self.template.text.strip() == "\ufdd00\ufdd1"
-        return self.template.expressions[0] if alone and self.template.expressions[0].isidentifier() else ""
+    column: str
 
     def at(self, expression: str) -> Position:
         """Give the place of one of its expressions."""
@@ -126,7 +124,8 @@ def _setting(made: Definition, key: str, node: Scalar, findings: Findings) -> No
             "list-id", f"every row would have the id '{node.text}'", node.at, 'name a column: id: "{{ code }}"'
         )
         return
-    made.settings[key] = Setting(key, node, template)
+    alone = template.text.strip() == "\ufdd00\ufdd1" and template.expressions[0].isidentifier()
+    made.settings[key] = Setting(key, node, template, template.expressions[0] if alone else "")
 
 
 def _read_types(made: Definition, node: Node | None, findings: Findings) -> None:

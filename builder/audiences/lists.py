@@ -162,9 +162,7 @@ def _load(name: str, project: Project, connect: bool, findings: Findings) -> Aud
         return None
     maker = _Maker(definition, table, project, findings)
     audiences = maker.audiences()
-    return AudienceList(
-        wanted, audiences, tuple(definition.groups), maker.fields, tuple(read), definition.folder
-    )  # fmt: skip
+    return AudienceList(wanted, audiences, tuple(definition.groups), maker.fields, tuple(read), definition.folder)
 
 
 @lru_cache(maxsize=1)
@@ -176,17 +174,21 @@ def _nothing() -> tuple[Any, Any]:
 
 
 class _Values:
-    """The values of a row for expressions, made when the first expression needs them."""
+    """The values of a row for expressions, made when the first expression needs them.
 
-    def __init__(self, present: Mapping[str, Any], empty: Iterable[str]) -> None:
-        self.present, self.empty = present, empty
+    used: the names that expressions use; None where all may be.
+    """
+
+    def __init__(self, present: Mapping[str, Any], empty: Iterable[str], used: Iterable[str] | None = None) -> None:
+        self.present, self.empty, self.used = present, empty, used
         self._names: dict[tuple[str, bool], wording.Names] = {}
 
     def names(self, language: str, *, lenient: bool = False) -> wording.Names:
         key = (language, lenient)
         if key not in self._names:
             nothing = _nothing()[lenient]
-            self._names[key] = wording.Names({**dict.fromkeys(self.empty, nothing), **self.present}, language)
+            used = {*self.empty, *self.present} if self.used is None else self.used
+            self._names[key] = wording.Names({name: self.present.get(name, nothing) for name in used}, language)
         return self._names[key]
 
 
@@ -250,6 +252,9 @@ class _Maker:
         self._logos: dict[str, list[Any]] = {}
         self._languages: dict[str, bool] = {}
         self._library: Any = None
+        written = [each for setting in self.settings.values() for each in setting.template.expressions]
+        written += [node.text for node in self.groups.values()]
+        self.used = {*self.fields, "id", "name"}.intersection(re.findall(r"\w+", " ".join(written)))
         naming = self.settings.get("name")
         named = set(re.findall(r"\w+", " ".join(naming.template.expressions))) if naming else set()
         self.name_forms = tuple(
@@ -324,14 +329,14 @@ class _Maker:
     def _audience(self, row: Row) -> Audience | None:
         plain, forms = self._cells(row)
         empty = tuple(name for name in self.fields if name not in plain)
-        values = _Values(plain, empty)
+        values = _Values(plain, empty, self.used)
         id_ = self._id(row, values)
         names = self._names(row, plain, forms, empty, id_ or "")
         if id_ is None:
             return None
         name = names.get("") or next(iter(names.values()), id_)
         if len(self.settings) > 2 or self.groups:
-            values = _Values({**plain, "id": id_, "name": name}, tuple(each for each in empty if each != "name"))
+            values = _Values({**plain, "id": id_, "name": name}, empty, self.used)
         given = {key: self._given(key, row, values) for key in SETTINGS[2:] if key in self.settings}
         languages = tuple(dict.fromkeys(re.findall(r"[^\s,;]+", given.get("language", ""))))
         self._check_given(row, given, languages)
@@ -387,12 +392,12 @@ class _Maker:
         if "name" not in self.settings:
             return {"": id_}
         names: dict[str, str] = {}
-        text = self._filled("name", row, _Values(plain, empty))
+        text = self._filled("name", row, _Values(plain, empty, self.used))
         if text:
             names[""] = text
         for language in self.name_forms:
             if language in forms:
-                text = self._filled("name", row, _Values({**plain, **forms[language]}, empty), language)
+                text = self._filled("name", row, _Values({**plain, **forms[language]}, empty, self.used), language)
                 if text:
                     names[language] = text
         if not names and "name" in self.settings:
@@ -406,7 +411,11 @@ class _Maker:
             return ""
         text = self._filled(key, row, values)
         if text is None and not setting.column:
-            absent = [name for name in values.empty if re.search(rf"\b{name}\b", setting.node.text)]
+            absent = [
+                name
+                for name in values.empty
+                if name not in values.present and re.search(rf"\b{name}\b", setting.node.text)
+            ]
             self._fault(
                 row, "empty-cell", f"the cell of '{', '.join(absent)}' is empty, and '{key}' needs it",
                 "fill it in, or use default()",
