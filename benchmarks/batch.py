@@ -10,6 +10,7 @@ import argparse
 import compileall
 import contextlib
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -52,6 +53,8 @@ class Batch:
     def run(self, turn: int, work: Path, *, sample: bool = False) -> None:
         """Run once; raises SystemExit with the program's own words where it fails."""
         self.before(turn)
+        if hasattr(os, "sync"):
+            os.sync()  # what the program before it left to be written is not charged to this one
         stood = {path: path.stat().st_mtime_ns for path in self.folder.glob("*.pptx")}
         seconds = peak = 0.0
         for command in self.commands:
