@@ -423,6 +423,17 @@ class _Maker:
         return text or ""
 
     def _groups(self, row: Row, values: _Values) -> frozenset[str]:
+        """Give the groups of a row: all conditions at once, and one by one where a condition fails."""
+        if not self.groups:
+            return frozenset()
+        try:
+            together = "[" + ", ".join(f"({node.text.strip()})" for node in self.groups.values()) + "]"
+            held = values.names("en", lenient=True).evaluate(together, None, lenient=True)
+            return frozenset(name for name, holds in zip(self.groups, held, strict=True) if holds)
+        except ContentError:
+            return self._groups_one_by_one(row, values)
+
+    def _groups_one_by_one(self, row: Row, values: _Values) -> frozenset[str]:
         found = []
         for name, node in list(self.groups.items()):
             try:

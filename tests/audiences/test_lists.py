@@ -366,13 +366,13 @@ def test_audiences_can_be_sent_to_other_processes(read: MakeList) -> None:
 
 def test_ten_thousand_rows_are_quick(read: MakeList) -> None:
     rows = "".join(f"c{n},Gemeente {n},{n},Utrecht,2026-01-01,x\n" for n in range(10_000))
-    started = time.perf_counter()
+    started = time.process_time()
     made = read("code,naam,n,p,dag,x\n" + rows, HEAD + 'fields: {n: integer, dag: date}\ngroups: {groot: "n > 500"}\n')
-    assert time.perf_counter() - started < 5  # under 1 s on an idle machine
-    started = time.perf_counter()
+    assert time.process_time() - started < 5  # under 1 s on an idle machine
+    started = time.process_time()
     for each in made.audiences:
         each.record("nl")
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
