@@ -4,164 +4,187 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.brands.prepared import PreparedBrand
-from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
 from builder.languages.labels import labels_of
-from builder.manifest import Entry, Manifest, file_name
+from builder.manifest import Entry, Manifest
 from builder.markup import strip_marks
-from builder.pptx.kept import get_brand, put_brand
-from builder.pptx.link import BaseParts, DeckProperties, link
+from builder.pptx.link import DeckProperties, Linked, Linker
 from builder.pptx.parts import CompiledSlide
+from builder.ready_brand import own_look, ready_brand
 from builder.results import Deck, Options
-from builder.slide_maker import SlideMaker, as_findings
-from builder.source.project import Project
-from builder.source.session import Session, load_session
-from builder.store import Store, digest_of, key_of, program_key, write_atomically
+from builder.slide_maker import Memory, SlideMaker, as_findings
+from builder.source.session import Session
+from builder.store import Store, key_of, program_key
+
+if TYPE_CHECKING:
+    from builder.audiences.lists import Audience
+
+COMMITTED = 64  # decks after which the store writes what waits
 
 
-@dataclass(frozen=True)
-class ReadyBrand:
-    """A prepared brand with the parts of its package."""
+class DeckJob(NamedTuple):
+    """One deck to make."""
 
-    brand: PreparedBrand
-    parts: BaseParts
-    defaults: dict[str, str]
-
-
-def session_decks(
-    name: str, project: Project, options: Options, manifest: Manifest, store: Store, read: set[Path]
-) -> Iterable[Deck]:
-    """Build the decks of one session, one after the other; read: takes every file that they are made from."""
-    folder = project.session_folder(name)
-    try:
-        session = load_session(name, project)
-    except ContentError as error:
-        file = manifest.folder / f"{folder.name}.pptx"
-        yield Deck(folder.name, "", "", file, "failed", findings=tuple(error.found))
-        return
-    languages = options.languages or (session.language,)
-    brands = options.brands or (session.brand,)
-    for language in languages:
-        if language not in (session.language, "all"):
-            known = [session.language]
-            raise UsageError(f"'{session.slug}' has no catalog for '{language}': {did_you_mean(language, known)}")
-    for brand_name in brands:
-        project.brand_folder(brand_name)
-    for brand_name in brands:
-        for language in (session.language,) if "all" in languages else languages:
-            file = manifest.folder / _file_name(session, language, brand_name if len(brands) > 1 else "", options)
-            yield _deck(session, brand_name, language, file, options, store, manifest)
-            read.update(session.library.read)
-            read.update(brand_files(project.brand_folder(brand_name)))
+    audience: Audience | None
+    language: str
+    brand: str
+    file: Path
 
 
-def _file_name(session: Session, language: str, brand: str, options: Options) -> str:
-    audience = str((options.audience or {}).get("id", "")) if options.audience else ""
-    return file_name((session.slug, audience, language, brand))
+Inspect = Callable[[Linked, str], Iterable[Diagnostic]]
 
 
-def _deck(
-    session: Session, brand_name: str, language: str, file: Path, options: Options, store: Store, manifest: Manifest
-) -> Deck:
-    """Build one deck, or see that nothing of it changed."""
-    audience = str(options.audience.get("id", "")) if options.audience else ""
-    deck = Deck(session.slug, language, brand_name, file, "failed", audience=audience)
-    findings = Findings()
-    try:
-        ready = ready_brand(brand_name, session.project, store)
-        findings.extend(unmeasured_fonts(ready.brand))
-        slides, source = compiled(session, ready.brand, language, options, store, findings)
-    except ContentError as error:
-        findings.extend(error.found)
-        slides, source = [], ""
-    findings.extend(session.findings)  # those of cases too, which are read on the way
-    found = as_strict(findings) if options.strict else list(findings)
-    deck = replace(deck, findings=tuple(found), slides=len(slides), why=tuple((s.id, s.why) for s in slides))
-    if any(each.severity == "error" for each in found):
-        return deck
-    if options.dry_run:
-        return replace(deck, status="planned")
-    known = manifest.entry(file)
-    if known and known.key == key_of(program_key(), source) and not options.force and manifest.untouched(file):
-        return replace(deck, status="unchanged", sha256=known.sha256)
-    return _written(deck, session, slides, ready, source, options, store, manifest)
+class SessionDecks:
+    """Makes decks of one session: what they share is made once."""
+
+    def __init__(
+        self, session: Session, options: Options, store: Store, manifest: Manifest, inspect: Inspect | None = None
+    ) -> None:
+        self.session, self.options, self.store, self.manifest = session, options, store, manifest
+        self.inspect = inspect
+        self._memory = Memory()
+
+    def of(self, jobs: list[DeckJob]) -> Iterator[Deck]:
+        """Build decks of one brand and language; each fails alone."""
+        brand, language = jobs[0].brand, jobs[0].language
+        try:
+            self._ready = ready_brand(brand, self.session.project, self.store)
+        except ContentError as error:
+            yield from (self._failed(job, error.found) for job in jobs)
+            return
+        except UsageError as error:
+            found = [
+                Diagnostic("unknown-brand", str(error), each.audience.at if each.audience else None) for each in jobs
+            ]
+            yield from (self._failed(job, [each]) for job, each in zip(jobs, found, strict=True))
+            return
+        if language != self.session.language:
+            for job in jobs:
+                at = job.audience.at if job.audience else None
+                found_language = Diagnostic(
+                    "no-catalog", f"'{self.session.slug}' has no catalog for '{language}'", at,
+                    f"the session is written in {self.session.language}; leave language: out, or translate it",
+                )  # fmt: skip
+                yield self._failed(job, [found_language])
+            return
+        self._makers: dict[tuple[Path, ...], SlideMaker] = {}
+        self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
+        self._fonts = list(unmeasured_fonts(self._ready.brand))
+        for number, job in enumerate(jobs, 1):
+            yield self._deck(job)
+            if number % COMMITTED == 0:
+                self.store.commit()
+        self.store.commit()
+
+    def _failed(self, job: DeckJob, found: Iterable[Diagnostic]) -> Deck:
+        name = job.audience.id if job.audience else ""
+        named = tuple(each if each.audience or not name else replace(each, audience=name) for each in found)
+        return Deck(self.session.slug, job.language, job.brand, job.file, "failed", audience=name, findings=named)
+
+    def _maker(self, audience: Audience | None, language: str) -> SlideMaker:
+        """Give the maker of slides for an audience: one for all, but for those with overrides."""
+        from builder.audiences.overrides import override_files, tailored
+
+        files = override_files(self.session, audience)
+        maker = self._makers.get(files)
+        if maker is None:
+            session = tailored(self.session, files)
+            _need_audience(session, audience is not None or self.options.audience is not None)
+            names = session.names(language, self._ready.brand.name, self.options.audience, dict(self.options.settings))
+            maker = self._makers[files] = SlideMaker(session, names, self._ready.brand, self.store, self._memory)
+        return maker
+
+    def _deck(self, job: DeckJob) -> Deck:
+        """Build one deck, or see that nothing of it changed."""
+        options, audience = self.options, job.audience
+        identity = audience.id if audience else str((options.audience or {}).get("id", ""))
+        deck = Deck(self.session.slug, job.language, job.brand, job.file, "failed", audience=identity)
+        findings = Findings()
+        findings.extend(self._fonts)
+        slides: list[CompiledSlide] = []
+        source, title, look = "", "", None
+        try:
+            maker = self._maker(audience, job.language)
+            made = maker.deck(audience.record(job.language) if audience else None, findings, identity)
+            look = own_look(self._ready, audience, self.session.project, findings)
+            slides, title = made.slides, made.title
+            source = key_of(
+                self._ready.brand.key, job.language, [s.id for s in slides], made.source, title, look.key,
+                [self.session.facts_node.text(name) for name in ("organisation", "date")],
+            )  # fmt: skip
+        except ContentError as error:
+            findings.extend(self._failed(job, error.found).findings)
+        findings.extend(self.session.findings)  # those of cases too, which are read on the way
+        found = as_strict(findings) if options.strict else list(findings)
+        why = tuple((s.id, s.why) for s in slides) if options.explain else ()
+        deck = replace(deck, findings=tuple(found), slides=len(slides), why=why)
+        if any(each.severity == "error" for each in found) or look is None:
+            return deck
+        if options.dry_run and self.inspect is None:
+            return replace(deck, status="planned")
+        key = key_of(program_key(), source)
+        known = self.manifest.entry(job.file) if not options.force and self.inspect is None else None
+        if known and known.key == key:
+            return replace(deck, status="unchanged", sha256=known.sha256)
+        try:
+            linked = self._linker.link(slides, properties_of(self.session, deck, source, title), look.parts)
+        except ContentError as error:
+            return replace(deck, findings=(*deck.findings, *error.found))
+        if linked.dead:
+            return replace(deck, findings=(*deck.findings, *as_findings([*linked.dead], maker.session)))
+        if self.inspect is not None:
+            return replace(deck, status="planned", findings=(*deck.findings, *self.inspect(linked, deck.file.name)))
+        return self._written(deck, linked, key)
+
+    def _written(self, deck: Deck, linked: Linked, key: str) -> Deck:
+        """Write a deck, whole or not at all; never over a deck changed by hand."""
+        manifest = self.manifest
+        sha256 = linked.sha256()
+        if manifest.exists(deck.file) and not manifest.untouched(deck.file):
+            if not self.options.force:
+                found = Diagnostic(
+                    "deck-changed-by-hand",
+                    "this deck was changed since it was built, and is left as it is",
+                    file=self.session.project.named(deck.file),
+                    hint="rename it to keep it, or build with --force, which keeps a copy",
+                )
+                return replace(deck, findings=(*deck.findings, found))
+            manifest.keep_copy(deck.file)
+        warnings = sum(each.severity == "warning" for each in deck.findings)
+        entry = Entry(
+            deck.file.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key
+        )  # fmt: skip
+        try:
+            manifest.put(entry, linked.chunks)
+        except OSError as error:
+            found = Diagnostic(
+                "file-writable",
+                f"cannot be written: {error.strerror}",
+                file=self.session.project.named(deck.file),
+                hint="is it open in PowerPoint, or the folder read-only, or the disk full? or choose another folder with -o",
+            )
+            return replace(deck, findings=(*deck.findings, found))
+        return replace(deck, status="built", sha256=sha256)
 
 
-def compiled(
-    session: Session, brand: PreparedBrand, language: str, options: Options, store: Store, findings: Findings
-) -> tuple[list[CompiledSlide], str]:
-    """Compile all slides of a deck; gives them with a digest of all that they say and are told. Faults go to the findings."""
-    place = session.needs_audience()
-    if place is not None and options.audience is None:
+def _need_audience(session: Session, given: bool) -> None:
+    """Refuse to build plain what needs an audience; raises ContentError."""
+    place = None if given else session.needs_audience()
+    if place is not None:
         raise ContentError.of(
             "audience-missing",
             "the session uses 'audience', and variables say nothing of it",
             place,
-            "add variables: {audience: {id: plain, name: …}}",
+            "add variables: {audience: {id: plain, name: …}}, or choose audiences with -a",
         )
-    names = session.names(language, brand.name, options.audience, dict(options.settings))
-    maker = SlideMaker(session, names, brand, language, store, findings)
-    slides = maker.deck()
-    store.commit()
-    facts = [session.facts_node.text(name) for name in ("title", "organisation", "date")]
-    return slides, key_of(brand.key, language, facts, [s.id for s in slides], maker.source_digest())
-
-
-def _written(
-    deck: Deck, session: Session, slides: list[CompiledSlide], ready: ReadyBrand, source: str, options: Options,
-    store: Store, manifest: Manifest,
-) -> Deck:  # fmt: skip
-    """Link a deck and write it, whole or not at all; never over a deck changed by hand."""
-    if deck.file.exists() and not manifest.untouched(deck.file):
-        if not options.force:
-            found = Diagnostic(
-                "deck-changed-by-hand",
-                "this deck was changed since it was built, and is left as it is",
-                file=session.project.named(deck.file),
-                hint="rename it to keep it, or build with --force, which keeps a copy",
-            )
-            return replace(deck, findings=(*deck.findings, found))
-        manifest.keep_copy(deck.file)
-    media = media_of(store)
-    try:
-        linked = link(slides, ready.parts, ready.defaults, properties_of(session, deck, source), media)
-    except ContentError as error:
-        return replace(deck, findings=(*deck.findings, *error.found))
-    if linked.dead:
-        return replace(deck, findings=(*deck.findings, *as_findings([*linked.dead], session)))
-    try:
-        deck.file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(deck.file, linked.data)
-    except OSError as error:
-        found = Diagnostic(
-            "file-writable",
-            f"cannot be written: {error.strerror}",
-            file=session.project.named(deck.file),
-            hint="is it open in PowerPoint, or the folder read-only? close it, or choose another folder with -o",
-        )
-        return replace(deck, findings=(*deck.findings, found))
-    sha256 = hashlib.sha256(linked.data).hexdigest()
-    warnings = sum(each.severity == "warning" for each in deck.findings)
-    manifest.note(
-        Entry(
-            deck.file.name,
-            deck.audience,
-            deck.language,
-            deck.brand,
-            len(slides),
-            warnings,
-            sha256,
-            key_of(program_key(), source),
-        )
-    )
-    manifest.write()
-    return replace(deck, status="built", sha256=sha256)
 
 
 def media_of(store: Store) -> Callable[[str, str], bytes]:
@@ -183,12 +206,11 @@ def media_of(store: Store) -> Callable[[str, str], bytes]:
     return media
 
 
-def properties_of(session: Session, deck: Deck, source: str) -> DeckProperties:
+def properties_of(session: Session, deck: Deck, source: str, title: str) -> DeckProperties:
     node = session.node
     date = node.text("date") or ""
-    title = strip_marks(node.text("title") or "")
     return DeckProperties(
-        title=title if "{{" not in title else session.slug,
+        title=title,
         language=deck.language,
         author=strip_marks(node.text("organisation") or "") or "fandeck",
         session=session.slug,
@@ -213,25 +235,3 @@ def unmeasured_fonts(brand: PreparedBrand) -> Iterable[Diagnostic]:
                 hint="name a folder with its files under fonts: in brand.yaml",
                 severity="warning",
             )
-
-
-def brand_files(folder: Path) -> list[Path]:
-    """List the files of a brand, its fonts included."""
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
-    """Give a brand prepared: from the store, or made now; raises UsageError, ContentError."""
-    folder = project.brand_folder(name)
-    digest = [(p.relative_to(folder).as_posix(), digest_of(p)) for p in brand_files(folder)]
-    key = key_of(program_key(), name, digest)
-    found = get_brand(store, key)
-    if found:
-        return ReadyBrand(*found)
-    from builder.brands.brand import load_brand
-    from builder.pptx.prepare import prepare
-
-    prepared, base = prepare(load_brand(folder, project.named(folder)))
-    put_brand(store, key, prepared, base.parts, base.defaults)
-    store.commit()
-    return ReadyBrand(prepared, base.parts, base.defaults)

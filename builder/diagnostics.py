@@ -90,9 +90,10 @@ class Findings:
         *,
         severity: Severity = "error",
         slide: str = "",
+        file: str = "",
     ) -> None:
         """Note one finding; the same finding is kept once."""
-        self._found[Diagnostic(rule, message, at, hint, severity, slide)] = None
+        self._found[Diagnostic(rule, message, at, hint, severity, slide, file=file)] = None
 
     def extend(self, more: Iterable[Diagnostic]) -> None:
         """Take over findings made elsewhere."""

@@ -6,17 +6,29 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
+import sys
+import time
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PosixPath, WindowsPath
+from typing import Any
 
-from builder.store import write_atomically
+from builder.diagnostics import UsageError
+from builder.store import write_atomically, written_beside
 
 LONGEST_NAME = 120  # characters, with the ending
+LONGEST_SLUG = 60
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.I)
+
+
+def slug_of(name: str) -> str:
+    """Make a name part of a file's name: lower case, letters and figures of any script, single hyphens."""
+    plain = unicodedata.normalize("NFC", name).lower().replace("\u2019", "").replace("'", "")
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:LONGEST_SLUG].rstrip("-")
 
 
 def file_name(parts: Iterable[str]) -> str:
@@ -46,46 +58,116 @@ class Entry:
 
 @dataclass
 class Manifest:
-    """The decks in one folder."""
+    """The decks in one folder.
+
+    A build notes each deck in a journal before the deck takes its place, and writes the manifest at its
+    end: a run that was killed in between leaves decks that the journal knows.
+    """
 
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
     changed: bool = False
+    seen: dict[str, tuple[int, int, str]] = field(default_factory=dict)  # size, time of change, sha256 of each file
+    run: int = field(default_factory=os.getpid)  # the process that began the run; its workers note in its name
+    _noted: dict[str, list[Entry]] = field(default_factory=dict)
+    _journal: Any = None
 
     @classmethod
     def of(cls, folder: Path) -> Manifest:
-        """Read the manifest of a folder; an unreadable one counts as empty."""
+        """Read the manifest of a folder, and the journals of runs that did not end; unreadable ones count as empty."""
+        if not is_local(folder):
+            cls = DistantManifest
         try:
             listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             entries = {each["file"]: Entry(**each) for each in listed["decks"]}
         except (OSError, ValueError, KeyError, TypeError):
             entries = {}
-        return cls(folder, entries)
+        manifest = cls(folder, entries)
+        for path in manifest._journals():
+            manifest._read_journal(path)
+        return manifest
+
+    def _journals(self) -> list[Path]:
+        return sorted(self.folder.glob(".manifest-*.journal"))
+
+    def _read_journal(self, path: Path) -> None:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return
+        for line in lines:
+            try:
+                entry = Entry(**json.loads(line))
+            except (ValueError, TypeError):
+                continue  # the line that was being written
+            self._noted.setdefault(entry.file, []).append(entry)
+            self.changed = True
+
+    def exists(self, file: Path) -> bool:
+        """True where there is a deck of this name."""
+        return file.exists()
 
     def entry(self, file: Path) -> Entry | None:
-        return self.entries.get(file.name)
+        """Give what is known of a deck as it stands; None where it is unknown or was changed."""
+        return self.entries.get(file.name) if self.untouched(file) else None
 
     def untouched(self, file: Path) -> bool:
         """True where a deck is as it was built."""
         known = self.entries.get(file.name)
-        try:
-            return known is not None and hashlib.sha256(file.read_bytes()).hexdigest() == known.sha256
-        except OSError:
+        noted = self._noted.get(file.name, ())
+        if known is None and not noted:
             return False
+        digest = self._digest(file)
+        if known is not None and digest == known.sha256:
+            return True
+        for entry in reversed(noted):
+            if entry.sha256 == digest:
+                self.entries[file.name] = entry
+                return True
+        return False
 
-    def note(self, entry: Entry) -> None:
+    def _digest(self, file: Path) -> str:
+        """Give the SHA-256 of a deck; what was seen before is not read again while size and time of change stay."""
+        try:
+            facts = os.stat(file)  # noqa: PTH116 (the hot path of a large build)
+            known = self.seen.get(file.name)
+            if known is None or known[:2] != (facts.st_size, facts.st_mtime_ns):
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                known = self.seen[file.name] = (facts.st_size, facts.st_mtime_ns, digest)
+            return known[2]
+        except OSError:
+            return ""
+
+    def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
+        """Write a deck and note it: whole or not at all, whenever the run is killed; raises OSError."""
+        file = self.folder / entry.file
+        with written_beside(file, chunks) as settle:
+            self._note(entry)
+            settle()
+        facts = os.stat(file)  # noqa: PTH116
+        self.seen[entry.file] = (facts.st_size, facts.st_mtime_ns, entry.sha256)
+
+    def _note(self, entry: Entry) -> None:
+        if self._journal is None:
+            self._journal = (self.folder / f".manifest-{self.run}-{os.getpid()}.journal").open("ab", buffering=0)
+        self._journal.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
         self.entries[entry.file] = entry
         self.changed = True
 
-    def others(self, made: set[str], languages: set[str], brands: set[str], audiences: set[str]) -> list[Path]:
-        """List decks of these languages, brands and audiences that stand in the manifest and are no longer made."""
+    def others(
+        self, made: set[str], languages: set[str], brands: set[str], audiences: set[str], everyone: bool = False
+    ) -> list[Path]:
+        """List decks of these languages, brands and audiences that stand in the manifest and are no longer made.
+
+        everyone: all audiences were asked for, so that decks of others are for nobody.
+        """
         return [
             self.folder / name
             for name, entry in sorted(self.entries.items())
             if name not in made
             and entry.language in languages
             and entry.brand in brands
-            and entry.audience in audiences
+            and (entry.audience in audiences or (everyone and entry.audience))
             and (self.folder / name).exists()
         ]
 
@@ -109,13 +191,118 @@ class Manifest:
         if not self.changed:
             return
         self.changed = False
+        for name in [name for name in self._noted if name not in self.entries]:
+            self.untouched(self.folder / name)  # a deck that only a journal knows
         rows = [asdict(self.entries[name]) for name in sorted(self.entries)]
-        write_atomically(
-            self.folder / "manifest.json", json.dumps({"decks": rows}, indent=1, ensure_ascii=False).encode()
-        )
+        self._replace("manifest.json", json.dumps({"decks": rows}, indent=1, ensure_ascii=False).encode())
         stream = io.StringIO(newline="")
         columns = ["file", "audience", "language", "brand", "slides", "warnings", "sha256"]
         writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-        write_atomically(self.folder / "manifest.csv", ("\ufeff" + stream.getvalue()).encode())
+        self._replace("manifest.csv", ("\ufeff" + stream.getvalue()).encode())
+        self._clear()
+
+    def _replace(self, name: str, data: bytes) -> None:
+        write_atomically(self.folder / name, data)
+
+    def close(self) -> None:
+        """End the journal."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _clear(self) -> None:
+        """Remove journals that the manifest has taken over, and half-written files."""
+        self.close()
+        for path in self._journals():
+            if not _runs(path.name.removeprefix(".manifest-"), self.run):
+                path.unlink(missing_ok=True)
+        self._noted.clear()
+        _remove_leftovers(self.folder)
+
+
+class DistantManifest(Manifest):
+    """The decks in a folder that is no folder of this machine: an object is there whole or not at all."""
+
+    def _digest(self, file: Path) -> str:
+        try:
+            return hashlib.sha256(file.read_bytes()).hexdigest()
+        except OSError:
+            return ""
+
+    def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
+        """Write a deck and note it; raises OSError."""
+        (self.folder / entry.file).write_bytes(b"".join(chunks))
+        self.entries[entry.file] = entry
+        self.changed = True
+
+    def keep_copy(self, file: Path) -> Path:
+        """Copy a deck that is about to be overwritten."""
+        number = 1
+        while (copy := self.folder / f"{file.stem}.changed-{number}.pptx").exists():
+            number += 1
+        copy.write_bytes(file.read_bytes())
+        return copy
+
+    def _replace(self, name: str, data: bytes) -> None:
+        (self.folder / name).write_bytes(data)
+
+    def _journals(self) -> list[Path]:
+        return []
+
+    def _clear(self) -> None:
+        pass
+
+
+def folder_of(address: str) -> Path:
+    """Give an output folder by path or URL (`s3://…`, `memory://…`); raises UsageError where its library is missing."""
+    if "://" not in address:
+        return Path(address).resolve()
+    try:
+        from upath import UPath
+
+        folder: Any = UPath(address)
+        folder.exists()
+    except ImportError as error:
+        raise UsageError(
+            f"{address} needs a library that is not there ({error.name or error}): pip install fandeck[cloud],"
+            " and the library of its file system (s3fs for s3://)"
+        ) from None
+    except ValueError as error:
+        raise UsageError(f"-o {address}: {error}") from None
+    place: Path = folder
+    return place
+
+
+def is_local(folder: Path) -> bool:
+    """True for a folder of this machine; others are reached through fsspec."""
+    return isinstance(folder, (PosixPath, WindowsPath)) and not hasattr(folder, "fs")
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what runs that were killed left half written: files an hour old, which no run still writes."""
+    for path in folder.glob(".*.part"):
+        try:
+            if path.stat().st_mtime < time.time() - 3600 or not _runs(path.name):
+                path.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _runs(name: str, own: int = 0) -> bool:
+    """True where the process whose number a file's name begins with may still run, our own not counted."""
+    number = re.match(r"\.?(\d+)-", name)
+    if number is None:
+        return True
+    if int(number[1]) in (own, os.getpid()):
+        return False
+    if sys.platform == "win32":  # where asking would end it
+        return True
+    try:
+        os.kill(int(number[1]), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -18,7 +18,10 @@ class Options:
 
     languages: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
-    audience: Mapping[str, Any] | None = None
+    audience: Mapping[str, Any] | None = None  # one audience given by Python, instead of lists
+    select: tuple[str, ...] = ()  # whom decks are for, in the grammar of `-a`; none: the plain deck
+    exclude: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()  # of audiences, instead of the session's
     settings: Mapping[str, str] = field(default_factory=dict)
     output: Path | None = None
     force: bool = False
@@ -26,6 +29,8 @@ class Options:
     dry_run: bool = False
     prune: bool = False
     explain: bool = False  # say for each slide what was decided, also where nothing changed
+    jobs: int = 0  # processes; 0: as many as pay
+    cluster: str = ""  # address of a Dask scheduler
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from builder import wording
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position
+from builder.markup import strip_marks
 from builder.pptx.kept import get_slides, put_slides
 from builder.pptx.parts import CompiledSlide
 from builder.processors import processors, shared_out
@@ -38,79 +39,314 @@ class Made(NamedTuple):
     drawn: dict[str, bytes]
 
 
+class DeckSlides(NamedTuple):
+    """The slides of one deck in order, and a digest of all that they say, are told and show."""
+
+    slides: list[CompiledSlide]
+    source: str
+    title: str  # the session's, worded
+
+
 Sections = tuple[tuple[str, str], ...]  # id and title of each section slide
 MADE_FIRST = 44
 SHARED_FROM = 200  # slides; below it, starting processes costs more than they save
+REMEMBERED = 1024  # made sources that stay in memory
 
 
-@dataclass
+class Memory:
+    """What was made in this run, by key: the last ones, so that memory stays flat over thousands of decks."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Made] = {}
+
+    def get(self, key: str) -> Made | None:
+        return self._made.get(key)
+
+    def put(self, key: str, made: Made) -> None:
+        if len(self._made) >= REMEMBERED:
+            for old in list(self._made)[: REMEMBERED // 4]:
+                del self._made[old]
+        self._made[key] = made
+
+
+@dataclass(slots=True)
+class _Source:
+    """What is known of a source slide before any deck: what it says, and which expressions depend on the audience."""
+
+    source: SlideSource
+    said: str  # a digest of its text and of what is told to every deck alike
+    when: Scalar | None
+    changing: tuple[str, ...]
+    checked: bool = False
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def constant(self) -> bool:
+        """True where it is the same in every deck."""
+        return not self.changing and self.when is None and not self.source.kind.USES_SECTIONS
+
+
 class SlideMaker:
-    """Makes the slides of one deck: one session, one brand, one language, one audience."""
+    """Makes slides of one session in one brand and language, for any number of audiences."""
 
-    session: Session
-    names: wording.Names
-    brand: PreparedBrand
-    language: str
-    store: Store
-    findings: Findings
-    made: int = 0  # slides compiled in this run, and those taken from the store
-    kept: int = 0
+    def __init__(
+        self, session: Session, names: wording.Names, brand: PreparedBrand, store: Store, memory: Memory | None = None
+    ) -> None:
+        """names: those of every deck alike; an audience comes with each deck."""
+        self.session, self.names, self.brand, self.store = session, names, brand, store
+        self.language = names.language
+        self.memory = memory if memory is not None else Memory()
+        self.made = self.kept = 0  # sources compiled in this run, and those taken from the store
+        self.findings = Findings()  # of what every deck shares: the library
+        self._constant: dict[str, tuple[str, Made]] = {}
+        self._facts: dict[Any, tuple[DeckFacts | None, list[Diagnostic]]] = {}
 
-    def __post_init__(self) -> None:
-        self._facts: DeckFacts | None = None
-        self._facts_told: Any = None
-        self.sources: list[str] = []  # a digest of what each slide says and is told
+    def deck(self, audience: Any, findings: Findings, audience_id: str = "") -> DeckSlides:
+        """Make the slides of one deck, recaps in their places; faults go to the findings.
 
-    def deck(self) -> list[CompiledSlide]:
-        """Make all slides of the deck, in order, recaps in their places."""
+        audience: what `audience` is in expressions; None leaves it to the variables.
+        """
+        names = self.names if audience is None else self.names.with_name("audience", audience)
+        return _Deck(self, names, findings, audience_id).slides()
+
+    @cached_property
+    def sources(self) -> list[_Source]:
+        """Describe the source slides, sections first: what others are depends on them."""
+        found = [self._described(source) for source in self.session.slides]
+        return sorted(found, key=lambda each: not each.source.kind.OPENS_SECTION)
+
+    def _described(self, source: SlideSource) -> _Source:
+        found = list(dict.fromkeys(_expressions(source, self.session, self.findings)))
+        changing = tuple(each for each in found if "audience" in each)
+        when = source.node.get("when")
+        told = [(each, self.names.told(each)) for each in found if "audience" not in each]
+        kind = source.kind
+        said = key_of(
+            self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
+            kind.name(), content_of(source.node), told, self._section_ids if kind.USES_SECTIONS else (),
+            content_of(self.session.facts_node) if kind.USES else "",
+        )  # fmt: skip
+        return _Source(source, said, when if isinstance(when, Scalar) else None, changing)
+
+    def described(self, source: SlideSource) -> _Source:
+        """Give what is known of a source slide."""
+        return self._by_id[source.id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, _Source]:
+        return {each.source.id: each for each in self.sources}
+
+    def faults_of(self, each: _Source) -> tuple[Diagnostic, ...]:
+        """Check a source slide once, whatever its values; its faults stop every deck."""
+        if not each.checked:
+            each.checked = True
+            each.faults = tuple(self._checked(each.source))
+        return each.faults
+
+    def _checked(self, source: SlideSource) -> Findings:
+        from builder.reading import Reading, has_expression
+
+        found, node = Findings(), source.node
+        if not (has_expression(node) or node.get("when") or node.get("repeat")):
+            return found  # reading it for a deck finds everything
+        known = self.session.known_names() | ({node.text("as") or "item"} if node.get("repeat") else set())
+        Reading(found, LibraryFiles(self.new_library(), found), None, known).record(node, source.kind)
+        return found
+
+    def new_library(self) -> Library:
+        """Give a library that remembers what is read for one source."""
+        library = Library(self.session.project, self.session.folder, self.session.library)
+        library.used = {}
+        return library
+
+    @cached_property
+    def facts_expressions(self) -> tuple[str, ...]:
+        """List the expressions in the session's own keys."""
+        texts = [scalar.text for scalar in scalars_of(self.session.facts_node)]
+        return tuple(dict.fromkeys(each for text in texts for each in wording.split(text).expressions))
+
+    @cached_property
+    def facts_pictures(self) -> dict[str, str]:
+        """Give the pictures that the session's own keys name, with their digests."""
+        library, node = self.session.library, self.session.facts_node
+        texts = [scalar.text for scalar in scalars_of(node)]
+        found = [library.folder / text for text in texts if "." in text and "{{" not in text and len(text) < 200]
+        found = [path for path in sorted(set(found)) if path.is_file()]
+        found += [p for path in found if (p := path.with_suffix(".png")) != path and p.is_file()]
+        library.read.update(found)
+        return {str(path): digest_of(path) for path in found}
+
+    def facts(self, names: wording.Names) -> tuple[DeckFacts | None, list[Diagnostic]]:
+        """Word the session's own keys; None where they have faults, which come with it."""
+        told = repr([names.told(each) for each in self.facts_expressions])
+        if told not in self._facts:
+            found = Findings()
+            facts = self.session.facts(names, self.language, found)
+            if len(self._facts) >= REMEMBERED:
+                self._facts.clear()
+            self._facts[told] = (replace(facts, brand=self.brand.name) if facts else None, list(found))
+        return self._facts[told]
+
+    @cached_property
+    def few_facts(self) -> DeckFacts:
+        """Give what a kind may know of its deck that does not use the session's own keys."""
+        from builder.languages.labels import labels_of
+        from builder.plan import RichText
+        from builder.slide_kinds._base import DeckFacts
+
+        return DeckFacts(self.language, labels_of(self.language), RichText(()), self.brand.name)
+
+    @cached_property
+    def _section_ids(self) -> tuple[str, ...]:
+        """List the ids of the source's section slides, whatever their conditions."""
+        return tuple(source.id for source in self.session.slides if source.kind.OPENS_SECTION)
+
+    @cached_property
+    def date(self) -> str:
+        """The session's date as the deck's language writes it, for the footer."""
+        from builder.languages.formats import date
+
+        text = self.session.node.text("date") or ""
+        return date(text, self.language) if text and "{{" not in text else ""
+
+
+class _Deck:
+    """The making of one deck."""
+
+    def __init__(self, maker: SlideMaker, names: wording.Names, findings: Findings, audience: str) -> None:
+        self.maker, self.names, self.findings, self.audience = maker, names, findings, audience
+        self.session, self.brand = maker.session, maker.brand
+        self.said: list[str] = []  # what each slide says, is told and shows
+
+    def slides(self) -> DeckSlides:
+        maker = self.maker
         self._check_session()
-        openers = [source for source in self.session.slides if source.kind.OPENS_SECTION]
-        others = [source for source in self.session.slides if not source.kind.OPENS_SECTION]
-        made = self._slides(openers, ())
-        sections = tuple((s.source_id, s.section) for source in openers for s in made[source.id] if s.section)
-        made |= self._slides(others, sections)
-        return _in_order([slide for source in self.session.slides for slide in made[source.id]])
+        openers = [each for each in maker.sources if each.source.kind.OPENS_SECTION]
+        others = maker.sources[len(openers) :]
+        made = self._made_of(openers, ())
+        sections = tuple((s.source_id, s.section) for slides in made.values() for s in slides if s.section)
+        made |= self._made_of(others, sections)
+        self.findings.extend(maker.findings)
+        slides = _in_order([slide for source in self.session.slides for slide in made[source.id]])
+        return DeckSlides(slides, key_of(sorted(self.said)), self._title())
 
-    def source_digest(self) -> str:
-        """Give a digest of all that the deck's slides say, are told and show; the order of making is no part of it."""
-        return key_of(sorted(self.sources))
+    def _title(self) -> str:
+        text = self.session.node.text("title") or ""
+        if "{{" in text:
+            facts, _ = self.maker.facts(self.names)
+            return facts.title.plain if facts else ""
+        return strip_marks(text)
 
-    def _slides(self, sources: list[SlideSource], sections: Sections) -> dict[str, list[CompiledSlide]]:
-        """Give the slides of each source, from the store or made anew; faults go to the findings."""
+    def _made_of(self, sources: list[_Source], sections: Sections) -> dict[str, list[CompiledSlide]]:
+        """Give the slides of each source: remembered, from the store, or made anew."""
         made: dict[str, list[CompiledSlide]] = {}
-        missing: list[tuple[SlideSource, str]] = []
-        for source in sources:
-            said = self._said(source, sections)
-            self.sources.append(said)
+        missing: list[tuple[_Source, str, str]] = []
+        for each in sources:
+            known = self.maker._constant.get(each.source.id)
+            if known is not None:
+                made[each.source.id] = self._taken(each, *known)
+                continue
+            said = self._said(each, sections)
+            if said is None:
+                made[each.source.id] = []
+                continue
             key = key_of(program_key(), said)
-            found = get_slides(self.store, key)
-            if found is not None and all(digest_of(Path(name)) == digest for name, digest in found[1].items()):
-                made[source.id] = found[0]
-                self.session.library.read.update(Path(name) for name in found[1])
-                self.sources.extend(sorted(found[1].values()))
-                self.kept += len(found[0])
+            remembered = self.maker.memory.get(key) or self._stored(key)
+            if remembered is None:
+                missing.append((each, said, key))
             else:
-                missing.append((source, key))
-        results = self._made_all([source for source, _ in missing], sections)
-        for (source, key), result in zip(missing, results, strict=True):
-            made[source.id] = result.slides
-            self.session.library.read.update(Path(name) for name in result.used)
-            self.sources.extend(sorted(result.used.values()))
-            self.made += len(result.slides)
-            self.findings.extend(self._named(each, source) for each in result.findings)
+                made[each.source.id] = self._taken(each, said, remembered)
+        results = self._made_all([each.source for each, _, _ in missing], sections)
+        for (each, said, key), result in zip(missing, results, strict=True):
+            self.maker.made += len(result.slides)
             for digest, data in result.drawn.items():
-                self.store.keep(digest, data)
+                self.maker.store.keep(digest, data)
+            result = result._replace(drawn={})
+            self.maker.memory.put(key, result)
             if not result.findings:
-                put_slides(self.store, key, result.slides, result.used)
+                put_slides(self.maker.store, key, result.slides, result.used)
+            made[each.source.id] = self._taken(each, said, result)
         return made
 
-    def _named(self, found: Diagnostic, source: SlideSource) -> Diagnostic:
-        """Say in which slide a fault is; of text that does not fit, also in which language and for whom."""
-        named = replace(found, slide=found.slide or source.id)
-        if found.rule != "text-fits":
-            return named
-        audience = getattr(self.names.values.get("audience"), "id", "")
-        return replace(named, language=self.language, audience="" if audience == "plain" else str(audience))
+    def _stored(self, key: str) -> Made | None:
+        """Give what the store holds, where the files that it was made from are as they were."""
+        found = get_slides(self.maker.store, key)
+        if found is None or any(digest_of(Path(name)) != digest for name, digest in found[1].items()):
+            return None
+        self.maker.kept += len(found[0])
+        made = Made(found[0], found[1], [], {})
+        self.maker.memory.put(key, made)
+        return made
+
+    def _taken(self, each: _Source, said: str, made: Made) -> list[CompiledSlide]:
+        """Take over what was made: its findings, and what it was made from."""
+        if each.constant and each.source.id not in self.maker._constant:
+            self.maker._constant[each.source.id] = (said, made)
+            self.session.library.read.update(Path(name) for name in made.used)
+        elif not each.constant:
+            self.session.library.read.update(Path(name) for name in made.used)
+        self.said.append(said)
+        if made.used:
+            self.said.extend(sorted(made.used.values()))
+        if made.findings:
+            self.findings.extend(self._named(found, each) for found in made.findings)
+        return made.slides
+
+    def _said(self, each: _Source, sections: Sections) -> str | None:
+        """Give a digest of what a slide says and is told in this deck; None where `when` leaves it out."""
+        kind = each.source.kind
+        if each.when is not None and not self._repeats(each):
+            outcome = self.names.told(each.when.text, lenient=True)
+            if outcome in ("False", "None", "0", "''", "0.0", "[]"):
+                faults = self.maker.faults_of(each)
+                self.findings.extend(self._named(found, each) for found in faults)
+                self.said.append(each.said + "-")
+                return None
+            changing: list[Any] = [outcome] if isinstance(outcome, dict) else [bool(outcome)]
+            changing += [self.names.told(e) for e in each.changing if e != each.when.text]
+        else:
+            changing = [self.names.told(e) for e in each.changing]
+        if not (changing or kind.USES or kind.USES_SECTIONS):
+            return each.said
+        return key_of(
+            each.said, changing, sections if kind.USES_SECTIONS else (),
+            [[self.names.told(e) for e in self.maker.facts_expressions], self._facts_pictures()] if kind.USES else (),
+        )  # fmt: skip
+
+    @staticmethod
+    def _repeats(each: _Source) -> bool:
+        return each.source.node.get("repeat") is not None
+
+    def _facts_pictures(self) -> list[str]:
+        """Give the digests of the pictures that the session's own keys show in this deck."""
+        found = list(self.maker.facts_pictures.values())
+        named = [s.text for s in scalars_of(self.session.facts_node) if re.search(r"\{\{.*\.\w{3,4}$", s.text)]
+        if named:  # names of pictures that are worked out: read them to know them
+            library = self.session.library
+            library.used = {}
+            self.maker.facts(self.names)
+            found += sorted(library.used.values())
+        return found
+
+    def _check_session(self) -> None:
+        """See that the session's own keys are sound, also where no slide shows them."""
+        told = [self.names.told(each) for each in self.maker.facts_expressions]
+        node = told or content_of(self.session.facts_node)
+        key = key_of(program_key(), "session", self.maker.language, node, list(self.maker.facts_pictures.items()))
+        if not told and self.maker.store.get("checked", key) is not None:
+            return
+        facts, found = self.maker.facts(self.names)
+        self.findings.extend(found)
+        if facts is not None and not found and not told:
+            self.maker.store.put("checked", key, {}, [])
+
+    def _named(self, found: Diagnostic, each: _Source) -> Diagnostic:
+        """Say in which slide a fault is; of what depends on the deck, also in which language and for whom."""
+        named = replace(found, slide=found.slide or each.source.id)
+        audience = self.audience if each.changing or each.when or each.source.kind.USES else ""
+        if found.rule == "text-fits":
+            return replace(named, language=self.maker.language, audience=self.audience)
+        return replace(named, audience=audience) if found not in each.faults else named
 
     def _made_all(self, sources: list[SlideSource], sections: Sections) -> list[Made]:
         """Make slides anew: here, or where there are many, on all processors."""
@@ -125,8 +361,7 @@ class SlideMaker:
         from builder.accounting import missing
 
         found, drawn, slides = Findings(), dict[str, bytes](), list[CompiledSlide]()
-        library = Library(self.session.project, self.session.folder, self.session.library)
-        library.used = {}
+        library = self.maker.new_library()
         try:
             facts = self._facts_for(source, sections)
             for record, plans in self._plans(source, facts, library, found):
@@ -139,100 +374,25 @@ class SlideMaker:
             slides = []
         return Made(slides, library.used, list(found), drawn)
 
-    def _said(self, source: SlideSource, sections: Sections) -> str:
-        told: dict[str, str] = {}
-        for expression in _expressions(source, self.session, self.findings):
-            told.update(self.names.told(expression))
-        used = source.kind.USES
-        return key_of(
-            self.brand.key, self.language, self.session.footer, self.session.node.text("date"), source.kind.name(),
-            content_of(source.node), told, self._session_told() if used else "",
-            (sections, self._section_ids) if source.kind.USES_SECTIONS else (),
-        )  # fmt: skip
-
-    def _session_told(self) -> Any:
-        """Give what the session's own keys say and are told."""
-        if self._facts_told is None:
-            node = self.session.facts_node
-            told: dict[str, str] = {}
-            for scalar in scalars_of(node):
-                for expression in wording.split(scalar.text).expressions:
-                    told.update(self.names.told(expression))
-            names = {
-                self.session.library.folder / s.text for s in scalars_of(node) if "." in s.text and len(s.text) < 200
-            }
-            found = sorted(path for path in names if path.is_file())
-            found += [p for path in found if (p := path.with_suffix(".png")) != path and p.is_file()]
-            if any("{{" in s.text and re.search(r"\.\w{3,4}$", s.text) for s in scalars_of(node)):
-                self.facts_or_none()  # names of pictures that are worked out: read them to know them
-                found += sorted(Path(name) for name in self.session.library.used)
-            pictures = found
-            self.session.library.read.update(pictures)
-            self._facts_told = [content_of(node), told, [digest_of(path) for path in pictures]]
-        return self._facts_told
-
-    def _check_session(self) -> None:
-        """See that the session's own keys are sound, also where no slide shows them."""
-        key = key_of(program_key(), "session", self.language, self._session_told())
-        before = len(self.findings)
-        if self.store.get("checked", key) is None and self.facts_or_none() is not None and len(self.findings) == before:
-            self.store.put("checked", key, {}, [])
-
-    def facts_or_none(self) -> DeckFacts | None:
-        """Word the session's own keys; None (with findings) where they have faults."""
-        try:
-            return self.facts()
-        except ContentError:
-            return None
-
-    def facts(self) -> DeckFacts:
-        """Word the session's own keys; raises ContentError where they have faults."""
-        if self._facts is None:
-            found = Findings()
-            facts = self.session.facts(self.names, self.language, found)
-            self.findings.extend(found)
-            if facts is None:
-                raise ContentError([])
-            self._facts = replace(facts, brand=self.brand.name)
-        return self._facts
-
-    @cached_property
-    def _section_ids(self) -> tuple[str, ...]:
-        """List the ids of the source's section slides, whatever their conditions."""
-        return tuple(source.id for source in self.session.slides if source.kind.name() == "section")
-
-    @cached_property
-    def _few_facts(self) -> DeckFacts:
-        """Give what a kind may know of its deck that does not use the session's own keys."""
-        from builder.languages.labels import labels_of
-        from builder.plan import RichText
-        from builder.slide_kinds._base import DeckFacts
-
-        return DeckFacts(self.language, labels_of(self.language), RichText(()), self.brand.name)
-
-    @cached_property
-    def date(self) -> str:
-        """The session's date as the deck's language writes it, for the footer."""
-        from builder.languages.formats import date
-
-        text = self.session.node.text("date") or ""
-        return date(text, self.language) if text and "{{" not in text else ""
-
     def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
-        facts = self.facts() if source.kind.USES else self._few_facts
-        return replace(facts, sections=sections, section_ids=self._section_ids) if source.kind.USES_SECTIONS else facts
+        if not source.kind.USES:
+            facts: DeckFacts | None = self.maker.few_facts
+        else:
+            facts, _ = self.maker.facts(self.names)
+        if facts is None:
+            raise ContentError([])
+        ids = self.maker._section_ids
+        return replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
 
     def _plans(
         self, source: SlideSource, facts: DeckFacts, library: Library, mine: Findings
     ) -> Iterator[tuple[SlideKind, list[SlidePlan]]]:
         """Read and plan a source slide, once for each repetition."""
-        from builder.reading import Reading, has_expression
+        from builder.reading import Reading
 
         node = source.node
-        if has_expression(node) or node.get("when") or node.get("repeat"):
-            known = self.session.known_names() | ({node.text("as") or "item"} if node.get("repeat") else set())
-            Reading(mine, LibraryFiles(library, mine), None, known).record(node, source.kind)
-            mine.stop_on_errors()
+        mine.extend(self.maker.faults_of(self.maker.described(source)))
+        mine.stop_on_errors()
         for names, suffix in self._repeated(node, self.names):
             if not self._wanted(node, names):
                 continue
@@ -268,7 +428,7 @@ class SlideMaker:
         from builder.pptx.compile import compile_slide
 
         return [
-            compile_slide(fitted, self.brand, self.session.footer, self.date, drawn.__setitem__)
+            compile_slide(fitted, self.brand, self.session.footer, self.maker.date, drawn.__setitem__)
             for fitted in fit_slides(plan, self.brand)
         ]
 

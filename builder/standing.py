@@ -1,14 +1,16 @@
 """Decks that stand as they are: known without reading content, by the files that they were made from.
 
-After a build without findings, the files read are kept with their digests, and the names in the
+After a build without errors, the files read are kept with their digests, and the names in the
 folders where a new file would count. A later run with the same options compares, and stops there.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from builder.diagnostics import Diagnostic, Position
 from builder.manifest import Manifest
 from builder.results import Deck, Options
 from builder.store import Store, digest_of, key_of, program_key
@@ -27,30 +29,76 @@ def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -
     if any(_names(Path(name)) != names for name, names in header["folders"].items()):
         return []
     decks = [
-        Deck(session, language, brand, manifest.folder / file, "unchanged", slides, sha256, audience)
-        for session, language, brand, file, slides, sha256, audience in header["decks"]
+        Deck(
+            session,
+            language,
+            brand,
+            manifest.folder / file,
+            "unchanged",
+            slides,
+            sha256,
+            audience,
+            tuple(_findings(told)),
+        )
+        for session, language, brand, file, slides, sha256, audience, told in header["decks"]
     ]
-    known = [manifest.entry(deck.file) for deck in decks]
-    whole = all(e is not None and e.sha256 == d.sha256 for e, d in zip(known, decks, strict=True))
-    return decks if whole and all(manifest.untouched(deck.file) for deck in decks) else []
+    for deck in decks:
+        known = manifest.entry(deck.file)
+        if known is None or known.sha256 != deck.sha256:
+            return []
+    return decks
 
 
-def keep_standing(store: Store, folder: Path, options: Options, decks: list[Deck], read: set[Path]) -> None:
-    """Keep what a build was made from, where all of it went well."""
-    if options.dry_run or not decks or any(d.findings or d.status not in ("built", "unchanged") for d in decks):
+def keep_standing(
+    store: Store, folder: Path, options: Options, decks: list[Deck], read: set[Path], manifest: Manifest
+) -> None:
+    """Keep what a build was made from, where all of it went well, and how its files stand on disk."""
+    if options.dry_run:
         return
-    folders = {path.parent for path in read} | {_cases(folder), folder.parent.parent / "templates"}
+    store.put("files", key_of(str(manifest.folder)), {name: list(seen) for name, seen in manifest.seen.items()}, [])
+    failed = any(d.status not in ("built", "unchanged") for d in decks)
+    if not decks or failed or any(each.severity == "error" for d in decks for each in d.findings):
+        store.commit()
+        return
+    folders = {path.parent for path in read}
+    folders |= {folder / "audiences", _cases(folder), folder.parent.parent / "templates"}
     header = {
         "files": {str(path): digest_of(path) for path in sorted(read)},
         "folders": {str(each): _names(each) for each in sorted(folders)},
-        "decks": [[d.session, d.language, d.brand, d.file.name, d.slides, d.sha256, d.audience] for d in decks],
+        "decks": [
+            [
+                d.session,
+                d.language,
+                d.brand,
+                d.file.name,
+                d.slides,
+                d.sha256,
+                d.audience,
+                [asdict(f) for f in d.findings],
+            ]
+            for d in decks
+        ],
     }
     store.put("standing", _key(folder, options), header, [])
     store.commit()
 
 
+def recall_files(store: Store, manifest: Manifest) -> None:
+    """Tell a manifest how its files stood after the last build: those that did not change need not be read."""
+    found = store.get("files", key_of(str(manifest.folder)))
+    if found is not None:
+        manifest.seen = {name: (size, moment, digest) for name, (size, moment, digest) in found[0].items()}
+
+
+def _findings(told: list[dict[str, Any]]) -> list[Diagnostic]:
+    return [Diagnostic(**{**each, "at": Position(*each["at"]) if each["at"] else None}) for each in told]
+
+
 def _key(folder: Path, options: Options) -> str:
-    asked: list[Any] = [options.languages, options.brands, options.audience, dict(options.settings), options.strict]
+    asked: list[Any] = [
+        options.languages, options.brands, options.audience, dict(options.settings), options.strict,
+        options.select, options.exclude, options.lists,
+    ]  # fmt: skip
     return key_of(program_key(), str(folder), asked)
 
 

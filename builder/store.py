@@ -12,6 +12,8 @@ import json
 import os
 import sqlite3
 import struct
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,21 @@ def key_of(*parts: Any) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
+_given_key: list[str] = []
+
+
+def use_program_key(key: str) -> None:
+    """Take over the digest of the program that a worker works for."""
+    _given_key[:] = [key]
+
+
 def program_key() -> str:
+    """Give a digest of the program, or the one that was given."""
+    return _given_key[0] if _given_key else _own_key()
+
+
+@lru_cache(maxsize=1)
+def _own_key() -> str:
     """Give a digest of the program itself, so that nothing made by another version is used."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
@@ -128,8 +143,9 @@ class MemoryStore(Store):
         """Write nothing."""
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all; makes its folder where it is missing."""
+@contextmanager
+def written_beside(path: Path, chunks: Iterable[bytes]) -> Iterator[Callable[[], None]]:
+    """Write a file under another name in its folder; what is given puts it in its place. Half files never stay."""
     temporary = f"{path.parent}/.{os.getpid()}-{next(_numbers)}.part"
     try:
         try:
@@ -138,11 +154,17 @@ def write_atomically(path: Path, data: bytes) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             stream = open(temporary, "xb")  # noqa: PTH123, SIM115
         with stream:
-            stream.write(data)
-        os.replace(temporary, path)  # noqa: PTH105
+            stream.writelines(chunks)
+        yield lambda: os.replace(temporary, path)  # noqa: PTH105
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all; makes its folder where it is missing."""
+    with written_beside(path, (data,)) as settle:
+        settle()
 
 
 def _pack(header: Any, blobs: list[bytes]) -> bytes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _EXPRESSION = re.compile(r"\\\{\{|\{\{([^{}]{0,2000})\}\}")
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")  # read_yaml refuses these characters in content
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_PATH = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?:\.(\w+))?")
 LONGEST_NUMBER = 30  # characters; longer ones are text
 MAX_DECIMALS = 10
 MAX_TEXT = 20_000  # characters that one expression may give
@@ -152,17 +152,39 @@ class Names:
     def __init__(self, values: Mapping[str, Any], language: str, currency: str = "EUR") -> None:
         self.values, self.language, self.currency = dict(values), language, currency
         self._told: dict[str, str] = {}
+        self._outcomes: dict[tuple[str, bool], str | None] = {}
 
     def with_name(self, name: str, value: Any) -> Names:
         """Give these names and one more, as `repeat` adds."""
         return Names({**self.values, name: value}, self.language, self.currency)
 
-    def told(self, expression: str) -> dict[str, str]:
-        """Give the values that an expression could depend on, by name: part of a slide's key."""
-        named = {n for n in _NAME.findall(expression) if n in self.values}
-        for name in named - self._told.keys():
-            self._told[name] = repr(self.values[name])
-        return {name: self._told[name] for name in sorted(named)} | {"": self.language + self.currency}
+    def told(self, expression: str, *, lenient: bool = False) -> Any:
+        """Give what an expression comes to, as part of a slide's key: its outcome, else all that it could depend on."""
+        key = (expression, lenient)
+        if key not in self._outcomes:
+            try:
+                value = self.evaluate(expression, None, lenient=lenient)
+                self._outcomes[key] = repr(list(value) if hasattr(value, "__next__") else value)
+            except ContentError:
+                self._outcomes[key] = None
+        outcome = self._outcomes[key]
+        return self._paths(expression) if outcome is None else outcome
+
+    def _paths(self, expression: str) -> dict[str, str]:
+        """Give the values that an expression names: whole ones, or single attributes of records."""
+        found: dict[str, str] = {}
+        for name, attribute in _PATH.findall(expression):
+            if name not in self.values:
+                continue
+            path = f"{name}.{attribute}"
+            if path not in self._told:
+                value = self.values[name]
+                if attribute and isinstance(value, Record):
+                    self._told[path] = repr(value._entries.get(attribute, "\ufdd0absent"))
+                else:
+                    self._told[path] = repr(value)
+            found[path] = self._told[path]
+        return dict(sorted(found.items()))
 
     def evaluate(self, expression: str, at: Position | None, *, lenient: bool = False) -> Any:
         """Evaluate one expression.

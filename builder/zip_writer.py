@@ -39,32 +39,41 @@ def inflate(member: Member) -> bytes:
     return member.data if member.method == STORED else zlib.decompress(member.data, -15)
 
 
+class Segment(NamedTuple):
+    """A member with its local header, as it stands in any archive, and what the directory says of it."""
+
+    name: str
+    data: bytes
+    listed: bytes  # its entry in the directory up to the offset
+    encoded: bytes
+
+
+def segment(name: str, member: Member) -> Segment:
+    """Make a member ready to be copied; names are stored as UTF-8."""
+    encoded = name.encode("utf-8")
+    facts = struct.pack(
+        "<HHHHHIIIHH", 20, 0 if encoded.isascii() else 0x800, member.method, _TIME, _DATE,
+        member.crc, len(member.data), member.size, len(encoded), 0,
+    )  # fmt: skip
+    listed = b"PK\1\2" + struct.pack("<H", 20) + facts + struct.pack("<HHHI", 0, 0, 0, 0)
+    return Segment(name, b"PK\3\4" + facts + encoded + member.data, listed, encoded)
+
+
+def archived(segments: Iterable[Segment]) -> list[bytes]:
+    """Give the pieces of an archive in order; joined they are the file."""
+    chunks: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    pack = struct.Struct("<I").pack
+    for each in segments:
+        chunks.append(each.data)
+        directory += (each.listed, pack(offset), each.encoded)
+        offset += len(each.data)
+    listing, count = b"".join(directory), len(chunks)
+    chunks += (listing, b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), offset, 0))
+    return chunks
+
+
 def write_zip(stream: BinaryIO, members: Iterable[tuple[str, Member]]) -> None:
-    """Write an archive; names are stored as UTF-8."""
-    offset, directory, count = 0, [], 0
-    for name, member in members:
-        encoded = name.encode("utf-8")
-        flags = 0 if encoded.isascii() else 0x800
-        facts = struct.pack(
-            "<HHHHHIIIHH",
-            20,
-            flags,
-            member.method,
-            _TIME,
-            _DATE,
-            member.crc,
-            len(member.data),
-            member.size,
-            len(encoded),
-            0,
-        )
-        stream.write(b"PK\3\4" + facts + encoded)
-        stream.write(member.data)
-        directory.append(
-            b"PK\1\2" + struct.pack("<H", 20) + facts + struct.pack("<HHHII", 0, 0, 0, 0, offset) + encoded
-        )
-        offset += 30 + len(encoded) + len(member.data)
-        count += 1
-    listing = b"".join(directory)
-    stream.write(listing)
-    stream.write(b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), offset, 0))
+    """Write an archive."""
+    stream.writelines(archived(segment(name, member) for name, member in members))

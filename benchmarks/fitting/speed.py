@@ -42,7 +42,7 @@ def once() -> tuple[float, float, float, float]:
     """Fit and compile the webinar's plans; gives milliseconds: cold, of it without imports and fonts, again, compiling."""
     from builder.decks import ready_brand
     from builder.diagnostics import Findings
-    from builder.slide_maker import SlideMaker
+    from builder.slide_maker import SlideMaker, _Deck
     from builder.source.library import Library
     from builder.source.project import Project
     from builder.source.session import load_session
@@ -54,12 +54,13 @@ def once() -> tuple[float, float, float, float]:
         Path(folder).mkdir(exist_ok=True)
         store = Store(Path(tempfile.gettempdir()) / "fandeck-fitting-speed")
         brand = ready_brand("helder", project, store).brand
-        maker = SlideMaker(session, session.names("nl", brand.name, None, {}), brand, "nl", store, Findings())
+        maker = SlideMaker(session, session.names("nl", brand.name, None, {}), brand, store)
+        deck = _Deck(maker, maker.names, Findings(), "")
         plans = []
         for source in session.slides:
-            facts = maker._facts_for(source, ())
+            facts = deck._facts_for(source, ())
             library = Library(project, session.folder, session.library)
-            for _, made in maker._plans(source, facts, library, Findings()):
+            for _, made in deck._plans(source, facts, library, Findings()):
                 plans += made
     start = time.perf_counter()
     from builder.fitting.fonts import Face, ruler

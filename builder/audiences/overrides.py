@@ -13,7 +13,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import ContentError, Findings, did_you_mean
+from builder.diagnostics import Findings, did_you_mean
 from builder.source.session import Session, SlideSource, read_variables, slide_source
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
 
@@ -91,11 +91,9 @@ def tailored(session: Session, files: tuple[Path, ...]) -> Session:
         if changed is not None:
             variables = _merged(variables, changed, findings, "variables")
         slides = _with_slides(slides, node.get("slides"), findings)
-    if findings.errors:
-        raise ContentError(findings)
-    return replace(
-        session, slides=slides, variables=read_variables(variables, session.findings)
-    )  # fmt: skip
+    read = read_variables(variables, findings)
+    findings.stop_on_errors()
+    return replace(session, slides=slides, variables=read)
 
 
 def _with_slides(slides: list[SlideSource], changes: Node | None, findings: Findings) -> list[SlideSource]:

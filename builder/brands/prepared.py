@@ -79,6 +79,10 @@ class PreparedBrand:
     layouts: dict[str, PreparedLayout]  # by role
     by_name: dict[str, str]  # a layout's name: its role
     notes_master: str
+    master: str = ""  # the part that an audience's logo is drawn on
+    theme: str = ""
+    audience_accent: bool = False  # may an audience's accent recolour the theme
+    audience_logo: Box | None = None  # the area that holds an audience's logo
 
     def minimum(self, size: float, role: str = "") -> float:
         """Give the smallest size that text of a size may be stepped down to."""
@@ -111,4 +115,5 @@ class PreparedBrand:
             footers = {kind: (value[0], value[1]) for kind, value in each["footers"].items()}
             layouts[role] = PreparedLayout(each["role"], each["name"], each["part"], slots, footers)
         palette = {name: Colour(*value) for name, value in data["palette"].items()}
-        return cls(**{**data, "layouts": layouts, "palette": palette})
+        logo = Box(*data["audience_logo"]) if data["audience_logo"] else None
+        return cls(**{**data, "layouts": layouts, "palette": palette, "audience_logo": logo})

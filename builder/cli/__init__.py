@@ -14,7 +14,7 @@ import click
 from builder.diagnostics import ContentError, UsageError
 from builder.version import VERSION
 
-COMMANDS = ("brand", "build", "check", "init", "kinds", "schema", "verify")
+COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "schema", "verify")
 
 
 class LazyGroup(click.Group):
@@ -42,7 +42,8 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="fandeck")
-def command() -> None:
+@click.option("--project", type=click.Path(exists=True, file_okay=False), help="The project's folder; default: here.")
+def command(project: str | None) -> None:
     """Make branded PowerPoint decks from a webinar written in YAML."""
 
 

@@ -9,18 +9,32 @@ from typing import Any
 
 import click
 
-from builder.cli.output import counted, json_option, print_findings, print_json, print_table, project_option
+from builder.cli.output import (
+    audience_options,
+    counted,
+    json_option,
+    print_findings,
+    print_json,
+    print_table,
+    project_option,
+)
 from builder.diagnostics import UsageError
+from builder.manifest import folder_of
 from builder.pipeline import build
 from builder.results import BuildResult, Deck, Options
+
+LISTED = 40  # decks; of more, the table holds those that failed
 
 
 @click.command("build")
 @click.argument("sessions", nargs=-1, metavar="[SESSION]...")
+@audience_options
 @click.option("-l", "--language", "languages", multiple=True, help="A language; 'all' is every catalog. Repeatable.")
 @click.option("-b", "--brand", "brands", multiple=True, help="A brand, instead of the session's. Repeatable.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where decks go; default: output/.")
+@click.option("-o", "--output", metavar="PLACE", help="Where decks go: a folder or a URL; default: output/.")
 @click.option("-f", "--format", "formats", type=click.Choice(["pptx"]), default="pptx", help="What to make.")
+@click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Processes; default: as many as pay.")
+@click.option("--cluster", default="", metavar="URL", help="A Dask scheduler, such as tcp://host:8786.")
 @click.option(
     "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Another value for a variable. Repeatable."
 )
@@ -34,8 +48,8 @@ from builder.results import BuildResult, Deck, Options
 @project_option
 @json_option
 def command(
-    sessions: tuple[str, ...], languages: tuple[str, ...], brands: tuple[str, ...], output: Path | None, formats: str,
-    settings: tuple[str, ...], force: bool, prune: bool, strict: bool, explain: bool, dry_run: bool, quiet: bool,
+    sessions: tuple[str, ...], lists: tuple[str, ...], chosen: tuple[str, ...], excluded: tuple[str, ...], languages: tuple[str, ...], brands: tuple[str, ...], output: str | None, formats: str,
+    jobs: int, cluster: str, settings: tuple[str, ...], force: bool, prune: bool, strict: bool, explain: bool, dry_run: bool, quiet: bool,
     verbose: bool, project: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Build the decks of SESSION (a folder in content/, or a path); without SESSION, of every session.
@@ -43,12 +57,17 @@ def command(
     Only what changed is made anew. Ends with a table of what was made and what failed and why.
     """
     options = Options(
-        languages=languages, brands=brands, settings=_settings(settings), output=output.resolve() if output else None,
+        languages=languages, brands=brands, settings=_settings(settings), output=folder_of(output) if output else None,
         force=force, strict=strict, dry_run=dry_run, prune=prune, explain=explain or verbose,
+        select=chosen, exclude=excluded, lists=lists, jobs=jobs, cluster=cluster,
     )  # fmt: skip
     started = time.perf_counter()
-    progress = None if as_json or quiet else _progress(len(brands) * max(len(sessions), 1))
-    result = build(sessions, project, options, progress)
+    progress = None if as_json or quiet or not sys.stderr.isatty() else _Progress()
+    try:
+        result = build(sessions, project, options, progress)
+    finally:
+        if progress:
+            progress.stop()
     if as_json:
         print_json(_as_json(result))
     else:
@@ -70,26 +89,34 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
     return settings
 
 
-def _progress(count: int) -> Any:
-    """Show a bar on a terminal, where there is more than one deck to wait for."""
-    if count < 2 or not sys.stderr.isatty():
-        return None
-    from rich.console import Console
-    from rich.progress import Progress
+class _Progress:
+    """A bar with rate and time left, from the second deck on."""
 
-    bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task("building", total=count)
-    bar.start()
-    done = 0
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
 
-    def tell(deck: Deck) -> None:
-        nonlocal done
-        done += 1
-        bar.update(task, advance=1, description=deck.file.name)
-        if done >= count:
-            bar.stop()
+    def __call__(self, deck: Deck, total: int) -> None:
+        """Tell that a deck is done, of so many of its session."""
+        if total < 2:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    return tell
+            rate = TextColumn("{task.fields[rate]}")
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task(deck.session, total=total, rate="")
+        task = self._bar.tasks[0]
+        rate_shown = f"{task.speed:.0f} a second" if task.speed else ""
+        self._bar.update(self._task, advance=1, total=total, description=deck.session, rate=rate_shown)
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
 
 
 def _explain(result: BuildResult) -> None:
@@ -99,8 +126,8 @@ def _explain(result: BuildResult) -> None:
 
 
 def _summary(result: BuildResult, seconds: float, root: Path) -> None:
-    rows = [[deck.status, _shown(deck.file, root), _detail(deck)] for deck in result.decks]
-    print_table(rows)
+    shown = result.decks if len(result.decks) <= LISTED else [d for d in result.decks if d.status == "failed"]
+    print_table([[deck.status, _shown(deck.file, root), _detail(deck)] for deck in shown])
     if result.gone:
         left = [path.name for path in result.gone if path.exists()]
         removed = [path.name for path in result.gone if not path.exists()]

@@ -15,13 +15,30 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def project_option(function: F) -> F:
-    """Add `--project`."""
+    """Add `--project`, which may stand before the command too."""
     return click.option(
         "--project",
-        default=".",
+        callback=lambda context, _, value: value or context.find_root().params.get("project") or ".",
         type=click.Path(exists=True, file_okay=False),
         help="The project's folder; default: here.",
     )(function)
+
+
+def audience_options(function: F) -> F:
+    """Add the options that say whom decks are for."""
+    for option in (
+        click.option("--exclude", "excluded", multiple=True, metavar="SEL", help="Whom to leave out. Repeatable."),
+        click.option(
+            "-a", "--audience", "chosen", multiple=True, metavar="SEL",
+            help="Whom to make decks for: all, an id, a name, field:value, field>=number, group:name; "
+            "a comma is AND, the option repeated is OR. Without it: the plain deck.",
+        ),
+        click.option(
+            "--audiences", "lists", multiple=True, metavar="LIST", help="A list of audiences, instead of the session's."
+        ),
+    ):  # fmt: skip
+        function = option(function)
+    return function
 
 
 def json_option(function: F) -> F:

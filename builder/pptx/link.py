@@ -6,16 +6,16 @@ relationships, the content types and the properties are written for each deck.
 
 from __future__ import annotations
 
-import io
+import hashlib
 import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from builder.diagnostics import ContentError
-from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Rel, escape, rels_xml
-from builder.zip_writer import Member, deflate, inflate, store, write_zip
+from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Part, Rel, escape, rels_xml
+from builder.zip_writer import Member, Segment, archived, deflate, inflate, segment, store
 
 _SPACE = uuid.UUID("3e4b9bfa-2d6b-4c64-8f7e-0c2f3f5c9a52")
 _PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -45,10 +45,139 @@ class DeadLink(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """A deck's bytes, and the links in it that lead nowhere."""
+    """The pieces of a deck's file, and the links in it that lead nowhere."""
 
-    data: bytes
+    chunks: list[bytes]
     dead: tuple[DeadLink, ...]
+
+    @property
+    def data(self) -> bytes:
+        """The whole file."""
+        return b"".join(self.chunks)
+
+    def sha256(self) -> str:
+        """Give the digest of the file."""
+        digest = hashlib.sha256()
+        for chunk in self.chunks:
+            digest.update(chunk)
+        return digest.hexdigest()
+
+
+class _Ready(NamedTuple):
+    """The parts of a source's slide, ready to be copied into any deck."""
+
+    parts: tuple[Part, ...]  # held, so that their identity stays theirs
+    segments: tuple[Segment, ...]
+    names: tuple[str, ...]
+    types: str
+    linked: tuple[Part, ...]  # parts whose relationships lead to other slides
+
+
+class Linker:
+    """Links any number of decks of one brand; what decks share is made ready once."""
+
+    def __init__(self, base: BaseParts, defaults: dict[str, str], media: Callable[[str, str], bytes]) -> None:
+        """media: gives the bytes of a picture by its digest and its file."""
+        self._media = media
+        self._base = {name: (kind, member) for name, kind, member in base}
+        self._base_segments = {name: segment(name, member) for name, _, member in base if name not in _OF_THE_DECK}
+        self._base_types = "".join(_override("/" + n, k) for n, k, _ in base if k and n not in _OF_THE_DECK)
+        self._defaults = dict(defaults)
+        for name, _, _ in base:
+            _add_default(self._defaults, name)
+        self._ready: dict[int, _Ready] = {}
+        self._pictures: dict[str, Segment] = {}
+        self._rels: dict[tuple[str, bytes], Segment] = {}
+        self._fronts: dict[Any, tuple[Segment, ...]] = {}
+
+    def link(self, slides: list[CompiledSlide], properties: DeckProperties, changed: BaseParts = ()) -> Linked:
+        """Write a deck; changed: parts of the brand that differ in this deck (an audience's colours and logo)."""
+        targets, dead = _targets(slides)
+        base = dict(self._base_segments)
+        defaults, types = dict(self._defaults), [self._base_types]
+        for name, kind, member in changed:
+            base[name] = segment(name, member)
+            _add_default(defaults, name)
+            if kind and name not in self._base:
+                types.append(_override("/" + name, kind))
+        segments = list(base.values())
+        pictures: dict[str, Segment] = {}
+        for slide in slides:
+            ready = self._made_ready(slide)
+            segments += ready.segments
+            types.append(ready.types)
+            for part in ready.linked:
+                segments.append(self._rels_of(part, targets))
+            for name, digest, file in slide.media:
+                if name not in pictures:
+                    pictures[name] = self._picture(name, digest, file)
+                    _add_default(defaults, name)
+            for name in ready.names:
+                _add_default(defaults, name)
+        segments += pictures.values()
+        names = [each.name for each in segments]
+        if len(names) != len(set(names)):
+            double = sorted({name for name in names if names.count(name) > 1})
+            raise ContentError.of(
+                "duplicate-id", f"two slides would be one part of the deck: {double[0]}", None, "rename an id"
+            )
+        front = self._front(slides, properties, "".join(types), defaults)
+        return Linked(archived([*front, *segments]), tuple(dead))
+
+    def _made_ready(self, slide: CompiledSlide) -> _Ready:
+        found = self._ready.get(id(slide.parts))
+        if found is not None:
+            return found
+        segments, linked = [], []
+        for part in slide.parts:
+            segments.append(segment(part.name[1:], part.member))
+            if any(rel.target.startswith("#") for rel in part.rels):
+                linked.append(part)
+            elif part.rels:
+                segments.append(segment(_rels_name(part), store(rels_xml(part.rels, {}))))
+        types = "".join(_override(part.name, part.type) for part in slide.parts if part.type)
+        names = tuple(each.name for each in segments)
+        _bounded(self._ready)
+        made = self._ready[id(slide.parts)] = _Ready(slide.parts, tuple(segments), names, types, tuple(linked))
+        return made
+
+    def _rels_of(self, part: Part, targets: dict[str, str]) -> Segment:
+        rels = tuple(rel for rel in part.rels if not rel.target.startswith("#") or rel.target in targets)
+        raw = rels_xml(rels, targets)
+        key = (part.name, raw)
+        if key not in self._rels:
+            _bounded(self._rels)
+            self._rels[key] = segment(_rels_name(part), store(raw))
+        return self._rels[key]
+
+    def _picture(self, name: str, digest: str, file: str) -> Segment:
+        found = self._pictures.get(name)
+        if found is None:
+            found = segment(name[1:], store(self._media(digest, file)))
+            if sum(len(each.data) for each in self._pictures.values()) + len(found.data) < PICTURES_HELD:
+                self._pictures[name] = found
+        return found
+
+    def _front(
+        self, slides: list[CompiledSlide], properties: DeckProperties, types: str, defaults: dict[str, str]
+    ) -> list[Segment]:
+        """Give the parts that belong to the deck itself; decks with the same slides have most of them in common."""
+        key = (
+            tuple((slide.parts[0].name, slide.section, slide.hidden, slide.notes) for slide in slides),
+            properties.session, properties.first_section, types, tuple(sorted(defaults.items())),
+        )  # fmt: skip
+        if key not in self._fronts:
+            _bounded(self._fronts, 64)
+            self._fronts[key] = tuple(
+                segment(name, deflate(raw))
+                for name, raw in _front(slides, self._base, properties, types, defaults).items()
+            )
+        own = {"docProps/core.xml": _core(properties), "docProps/custom.xml": _custom(properties)}
+        return [*self._fronts[key], *(segment(name, deflate(xml.encode())) for name, xml in own.items())]
+
+
+PICTURES_HELD = 24_000_000  # bytes of pictures kept ready; more are read for each deck
+_OF_THE_DECK = ("ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "_rels/.rels")
 
 
 def link(
@@ -58,46 +187,30 @@ def link(
     properties: DeckProperties,
     media: Callable[[str, str], bytes],
 ) -> Linked:
-    """Write a deck; media: gives the bytes of a picture by its digest and its file."""
-    targets, dead = _targets(slides)
-    members: list[tuple[str, Member]] = []
-    overrides: list[tuple[str, str]] = []
-    kept = dict(defaults)
-    for name, kind, member in base:
-        if name in ("ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "_rels/.rels"):
-            continue
-        members.append((name, member))
-        if kind:
-            overrides.append(("/" + name, kind))
-    written: dict[str, None] = {}
-    for slide in slides:
-        for part in slide.parts:
-            members.append((part.name[1:], part.member))
-            if part.type:
-                overrides.append((part.name, part.type))
-            if part.rels:
-                rels = tuple(rel for rel in part.rels if not rel.target.startswith("#") or rel.target in targets)
-                folder, _, file = part.name[1:].rpartition("/")
-                members.append((f"{folder}/_rels/{file}.rels", store(rels_xml(rels, targets))))
-        for name, digest, file in slide.media:
-            if name not in written:
-                written[name] = None
-                members.append((name[1:], store(media(digest, file))))
-    names = [name for name, _ in members]
-    if len(names) != len(set(names)):
-        double = sorted({name for name in names if names.count(name) > 1})
-        raise ContentError.of(
-            "duplicate-id", f"two slides would be one part of the deck: {double[0]}", None, "rename an id"
-        )
-    for name, _ in members:
-        extension = name.rsplit(".", 1)[-1].lower()
-        if extension in EXTENSIONS:
-            kept.setdefault(extension, EXTENSIONS[extension])
-    by_name = {name: (kind, member) for name, kind, member in base}
-    front = _front(slides, by_name, properties, overrides, kept)
-    stream = io.BytesIO()
-    write_zip(stream, [*front, *members])
-    return Linked(stream.getvalue(), tuple(dead))
+    """Write one deck; see `Linker`."""
+    return Linker(base, defaults, media).link(slides, properties)
+
+
+def _bounded(kept: dict[Any, Any], most: int = 1024) -> None:
+    """Drop the oldest quarter of what is kept, where it is too much."""
+    if len(kept) >= most:
+        for key in list(kept)[: most // 4]:
+            del kept[key]
+
+
+def _override(name: str, kind: str) -> str:
+    return f'<Override PartName="{name}" ContentType="{kind}"/>'
+
+
+def _add_default(defaults: dict[str, str], name: str) -> None:
+    extension = name.rsplit(".", 1)[-1].lower()
+    if extension in EXTENSIONS:
+        defaults.setdefault(extension, EXTENSIONS[extension])
+
+
+def _rels_name(part: Part) -> str:
+    folder, _, file = part.name[1:].rpartition("/")
+    return f"{folder}/_rels/{file}.rels"
 
 
 def _targets(slides: list[CompiledSlide]) -> tuple[dict[str, str], list[DeadLink]]:
@@ -120,10 +233,10 @@ def _front(
     slides: list[CompiledSlide],
     base: dict[str, tuple[str, Member]],
     properties: DeckProperties,
-    overrides: list[tuple[str, str]],
+    overrides: str,
     defaults: dict[str, str],
-) -> list[tuple[str, Member]]:
-    """Write the parts that belong to the deck itself."""
+) -> dict[str, bytes]:
+    """Write the parts that follow from the list of slides."""
     kind, member = base["ppt/presentation.xml"]
     old_rels = inflate(base["ppt/_rels/presentation.xml.rels"][1]).decode()
     first = max((int(n) for n in re.findall(r'Id="rId(\d+)"', old_rels)), default=0) + 1
@@ -147,21 +260,17 @@ def _front(
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
         ("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"),
-        *overrides,
     ]
     body = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in sorted(defaults.items()))
-    body += "".join(f'<Override PartName="{n}" ContentType="{t}"/>' for n, t in types)
+    body += "".join(_override(name, kind) for name, kind in types) + overrides
     content_types = f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{body}</Types>'
-    parts = {
+    return {
         "[Content_Types].xml": content_types.encode(),
         "_rels/.rels": rels_xml(root, {}),
-        "docProps/core.xml": _core(properties).encode(),
         "docProps/app.xml": _app(slides).encode(),
-        "docProps/custom.xml": _custom(properties).encode(),
         "ppt/presentation.xml": presentation.encode(),
         "ppt/_rels/presentation.xml.rels": old_rels.replace("</Relationships>", new + "</Relationships>").encode(),
     }
-    return [(name, deflate(raw)) for name, raw in parts.items()]
 
 
 def _presentation(xml: str, slides: list[CompiledSlide], first: int, properties: DeckProperties) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand, Design
 from builder.brands.colours import palette
 from builder.brands.design.layouts import SCALE, layouts_of
@@ -64,6 +65,10 @@ def prepare(brand: Brand) -> tuple[PreparedBrand, Base]:
         layouts={layout.role: layout for layout in layouts},
         by_name={layout.name: layout.role for layout in layouts},
         notes_master="/ppt/notesMasters/notesMaster1.xml",
+        master="ppt/slideMasters/slideMaster1.xml",
+        theme="ppt/theme/theme1.xml",
+        audience_accent=brand.fields.audience_accent,
+        audience_logo=audience_logo_area(brand),
     )
     return prepared, _base(raw)
 

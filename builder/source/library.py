@@ -31,6 +31,7 @@ class Library:
         self.used: dict[str, str] = shared.used if shared else {}
         self.read: set[Path] = shared.read if shared else set()
         self._pictures: dict[Path, tuple[ImageFile | None, list[Any]]] = shared._pictures if shared else {}
+        self.overrides: dict[str, Path] | None = shared.overrides if shared else None
         self._found: dict[tuple[Path, str], Path] = shared._found if shared else {}
         self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
 

@@ -102,6 +102,14 @@ class Session:
         return self.node.text("brand") or "helder"
 
     @property
+    def audience_lists(self) -> tuple[str, ...]:
+        """The lists of audiences that the session names."""
+        node = self.node.get("audiences")
+        if isinstance(node, Listing):
+            return tuple(item.text for item in node.items if isinstance(item, Scalar) and item.text)
+        return (node.text,) if isinstance(node, Scalar) and node.text else ()
+
+    @property
     def facts_node(self) -> Mapping:
         """The session's keys without slides and variables."""
         return Mapping(
@@ -197,17 +205,46 @@ def load_session(folder: str | Path, project: Project | None = None) -> Session:
     session = Session(
         project, path.parent, unicodedata.normalize("NFC", path.parent.name), node, [], {}, library, findings
     )
-    variables = node.get("variables")
+    session.variables = read_variables(node.get("variables"), findings)
+    _read_slides(session, findings)
+    return session
+
+
+def read_variables(variables: Node | None, findings: Findings) -> dict[str, Any]:
+    """Read a session's variables."""
     if isinstance(variables, Mapping):
-        session.variables = {
+        return {
             key: _variable(child, findings)
             for key, child in variables.entries.items()
             if _variable_name(key, variables, findings)
         }
-    elif variables is not None:
+    if variables is not None:
         findings.add("wrong-type", "variables are names with values", variables.at, "write name: value")
-    _read_slides(session, findings)
-    return session
+    return {}
+
+
+def slide_source(node: Mapping, findings: Findings) -> SlideSource | None:
+    """Read one slide's kind and id; None (with findings) where they have faults."""
+    name, identity = node.get("kind"), node.get("id")
+    kind: type[SlideKind] | None = None
+    if name is None:
+        findings.add("missing-field", "the slide has no kind", node.at, "kind: one of " + ", ".join(kind_names()))
+    elif not isinstance(name, Scalar) or name.text not in kind_names():
+        said = name.text if isinstance(name, Scalar) else "…"
+        findings.add("unknown-kind", f"there is no slide kind '{said}'", name.at, did_you_mean(said, kind_names()))
+    else:
+        kind = kind_of(name.text)
+    slide_id = identity.text if isinstance(identity, Scalar) else ""
+    if not slide_id:
+        findings.add("missing-field", "the slide has no id", node.at, "id: a short name of its own")
+    elif not ID.fullmatch(slide_id):
+        findings.add(
+            "slide-id",
+            f"'{slide_id}' is not an id",
+            identity.at if identity else node.at,
+            f"use lower-case letters, digits and single hyphens: {_as_id(slide_id)}",
+        )
+    return SlideSource(slide_id, kind, node) if kind and slide_id else None
 
 
 def _variable_name(key: str, node: Mapping, findings: Findings) -> bool:
@@ -306,30 +343,10 @@ class _SlideReader:
             )
 
     def _slide(self, node: Mapping) -> None:
-        name, identity = node.get("kind"), node.get("id")
-        kind: type[SlideKind] | None = None
-        if name is None:
-            self.findings.add(
-                "missing-field", "the slide has no kind", node.at, "kind: one of " + ", ".join(kind_names())
-            )
-        elif not isinstance(name, Scalar) or name.text not in kind_names():
-            said = name.text if isinstance(name, Scalar) else "…"
-            self.findings.add(
-                "unknown-kind", f"there is no slide kind '{said}'", name.at, did_you_mean(said, kind_names())
-            )
-        else:
-            kind = kind_of(name.text)
+        made = slide_source(node, self.findings)
+        identity = node.get("id")
         slide_id = identity.text if isinstance(identity, Scalar) else ""
-        if not slide_id:
-            self.findings.add("missing-field", "the slide has no id", node.at, "id: a short name of its own")
-        elif not ID.fullmatch(slide_id):
-            self.findings.add(
-                "slide-id",
-                f"'{slide_id}' is not an id",
-                identity.at if identity else node.at,
-                f"use lower-case letters, digits and single hyphens: {_as_id(slide_id)}",
-            )
-        elif slide_id in self.seen:
+        if slide_id in self.seen:
             first = self.seen[slide_id]
             self.findings.add(
                 "duplicate-id",
@@ -337,10 +354,10 @@ class _SlideReader:
                 identity.at if identity else node.at,
                 "give each slide an id of its own",
             )
-        else:
+        elif ID.fullmatch(slide_id):
             self.seen[slide_id] = identity.at if identity else node.at
-        if kind and slide_id:
-            self.session.slides.append(SlideSource(slide_id, kind, node))
+        if made:
+            self.session.slides.append(made)
 
 
 def _as_id(text: str) -> str:

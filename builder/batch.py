@@ -1,0 +1,119 @@
+"""The decks that a build is asked for: for whom, in which languages and brands, under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.decks import DeckJob, Inspect, SessionDecks
+from builder.diagnostics import ContentError, UsageError, did_you_mean
+from builder.manifest import Manifest, file_name, slug_of
+from builder.ready_brand import brand_files
+from builder.results import Deck, Options
+from builder.shares import shared_decks
+from builder.source.project import Project
+from builder.source.session import Session, load_session
+from builder.store import Store
+
+if TYPE_CHECKING:
+    from builder.audiences.lists import Audience
+
+
+def session_decks(
+    name: str, project: Project, options: Options, manifest: Manifest, store: Store, read: set[Path],
+    inspect: Inspect | None = None,
+) -> Iterator[tuple[Deck, int]]:  # fmt: skip
+    """Build the decks of one session, one after the other; gives each with the number of all.
+
+    read: takes every file that they are made from. inspect: looks at each deck instead of writing it.
+    """
+    folder = project.session_folder(name)
+    try:
+        session = load_session(name, project)
+        jobs = deck_jobs(session, options, manifest.folder, read)
+    except ContentError as error:
+        file = manifest.folder / f"{folder.name}.pptx"
+        yield Deck(folder.name, "", "", file, "failed", findings=tuple(error.found)), 1
+        return
+    read.update(each for brand in {job.brand for job in jobs} for each in _brand_files_of(project, brand))
+    for run in _runs(jobs):
+        if inspect is not None:
+            made = SessionDecks(session, options, store, manifest, inspect).of(run)
+        else:
+            made = shared_decks(session, run, options, store, manifest, read)
+        yield from ((deck, len(jobs)) for deck in made)
+    read.update(session.library.read)
+
+
+def deck_jobs(session: Session, options: Options, folder: Path, read: set[Path]) -> list[DeckJob]:
+    """List the decks to make: for whom, in which languages and brands; raises UsageError, ContentError."""
+    audiences = _audiences(session, options, read)
+    for language in options.languages:
+        if language not in (session.language, "all"):
+            known = [session.language]
+            raise UsageError(f"'{session.slug}' has no catalog for '{language}': {did_you_mean(language, known)}")
+    for brand in options.brands:
+        session.project.brand_folder(brand)
+    jobs = []
+    for audience in audiences:
+        own = audience.languages if audience else ()
+        languages = tuple(options.languages or own or (session.language,))
+        languages = (session.language,) if "all" in languages else languages
+        brands = options.brands or ((audience.brand,) if audience and audience.brand else (session.brand,))
+        for brand in brands:
+            for language in languages:
+                shown = brand if len(options.brands) > 1 else ""
+                name = _file_name(session, audience, language, shown, len(languages) > 1, options)
+                jobs.append(DeckJob(audience, language, brand, folder / name))
+    return sorted(jobs, key=lambda job: (_brand_place(job, options), job.language)) if len(jobs) > 1 else jobs
+
+
+def _brand_place(job: DeckJob, options: Options) -> int:
+    """Give the place of a deck's brand among those asked for; decks of one brand are made together."""
+    return options.brands.index(job.brand) if job.brand in options.brands else 0
+
+
+def _runs(jobs: list[DeckJob]) -> Iterator[list[DeckJob]]:
+    """Give the decks of one brand and language together."""
+    groups: dict[tuple[str, str], list[DeckJob]] = {}
+    for job in jobs:
+        groups.setdefault((job.brand, job.language), []).append(job)
+    yield from groups.values()
+
+
+def _audiences(session: Session, options: Options, read: set[Path]) -> list[Audience | None]:
+    """Give the audiences that are asked for; None is the plain deck."""
+    if not (options.select or options.exclude or options.lists):
+        return [None]
+    from builder.audiences.lists import load_lists
+    from builder.audiences.overrides import find_unused
+    from builder.audiences.selection import select
+
+    names = options.lists or session.audience_lists
+    if not names:
+        raise UsageError(
+            f"'{session.slug}' names no list of audiences; write audiences: in session.yaml or use --audiences"
+        )
+    lists = load_lists(names, session.project)
+    read.update(path for each in lists for path in each.files)
+    find_unused(session, lists, session.findings)
+    return list(select(lists, options.select or ("all",), options.exclude))
+
+
+def _file_name(
+    session: Session, audience: Audience | None, language: str, brand: str, several: bool, options: Options
+) -> str:
+    if audience is None:
+        given = str((options.audience or {}).get("id", ""))
+        return file_name((session.slug, given, language, brand))
+    if audience.file_name:
+        return file_name((audience.file_name, language if several or options.languages else "", brand))
+    return file_name((session.slug, audience.id, slug_of(audience.name), language, brand))
+
+
+def _brand_files_of(project: Project, name: str) -> list[Path]:
+    try:
+        return brand_files(project.brand_folder(name))
+    except UsageError:
+        return []

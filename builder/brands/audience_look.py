@@ -1,0 +1,115 @@
+"""An audience's own accent and logo in a brand: on theme and master, so that slides stay as they are.
+
+Slides name theme colours, tinted as the brand's own accent asks. An audience's accent is therefore
+moved lighter or darker until everything that is drawn in it keeps the contrast that the brand keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from builder.brands.brand import Brand
+from builder.brands.colours import GRAPHIC_RATIO, TEXT_RATIO, Colour, contrast, tinted
+from builder.brands.design.layouts import FOOT_Y
+from builder.brands.prepared import Box
+from builder.diagnostics import ContentError
+from builder.plan import ImageFile
+
+LOGO_HEIGHT, LOGO_WIDTH, LOGO_GAP = 24.0, 150.0, 16.0  # points; beside the brand's own logo
+_EMU = 12700
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SVG = (
+    '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="ID"/></a:ext></a:extLst>'
+)
+
+
+class Accent(NamedTuple):
+    """The accent that is used, and whether it had to be changed for contrast."""
+
+    rgb: str
+    adjusted: bool
+
+
+def audience_logo_area(brand: Brand) -> Box | None:
+    """Give the area for an audience's logo: brand.yaml's, else beside the brand's own logo at the foot."""
+    asked = str(brand.fields.audience_logo or "")
+    if asked == "none":
+        return None
+    if asked:
+        numbers = re.fullmatch(r"\s*" + r"[\s,]+".join([r"(\d+(?:\.\d+)?)"] * 4) + r"\s*", asked)
+        if numbers is None:
+            raise ContentError.of(
+                "audience-logo", f"'{asked}' is no area", brand.at,
+                'write left, top, width and height in points on a slide of 960 by 540: "700 500 150 24", or none',
+            )  # fmt: skip
+        return Box(*(float(each) for each in numbers.groups()))
+    design = brand.fields.design
+    logo = design.logo if design and design.frame == "open" else None
+    right = 915 - (22.0 * logo.width / logo.height + LOGO_GAP if logo else 0)
+    return Box(right - LOGO_WIDTH, FOOT_Y - 3, LOGO_WIDTH, LOGO_HEIGHT)
+
+
+def readable_accent(wanted: str, palette: dict[str, Colour]) -> Accent:
+    """Give the colour nearest to an accent (RGB) with which the brand's accent roles keep their contrast.
+
+    Raises ContentError where no tint of it does.
+    """
+    steps = [(100, 0)]
+    for step in range(5, 96, 5):
+        steps += [(100 - step, 0), (100 - step, step)]
+    for mod, off in steps:
+        tried = tinted(wanted, mod, off)
+        if _keeps_contrast(tried, palette):
+            return Accent(tried, (mod, off) != (100, 0))
+    raise ContentError.of(
+        "accent-contrast", f"no tint of #{wanted} stands out in this brand", None, "choose another accent"
+    )
+
+
+def _keeps_contrast(accent: str, palette: dict[str, Colour]) -> bool:
+    def seen(role: str) -> str:
+        colour = palette[role]
+        return tinted(accent, colour.mod, colour.off) if colour.scheme == "accent2" else colour.rgb
+
+    page, panel = palette["background"].rgb, palette["surface"].rgb
+    filled = seen("accent")
+    return (
+        contrast(filled, page) >= GRAPHIC_RATIO
+        and contrast(seen("on_accent"), filled) >= TEXT_RATIO
+        and min(contrast(seen("accent_text"), ground) for ground in (page, panel)) >= TEXT_RATIO
+    )
+
+
+def theme_with_accent(theme: str, rgb: str) -> str:
+    """Give a theme part with another accent."""
+    return re.sub(r"<a:accent2>.*?</a:accent2>", f'<a:accent2><a:srgbClr val="{rgb}"/></a:accent2>', theme, flags=re.S)
+
+
+def master_with_logo(
+    master: str, rels: str, image: ImageFile, area: Box, alt: str, parts: list[str]
+) -> tuple[str, str]:
+    """Give a master and its relationships with a logo at the end of an area; parts: the picture's, PNG before SVG."""
+    first = max((int(n) for n in re.findall(r'Id="rId(\d+)"', rels)), default=0) + 1
+    scale = min(area.w / image.width, area.h / image.height)
+    wide, high = image.width * scale, image.height * scale
+    x, y = area.x + area.w - wide, area.y + (area.h - high) / 2
+    shape_id = max((int(n) for n in re.findall(r'<p:cNvPr id="(\d+)"', master)), default=1) + 1
+    svg = _SVG.replace("ID", f"rId{first + 1}") if len(parts) > 1 else ""
+    picture = (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{shape_id}" name="Audience logo" descr="{alt}"/>'
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="rId{first}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr><a:xfrm><a:off x="{round(x * _EMU)}" y="{round(y * _EMU)}"/>'
+        f'<a:ext cx="{round(wide * _EMU)}" cy="{round(high * _EMU)}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+    added = "".join(
+        f'<Relationship Id="rId{first + n}" Type="{_OFFICE}/image" Target="../{name.removeprefix("ppt/")}"/>'
+        for n, name in enumerate(parts)
+    )
+    return (
+        master.replace("</p:spTree>", picture + "</p:spTree>", 1),
+        rels.replace("</Relationships>", added + "</Relationships>"),
+    )

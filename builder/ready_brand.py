@@ -1,0 +1,160 @@
+"""A brand ready for linking: prepared, from the store or now, and with an audience's own accent and logo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.brands.prepared import PreparedBrand
+from builder.diagnostics import Findings
+from builder.pptx.kept import get_brand, put_brand
+from builder.pptx.link import BaseParts
+from builder.pptx.parts import escape
+from builder.source.project import Project
+from builder.store import Store, digest_of, key_of, program_key
+from builder.zip_writer import Member, deflate, inflate, store
+
+if TYPE_CHECKING:
+    from builder.audiences.lists import Audience
+
+
+@dataclass(frozen=True, eq=False)
+class ReadyBrand:
+    """A prepared brand with the parts of its package."""
+
+    brand: PreparedBrand
+    parts: BaseParts
+    defaults: dict[str, str]
+
+
+class Look(NamedTuple):
+    """The parts of a brand's package that differ for an audience, and what they were made from."""
+
+    parts: BaseParts = ()
+    key: str = ""
+
+
+def brand_files(folder: Path) -> list[Path]:
+    """List the files of a brand, its fonts included."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
+    """Give a brand prepared: from the store, or made now; raises UsageError, ContentError."""
+    folder = project.brand_folder(name)
+    digest = [(p.relative_to(folder).as_posix(), digest_of(p)) for p in brand_files(folder)]
+    key = key_of(program_key(), name, digest)
+    found = get_brand(store, key)
+    if found:
+        return ReadyBrand(*found)
+    from builder.brands.brand import load_brand
+    from builder.pptx.prepare import prepare
+
+    prepared, base = prepare(load_brand(folder, project.named(folder)))
+    put_brand(store, key, prepared, base.parts, base.defaults)
+    store.commit()
+    return ReadyBrand(prepared, base.parts, base.defaults)
+
+
+def own_look(ready: ReadyBrand, audience: Audience | None, project: Project, findings: Findings) -> Look:
+    """Give the parts that carry an audience's accent and logo; what had to be adjusted goes to the findings."""
+    if audience is None or not (audience.accent or audience.logo):
+        return Look()
+    look, found = _look(ready, audience.accent, audience.logo, project, audience)
+    findings.extend(found)
+    return look
+
+
+class _Looks:
+    """The looks made in this run, by brand and what was asked."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, ...], tuple[Look, Findings]] = {}
+
+
+_looks = _Looks()
+
+
+def _look(
+    ready: ReadyBrand, accent: str, logo: str, project: Project, audience: Audience
+) -> tuple[Look, Findings]:  # fmt: skip
+    brand = ready.brand
+    path = logo_path(audience, project) if logo else None
+    digest = digest_of(path) if path else ""
+    key = (brand.key, accent, digest, audience.name if logo else "")
+    if key not in _looks.made:
+        if len(_looks.made) >= LOOKS_HELD:
+            _looks.made.clear()
+        found = Findings()
+        parts = [*_accented(ready, accent, audience, found), *_with_logo(ready, path, audience, found)]
+        _looks.made[key] = (Look(tuple(parts), key_of(*key)), found)
+    return _looks.made[key]
+
+
+LOOKS_HELD = 32
+
+
+def logo_path(audience: Audience, project: Project) -> Path:
+    """Give the file of an audience's logo, which stands beside the list."""
+    return project.root / Path(audience.at.file).parent / audience.logo
+
+
+def _accented(ready: ReadyBrand, accent: str, audience: Audience, found: Findings) -> BaseParts:
+    from builder.brands.audience_look import readable_accent, theme_with_accent
+    from builder.brands.colours import parse_hex
+
+    if not accent:
+        return ()
+    if not ready.brand.audience_accent:
+        found.add(
+            "accent-unused", f"the brand '{ready.brand.name}' keeps its own accent", audience.at,
+            "audience_accent: true in brand.yaml lets an audience have its own", severity="info",
+        )  # fmt: skip
+        return ()
+    wanted = parse_hex(accent) or ""
+    used = readable_accent(wanted, ready.brand.palette)
+    if used.adjusted:
+        found.add(
+            "accent-adjusted", f"the accent #{wanted} is used as #{used.rgb}, so that text in it can be read", audience.at,
+            severity="info",
+        )  # fmt: skip
+    kind, member = _part(ready, ready.brand.theme)
+    return ((ready.brand.theme, kind, deflate(theme_with_accent(inflate(member).decode(), used.rgb).encode())),)
+
+
+def _with_logo(ready: ReadyBrand, path: Path | None, audience: Audience, found: Findings) -> BaseParts:
+    from builder.brands.audience_look import master_with_logo
+    from builder.pictures import read_picture
+
+    area = ready.brand.audience_logo
+    if path is None:
+        return ()
+    if area is None:
+        found.add(
+            "logo-unused", f"the brand '{ready.brand.name}' has no place for a logo", audience.at, severity="info"
+        )
+        return ()
+    image = read_picture(path, audience.at, found)
+    if image is None:
+        return ()
+    images = [image.fallback, image] if image.fallback else [image]
+    names = [f"ppt/media/audience-{each.digest[:12]}.{each.kind}" for each in images]
+    folder, _, file = ready.brand.master.rpartition("/")
+    rels_name = f"{folder}/_rels/{file}.rels"
+    (master_kind, master), (rels_kind, rels) = _part(ready, ready.brand.master), _part(ready, rels_name)
+    changed = master_with_logo(
+        inflate(master).decode(), inflate(rels).decode(), image, area, escape(audience.name), names
+    )
+    pictures = tuple(
+        (name, "", store(each.data or Path(each.path).read_bytes())) for name, each in zip(names, images, strict=True)
+    )
+    return (
+        (ready.brand.master, master_kind, deflate(changed[0].encode())),
+        (rels_name, rels_kind, deflate(changed[1].encode())),
+        *pictures,
+    )
+
+
+def _part(ready: ReadyBrand, name: str) -> tuple[str, Member]:
+    return next((kind, member) for each, kind, member in ready.parts if each == name)

@@ -1,0 +1,229 @@
+"""A batch shared out over processes: of this machine, or of a Dask cluster, by joblib.
+
+A share is a number of decks with all that making them needs. Here, a process reads the project and
+writes decks where they belong. On a cluster the project's files travel with the share, and the decks
+come back. Either way a share goes through `SessionDecks`, as a build in one process does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from builder.decks import DeckJob, SessionDecks
+from builder.diagnostics import UsageError
+from builder.manifest import Entry, Manifest, is_local
+from builder.results import Deck, Options
+from builder.source.project import Project
+from builder.source.session import Session, load_session
+from builder.store import Store, program_key, use_program_key
+
+TRIED = 12  # decks made here before it is decided whether more processes pay
+STARTING = 3.0  # seconds that starting processes costs
+SHARE = 24  # decks
+MAX_BUNDLE = 200_000_000  # bytes of a project that may travel
+
+
+@dataclass(frozen=True)
+class Share:
+    """Decks to make, and what is known of those that stand."""
+
+    session: str
+    options: Options
+    jobs: list[DeckJob]
+    root: Path
+    output: Path
+    run: int
+    program: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+    seen: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()  # decks that were changed by hand, where the folder is not at hand
+    bundle: bytes = b""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a share: decks, what the manifest notes of them, and on a cluster their bytes."""
+
+    decks: list[Deck]
+    entries: list[Entry]
+    seen: dict[str, tuple[int, int, str]]
+    data: dict[str, bytes]
+    read: list[Path]
+
+
+class CarriedManifest(Manifest):
+    """What a worker without the output folder knows of it: the decks that stand, and those it makes."""
+
+    changed_by_hand: frozenset[str] = frozenset()
+
+    def exists(self, file: Path) -> bool:
+        return file.name in self.entries or file.name in self.changed_by_hand
+
+    def untouched(self, file: Path) -> bool:
+        return file.name in self.entries
+
+    def keep_copy(self, file: Path) -> Path:
+        return file  # the folder is elsewhere: the copy is made there
+
+    def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
+        self.made[entry.file] = b"".join(chunks)
+        self.entries[entry.file] = entry
+
+    @property
+    def made(self) -> dict[str, bytes]:
+        """The decks made, by name."""
+        made: dict[str, bytes] = self.__dict__.setdefault("_made", {})
+        return made
+
+
+def shared_decks(
+    session: Session, jobs: list[DeckJob], options: Options, store: Store, manifest: Manifest, read: set[Path]
+) -> Iterator[Deck]:
+    """Make decks here, and the rest on more processes where that pays or a cluster is given; in the jobs' order."""
+    decks = SessionDecks(session, options, store, manifest)
+    workers = options.jobs or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0] * (os.cpu_count() or 1)
+    )
+    if not options.cluster and (workers < 2 or len(jobs) <= TRIED or options.dry_run or not is_local(manifest.folder)):
+        yield from decks.of(jobs)
+        return
+    first = jobs[: 1 if options.cluster else TRIED]
+    started, made = time.perf_counter(), 0.0
+    for number, deck in enumerate(decks.of(first)):
+        if number == 0:  # it makes what all share
+            started = time.perf_counter()
+        yield deck
+    made = (time.perf_counter() - started) / max(len(first) - 1, 1)
+    left = jobs[len(first) :]
+    if not options.cluster and made * len(left) * (1 - 1 / workers) < STARTING:
+        yield from decks.of(left)
+        return
+    store.close()
+    for done in _done(list(_shares(session, left, options, manifest)), workers, options):
+        manifest.seen.update(done.seen)
+        read.update(done.read)
+        for deck in done.decks:
+            yield _settled(deck, done, manifest)
+
+
+def _settled(deck: Deck, done: Done, manifest: Manifest) -> Deck:
+    """Take a deck over from a worker: note it, and write it where the worker could not."""
+    file = manifest.folder / deck.file.name
+    entry = next((each for each in done.entries if each.file == file.name), None)
+    if entry is not None and file.name in done.data:
+        if manifest.exists(file) and not manifest.untouched(file):
+            manifest.keep_copy(file)
+        manifest.put(entry, [done.data[file.name]])
+    elif entry is not None and deck.status == "built":
+        manifest.entries[entry.file] = entry
+        manifest.changed = True
+    return replace(deck, file=file)
+
+
+def _shares(session: Session, jobs: list[DeckJob], options: Options, manifest: Manifest) -> Iterator[Share]:
+    bundle = bundle_of(session.project, session.folder) if options.cluster else b""
+    for start in range(0, len(jobs), SHARE):
+        part = jobs[start : start + SHARE]
+        names = [job.file.name for job in part]
+        files = {name: manifest.folder / name for name in names}
+        there = {name for name, file in files.items() if manifest.exists(file)} if options.cluster else set()
+        entries = {
+            name: manifest.entries[name]
+            for name in names
+            if (manifest.untouched(files[name]) if options.cluster else name in manifest.entries)
+        }
+        yield Share(
+            session.folder.name, options, part, session.project.root, manifest.folder, manifest.run, program_key(),
+            entries, {name: manifest.seen[name] for name in names if name in manifest.seen},
+            frozenset(there - entries.keys()), bundle,
+        )  # fmt: skip
+
+
+def _done(shares: list[Share], workers: int, options: Options) -> Iterator[Done]:
+    """Give the results in order, as they come."""
+    import joblib
+
+    if not options.cluster:
+        yield from joblib.Parallel(n_jobs=workers, return_as="generator")(joblib.delayed(make)(each) for each in shares)
+        return
+    try:
+        from distributed import Client as _Client
+    except ImportError:
+        raise UsageError("--cluster needs Dask: pip install fandeck[cluster]") from None
+    try:
+        connect: Any = _Client
+        client = connect(options.cluster, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no Dask scheduler answers at {options.cluster} ({error})") from None
+    with client, joblib.parallel_config(backend="dask", wait_for_workers_timeout=30):
+        yield from joblib.Parallel(return_as="generator", pre_dispatch="all", batch_size=1)(
+            joblib.delayed(make)(each) for each in shares
+        )
+
+
+def make(share: Share) -> Done:
+    """Make the decks of a share in a worker."""
+    use_program_key(share.program)
+    root = _unpacked(share.bundle) if share.bundle else share.root
+    manifest: Manifest
+    if share.bundle:
+        manifest = CarriedManifest(root / "output", dict(share.entries))
+        manifest.changed_by_hand = share.changed
+    else:
+        manifest = Manifest(share.output, dict(share.entries), seen=dict(share.seen), run=share.run)
+    store = Store(root / "output" / ".fandeck", fresh=share.options.force and not share.bundle)
+    session = load_session(share.session, Project.at(root))
+    decks = list(SessionDecks(session, share.options, store, manifest).of(share.jobs))
+    store.close()
+    manifest.close()
+    built = {deck.file.name for deck in decks if deck.status == "built"}
+    entries = [entry for name, entry in manifest.entries.items() if name in built]
+    data = manifest.made if isinstance(manifest, CarriedManifest) else {}
+    read = [] if share.bundle else sorted(session.library.read)
+    return Done(decks, entries, {} if share.bundle else manifest.seen, data, read)
+
+
+def bundle_of(project: Project, folder: Path) -> bytes:
+    """Pack what a session's decks are made from: its folder, cases, shared slides, lists and brands."""
+    content = project.content
+    wanted = [folder, *(content / name for name in ("cases", "shared", "audiences")), *project.brand_folders().values()]
+    files: dict[str, Path] = {}
+    for place in wanted:
+        for path in sorted(place.rglob("*")) if place.is_dir() else []:
+            if path.is_file():
+                inside = (
+                    path.relative_to(project.root)
+                    if path.is_relative_to(project.root)
+                    else Path("templates", place.name, path.relative_to(place))
+                )
+                files[inside.as_posix()] = path
+    if sum(path.stat().st_size for path in files.values()) > MAX_BUNDLE:
+        raise UsageError(f"the project holds more than {MAX_BUNDLE // 1_000_000} MB, too much to send to a cluster")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, path in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), path.read_bytes())
+    return stream.getvalue()
+
+
+_folders: dict[str, tempfile.TemporaryDirectory[str]] = {}
+
+
+def _unpacked(bundle: bytes) -> Path:
+    """Give a folder with the files of a bundle, unpacked once in a process and removed with it."""
+    digest = hashlib.sha256(bundle).hexdigest()
+    if digest not in _folders:
+        _folders.clear()
+        folder = _folders[digest] = tempfile.TemporaryDirectory(prefix="fandeck-")
+        with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
+            archive.extractall(folder.name)
+    return Path(_folders[digest].name)

@@ -1,0 +1,1 @@
+"""Tests of decks for many audiences."""

@@ -1,0 +1,157 @@
+"""A batch goes on where it stopped: killed, failing here and there, changed in one place."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from builder.pipeline import Options, build
+from tests.batch.projects import marked_project
+from tests.tools.projects import ROOT, run_cli
+
+ALL = Options(select=("all",), jobs=1)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Give all files of an output folder, the store left out."""
+    return {path.name: path.read_bytes() for path in sorted((folder / "proef").iterdir())}
+
+
+def statuses(result: object) -> dict[str, str]:
+    return {deck.audience: deck.status for deck in result.decks}  # type: ignore[attr-defined]
+
+
+def test_only_what_changed_is_made_and_written(tmp_path: Path) -> None:
+    project = marked_project(tmp_path, 8)
+    assert set(statuses(build(["proef"], project, ALL)).values()) == {"built"}
+    assert set(statuses(build(["proef"], project, ALL)).values()) == {"unchanged"}
+    rows = project / "content" / "audiences" / "gemeenten.csv"
+    rows.write_text(rows.read_text(encoding="utf-8").replace("7310003", "7320003"), encoding="utf-8")
+    changed = statuses(build(["proef"], project, ALL))
+    assert [name for name, status in changed.items() if status == "built"] == ["X0003"]
+    session = project / "content" / "proef" / "session.yaml"
+    session.write_text(session.read_text(encoding="utf-8").replace("voor iedereen", "voor allen"), encoding="utf-8")
+    assert set(statuses(build(["proef"], project, ALL)).values()) == {"built"}
+
+
+def test_one_bad_audience_fails_alone_with_its_row(tmp_path: Path) -> None:
+    project = marked_project(tmp_path, 6)
+    rows = project / "content" / "audiences" / "gemeenten.csv"
+    rows.write_text(rows.read_text(encoding="utf-8").replace(",7310002,", ",,"), encoding="utf-8")
+    result = build(["proef"], project, ALL)
+    assert statuses(result) == {f"X000{n}": "failed" if n == 2 else "built" for n in range(6)}
+    told = [each for each in result.findings if each.severity == "error"]
+    assert told
+    assert all(each.audience == "X0002" for each in told)
+    assert any("gemeenten.csv, line 4" in each.hint for each in told)
+    assert any(each.at and each.at.file == "content/proef/session.yaml" for each in told)
+
+
+def test_a_deck_that_nobody_is_in_the_list_for_is_told_and_pruned(tmp_path: Path) -> None:
+    project = marked_project(tmp_path, 4)
+    build(["proef"], project, ALL)
+    rows = project / "content" / "audiences" / "gemeenten.csv"
+    lines = rows.read_text(encoding="utf-8").splitlines()
+    rows.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    gone = build(["proef"], project, ALL).gone
+    assert [path.name.split("-")[1] for path in gone] == ["X0003"]
+    assert gone[0].exists()
+    build(["proef"], project, Options(select=("all",), jobs=1, prune=True))
+    assert not gone[0].exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal")
+def test_killed_at_any_moment_and_built_again_the_result_is_the_same(tmp_path: Path) -> None:
+    wanted_project = marked_project(tmp_path / "heel", 30)
+    build(["proef"], wanted_project, ALL)
+    wanted = contents(wanted_project / "output")
+    project = marked_project(tmp_path / "stuk", 30)
+    command = [
+        sys.executable,
+        "-m",
+        "builder",
+        "build",
+        "proef",
+        "-a",
+        "all",
+        "-q",
+        "-j",
+        "1",
+        "--project",
+        str(project),
+    ]
+    chance, killed = random.Random(7), 0
+    for _ in range(20):
+        process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.15, 0.9))
+        if process.poll() is None:
+            killed += 1
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+        for path in (project / "output" / "proef").glob("*.pptx") if (project / "output" / "proef").exists() else []:
+            assert path.read_bytes() == wanted[path.name], "no half deck has a deck's name"
+    assert killed >= 3
+    assert run_cli("build", "proef", "-a", "all", "-j", "1", "--project", project).code == 0
+    assert contents(project / "output") == wanted
+
+
+def test_a_folder_that_cannot_be_written_to_is_a_clear_error(tmp_path: Path) -> None:
+    project = marked_project(tmp_path, 3)
+    target = tmp_path / "vast"
+    target.write_text("dit is geen map", encoding="utf-8")
+    told = run_cli("build", "proef", "-a", "all", "-o", target, "--project", project)
+    assert told.code == 1
+    assert "Traceback" not in told.err
+
+
+def test_a_picture_that_vanishes_midway_fails_what_needs_it(tmp_path: Path) -> None:
+    project = marked_project(tmp_path, 4)
+    picture = project / "content" / "proef" / "images" / "p.png"
+    seen = []
+
+    def tell(deck: object, total: int) -> None:
+        seen.append(total)
+        picture.unlink(missing_ok=True)
+
+    result = build(["proef"], project, ALL, tell)
+    assert seen == [4, 4, 4, 4]
+    assert result.decks[0].status == "built"
+    for deck in result.decks:
+        assert deck.status == "built" or any("p.png" in each.message for each in deck.findings)
+
+
+def test_two_processes_make_the_same_decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import builder.shares as shares
+
+    one = marked_project(tmp_path / "een", 30)
+    two = marked_project(tmp_path / "twee", 30)
+    build(["proef"], one, ALL)
+    monkeypatch.setattr(shares, "STARTING", 0.0)
+    monkeypatch.setattr(shares, "SHARE", 5)
+    result = build(["proef"], two, Options(select=("all",), jobs=2))
+    assert result.ok
+    assert contents(one / "output") == contents(two / "output")
+    assert set(statuses(build(["proef"], two, Options(select=("all",), jobs=2))).values()) == {"unchanged"}
+
+
+def test_a_batch_goes_to_another_file_system(tmp_path: Path) -> None:
+    pytest.importorskip("upath")
+    from upath import UPath
+
+    project = marked_project(tmp_path, 3)
+    here = build(["proef"], project, ALL)
+    told = run_cli("build", "proef", "-a", "all", "-o", "memory://decks", "--json", "--project", project)
+    assert told.code == 0, told.err
+    folder = UPath("memory://decks/proef")
+    for deck in here.decks:
+        assert (folder / deck.file.name).read_bytes() == deck.file.read_bytes()
+    assert (folder / "manifest.json").read_bytes() == (here.decks[0].file.parent / "manifest.json").read_bytes()
+    again = run_cli("build", "proef", "-a", "all", "-o", "memory://decks", "--json", "--project", project)
+    assert {deck["status"] for deck in again.json["decks"]} == {"unchanged"}
