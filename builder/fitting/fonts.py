@@ -18,6 +18,7 @@ TWINS = {
     "liberation serif": "LiberationSerif",
 }  # fmt: skip
 FALLBACK = "LiberationSans"  # wider than most; measured with a margin on top
+WIDTHS = 20_000  # words whose widths are kept for each face
 FALLBACK_MARGIN = 1.06
 # Ideographs, kana, hangul and full-width forms, as a range of a regular expression; each is an em wide.
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffef\U00020000-\U0003ffff"
@@ -87,6 +88,8 @@ class Ruler:
                 self._hb.shape(self._font, buffer)
                 advances = [position.x_advance for position in buffer.glyph_positions]
                 known = sum(advances) / self._em * self.factor
+            if len(self._widths) >= WIDTHS:
+                self._widths.clear()
             self._widths[text] = known
         return known
 

@@ -144,7 +144,7 @@ WORD, SPACE, BREAK = 0, 1, 2  # sorts of chunks
 _Chunks = tuple[list[tuple[float, int]], bool, bool]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _chunks_of(text: str, face: Face, folder: str) -> _Chunks:
     """Cut text into what no line break divides: width at a size of one point, and sort."""
     return _joined_chunks((Piece(text, face, 1.0),), folder)
@@ -327,6 +327,7 @@ class Measured(NamedTuple):
     widest_line: float
 
 
+MEASURED = 8192  # results that are kept, so that memory stays flat over thousands of decks
 _measured: dict[tuple[tuple[Laid, ...], float, str, float, float], Measured] = {}
 
 
@@ -337,6 +338,8 @@ def measure(
     key = (paragraphs, width, folder, share, grid)
     if key in _measured:
         return _measured[key]
+    if len(_measured) >= MEASURED:
+        _measured.clear()
     height, widest, counts, longest = 0.0, 0.0, [], 0.0
     for number, paragraph in enumerate(paragraphs):
         size = max((piece.size for piece in paragraph.pieces if piece.text), default=paragraph.empty_size)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from builder.brands.prepared import PreparedBrand
 from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
@@ -116,6 +117,7 @@ def _footers(footers: dict[str, tuple[int, str]], writer: ShapeWriter, culture: 
     return made
 
 
+@lru_cache(maxsize=256)  # a slide's notes are often the same for every audience
 def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, culture: str, rtl: bool) -> Part:
     rels = Rels()
     rels.add("notesMaster", brand.notes_master)

@@ -68,7 +68,7 @@ class _Ready(NamedTuple):
 
     parts: tuple[Part, ...]  # held, so that their identity stays theirs
     segments: tuple[Segment, ...]
-    names: tuple[str, ...]
+    extensions: frozenset[str]
     types: str
     linked: tuple[Part, ...]  # parts whose relationships lead to other slides
 
@@ -102,6 +102,7 @@ class Linker:
                 types.append(_override("/" + name, kind))
         segments = list(base.values())
         pictures: dict[str, Segment] = {}
+        extensions: set[str] = set()
         for slide in slides:
             ready = self._made_ready(slide)
             segments += ready.segments
@@ -112,9 +113,10 @@ class Linker:
                 if name not in pictures:
                     pictures[name] = self._picture(name, digest, file)
                     _add_default(defaults, name)
-            for name in ready.names:
-                _add_default(defaults, name)
+            extensions |= ready.extensions
         segments += pictures.values()
+        for extension in extensions:
+            _add_default(defaults, extension)
         names = [each.name for each in segments]
         if len(names) != len(set(names)):
             double = sorted({name for name in names if names.count(name) > 1})
@@ -136,9 +138,9 @@ class Linker:
             elif part.rels:
                 segments.append(segment(_rels_name(part), store(rels_xml(part.rels, {}))))
         types = "".join(_override(part.name, part.type) for part in slide.parts if part.type)
-        names = tuple(each.name for each in segments)
+        extensions = frozenset(each.name.rsplit(".", 1)[-1] for each in segments)
         _bounded(self._ready)
-        made = self._ready[id(slide.parts)] = _Ready(slide.parts, tuple(segments), names, types, tuple(linked))
+        made = self._ready[id(slide.parts)] = _Ready(slide.parts, tuple(segments), extensions, types, tuple(linked))
         return made
 
     def _rels_of(self, part: Part, targets: dict[str, str]) -> Segment:

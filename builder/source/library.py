@@ -32,6 +32,7 @@ class Library:
         self.read: set[Path] = shared.read if shared else set()
         self._pictures: dict[Path, tuple[ImageFile | None, list[Any]]] = shared._pictures if shared else {}
         self.overrides: dict[str, Path] | None = shared.overrides if shared else None
+        self._beside: dict[Path, tuple[Path, ...]] = shared._beside if shared else {}  # an SVG and its PNG
         self._found: dict[tuple[Path, str], Path] = shared._found if shared else {}
         self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
 
@@ -79,10 +80,12 @@ class Library:
         path = self.find(name, at, findings, "image")
         if path is None:
             return None
-        self.note(path)
-        beside = path.with_suffix(".png")
-        if path.suffix.lower() == ".svg" and beside.is_file() and self.project.inside(beside):
-            self.note(beside)
+        if path not in self._beside:
+            beside = path.with_suffix(".png")
+            is_there = path.suffix.lower() == ".svg" and beside.is_file() and self.project.inside(beside)
+            self._beside[path] = (path, beside) if is_there else (path,)
+        for file in self._beside[path]:
+            self.note(file)
         if path not in self._pictures:
             found = Findings()
             self._pictures[path] = (read_picture(path, at, found), list(found))

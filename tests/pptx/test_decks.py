@@ -122,7 +122,9 @@ def test_charts_show_what_their_workbook_holds(deck: DeckFile) -> None:
 def test_notes_are_those_of_the_source(decks: dict[str, DeckFile]) -> None:
     session = load_session("sociale-innovatie", Project.at(ROOT))
     deck = decks["webinar-helder"]
-    with_notes = sum(1 for each in session.slides if each.node.text("notes"))
+    with_notes = sum(
+        f"ppt/slides/slide-{each.id}.xml" in deck.names for each in session.slides if each.node.text("notes")
+    )
     found = [number for number in range(len(deck.slides)) if deck.notes(number)]
     assert len(found) >= with_notes - 2
     first = deck.notes(0)
