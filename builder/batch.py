@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.decks import DeckJob, Inspect, SessionDecks
-from builder.diagnostics import ContentError, UsageError, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, UsageError, did_you_mean
 from builder.manifest import Manifest, file_name, slug_of
 from builder.ready_brand import brand_files
 from builder.results import Deck, Options
@@ -31,7 +31,7 @@ def session_decks(
     folder = project.session_folder(name)
     try:
         session = load_session(name, project)
-        jobs = deck_jobs(session, options, manifest.folder, read)
+        jobs = deck_jobs(session, options, manifest.folder, read, connect=inspect is None)
     except ContentError as error:
         file = manifest.folder / f"{folder.name}.pptx"
         yield Deck(folder.name, "", "", file, "failed", findings=tuple(error.found)), 1
@@ -46,9 +46,16 @@ def session_decks(
     read.update(session.library.read)
 
 
-def deck_jobs(session: Session, options: Options, folder: Path, read: set[Path]) -> list[DeckJob]:
-    """List the decks to make: for whom, in which languages and brands; raises UsageError, ContentError."""
-    audiences = _audiences(session, options, read)
+def deck_jobs(
+    session: Session, options: Options, folder: Path, read: set[Path], *, connect: bool = True
+) -> list[DeckJob]:
+    """List the decks to make: for whom, in which languages and brands; raises UsageError, ContentError.
+
+    connect: lists may be read from databases; else such a list counts as empty, and the plain deck is made.
+    """
+    audiences = _audiences(session, options, read, connect)
+    if not connect and audiences == [None]:
+        _check_audiences(session)
     for language in options.languages:
         if language not in (session.language, "all"):
             known = [session.language]
@@ -82,7 +89,7 @@ def _runs(jobs: list[DeckJob]) -> Iterator[list[DeckJob]]:
     yield from groups.values()
 
 
-def _audiences(session: Session, options: Options, read: set[Path]) -> list[Audience | None]:
+def _audiences(session: Session, options: Options, read: set[Path], connect: bool) -> list[Audience | None]:
     """Give the audiences that are asked for; None is the plain deck."""
     if not (options.select or options.exclude or options.lists):
         return [None]
@@ -95,10 +102,36 @@ def _audiences(session: Session, options: Options, read: set[Path]) -> list[Audi
         raise UsageError(
             f"'{session.slug}' names no list of audiences; write audiences: in session.yaml or use --audiences"
         )
-    lists = load_lists(names, session.project)
+    lists = load_lists(names, session.project, connect=connect)
+    if not connect:
+        lists = [each for each in lists if each.audiences]
+        if not lists:
+            return [None]
     read.update(path for each in lists for path in each.files)
     find_unused(session, lists, session.findings)
     return list(select(lists, options.select or ("all",), options.exclude))
+
+
+def _check_audiences(session: Session) -> None:
+    """Find what is wrong with a session's lists and overrides where no audience is chosen."""
+    from builder.audiences.lists import load_lists
+    from builder.audiences.overrides import all_override_files, find_unused, tailored
+
+    faults: list[Diagnostic] = []
+    try:
+        lists = load_lists(session.audience_lists, session.project, connect=False)
+        if all(each.audiences for each in lists):
+            find_unused(session, lists, session.findings)
+    except UsageError as error:
+        faults.append(Diagnostic("unknown-list", str(error), session.node.place("audiences")))
+    except ContentError as error:
+        faults += error.found
+    for path in all_override_files(session):
+        try:
+            tailored(session, (path,))
+        except ContentError as error:
+            faults += error.found
+    session.findings.extend(faults)
 
 
 def _file_name(

@@ -213,10 +213,20 @@ class Names:
             return False if isinstance(value, Undefined) else value
         except TemplateError as error:
             missing = getattr(error, "missing", None)
+            absent = self._absent(expression)
             message = f"'{expression}' uses something that does not exist" if missing is None else ""
+            message = f"'{expression}': there is no '{absent}'" if absent else message
             raise ContentError.of("unknown-name", message or str(missing), at, self._near(None, expression)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from None
+
+    def _absent(self, expression: str) -> str:
+        """Give the first attribute that an expression names and its record does not have."""
+        for owner, attribute in _PATH.findall(expression):
+            record = self.values.get(owner)
+            if attribute and isinstance(record, Record) and attribute not in record._entries:
+                return str(attribute)
+        return ""
 
     def _near(self, value: Any, expression: str) -> str:
         """Suggest an attribute near to the one that is missing."""

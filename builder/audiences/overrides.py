@@ -35,6 +35,11 @@ def override_files(session: Session, audience: Audience | None) -> tuple[Path, .
     return tuple(there[name] for name in wanted if name in there)
 
 
+def all_override_files(session: Session) -> list[Path]:
+    """List all override files of a session."""
+    return list(_there(session).values())
+
+
 def overrides_folder(session: Session) -> Path:
     """Give the folder that a session's overrides stand in."""
     return session.folder / "audiences"

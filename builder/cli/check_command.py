@@ -6,12 +6,13 @@ import sys
 
 import click
 
-from builder.cli.output import counted, json_option, print_findings, print_json, project_option
+from builder.cli.output import audience_options, counted, json_option, print_findings, print_json, project_option
 from builder.pipeline import Options, check
 
 
 @click.command("check")
 @click.argument("sessions", nargs=-1, metavar="[SESSION]...")
+@audience_options
 @click.option("-l", "--language", "languages", multiple=True, help="A language. Repeatable.")
 @click.option("-b", "--brand", "brands", multiple=True, help="A brand, instead of the session's. Repeatable.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -21,11 +22,14 @@ from builder.pipeline import Options, check
 @project_option
 @json_option
 def command(
-    sessions: tuple[str, ...], languages: tuple[str, ...], brands: tuple[str, ...], strict: bool, form: str,
-    project: str, as_json: bool,
+    sessions: tuple[str, ...], lists: tuple[str, ...], chosen: tuple[str, ...], excluded: tuple[str, ...],
+    languages: tuple[str, ...], brands: tuple[str, ...], strict: bool, form: str, project: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Check SESSION (without one: every session) as a build would, and the decks it would make."""
-    found = check(sessions, project, Options(languages=languages, brands=brands, strict=strict))
+    options = Options(
+        languages=languages, brands=brands, strict=strict, select=chosen, exclude=excluded, lists=lists
+    )  # fmt: skip
+    found = check(sessions, project, options)
     errors = [each for each in found if each.severity == "error"]
     if as_json or form == "json":
         print_json({"findings": [each.as_json() for each in found]})

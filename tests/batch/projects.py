@@ -13,7 +13,7 @@ NAMES = (
 SESSION = """title: Goed werk in {{ audience.name }}
 language: nl
 audiences: gemeenten
-variables: {koffie: koffie, audience: {id: plain, name: uw gemeente}}
+variables: {koffie: koffie, audience: {id: plain, name: uw gemeente, population: 5}}
 slides:
   - {kind: title, id: titel, subtitle: "Voor {{ audience.name }}"}
   - {kind: agenda, id: programma, items: [{text: Begin, section: deel}, Einde]}
@@ -27,7 +27,7 @@ slides:
   - kind: chart
     id: inwoners
     title: Inwoners
-    when: audience.population is defined
+    when: audience.id != 'plain'
     type: bar
     data: {file: data/inwoners.csv, where: "code == audience.id", columns: [wie, aantal]}
     alt: "Staaf van {{ audience.name }}"

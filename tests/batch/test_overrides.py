@@ -9,7 +9,7 @@ import pytest
 from builder.pipeline import Options, build
 from tests.batch.projects import marked_project
 from tests.tools.packages import DeckFile
-from tests.tools.projects import write_files
+from tests.tools.projects import run_cli, write_files
 
 ALL = Options(select=("all",), jobs=1)
 
@@ -77,3 +77,18 @@ def test_an_override_for_nobody_is_told(tmp_path: Path) -> None:
     told = [each for each in result.findings if each.rule == "override-unused"]
     assert len(told) == 2
     assert any("groot" in each.hint for each in told)
+
+
+def test_check_reads_lists_and_overrides_where_no_audience_is_chosen(tmp_path: Path) -> None:
+    project = marked_project(tmp_path, 3)
+    assert run_cli("check", "proef", "--project", project).code == 0
+    write_files(project / "content" / "proef" / "audiences", {"X0001.yaml": "slides:\n  puntn: {title: x}\n"})
+    told = run_cli("check", "proef", "--json", "--project", project)
+    assert told.code == 1
+    assert [each["rule"] for each in told.findings] == ["unknown-slide"]
+    rows = project / "content" / "audiences" / "gemeenten.csv"
+    rows.write_text(rows.read_text(encoding="utf-8").replace("7310002", "veel"), encoding="utf-8")
+    told = run_cli("check", "proef", "--json", "--project", project)
+    assert {each["file"] for each in told.findings} == {
+        "content/proef/audiences/X0001.yaml", "content/audiences/gemeenten.csv",
+    }  # fmt: skip
