@@ -319,7 +319,7 @@ class _Maker:
                     row, "cell-type", f"'{shown}' in the column '{column.heading}' is not {TYPES[column.kind]}",
                     HINTS[column.kind],
                 )  # fmt: skip
-                value = cell
+                continue  # the conditions of groups take it as empty
             if column.language:
                 forms.setdefault(column.language, {})[column.name] = value
             else:
