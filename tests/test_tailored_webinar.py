@@ -14,9 +14,12 @@ from builder.pipeline import Options, build
 from builder.source.project import Project
 from tests.tools.projects import ROOT
 
-LARGE, SMALL, MIDDLE, PROVINCE, WATER = "GM0014", "GM0088", "GM0114", "PV21", "ws0656"
+LARGE, SMALL, MIDDLE, PROVINCE, WATER = "GM0014", "GM0088", "GM0074", "PV21", "ws0656"
 UTRECHT, THE_HAGUE = "GM0344", "GM0518"
-LARGE_ONLY, SMALL_ONLY = "Grote organisatie: klein beginnen, breed delen", "Kleine organisatie: snel beginnen, samen leren"
+LARGE_ONLY, SMALL_ONLY = (
+    "Grote organisatie: klein beginnen, breed delen",
+    "Kleine organisatie: snel beginnen, samen leren",
+)
 FITTING = {
     "Een klein loket leert elkaars werk",
     "Parkeren gaat van papier naar digitaal",
@@ -64,7 +67,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     found = {}
     wanted = (LARGE, SMALL, MIDDLE, PROVINCE, WATER, UTRECHT, THE_HAGUE)
     for chosen in ((), wanted):
-        made = build(["sociale-innovatie"], ROOT, Options(audiences=chosen, output=folder))
+        made = build(["sociale-innovatie"], ROOT, Options(select=chosen, output=folder))
         assert made.ok
         assert not list(made.findings)
         for deck in made.decks:
@@ -85,9 +88,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
         (THE_HAGUE, "de gemeente 's-Gravenhage"),
     ],
 )
-def test_the_name_stands_on_the_title_and_in_the_sentences(
-    audience: str, named: str, shown: dict[str, Seen]
-) -> None:
+def test_the_name_stands_on_the_title_and_in_the_sentences(audience: str, named: str, shown: dict[str, Seen]) -> None:
     deck = shown[audience]
     assert f"Inspiratiewebinar over sociale innovatie voor {named}" in deck.text
     assert f"Veel plezier met de eerste stap bij {named}." in deck.text
