@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +62,7 @@ def own_look(ready: ReadyBrand, audience: Audience | None, project: Project, fin
     if audience is None or not (audience.accent or audience.logo):
         return Look()
     look, found = _look(ready, audience.accent, audience.logo, project, audience)
-    findings.extend(found)
+    findings.extend(replace(each, audience=audience.id) for each in found)
     return look
 
 

@@ -91,7 +91,7 @@ def test_an_accent_and_a_logo_stand_on_theme_and_master_only(made: BuildResult) 
     assert coloured.xml("ppt/theme/theme1.xml").find(accent).get("val") == "C2185B"
     adjusted = pale.xml("ppt/theme/theme1.xml").find(accent).get("val")
     assert adjusted not in ("F4F4F4", plain.xml("ppt/theme/theme1.xml").find(accent).get("val"))
-    assert any(each.rule == "accent-adjusted" and each.audience == "" for each in made.decks[2].findings)
+    assert any(each.rule == "accent-adjusted" and each.audience == "X0002" for each in made.decks[2].findings)
     pictures = logo.xml("ppt/slideMasters/slideMaster1.xml").findall(f".//{P}pic")
     assert len(pictures) == len(plain.xml("ppt/slideMasters/slideMaster1.xml").findall(f".//{P}pic")) + 1
     shared = "ppt/slides/slide_vast.xml"

@@ -155,3 +155,23 @@ def test_a_batch_goes_to_another_file_system(tmp_path: Path) -> None:
     assert (folder / "manifest.json").read_bytes() == (here.decks[0].file.parent / "manifest.json").read_bytes()
     again = run_cli("build", "proef", "-a", "all", "-o", "memory://decks", "--json", "--project", project)
     assert {deck["status"] for deck in again.json["decks"]} == {"unchanged"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on file sizes are POSIX's")
+def test_a_full_disk_is_a_clear_error_and_leaves_no_half_deck(tmp_path: Path) -> None:
+    import resource
+
+    project = marked_project(tmp_path, 4)
+    build(["proef"], project, Options())
+    deck = next((project / "output" / "proef").glob("*.pptx"))
+    most = deck.stat().st_size - 2000
+    made = subprocess.run(
+        [sys.executable, "-m", "builder", "build", "proef", "-a", "all", "--project", str(project)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )  # fmt: skip
+    assert made.returncode == 1
+    assert "cannot be written" in made.stderr
+    assert "Traceback" not in made.stderr
+    left = sorted(path.name for path in (project / "output" / "proef").iterdir())
+    assert [name for name in left if name.endswith((".pptx", ".part"))] == [deck.name]
