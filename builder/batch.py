@@ -91,7 +91,7 @@ def _runs(jobs: list[DeckJob]) -> Iterator[list[DeckJob]]:
 
 def _audiences(session: Session, options: Options, read: set[Path], connect: bool) -> list[Audience | None]:
     """Give the audiences that are asked for; None is the plain deck."""
-    if not (options.select or options.exclude or options.lists):
+    if not (options.select or options.exclude):
         return [None]
     from builder.audiences.lists import load_lists
     from builder.audiences.overrides import find_unused

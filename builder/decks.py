@@ -27,7 +27,7 @@ from builder.store import Store, key_of, program_key
 if TYPE_CHECKING:
     from builder.audiences.lists import Audience
 
-COMMITTED = 64  # decks after which the store writes what waits
+COMMITTED = 16  # decks after which the store writes what waits
 
 
 class DeckJob(NamedTuple):

@@ -153,7 +153,12 @@ def _done(shares: list[Share], workers: int, options: Options) -> Iterator[Done]
     import joblib
 
     if not options.cluster:
-        yield from joblib.Parallel(n_jobs=workers, return_as="generator")(joblib.delayed(make)(each) for each in shares)
+        try:
+            yield from joblib.Parallel(n_jobs=workers, return_as="generator", max_nbytes=None)(
+                joblib.delayed(make)(each) for each in shares
+            )
+        finally:  # else they wait for more work long after this program has ended
+            joblib.externals.loky.get_reusable_executor().shutdown(wait=True)
         return
     try:
         from distributed import Client as _Client

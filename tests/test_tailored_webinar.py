@@ -14,6 +14,7 @@ from builder.pipeline import Options, build
 from builder.source.project import Project
 from tests.tools.projects import ROOT
 
+LISTS = ("municipalities", "provinces", "waterboards")
 LARGE, SMALL, MIDDLE, PROVINCE, WATER = "GM0014", "GM0088", "GM0074", "PV21", "ws0656"
 UTRECHT, THE_HAGUE = "GM0344", "GM0518"
 LARGE_ONLY, SMALL_ONLY = (
@@ -67,7 +68,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     found = {}
     wanted = (LARGE, SMALL, MIDDLE, PROVINCE, WATER, UTRECHT, THE_HAGUE)
     for chosen in ((), wanted):
-        made = build(["sociale-innovatie"], ROOT, Options(select=chosen, output=folder))
+        made = build(["sociale-innovatie"], ROOT, Options(select=chosen, output=folder, lists=LISTS))
         assert made.ok
         assert not list(made.findings)
         for deck in made.decks:

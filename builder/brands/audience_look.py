@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from builder.brands.brand import Brand
 from builder.brands.colours import GRAPHIC_RATIO, TEXT_RATIO, Colour, contrast, tinted
-from builder.brands.design.layouts import FOOT_Y
+from builder.brands.design.layouts import FOOT_Y, Page, page_of
 from builder.brands.prepared import Box
 from builder.diagnostics import ContentError
 from builder.plan import ImageFile
 
-LOGO_HEIGHT, LOGO_WIDTH, LOGO_GAP = 24.0, 150.0, 16.0  # points; beside the brand's own logo
+LOGO_HEIGHT, LOGO_WIDTH = 26.0, 150.0  # points
 _EMU = 12700
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SVG = (
@@ -33,7 +33,7 @@ class Accent(NamedTuple):
 
 
 def audience_logo_area(brand: Brand) -> Box | None:
-    """Give the area for an audience's logo: brand.yaml's, else beside the brand's own logo at the foot."""
+    """Give the area for an audience's logo: brand.yaml's, else the middle of the foot, between footer and date."""
     asked = str(brand.fields.audience_logo or "")
     if asked == "none":
         return None
@@ -45,10 +45,8 @@ def audience_logo_area(brand: Brand) -> Box | None:
                 'write left, top, width and height in points on a slide of 960 by 540: "700 500 150 24", or none',
             )  # fmt: skip
         return Box(*(float(each) for each in numbers.groups()))
-    design = brand.fields.design
-    logo = design.logo if design and design.frame == "open" else None
-    right = 915 - (22.0 * logo.width / logo.height + LOGO_GAP if logo else 0)
-    return Box(right - LOGO_WIDTH, FOOT_Y - 3, LOGO_WIDTH, LOGO_HEIGHT)
+    page = page_of(brand.fields.design) if brand.fields.design else Page(45, 915)
+    return Box((page.left + page.right - LOGO_WIDTH) / 2, FOOT_Y - 4, LOGO_WIDTH, LOGO_HEIGHT)
 
 
 def readable_accent(wanted: str, palette: dict[str, Colour]) -> Accent:
@@ -90,11 +88,11 @@ def theme_with_accent(theme: str, rgb: str) -> str:
 def master_with_logo(
     master: str, rels: str, image: ImageFile, area: Box, alt: str, parts: list[str]
 ) -> tuple[str, str]:
-    """Give a master and its relationships with a logo at the end of an area; parts: the picture's, PNG before SVG."""
+    """Give a master and its relationships with a logo in the middle of an area; parts: the picture's, PNG before SVG."""
     first = max((int(n) for n in re.findall(r'Id="rId(\d+)"', rels)), default=0) + 1
     scale = min(area.w / image.width, area.h / image.height)
     wide, high = image.width * scale, image.height * scale
-    x, y = area.x + area.w - wide, area.y + (area.h - high) / 2
+    x, y = area.x + (area.w - wide) / 2, area.y + (area.h - high) / 2
     shape_id = max((int(n) for n in re.findall(r'<p:cNvPr id="(\d+)"', master)), default=1) + 1
     svg = _SVG.replace("ID", f"rId{first + 1}") if len(parts) > 1 else ""
     picture = (

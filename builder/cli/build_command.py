@@ -126,7 +126,8 @@ def _explain(result: BuildResult) -> None:
 
 
 def _summary(result: BuildResult, seconds: float, root: Path) -> None:
-    shown = result.decks if len(result.decks) <= LISTED else [d for d in result.decks if d.status == "failed"]
+    few = len(result.decks) <= LISTED
+    shown = [deck for deck in result.decks if few or deck.status in ("failed", "planned")]
     print_table([[deck.status, _shown(deck.file, root), _detail(deck)] for deck in shown])
     if result.gone:
         left = [path.name for path in result.gone if path.exists()]

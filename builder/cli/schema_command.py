@@ -16,7 +16,7 @@ from builder.source.schema import SCHEMAS, schema_of
 @click.option("--write", is_flag=True, help="Write all schemas into .fandeck/ of the project, where editors look.")
 @project_option
 def command(which: str, write: bool, project: str) -> None:
-    """Print the JSON Schema of session, slides, case or brand files."""
+    """Print the JSON Schema of one sort of content file."""
     if write:
         folder = Path(project) / ".fandeck"
         folder.mkdir(exist_ok=True)

@@ -144,7 +144,7 @@ WORD, SPACE, BREAK = 0, 1, 2  # sorts of chunks
 _Chunks = tuple[list[tuple[float, int]], bool, bool]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _chunks_of(text: str, face: Face, folder: str) -> _Chunks:
     """Cut text into what no line break divides: width at a size of one point, and sort."""
     return _joined_chunks((Piece(text, face, 1.0),), folder)
@@ -180,7 +180,7 @@ def _joined_chunks(pieces: Iterable[Piece], folder: str) -> _Chunks:
 _PART = 3  # part of a word, after which a line may end
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _cut(text: str) -> tuple[tuple[tuple[str, int], ...], bool]:
     """Cut text into words, parts of words, spaces and line breaks; true where it is intricate."""
     if _INTRICATE.search(text) or _has_ideograph(text):
@@ -327,7 +327,7 @@ class Measured(NamedTuple):
     widest_line: float
 
 
-MEASURED = 8192  # results that are kept, so that memory stays flat over thousands of decks
+MEASURED = 4096  # results that are kept, so that memory stays flat over thousands of decks
 _measured: dict[tuple[tuple[Laid, ...], float, str, float, float], Measured] = {}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +51,8 @@ def number(value: Any, language: str, decimals: int | None = None) -> str:
     from babel.numbers import format_decimal
 
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(_decimal(value), format=pattern, locale=locale_of(language))
+    with _half_up():
+        return format_decimal(_decimal(value), format=pattern, locale=locale_of(language))
 
 
 def percent(value: Any, language: str, decimals: int = 0) -> str:
@@ -60,7 +63,8 @@ def percent(value: Any, language: str, decimals: int = 0) -> str:
     pattern = str(locale.percent_formats[None].pattern)
     if decimals:
         pattern = pattern.replace("0", "0." + "0" * decimals, 1) if "." not in pattern else pattern
-    return format_percent(_decimal(value), format=pattern, locale=locale)
+    with _half_up():
+        return format_percent(_decimal(value), format=pattern, locale=locale)
 
 
 def percent_sign(language: str) -> str:
@@ -77,7 +81,8 @@ def currency(value: Any, language: str, code: str = "EUR", decimals: int | None 
     digits = decimals if decimals is not None else (0 if amount == int(amount) else get_currency_precision(code))
     pattern = str(locale.currency_formats["standard"].pattern)
     pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
-    return format_currency(amount, code, format=pattern, locale=locale, currency_digits=False)
+    with _half_up():
+        return format_currency(amount, code, format=pattern, locale=locale, currency_digits=False)
 
 
 def date(value: Any, language: str, style: str = "long") -> str:
@@ -90,6 +95,16 @@ def date(value: Any, language: str, style: str = "long") -> str:
     from babel.dates import format_date
 
     return format_date(value, format=style, locale=locale_of(language))
+
+
+@contextmanager
+def _half_up() -> Iterator[None]:
+    """Round halves away from zero, as PowerPoint and Excel do with the same figures in charts."""
+    import decimal
+
+    with decimal.localcontext() as context:
+        context.rounding = decimal.ROUND_HALF_UP
+        yield
 
 
 def _decimal(value: Any) -> Any:

@@ -193,7 +193,7 @@ def link(
     return Linker(base, defaults, media).link(slides, properties)
 
 
-def _bounded(kept: dict[Any, Any], most: int = 1024) -> None:
+def _bounded(kept: dict[Any, Any], most: int = 256) -> None:
     """Drop the oldest quarter of what is kept, where it is too much."""
     if len(kept) >= most:
         for key in list(kept)[: most // 4]:

@@ -126,7 +126,8 @@ link: https://example.org/peiling
             f"{letter}  {option.text.plain}" for letter, option in zip(LETTERS, self.options, strict=False)
         )
         best = shares.index(max(shares)) if shares.count(max(shares)) == 1 else None
-        data = ", ".join(f"{c}: {formats.percent(s, deck.language)}" for c, s in zip(categories, shares, strict=True))
+        said = [" ".join(each.split()) for each in categories]
+        data = ", ".join(f"{c}: {formats.percent(s, deck.language)}" for c, s in zip(said, shares, strict=True))
         label = deck.labels["respondents_one" if total == 1 else "respondents"]
         caption = label.format(number=formats.number(total, deck.language))
         if self.title:
@@ -135,7 +136,9 @@ link: https://example.org/peiling
             "bar",
             categories,
             (Series(deck.labels["answers"], tuple(shares)),),
-            alt=deck.labels["chart"].format(type=deck.labels["chart_bar"], series=self.question.plain, data=data),
+            alt=deck.labels["chart"].format(
+                type=deck.labels["chart_bar"], series=self.question.plain.rstrip(".?! "), data=data
+            ),
             number_format="0%",
             highlight_category=best,
             at=self.question.at,

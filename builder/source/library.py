@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ class Library:
         self._pictures: dict[Path, tuple[ImageFile | None, list[Any]]] = shared._pictures if shared else {}
         self.overrides: dict[str, Path] | None = shared.overrides if shared else None
         self._beside: dict[Path, tuple[Path, ...]] = shared._beside if shared else {}  # an SVG and its PNG
+        self._tables: dict[Path, tuple[str, TableFile]] = shared._tables if shared else {}
         self._found: dict[tuple[Path, str], Path] = shared._found if shared else {}
         self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
 
@@ -120,7 +122,13 @@ class Library:
         if path is None:
             return None
         self.note(path)
-        return read_table(path, at, findings)
+        known = self._tables.get(path)
+        if known is None or known[0] != digest_of(path):
+            table = read_table(path, at, findings)
+            if table is None:
+                return None
+            known = self._tables[path] = (digest_of(path), table)
+        return known[1]
 
     def case_nodes(self, findings: Findings) -> dict[str, tuple[Mapping, Path]]:
         """Read all cases in content/cases, by id."""
@@ -228,6 +236,13 @@ class LibraryFiles:
                 reading.provisional = True
                 wording.check_expression(where.text, reading.known | set(columns), where.at)
                 return rows
+            chosen = _EQUALS.match(where.text)
+            if chosen and chosen[1] in columns and chosen[2].partition(".")[0] not in columns:
+                try:
+                    wanted = reading.names.evaluate(chosen[2], where.at)
+                except ContentError:
+                    wanted = None  # what is absent equals nothing
+                return _indexed(table, columns.index(chosen[1])).get(wanted, []) if wanted is not None else []
             kept = []
             for row in rows:
                 names = wording.Names(
@@ -247,6 +262,24 @@ class LibraryFiles:
         except ContentError as error:
             self.findings.extend(error.found)
             return []
+
+
+_EQUALS = re.compile(r"\s*(\w+)\s*==\s*([A-Za-z_][\w.]*)\s*$")  # `code == audience.id`, the common case
+_indexes: dict[tuple[int, int], tuple[TableFile, dict[Any, list[list[str]]]]] = {}
+
+
+def _indexed(table: TableFile, column: int) -> dict[Any, list[list[str]]]:
+    """Give a table's rows by the value of a column; kept, so that a batch looks rows up."""
+    known = _indexes.get((id(table), column))
+    if known is None or known[0] is not table:
+        rows: dict[Any, list[list[str]]] = {}
+        for row in table.rows:
+            value = wording.value_of(plain_number(row[column], decimal_comma=table.decimal_comma))
+            rows.setdefault(value, []).append(row)
+        if len(_indexes) > 64:
+            _indexes.clear()
+        known = _indexes[id(table), column] = (table, rows)
+    return known[1]
 
 
 def case_values(library: Library, findings: Findings) -> wording.Record:

@@ -19,7 +19,7 @@ _EXPRESSION = {"type": "string", "pattern": r"\{\{"}
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Give the JSON Schema of one sort of file: session, slides, case or brand."""
+    """Give the JSON Schema of one sort of file: session, slides, case, brand, audiences or override."""
     definitions: dict[str, Any] = {}
     schema = SCHEMAS[name](definitions)
     return {"$schema": _DRAFT, "title": f"fandeck {name}", **schema, "$defs": dict(sorted(definitions.items()))}
@@ -172,6 +172,58 @@ def _brand(definitions: dict[str, Any]) -> dict[str, Any]:
     return _record(BrandFields, definitions)
 
 
+_LIST_KEYS = {
+    "source": "the rows: a .csv, .xlsx, .json or .yaml file beside this one",
+    "sheet": "the sheet of a workbook; else the first",
+    "database": "instead of source: the environment variable that holds the database's URL",
+    "query": "the SELECT that gives the rows of a database",
+    "id": 'what tells an audience from all others: "{{ code }}"',
+    "name": "what the audience is called; default: the id",
+    "language": "one or more languages; default: the session's",
+    "brand": "a brand's name",
+    "logo": "a picture, relative to this file",
+    "accent": "a colour, as #2A7F77",
+    "file_name": "the deck's file name",
+}
+
+
+def _audiences(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of the definition of a list (read by `builder/audiences/definition.py`)."""
+    types = {"enum": ["text", "integer", "number", "date", "boolean"]}
+    properties: dict[str, Any] = {key: {**_TEXT, "description": doc} for key, doc in _LIST_KEYS.items()}
+    properties["fields"] = {
+        "type": ["object", "null"], "additionalProperties": types, "description": "columns with their type",
+    }  # fmt: skip
+    properties["groups"] = {
+        "type": ["object", "null"], "additionalProperties": {"type": "string"},
+        "description": "names with a condition over the columns",
+    }  # fmt: skip
+    return {"type": "object", "properties": properties, "additionalProperties": False, "required": ["id"]}
+
+
+def _override(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of what a group or an audience gets differently."""
+    slide = {
+        "type": "object",
+        "properties": {
+            "remove": {"enum": [True, False, "yes", "no"], "description": "true: the slide is left out"},
+            "after": {"type": "string", "description": "the slide that this one stands after"},
+            "before": {"type": "string", "description": "the slide that this one stands before"},
+        },
+    }
+    return {
+        "type": ["object", "null"],
+        "properties": {
+            "variables": {"type": ["object", "null"], "description": "other values for the session's variables"},
+            "slides": {
+                "type": ["object", "null"], "additionalProperties": slide, "description": "what changes, by slide id",
+            },
+        },
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
 SCHEMAS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "session": _session, "slides": _slides, "case": _case, "brand": _brand,
+    "audiences": _audiences, "override": _override,
 }  # fmt: skip
