@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import scenes
+import sector_scenes
 from shapes import (
     INK,
     MIST,
@@ -65,6 +66,9 @@ def pictures() -> dict[Path, Picture]:
         "handhaving": scenes.enforcement(),
         "parkeren": scenes.parking(),
         "supermarkt": scenes.supermarket(),
+        "loket": sector_scenes.counter(),
+        "wegen": sector_scenes.roads(),
+        "waterpeil": sector_scenes.water(),
     }
     return {SESSION / name: pic for name, pic in session.items()} | {CASES / name: pic for name, pic in cases.items()}
 
