@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import contextlib
+import csv
 import json
 import os
 import re
@@ -26,12 +27,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from batch_projects import LIST
 from measure import environment, exponent, made, waited
 from run import HERE, RIVALS, ROOT, find_pandoc, prepare, versions
 
 SHAPES = {"shape38": "shape38", "webinar": "sociale-innovatie"}
 GROWTH = [100, 1_000, 10_000]
-FIRST = "GX00001"
 PANDOC_DECKS = 5
 
 
@@ -123,6 +124,16 @@ class Project:
     def decks(self) -> Path:
         return self.folder / "output" / self.session
 
+    @property
+    def rows(self) -> Path:
+        return self.folder / "content" / "audiences" / f"{LIST}.csv"
+
+    def audience(self, number: int) -> tuple[str, str]:
+        """Give the code and the name of an audience, by its place in the list, from 1."""
+        with self.rows.open(encoding="utf-8", newline="") as lines:
+            code, name, *_ = list(csv.reader(lines))[number]
+        return code, name
+
     def build(self, *arguments: str) -> list[str]:
         """Give the command; a new language is `-l LANG` more, once its catalog is prepared."""
         return [sys.executable, "-m", "builder", "build", self.session, "--project", str(self.folder), *arguments]
@@ -152,7 +163,9 @@ def make_project(place: Path, shape: str, audiences: int, *, build: bool = True)
     project = Project(place / "project", SHAPES[shape], audiences)
     prepare(HERE / "batch_projects.py", "make", ROOT, project.folder, project.session, audiences)
     if build:
-        done = subprocess.run(project.build("-a", FIRST), env=environment(ROOT), capture_output=True, text=True)
+        done = subprocess.run(
+            project.build("-a", project.audience(1)[0]), env=environment(ROOT), capture_output=True, text=True
+        )
         if done.returncode:
             raise SystemExit(f"fandeck failed:\n{(done.stdout + done.stderr)[-3000:]}")
     return project
@@ -160,8 +173,7 @@ def make_project(place: Path, shape: str, audiences: int, *, build: bool = True)
 
 def rivals(project: Project, work: Path, count: int) -> list[Batch]:
     """Give the rivals that are installed here, their slides prepared; say which are not."""
-    rows = project.folder / "content" / "audiences" / "gemeenten.csv"
-    prepare(HERE / "slides.py", project.folder, project.session, work, rows, count)
+    prepare(HERE / "slides.py", project.folder, project.session, work, project.rows, count)
     prepare(RIVALS / "plain_python_pptx.py", "--template", work / "template.pptx")
 
     def batch(name: str, aim: float, decks: int, *commands: list[str]) -> Batch:
@@ -202,14 +214,12 @@ def says(deck: Path, text: str) -> int:
         return sum(text.encode() in package.read(name) for name in slides)
 
 
-def last_deck(batch: Batch, project: Project) -> tuple[Path, str]:
-    """Give the deck of the last audience that a batch made, and that audience's name."""
-    rows = (project.folder / "content" / "audiences" / "gemeenten.csv").read_text(encoding="utf-8").splitlines()
-    code, name = rows[batch.decks].split(",")[:2]
+def deck_for(batch: Batch, code: str) -> Path:
+    """Find the deck that a batch made for an audience."""
     found = [path for path in batch.folder.glob("*.pptx") if code.lower() in path.name.lower()]
     if len(found) != 1:
         raise SystemExit(f"{batch.name} made {len(found)} decks with {code} in their names, wanted one")
-    return found[0], name
+    return found[0]
 
 
 def decks(options: argparse.Namespace, place: Path) -> dict[str, Any]:
@@ -239,10 +249,11 @@ def report(shape: str, project: Project, programs: list[Batch], runs: int) -> No
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     ours = next((each for each in programs if each.name == "fandeck"), None)
     counts = set()
+    code, name = project.audience(min(each.decks for each in programs))  # the last that every program made
     for each in programs:
         if len(list(each.folder.glob("*.pptx"))) != each.decks:
             raise SystemExit(f"{each.name} made {len(list(each.folder.glob('*.pptx')))} decks, wanted {each.decks}")
-        deck, name = last_deck(each, project)
+        deck = deck_for(each, code)
         slides, notes = made(deck)
         counts.add((slides, notes, says(deck, name)))
         whole, inner = each.per_deck(), each.per_deck(start_up=False)

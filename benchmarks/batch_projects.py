@@ -1,8 +1,9 @@
-"""Temporary projects for the batch: a session that says its audience, and a list of invented municipalities.
+"""Temporary projects for the batch: a session that says its audience, and a list of municipalities.
 
 usage: python benchmarks/batch_projects.py make SOURCE PROJECT SESSION COUNT | row PROJECT WORD | slide PROJECT WORD
 
-SESSION is `shape38`, written here, or a session of SOURCE. `row` changes one audience's population, `slide` the
+SESSION is `shape38`, written here with invented municipalities, or a session of SOURCE with the first of the
+municipalities shipped there. `row` changes one audience's population, `slide` the
 title of one slide of shape38 that every deck shows as it is.
 """
 
@@ -21,7 +22,7 @@ from typing import Any
 import yaml
 
 SHAPE = "shape38"
-LIST = "gemeenten"
+LIST = "municipalities"
 SLIDES, NOTED = 38, 25
 PROVINCES = ("Bovenland", "Duinland", "Meerland", "Veenland", "Zandland")
 NAMES = (
@@ -52,8 +53,8 @@ def names() -> Iterator[str]:
         yield f"{first}{middle.strip('-')}{last}"
 
 
-def make_list(project: Path, session: str, count: int) -> None:
-    """Write a list of so many invented municipalities, and have the session use it."""
+def make_list(project: Path, count: int) -> None:
+    """Write a list of so many invented municipalities."""
     folder = project / "content" / "audiences"
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(count)
@@ -62,11 +63,8 @@ def make_list(project: Path, session: str, count: int) -> None:
         rows.writerow(["code", "name", "province", "population"])
         for number, name in enumerate(islice(names(), count), 1):
             rows.writerow([f"GX{number:05d}", name, chance.choice(PROVINCES), chance.randrange(5_000, 500_000)])
-    text = 'source: gemeenten.csv\nid: "{{ code }}"\nname: "{{ name }}"\nfields: {population: integer}\n'
+    text = f'source: {LIST}.csv\nid: "{{{{ code }}}}"\nname: "{{{{ name }}}}"\nfields: {{population: integer}}\n'
     (folder / f"{LIST}.yaml").write_text(text, encoding="utf-8")
-    path = project / "content" / session / "session.yaml"
-    kept = re.sub(r"^audiences:.*\n", "", path.read_text(encoding="utf-8"), flags=re.M)
-    path.write_text(f"audiences: {LIST}\n{kept}", encoding="utf-8")
 
 
 class Talk:
@@ -171,7 +169,7 @@ def make_shape(project: Path) -> None:
     for number in range(1, talk.pictures + 1):
         draw(folder / "images" / f"beeld-{number}.png", number)
     head = {
-        "title": "Samen een stap verder", "language": "nl", "brand": "helder", "date": "2026-12-10", "start": "13:00",
+        "title": "Samen een stap verder", "audiences": LIST, "language": "nl", "brand": "helder", "date": "2026-12-10", "start": "13:00",
         "organisation": "Verzonnen organisatie",
         "presenters": [{"name": "Noor Verzonnen", "role": "Trainer", "organisation": "Verzonnen organisatie"}],
     }  # fmt: skip
@@ -179,13 +177,28 @@ def make_shape(project: Path) -> None:
     (folder / "session.yaml").write_text(text, encoding="utf-8")
 
 
+def copy_session(source: Path, project: Path, session: str, count: int) -> None:
+    """Copy a session, the cases and the first so many of the municipalities.
+
+    Without the session's overrides: slides.py does not know them, so the rivals would make other slides.
+    """
+    content = project / "content"
+    for name in (session, "cases", "audiences"):
+        shutil.copytree(source / "content" / name, content / name)
+    shutil.rmtree(content / session / "audiences", ignore_errors=True)
+    path = content / "audiences" / f"{LIST}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    if count >= len(lines):
+        raise SystemExit(f"the shipped list holds {len(lines) - 1} municipalities, not {count}")
+    path.write_text("".join(lines[: count + 1]), encoding="utf-8")
+
+
 def make(source: Path, project: Path, session: str, count: int) -> None:
     if session == SHAPE:
         make_shape(project)
+        make_list(project, count)
     else:
-        shutil.copytree(source / "content" / session, project / "content" / session)
-        shutil.copytree(source / "content" / "cases", project / "content" / "cases")
-    make_list(project, session, count)
+        copy_session(source, project, session, count)
 
 
 def change_row(project: Path, word: str) -> None:

@@ -244,8 +244,7 @@ def one_chart(kind: str, names: list[str], series: list[Piece], number: str, cap
 
 
 def chart(s: Piece, deck: Any) -> Piece:
-    text = (deck.folder / s["data"]).read_text(encoding="utf-8-sig")
-    rows = [each.split(";" if ";" in text else ",") for each in text.strip().splitlines()]
+    rows = deck.rows(s["data"])
     series = [
         {"name": name, "values": [float(row[n].replace(",", ".")) for row in rows[1:]]}
         for n, name in enumerate(rows[0][1:], 1)

@@ -3,7 +3,8 @@
 usage: python benchmarks/slides.py PROJECT SESSION WORK            (writes WORK/deck.json, and the QR codes)
        python benchmarks/slides.py PROJECT SESSION WORK ROWS.csv COUNT   (WORK/decks/*.json for the first rows)
 
-Reads the YAML plainly, without fandeck, and knows just as much of its language as the shipped webinar uses.
+Reads the YAML plainly, without fandeck, and knows just as much of its language as the shipped webinar uses; its
+expressions are Jinja's. What an audience overrides, its accent colour and its logo are left out.
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ import hashlib
 import json
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import yaml
 from shapes import KINDS, LABELS, LEFT, MUTED, WIDTH, box, line
 
 HEADINGS = {"agenda": "Programma", "questions": "Vragen"}
-EXPRESSION = re.compile(r"\{\{\s*([\w.]+)(?:\s*\+\s*(\d+))?(\s*\|\s*number)?\s*\}\}")
+JINJA = jinja2.Environment(undefined=jinja2.ChainableUndefined, autoescape=False)
+JINJA.filters["number"] = lambda value: f"{value:,}".replace(",", ".")
 
 
 @dataclass
@@ -47,6 +52,21 @@ class Deck:
         segno.make(address, error="m", micro=False).save(str(path), scale=8, border=3)
         return path
 
+    def rows(self, data: Any) -> list[list[str]]:
+        """Read a chart's file: the header, then the rows and columns that it asks for."""
+        wanted = data if isinstance(data, dict) else {"file": data}
+        text = (self.folder / wanted["file"]).read_text(encoding="utf-8-sig")
+        header, *rows = csv.reader(text.splitlines(), delimiter=";" if ";" in text else ",")
+        if "where" in wanted:
+            rows = [row for row in rows if found(wanted["where"], self.names | dict(zip(header, row, strict=True)))]
+        places = [header.index(name) for name in wanted.get("columns", header)]
+        return [[row[place] for place in places] for row in [header, *rows]]
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """Give the variables, the audience among them."""
+        return self.data.get("variables", {})
+
 
 def read(path: Path) -> Any:
     """Read a YAML file with the C parser where there is one."""
@@ -61,22 +81,22 @@ def filled(value: Any, names: dict[str, Any]) -> Any:
         return [filled(child, names) for child in value]
     if not isinstance(value, str) or "{{" not in value:
         return value
-    return EXPRESSION.sub(lambda found: printed(found, names), value)
+    return template(value).render(names)
 
 
-def printed(found: re.Match[str], names: dict[str, Any]) -> str:
-    """Print one expression: a name, a number added, thousands in groups."""
-    value = look_up(found[1], names)
-    value = value + int(found[2]) if found[2] else value
-    return f"{value:,}".replace(",", ".") if found[3] else str(value)
+@cache
+def template(text: str) -> jinja2.Template:
+    return JINJA.from_string(text)
 
 
-def look_up(path: str, names: dict[str, Any]) -> Any:
-    """Find a dotted name; None where it is not there."""
-    value: Any = names
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
+@cache
+def expression(text: str) -> Callable[..., Any]:
+    return JINJA.compile_expression(text)
+
+
+def found(text: str, names: dict[str, Any]) -> Any:
+    """Give an expression's value: what is absent is false, and holds nothing."""
+    return expression(text)(names)
 
 
 def written(deck: Deck) -> list[dict[str, Any]]:
@@ -89,28 +109,26 @@ def written(deck: Deck) -> list[dict[str, Any]]:
 
 def told(deck: Deck) -> list[dict[str, Any]]:
     """List the slides as told: conditions, repetitions, recaps and reveals carried out."""
-    names = deck.data.get("variables", {})
     cases = {case["id"]: case for case in map(read, sorted(deck.cases.glob("*.yaml")))}
-    found: list[dict[str, Any]] = []
+    names = deck.names | {"cases": list(cases.values())}
+    made: list[dict[str, Any]] = []
     recap = None
     for raw in written(deck):
-        if "when" in raw and look_up(raw["when"].removesuffix(" is defined"), names) is None:
+        if "when" in raw and not found(raw["when"], names):
             continue
-        turns = [names]
-        if "repeat" in raw:
-            sector = re.search(r"'sector', 'equalto', '(\w+)'", raw["repeat"])
-            turns = [names | {raw["as"]: case} for case in cases.values() if sector and case["sector"] == sector[1]]
+        turns = [names | {raw["as"]: each} for each in found(raw["repeat"], names)] if "repeat" in raw else [names]
         for turn in turns:
             slide = filled(raw, turn)
             if slide["kind"] == "agenda" and slide.get("recap"):
                 recap = slide
             if recap and slide["kind"] == "section":
                 item = next(item for item in recap["items"] if item.get("section") == slide["id"])
-                found.append(recap | {"current": slide["id"], "title": f"Programma: {item['text']}", "notes": ""})
+                title = f"{recap.get('title', HEADINGS['agenda'])}: {item['text']}"
+                made.append(recap | {"current": slide["id"], "title": title, "notes": ""})
             if isinstance(slide.get("case"), str):
                 slide = slide | {"case": cases[slide["case"]]}
-            found += reveal(slide) if slide.get("reveal") else [slide]
-    return found
+            made += reveal(slide) if slide.get("reveal") else [slide]
+    return made
 
 
 def reveal(slide: dict[str, Any]) -> list[dict[str, Any]]:
@@ -160,12 +178,22 @@ def main(project: str, session: str, work: str, rows: str = "", count: str = "0"
     if not rows:
         write(Path(work) / "deck.json", neutral_deck(project, session, work))
         return
-    with Path(rows).open(encoding="utf-8", newline="") as lines:
-        audiences = list(csv.DictReader(lines))[: int(count)]
     (Path(work) / "decks").mkdir(parents=True, exist_ok=True)
-    for audience in audiences:
-        facts = audience | {"id": audience["code"], "population": int(audience["population"])}
-        write(Path(work) / "decks" / f"{audience['code']}.json", neutral_deck(project, session, work, facts))
+    for audience in audiences(Path(rows), int(count)):
+        write(Path(work) / "decks" / f"{audience['id']}.json", neutral_deck(project, session, work, audience))
+
+
+def audiences(rows: Path, count: int) -> list[dict[str, Any]]:
+    """Give the first rows of a list, typed and grouped as the definition beside it says; an empty cell is absent."""
+    definition = read(rows.with_suffix(".yaml"))
+    whole = {name for name, kind in definition["fields"].items() if kind == "integer"}
+    made = []
+    with rows.open(encoding="utf-8", newline="") as lines:
+        for _, row in zip(range(count), csv.DictReader(lines), strict=False):
+            facts = {name: int(cell) if name in whole else cell for name, cell in row.items() if cell}
+            groups = [name for name, rule in definition.get("groups", {}).items() if found(rule, facts)]
+            made.append(facts | {"id": row["code"], "groups": groups})
+    return made
 
 
 def write(path: Path, deck: dict[str, Any]) -> None:
