@@ -164,7 +164,7 @@ class Names:
         if key not in self._outcomes:
             try:
                 value = self.evaluate(expression, None, lenient=lenient)
-                self._outcomes[key] = repr(list(value) if hasattr(value, "__next__") else value)
+                self._outcomes[key] = repr(value)
             except ContentError:
                 self._outcomes[key] = None
         outcome = self._outcomes[key]
@@ -208,6 +208,7 @@ class Names:
                 )
         try:
             value = run.call({**self.values, "__language": self.language, "__currency": self.currency})
+            value = list(value) if hasattr(value, "__next__") else value  # what filters give is worked out here
             if isinstance(value, Undefined) and not lenient:
                 raise ContentError.of(*_missing(value, expression), at, self._near(value, expression))
             return False if isinstance(value, Undefined) else value

@@ -216,3 +216,13 @@ def test_an_unknown_name_is_one_finding(project: SmallProject) -> None:
     found = project.build().findings
     assert [each["rule"] for each in found] == ["unknown-name"]
     assert "item" not in found[0]["hint"].replace(",", "").split()
+
+
+def test_a_filter_that_fails_while_it_gives_its_items_is_a_finding() -> None:
+    items = Record({"een": Record({"sector": "a"})})
+    names = Names({"cases": items, "audience": Record({})}, "nl")
+    expression = "cases | selectattr('sector', 'equalto', audience.sector)"
+    with pytest.raises(ContentError) as raised:
+        names.evaluate(expression, None)
+    assert "sector" in raised.value.found[0].message
+    assert names.told(expression) == names.told(expression)
