@@ -51,6 +51,7 @@ class SessionDecks:
         self.session, self.options, self.store, self.manifest = session, options, store, manifest
         self.inspect = inspect
         self._memory = Memory()
+        self._prepared_for = ("", "")
 
     def of(self, jobs: list[DeckJob]) -> Iterator[Deck]:
         """Build decks of one brand and language; each fails alone."""
@@ -75,9 +76,11 @@ class SessionDecks:
                 )  # fmt: skip
                 yield self._failed(job, [found_language])
             return
-        self._makers: dict[tuple[Path, ...], SlideMaker] = {}
-        self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
-        self._fonts = list(unmeasured_fonts(self._ready.brand))
+        if self._prepared_for != (brand, language):
+            self._prepared_for = (brand, language)
+            self._makers: dict[tuple[Path, ...], SlideMaker] = {}
+            self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
+            self._fonts = list(unmeasured_fonts(self._ready.brand))
         for number, job in enumerate(jobs, 1):
             yield self._deck(job)
             if number % COMMITTED == 0:

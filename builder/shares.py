@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import sys
 import tempfile
 import time
 import zipfile
@@ -27,8 +28,8 @@ from builder.source.session import Session, load_session
 from builder.store import Store, program_key, use_program_key
 
 TRIED = 12  # decks made here before it is decided whether more processes pay
-STARTING = 3.0  # seconds that starting processes costs
-SHARE = 24  # decks
+STARTING, FORKING = 3.0, 0.6  # seconds that starting processes costs, joblib's import included
+SHARE, WAVE = 12, 8  # decks in a share, shares for each process before results are taken over
 MAX_BUNDLE = 200_000_000  # bytes of a project that may travel
 
 
@@ -104,10 +105,13 @@ def shared_decks(
         yield deck
     made = (time.perf_counter() - started) / max(len(first) - 1, 1)
     left = jobs[len(first) :]
-    if not options.cluster and made * len(left) * (1 - 1 / workers) < STARTING:
+    starting = FORKING if _forks() else STARTING
+    if not options.cluster and made * len(left) * (1 - 1 / workers) < starting:
         yield from decks.of(left)
         return
     store.close()
+    _held.clear()
+    _held[manifest.run, session.folder.name, session.project.root, program_key()] = decks
     for done in _done(list(_shares(session, left, options, manifest)), workers, options):
         manifest.seen.update(done.seen)
         read.update(done.read)
@@ -153,12 +157,15 @@ def _done(shares: list[Share], workers: int, options: Options) -> Iterator[Done]
     import joblib
 
     if not options.cluster:
+        backend = "multiprocessing" if _forks() else "loky"
+        wave = workers * WAVE
         try:
-            yield from joblib.Parallel(n_jobs=workers, return_as="generator", max_nbytes=None)(
-                joblib.delayed(make)(each) for each in shares
-            )
-        finally:  # else they wait for more work long after this program has ended
-            joblib.externals.loky.get_reusable_executor().shutdown(wait=True)
+            with joblib.Parallel(workers, backend=backend, max_nbytes=None, batch_size=1) as parallel:
+                for start in range(0, len(shares), wave):
+                    yield from parallel(joblib.delayed(make)(each) for each in shares[start : start + wave])
+        finally:
+            if backend == "loky":  # its workers would wait for more work long after this program has ended
+                joblib.externals.loky.get_reusable_executor().shutdown(wait=True)
         return
     try:
         from distributed import Client as _Client
@@ -175,6 +182,16 @@ def _done(shares: list[Share], workers: int, options: Options) -> Iterator[Done]
         )
 
 
+def _forks() -> bool:
+    """True where workers begin with all that this process has in memory."""
+    import multiprocessing
+
+    return sys.platform == "linux" and multiprocessing.get_start_method() == "fork"
+
+
+_held: dict[tuple[Any, ...], SessionDecks] = {}  # what a process makes shares with; forked workers begin with it
+
+
 def make(share: Share) -> Done:
     """Make the decks of a share in a worker."""
     use_program_key(share.program)
@@ -185,10 +202,15 @@ def make(share: Share) -> Done:
         manifest.changed_by_hand = share.changed
     else:
         manifest = Manifest(share.output, dict(share.entries), seen=dict(share.seen), run=share.run)
-    store = Store(root / "output" / ".fandeck", fresh=share.options.force and not share.bundle)
-    session = load_session(share.session, Project.at(root))
-    decks = list(SessionDecks(session, share.options, store, manifest).of(share.jobs))
-    store.close()
+    key = (share.run, share.session, root, share.program)
+    if key not in _held:
+        _held.clear()
+        store = Store(root / "output" / ".fandeck", fresh=share.options.force and not share.bundle)
+        session = load_session(share.session, Project.at(root))
+        _held[key] = SessionDecks(session, share.options, store, manifest)
+    maker = _held[key]
+    maker.manifest, session = manifest, maker.session
+    decks = list(maker.of(share.jobs))
     manifest.close()
     built = {deck.file.name for deck in decks if deck.status == "built"}
     entries = [entry for name, entry in manifest.entries.items() if name in built]

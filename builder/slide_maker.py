@@ -119,7 +119,7 @@ class SlideMaker:
         found = list(dict.fromkeys(_expressions(source, self.session, self.findings)))
         changing = tuple(each for each in found if "audience" in each)
         when = source.node.get("when")
-        told = [(each, self.names.told(each)) for each in found if "audience" not in each]
+        told = [(each, self.names.paths(each)) for each in found if "audience" not in each]
         kind = source.kind
         said = key_of(
             self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
@@ -216,6 +216,8 @@ class _Deck:
     def __init__(self, maker: SlideMaker, names: wording.Names, findings: Findings, audience: str) -> None:
         self.maker, self.names, self.findings, self.audience = maker, names, findings, audience
         self.session, self.brand = maker.session, maker.brand
+        # expressions are worked out for keys where many decks may share a slide; for one, naming values is faster
+        self.shares = names is not maker.names
         self.said: list[str] = []  # what each slide says, is told and shows
 
     def slides(self) -> DeckSlides:
@@ -295,7 +297,7 @@ class _Deck:
     def _said(self, each: _Source, sections: Sections) -> str | None:
         """Give a digest of what a slide says and is told in this deck; None where `when` leaves it out."""
         kind = each.source.kind
-        if each.when is not None and not self._repeats(each):
+        if self.shares and each.when is not None and not self._repeats(each):
             outcome = self.names.told(each.when.text, lenient=True)
             if outcome in ("False", "None", "0", "''", "0.0", "[]"):
                 faults = self.maker.faults_of(each)
@@ -305,13 +307,16 @@ class _Deck:
             changing: list[Any] = [outcome] if isinstance(outcome, dict) else [bool(outcome)]
             changing += [self.names.told(e) for e in each.changing if e != each.when.text]
         else:
-            changing = [self.names.told(e) for e in each.changing]
+            changing = [self._told(e) for e in each.changing]
         if not (changing or kind.USES or kind.USES_SECTIONS):
             return each.said
         return key_of(
             each.said, changing, sections if kind.USES_SECTIONS else (),
-            [[self.names.told(e) for e in self.maker.facts_expressions], self._facts_pictures()] if kind.USES else (),
+            [[self._told(e) for e in self.maker.facts_expressions], self._facts_pictures()] if kind.USES else (),
         )  # fmt: skip
+
+    def _told(self, expression: str) -> Any:
+        return self.names.told(expression) if self.shares else self.names.paths(expression)
 
     @staticmethod
     def _repeats(each: _Source) -> bool:
@@ -330,7 +335,7 @@ class _Deck:
 
     def _check_session(self) -> None:
         """See that the session's own keys are sound, also where no slide shows them."""
-        told = [self.names.told(each) for each in self.maker.facts_expressions]
+        told = [self._told(each) for each in self.maker.facts_expressions]
         node = told or content_of(self.session.facts_node)
         key = key_of(program_key(), "session", self.maker.language, node, list(self.maker.facts_pictures.items()))
         if not told and self.maker.store.get("checked", key) is not None:

@@ -168,9 +168,9 @@ class Names:
             except ContentError:
                 self._outcomes[key] = None
         outcome = self._outcomes[key]
-        return self._paths(expression) if outcome is None else outcome
+        return self.paths(expression) if outcome is None else outcome
 
-    def _paths(self, expression: str) -> dict[str, str]:
+    def paths(self, expression: str) -> dict[str, str]:
         """Give the values that an expression names: whole ones, or single attributes of records."""
         found: dict[str, str] = {}
         for name, attribute in _PATH.findall(expression):

@@ -49,16 +49,9 @@ class Audience:
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     empty: tuple[str, ...] = field(default=(), repr=False)
     naming: Setting | None = field(default=None, repr=False)
-    _records: dict[str, wording.Record] = field(default_factory=dict, repr=False)
 
     def record(self, language: str) -> wording.Record:
-        """Give what `audience` is in the expressions of a deck in a language."""
-        made = self._records.get(language)
-        if made is None:
-            made = self._records[language] = self._record(language)
-        return made
-
-    def _record(self, language: str) -> wording.Record:
+        """Give what `audience` is in the expressions of a deck in a language; made anew, as each deck asks once."""
         entries = dict(self.values)
         form = _form_of(language, self.forms)
         if form:

@@ -134,6 +134,7 @@ def test_two_processes_make_the_same_decks(tmp_path: Path, monkeypatch: pytest.M
     two = marked_project(tmp_path / "twee", 30)
     build(["proef"], one, ALL)
     monkeypatch.setattr(shares, "STARTING", 0.0)
+    monkeypatch.setattr(shares, "FORKING", 0.0)
     monkeypatch.setattr(shares, "SHARE", 5)
     result = build(["proef"], two, Options(select=("all",), jobs=2))
     assert result.ok
