@@ -21,6 +21,7 @@ from builder.pptx.parts import CompiledSlide
 from builder.ready_brand import own_look, ready_brand
 from builder.results import Deck, Options
 from builder.slide_maker import Memory, SlideMaker, as_findings
+from builder.source.project import Project
 from builder.source.session import Session
 from builder.store import Store, key_of, program_key
 
@@ -168,14 +169,19 @@ class SessionDecks:
         try:
             manifest.put(entry, linked.chunks)
         except OSError as error:
-            found = Diagnostic(
-                "file-writable",
-                f"cannot be written: {error.strerror}",
-                file=self.session.project.named(deck.file),
-                hint="is it open in PowerPoint, or the folder read-only, or the disk full? or choose another folder with -o",
-            )
-            return replace(deck, findings=(*deck.findings, found))
+            return not_written(deck, error, self.session.project)
         return replace(deck, status="built", sha256=sha256)
+
+
+def not_written(deck: Deck, error: OSError, project: Project) -> Deck:
+    """Say of a deck that it could not be written."""
+    found = Diagnostic(
+        "file-writable",
+        f"cannot be written: {error.strerror or error}",
+        file=project.named(deck.file),
+        hint="is it open in PowerPoint, or the folder read-only, or the disk full? or choose another folder with -o",
+    )
+    return replace(deck, status="failed", sha256="", findings=(*deck.findings, found))
 
 
 def _need_audience(session: Session, given: bool) -> None:

@@ -22,7 +22,12 @@ from builder.store import write_atomically, written_beside
 
 LONGEST_NAME = 120  # characters, with the ending
 LONGEST_SLUG = 60
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.I)
+_DEVICES = {"con", "nul", "aux", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
+
+
+def is_device(name: str) -> bool:
+    """True for what Windows takes for a device, whatever stands after a full stop."""
+    return unicodedata.normalize("NFKC", name).casefold().split(".")[0].strip() in _DEVICES
 
 
 def slug_of(name: str) -> str:
@@ -35,7 +40,7 @@ def file_name(parts: Iterable[str]) -> str:
     """Give a deck its file's name: composed (NFC), of letters that no file system minds, bounded in length."""
     cleaned = [re.sub(r'[<>:"/\\|?*\x00-\x1f\s]+', "-", part).strip("-. ") for part in parts if part]
     first, *rest = cleaned
-    if _RESERVED.match(first):
+    if is_device(first):
         first = f"{first}_"
     tail = "".join(f"-{part}" for part in rest if part)
     room = LONGEST_NAME - len(tail) - len(".pptx")
@@ -140,10 +145,16 @@ class Manifest:
 
     def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
         """Write a deck and note it: whole or not at all, whenever the run is killed; raises OSError."""
-        file = self.folder / entry.file
-        with written_beside(file, chunks) as settle:
-            self._note(entry)
-            settle()
+        file, before = self.folder / entry.file, self.entries.get(entry.file)
+        try:
+            with written_beside(file, chunks) as settle:
+                self._note(entry)
+                settle()
+        except OSError:  # the deck stands as it was
+            self.entries.pop(entry.file, None)
+            if before is not None:
+                self.entries[entry.file] = before
+            raise
         facts = os.stat(file)  # noqa: PTH116
         self.seen[entry.file] = (facts.st_size, facts.st_mtime_ns, entry.sha256)
 

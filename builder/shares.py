@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from builder.decks import DeckJob, SessionDecks
+from builder.decks import DeckJob, SessionDecks, not_written
 from builder.diagnostics import UsageError
 from builder.manifest import Entry, Manifest, is_local
 from builder.results import Deck, Options
@@ -111,22 +111,25 @@ def shared_decks(
         return
     store.close()
     _held.clear()
-    _held[manifest.run, session.folder.name, session.project.root, program_key()] = decks
+    _held[manifest.run, name_of(session), session.project.root, program_key()] = decks
     for done in _done(list(_shares(session, left, options, manifest)), workers, options):
         manifest.seen.update(done.seen)
         read.update(done.read)
         for deck in done.decks:
-            yield _settled(deck, done, manifest)
+            yield _settled(deck, done, manifest, session.project)
 
 
-def _settled(deck: Deck, done: Done, manifest: Manifest) -> Deck:
+def _settled(deck: Deck, done: Done, manifest: Manifest, project: Project) -> Deck:
     """Take a deck over from a worker: note it, and write it where the worker could not."""
     file = manifest.folder / deck.file.name
     entry = next((each for each in done.entries if each.file == file.name), None)
     if entry is not None and file.name in done.data:
         if manifest.exists(file) and not manifest.untouched(file):
             manifest.keep_copy(file)
-        manifest.put(entry, [done.data[file.name]])
+        try:
+            manifest.put(entry, [done.data[file.name]])
+        except OSError as error:
+            return not_written(replace(deck, file=file), error, project)
     elif entry is not None and deck.status == "built":
         manifest.entries[entry.file] = entry
         manifest.changed = True
@@ -140,13 +143,10 @@ def _shares(session: Session, jobs: list[DeckJob], options: Options, manifest: M
         names = [job.file.name for job in part]
         files = {name: manifest.folder / name for name in names}
         there = {name for name, file in files.items() if manifest.exists(file)} if options.cluster else set()
-        entries = {
-            name: manifest.entries[name]
-            for name in names
-            if (manifest.untouched(files[name]) if options.cluster else name in manifest.entries)
-        }
+        # asking settles which entry holds for a deck that a journal knows too; one changed by hand has none
+        entries = {name: manifest.entries[name] for name in names if manifest.untouched(files[name])}
         yield Share(
-            session.folder.name, options, part, session.project.root, manifest.folder, manifest.run, program_key(),
+            name_of(session), options, part, session.project.root, manifest.folder, manifest.run, program_key(),
             entries, {name: manifest.seen[name] for name in names if name in manifest.seen},
             frozenset(there - entries.keys()), bundle,
         )  # fmt: skip
@@ -180,6 +180,12 @@ def _done(shares: list[Share], workers: int, options: Options) -> Iterator[Done]
         yield from joblib.Parallel(return_as="generator", pre_dispatch="all", batch_size=1)(
             joblib.delayed(make)(each) for each in shares
         )
+
+
+def name_of(session: Session) -> str:
+    """Name a session's folder so that a worker finds it, in its own copy of the project too."""
+    folder, root = session.folder, session.project.root
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
 
 
 def _forks() -> bool:

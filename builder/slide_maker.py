@@ -96,7 +96,6 @@ class SlideMaker:
         self.session, self.names, self.brand, self.store = session, names, brand, store
         self.language = names.language
         self.memory = memory if memory is not None else Memory()
-        self.made = self.kept = 0  # sources compiled in this run, and those taken from the store
         self.findings = Findings()  # of what every deck shares: the library
         self._constant: dict[str, tuple[str, Made]] = {}
         self._facts: dict[Any, tuple[DeckFacts | None, list[Diagnostic]]] = {}
@@ -116,7 +115,10 @@ class SlideMaker:
         return sorted(found, key=lambda each: not each.source.kind.OPENS_SECTION)
 
     def _described(self, source: SlideSource) -> _Source:
-        found = list(dict.fromkeys(_expressions(source, self.session, self.findings)))
+        found = _expressions(source, self.session, self.findings)
+        if source.kind.USES:  # what it shows of the session is as much its own as what it says itself
+            found += self.facts_expressions
+        found = list(dict.fromkeys(found))
         changing = tuple(each for each in found if "audience" in each)
         when = source.node.get("when")
         told = [(each, self.names.paths(each)) for each in found if "audience" not in each]
@@ -260,7 +262,6 @@ class _Deck:
                 made[each.source.id] = self._taken(each, said, remembered)
         results = self._made_all([each.source for each, _, _ in missing], sections)
         for (each, said, key), result in zip(missing, results, strict=True):
-            self.maker.made += len(result.slides)
             for digest, data in result.drawn.items():
                 self.maker.store.keep(digest, data)
             result = result._replace(drawn={})
@@ -275,7 +276,6 @@ class _Deck:
         found = get_slides(self.maker.store, key)
         if found is None or any(digest_of(Path(name)) != digest for name, digest in found[1].items()):
             return None
-        self.maker.kept += len(found[0])
         made = Made(found[0], found[1], [], {})
         self.maker.memory.put(key, made)
         return made
@@ -310,10 +310,8 @@ class _Deck:
             changing = [self._told(e) for e in each.changing]
         if not (changing or kind.USES or kind.USES_SECTIONS):
             return each.said
-        return key_of(
-            each.said, changing, sections if kind.USES_SECTIONS else (),
-            [[self._told(e) for e in self.maker.facts_expressions], self._facts_pictures()] if kind.USES else (),
-        )  # fmt: skip
+        shown = self._facts_pictures() if kind.USES else ()
+        return key_of(each.said, changing, sections if kind.USES_SECTIONS else (), shown)
 
     def _told(self, expression: str) -> Any:
         return self.names.told(expression) if self.shares else self.names.paths(expression)
@@ -348,7 +346,7 @@ class _Deck:
     def _named(self, found: Diagnostic, each: _Source) -> Diagnostic:
         """Say in which slide a fault is; of what depends on the deck, also in which language and for whom."""
         named = replace(found, slide=found.slide or each.source.id)
-        audience = self.audience if each.changing or each.when or each.source.kind.USES else ""
+        audience = self.audience if each.changing or each.when else ""
         if found.rule == "text-fits":
             return replace(named, language=self.maker.language, audience=self.audience)
         return replace(named, audience=audience) if found not in each.faults else named

@@ -14,17 +14,17 @@ from builder import wording
 from builder.audiences.cells import HINTS, TYPES, has_decimal_comma, typed
 from builder.audiences.definition import SETTINGS, Definition, Setting, is_plain_word, read_definition
 from builder.audiences.rows import Row, Table, read_rows
+from builder.brands.colours import parse_hex
 from builder.diagnostics import ContentError, Findings, Position, UsageError, did_you_mean
 from builder.languages.formats import is_language
+from builder.manifest import is_device
 from builder.source.data_files import column_name
 from builder.source.project import Project
 
 MAX_ID = 60
 MAX_FILE_NAME = 120
 _FORM = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
-_COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _RESERVED = ("all", "plain")
-_DEVICES = {"con", "nul", "aux", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -372,7 +372,7 @@ class _Maker:
             self._fault(row, "list-id", f"'{text}' cannot be an id", hint)
         elif text.casefold() in _RESERVED:
             self._fault(row, "list-id", f"the id '{text}' already has a meaning", "choose another")
-        elif _is_device(text):
+        elif is_device(text):
             self._fault(row, "list-id", f"Windows takes no file called '{text}'", "choose another id")
         else:
             return text
@@ -448,7 +448,7 @@ class _Maker:
             if not self._languages[language]:
                 self._fault(row, "unknown-language", f"'{language}' is not a language", "write nl, en or en-GB")
         accent = given.get("accent", "")
-        if accent and not _COLOUR.fullmatch(accent):
+        if accent and parse_hex(accent) is None:
             self._fault(row, "list-accent", f"'{accent}' is not a colour", "write # and six digits, as #2A7F77")
         if given.get("logo"):
             self._check_logo(row, given["logo"])
@@ -476,13 +476,8 @@ class _Maker:
             self._fault(row, "file-name", f"'{name}' cannot be a file's name", "end it with a letter or digit")
         elif len(name) > MAX_FILE_NAME:
             self._fault(row, "file-name", f"the file name is longer than {MAX_FILE_NAME} characters", "shorten it")
-        elif _is_device(name):
+        elif is_device(name):
             self._fault(row, "file-name", f"Windows takes no file called '{name}'", "choose another name")
-
-
-def _is_device(name: str) -> bool:
-    """True for what Windows takes for a device, whatever stands after a full stop."""
-    return unicodedata.normalize("NFKC", name).casefold().split(".")[0].strip() in _DEVICES
 
 
 class _Unique:

@@ -121,3 +121,18 @@ def test_the_shipped_lists_are_whole() -> None:
         assert told.code == 0, told.err
         counts[name] = len(told.json)
     assert counts == {"municipalities": 342, "provinces": 12, "waterboards": 21}
+
+
+def test_a_slide_that_shows_the_session_shows_its_own_audience(tmp_path: Path) -> None:
+    project = marked_project(tmp_path, 3)
+    session = project / "content" / "proef" / "session.yaml"
+    head = (
+        "title: Voor {{ audience.name }}\nlanguage: nl\naudiences: gemeenten\norganisation: Huis {{ audience.name }}\n"
+    )
+    session.write_text(
+        head + "slides:\n  - {kind: title, id: titel}\n  - {kind: closing, id: slot}\n", encoding="utf-8"
+    )
+    result = build(["proef"], project, Options(select=("all",), jobs=1))
+    assert result.ok, result.findings
+    for number, deck in enumerate(result.decks):
+        assert set(re.findall(r"⟦\d+⟧", all_text(deck.file))) == {mark(number)}

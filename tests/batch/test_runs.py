@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -176,3 +177,25 @@ def test_a_full_disk_is_a_clear_error_and_leaves_no_half_deck(tmp_path: Path) ->
     assert "Traceback" not in made.stderr
     left = sorted(path.name for path in (project / "output" / "proef").iterdir())
     assert [name for name in left if name.endswith((".pptx", ".part"))] == [deck.name]
+
+
+def test_more_processes_know_the_decks_of_a_killed_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import builder.shares as shares
+
+    monkeypatch.setattr(shares, "STARTING", 0.0)
+    monkeypatch.setattr(shares, "FORKING", 0.0)
+    project = marked_project(tmp_path, 24)
+    build(["proef"], project, ALL)
+    folder = project / "output" / "proef"
+    noted = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["decks"]
+    for name in ("manifest.json", "manifest.csv"):
+        (folder / name).unlink()
+    (folder / ".manifest-4000000-4000001.journal").write_text(
+        "".join(json.dumps(each) + "\n" for each in noted), "utf-8"
+    )
+    session = project / "content" / "proef" / "session.yaml"
+    session.write_text(session.read_text(encoding="utf-8").replace("voor iedereen", "voor allen"), encoding="utf-8")
+    result = build(["proef"], project, Options(select=("all",), jobs=2))
+    assert result.ok, result.findings
+    assert set(statuses(result).values()) == {"built"}
+    assert not list(folder.glob(".manifest-*"))
