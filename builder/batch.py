@@ -58,15 +58,14 @@ def deck_jobs(
         _check_audiences(session)
     for language in options.languages:
         if language not in (session.language, "all"):
-            known = [session.language]
-            raise UsageError(f"'{session.slug}' has no catalog for '{language}': {did_you_mean(language, known)}")
+            _need_catalog(session, language)
     for brand in options.brands:
         session.project.brand_folder(brand)
+    every = _every_language(session, options)
     jobs = []
     for audience in audiences:
         own = audience.languages if audience else ()
-        languages = tuple(options.languages or own or (session.language,))
-        languages = (session.language,) if "all" in languages else languages
+        languages = every if every else tuple(options.languages or own or (session.language,))
         brands = options.brands or ((audience.brand,) if audience and audience.brand else (session.brand,))
         for brand in brands:
             for language in languages:
@@ -74,6 +73,26 @@ def deck_jobs(
                 name = _file_name(session, audience, language, shown, len(languages) > 1, options)
                 jobs.append(DeckJob(audience, language, brand, folder / name))
     return sorted(jobs, key=lambda job: (_brand_place(job, options), job.language)) if len(jobs) > 1 else jobs
+
+
+def _need_catalog(session: Session, language: str) -> None:
+    """Refuse a language that a session has no catalog for; raises UsageError."""
+    from builder.translation.translated import has_catalog, languages_at_hand
+
+    if not has_catalog(session, language):
+        hint = did_you_mean(language, languages_at_hand(session))
+        hint = hint or f"fandeck translate update {session.slug} -l {language} begins one"
+        raise UsageError(f"'{session.slug}' has no catalog for '{language}': {hint}")
+
+
+def _every_language(session: Session, options: Options) -> tuple[str, ...]:
+    """Give the languages of all catalogs where `-l all` asks for them."""
+    if "all" not in options.languages:
+        return ()
+    from builder.translation.translated import languages_at_hand
+
+    asked = [each for each in options.languages if each != "all"]
+    return tuple(dict.fromkeys((*languages_at_hand(session), *asked)))
 
 
 def _brand_place(job: DeckJob, options: Options) -> int:

@@ -27,6 +27,7 @@ from builder.store import Store, key_of, program_key
 
 if TYPE_CHECKING:
     from builder.audiences.lists import Audience
+    from builder.audiences.overrides import ReadOverride
 
 COMMITTED = 16  # decks after which the store writes what waits
 
@@ -68,7 +69,7 @@ class SessionDecks:
             ]
             yield from (self._failed(job, [each]) for job, each in zip(jobs, found, strict=True))
             return
-        if language != self.session.language:
+        if not _has_catalog(self.session, language):
             for job in jobs:
                 at = job.audience.at if job.audience else None
                 found_language = Diagnostic(
@@ -79,6 +80,7 @@ class SessionDecks:
             return
         if self._prepared_for != (brand, language):
             self._prepared_for = (brand, language)
+            self._said, self._read_override = _said_in(self.session, language)
             self._makers: dict[tuple[Path, ...], SlideMaker] = {}
             self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
             self._fonts = list(unmeasured_fonts(self._ready.brand))
@@ -100,7 +102,7 @@ class SessionDecks:
         files = override_files(self.session, audience)
         maker = self._makers.get(files)
         if maker is None:
-            session = tailored(self.session, files)
+            session = tailored(self._said, files, self._read_override)
             _need_audience(session, audience is not None or self.options.audience is not None)
             names = session.names(language, self._ready.brand.name, self.options.audience, dict(self.options.settings))
             maker = self._makers[files] = SlideMaker(session, names, self._ready.brand, self.store, self._memory)
@@ -114,7 +116,7 @@ class SessionDecks:
         findings = Findings()
         findings.extend(self._fonts)
         slides: list[CompiledSlide] = []
-        source, title, look = "", "", None
+        source, title, look, maker = "", "", None, None
         try:
             maker = self._maker(audience, job.language)
             made = maker.deck(audience.record(job.language) if audience else None, findings, identity)
@@ -122,11 +124,13 @@ class SessionDecks:
             slides, title = made.slides, made.title
             source = key_of(
                 self._ready.brand.key, job.language, [s.id for s in slides], made.source, title, look.key,
-                [self.session.facts_node.text(name) for name in ("organisation", "date")],
+                [self._said.facts_node.text(name) for name in ("organisation", "date")],
             )  # fmt: skip
         except ContentError as error:
             findings.extend(self._failed(job, error.found).findings)
         findings.extend(self.session.findings)  # those of cases too, which are read on the way
+        if maker is not None:
+            findings.extend(maker.session.findings)
         found = as_strict(findings) if options.strict else list(findings)
         why = tuple((s.id, s.why) for s in slides) if options.explain else ()
         deck = replace(deck, findings=tuple(found), slides=len(slides), why=why)
@@ -139,7 +143,7 @@ class SessionDecks:
         if known and known.key == key:
             return replace(deck, status="unchanged", sha256=known.sha256)
         try:
-            linked = self._linker.link(slides, properties_of(self.session, deck, source, title), look.parts)
+            linked = self._linker.link(slides, properties_of(self._said, deck, source, title), look.parts)
         except ContentError as error:
             return replace(deck, findings=(*deck.findings, *error.found))
         if linked.dead:
@@ -171,6 +175,24 @@ class SessionDecks:
         except OSError as error:
             return not_written(deck, error, self.session.project)
         return replace(deck, status="built", sha256=sha256)
+
+
+def _has_catalog(session: Session, language: str) -> bool:
+    if language == session.language:
+        return True
+    from builder.translation.translated import has_catalog
+
+    return has_catalog(session, language)
+
+
+def _said_in(session: Session, language: str) -> tuple[Session, ReadOverride | None]:
+    """Give a session in a language, and how its overrides are read in it."""
+    if language == session.language:
+        return session, None
+    from builder.translation.translated import Translation
+
+    translation = Translation.of(session, language)
+    return translation.translated(), None if translation.own else translation.override
 
 
 def not_written(deck: Deck, error: OSError, project: Project) -> Deck:

@@ -127,6 +127,7 @@ class SlideMaker:
             self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
             kind.name(), content_of(source.node), told, self._section_ids if kind.USES_SECTIONS else (),
             content_of(self.session.facts_node) if kind.USES else "",
+            self._cases_said if "case" in source.node.entries else "",
         )  # fmt: skip
         return _Source(source, said, when if isinstance(when, Scalar) else None, changing)
 
@@ -197,6 +198,14 @@ class SlideMaker:
         from builder.slide_kinds._base import DeckFacts
 
         return DeckFacts(self.language, labels_of(self.language), RichText(()), self.brand.name)
+
+    @cached_property
+    def _cases_said(self) -> str:
+        """Give a digest of what the cases say, where that is not what their files say."""
+        library = self.session.library
+        if not library.cases_are_translated:
+            return ""
+        return key_of([content_of(node) for node, _ in library.case_nodes(self.findings).values()])
 
     @cached_property
     def _section_ids(self) -> tuple[str, ...]:

@@ -265,6 +265,35 @@ def check_expression(expression: str, known: set[str], at: Position | None) -> N
             raise ContentError.of("unknown-name", f"there is no '{name}' to put here", at, did_you_mean(name, known))
 
 
+@lru_cache(maxsize=1024)
+def shown_words(expression: str) -> tuple[str, ...]:
+    """List the texts that an expression itself may show: `'more' if … else 'fewer'`, what is added or is a default."""
+    if "'" not in expression and '"' not in expression:
+        return ()
+    from jinja2 import TemplateSyntaxError, nodes
+
+    def shown(node: nodes.Node | None) -> Iterator[str]:
+        if isinstance(node, nodes.Const) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, nodes.CondExpr):
+            yield from shown(node.expr1)
+            yield from shown(node.expr2)
+        elif isinstance(node, (nodes.Add, nodes.Or, nodes.And)):
+            yield from shown(node.left)
+            yield from shown(node.right)
+        elif isinstance(node, nodes.Filter):
+            yield from shown(node.node)
+            for argument in node.args if node.name in ("default", "join") else ():
+                yield from shown(argument)
+
+    try:
+        tree = _environment(False).parse("{{ " + expression + " }}")
+    except TemplateSyntaxError:
+        return ()
+    output = tree.find(nodes.Output)
+    return tuple(dict.fromkeys(word for each in output.nodes for word in shown(each))) if output else ()
+
+
 def _missing(value: Any, expression: str) -> tuple[str, str]:
     name = getattr(value, "_undefined_name", None) or expression
     return "unknown-name", f"'{expression}': there is no '{name}'"

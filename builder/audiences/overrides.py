@@ -7,7 +7,7 @@ key, any other value replaces, `null` takes out; items with ids are reached by i
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
@@ -73,15 +73,21 @@ def find_unused(session: Session, lists: Sequence[AudienceList], findings: Findi
         )  # fmt: skip
 
 
-def tailored(session: Session, files: tuple[Path, ...]) -> Session:
-    """Give a session with overrides merged in; raises ContentError with all their faults."""
+ReadOverride = Callable[[Path, Findings], Node | None]
+
+
+def tailored(session: Session, files: tuple[Path, ...], read: ReadOverride | None = None) -> Session:
+    """Give a session with overrides merged in; raises ContentError with all their faults.
+
+    read: how an override is read, where that is in another language than its source.
+    """
     if not files:
         return session
     findings = Findings()
     slides, variables = list(session.slides), session.node.get("variables")
     for path in files:
         session.library.read.add(path)
-        node = read_yaml(path, session.project.named(path), findings)
+        node = read(path, findings) if read else read_yaml(path, session.project.named(path), findings)
         if isinstance(node, Scalar) and node.absent:
             continue
         if not isinstance(node, Mapping):
@@ -96,9 +102,10 @@ def tailored(session: Session, files: tuple[Path, ...]) -> Session:
         if changed is not None:
             variables = _merged(variables, changed, findings, "variables")
         slides = _with_slides(slides, node.get("slides"), findings)
-    read = read_variables(variables, findings)
+    values = read_variables(variables, findings)
     findings.stop_on_errors()
-    return replace(session, slides=slides, variables=read)
+    findings.extend(session.findings)
+    return replace(session, slides=slides, variables=values, findings=findings)
 
 
 def _with_slides(slides: list[SlideSource], changes: Node | None, findings: Findings) -> list[SlideSource]:

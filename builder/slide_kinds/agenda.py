@@ -20,7 +20,7 @@ class AgendaItem(Record):
     text: RichText = needed("what happens")
     section: Code | None = optional("id of the section slide it leads to", translate=False)
     duration: float | None = optional("minutes", translate=False, low=0, high=600)
-    presenter: RichText | None = optional("who does it")
+    presenter: RichText | None = optional("who does it", translate=False)
 
 
 @record

@@ -31,9 +31,9 @@ class Resource(Record):
 
     CALLED: ClassVar[str] = "a resource"
     title: RichText = needed("its title")
-    authors: RichText | None = optional("who wrote it", translate=False)
+    authors: RichText | None = optional("who wrote it")
     year: Code | None = optional("when it appeared", translate=False)
-    publisher: RichText | None = optional("where it appeared", translate=False)
+    publisher: RichText | None = optional("where it appeared")
     url: Address | None = optional("where to find it", translate=False)
     cover: ImageFile | None = optional("a picture of its cover", translate=False)
     alt: Plain | None = optional("what the cover shows; default names the title")

@@ -19,6 +19,7 @@ from builder.store import digest_of
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
 
 MAX_FILM = 200_000_000  # bytes
+DATA_WORDS = "\ufdd0words"  # the key under which a `data` node holds translations; cannot be typed in YAML
 
 
 class Library:
@@ -37,6 +38,7 @@ class Library:
         self._tables: dict[Path, tuple[str, TableFile]] = shared._tables if shared else {}
         self._found: dict[tuple[Path, str], Path] = shared._found if shared else {}
         self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
+        self._as_written: dict[str, tuple[Mapping, Path]] | None = shared._as_written if shared else None
 
     def find(self, name: str, at: Position, findings: Findings, what: str) -> Path | None:
         """Find a file by its name in content; None (with a finding) where there is none inside the project."""
@@ -150,6 +152,20 @@ class Library:
         return self._cases
 
 
+    def translated_cases(self, cases: dict[str, tuple[Mapping, Path]]) -> None:
+        """Take cases in another language; what slides compare of them stays as written."""
+        self._as_written, self._cases = self._as_written or self._cases, cases
+
+    @property
+    def cases_are_translated(self) -> bool:
+        """True where cases say something else than their files."""
+        return self._as_written is not None
+
+    def case_as_written(self, name: str) -> Mapping | None:
+        """Give a case in the language of its source, where another was taken."""
+        return self._as_written[name][0] if self._as_written else None
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
@@ -201,7 +217,7 @@ class LibraryFiles:
         file, where, wanted = node, None, None
         if isinstance(node, Mapping):
             for key in node.entries:
-                if key not in ("file", "where", "columns"):
+                if key not in ("file", "where", "columns", DATA_WORDS):
                     hint = did_you_mean(key, ("file", "where", "columns"))
                     self.findings.add("unknown-key", f"'{key}' is not a key of data", node.keys_at[key], hint)
             file, where, wanted = node.get("file") or node, node.get("where"), node.get("columns")
@@ -226,6 +242,11 @@ class LibraryFiles:
                     near = did_you_mean(item.text, header)
                     self.findings.add("unknown-column", f"the file has no column '{item.text}'", item.at, near)
             header, rows = [header[p] for p in places], [[row[p] for p in places] for row in rows]
+        words = node.get(DATA_WORDS) if isinstance(node, Mapping) else None
+        if isinstance(words, Mapping):
+            said = {word: child.text for word, child in words.entries.items() if isinstance(child, Scalar)}
+            header = [said.get(cell, cell) for cell in header]
+            rows = [[said.get(cell.strip(), cell) for cell in row] for row in rows]
         return Data(tuple(header), tuple(tuple(row) for row in rows), comma, file.at)
 
     def _rows_where(self, table: TableFile, where: Scalar, reading: Reading) -> list[list[str]]:
@@ -286,10 +307,23 @@ def case_values(library: Library, findings: Findings) -> wording.Record:
     """Give the cases as expressions see them: `cases`, by id, each with its fields as text."""
     return wording.Record(
         {
-            name: wording.Record({**{key: _value(child) for key, child in node.entries.items()}, "id": name})
+            name: wording.Record({**_values(node), **_compared(library, name), "id": name})
             for name, (node, _) in library.case_nodes(findings).items()
         }
     )
+
+
+def _values(node: Mapping) -> dict[str, Any]:
+    return {key: _value(child) for key, child in node.entries.items()}
+
+
+def _compared(library: Library, name: str) -> dict[str, Any]:
+    """Give what cases are chosen by, which no translation changes."""
+    written = library.case_as_written(name)
+    return {key: value for key, value in _values(written).items() if key in _COMPARED} if written else {}
+
+
+_COMPARED = ("sector", "tags")
 
 
 def _value(node: Node) -> Any:

@@ -1,0 +1,133 @@
+"""Catalogs: `locales/<language>.po` beside what they translate, read with polib."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Findings, Position
+from builder.languages.formats import is_language
+
+if TYPE_CHECKING:
+    import polib
+
+MAX_BYTES = 20_000_000
+PSEUDO = ("en-XA", "ar-XB")  # CLDR's: accented, and right to left
+LOCALES = "locales"
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a translator wrote for one text."""
+
+    text: str
+    at: Position
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One language's translations by context and source."""
+
+    language: str
+    name: str
+    entries: dict[Key, Entry]
+
+
+def languages_of(folder: Path, *, pseudo: bool = False) -> list[str]:
+    """List the languages that a folder has catalogs for; those made for testing only where asked for."""
+    found = sorted(path.stem for path in (folder / LOCALES).glob("*.po"))
+    return [each for each in found if is_language(each) and (pseudo or each not in PSEUDO)]
+
+
+def chain_of(language: str) -> list[str]:
+    """List the languages to look in: `nl-BE`, then `nl`."""
+    parts = language.split("-")
+    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
+def catalog_file(folder: Path, language: str) -> Path:
+    """Name the catalog of a language."""
+    return folder / LOCALES / f"{language}.po"
+
+
+def read_catalog(path: Path, name: str, findings: Findings) -> Catalog | None:
+    """Read a catalog for building; None (with a finding) where it cannot be read."""
+    file = read_po(path, name, findings)
+    if file is None:
+        return None
+    entries = {}
+    for entry in file:
+        if entry.obsolete or not entry.msgstr:
+            continue
+        at = Position(name, entry.linenum or 1, 1)
+        entries[entry.msgctxt or "", entry.msgid] = Entry(clean(entry.msgstr), at, entry.fuzzy)
+    return Catalog(path.stem, name, entries)
+
+
+def read_po(path: Path, name: str, findings: Findings) -> polib.POFile | None:
+    """Read a .po file with polib; None (with a finding at its line) where it has faults."""
+    import polib
+
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            findings.add("file-size", f"is larger than {MAX_BYTES // 1_000_000} MB", Position(name, 1, 1))
+            return None
+        raw = path.read_bytes()
+    except OSError as error:
+        findings.add("file-readable", f"cannot be read: {error.strerror}", Position(name, 1, 1))
+        return None
+    text = _decoded(raw, name, findings)
+    if text is None:
+        return None
+    try:
+        return polib.pofile(text, wrapwidth=width_of(text), check_for_duplicates=False)
+    except (OSError, ValueError, IndexError, AttributeError, UnicodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        at = Position(name, int(line[1]) if line else 1, 1)
+        findings.add(
+            "po-syntax", "this is not gettext's .po format", at,
+            'each text is msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is \\"',
+        )  # fmt: skip
+        return None
+
+
+def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
+    named = re.search(rb"charset=([\w-]+)", raw[:4000])
+    charset = named[1].decode("ascii") if named and named[1].upper() != b"CHARSET" else "utf-8"
+    try:
+        text = raw.decode("utf-8-sig" if charset.lower().replace("-", "") == "utf8" else charset)
+    except (UnicodeDecodeError, LookupError):
+        findings.add("utf-8", f"the file is not {charset}", Position(name, 1, 1), "save it as UTF-8")
+        return None
+    if "msgid" not in text:
+        findings.add(
+            "po-syntax", "this is not gettext's .po format", Position(name, 1, 1), "fandeck translate update makes one"
+        )
+        return None
+    return text.replace("\r\n", "\n") + "\n"
+
+
+def width_of(text: str) -> int:
+    """Give the width that a .po file wraps its lines at; 0 where it does not wrap them."""
+    longest = max((len(line) for line in text.split("\n") if line.startswith(('"', "msg"))), default=0)
+    return 78 if longest <= 81 else 0
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufdd0-\ufddf\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Take out what no slide may hold."""
+    return _CONTROL.sub("", text)
+
+
+def language_name(language: str) -> str:
+    """Give a language's English name, for messages."""
+    from builder.languages.formats import name_of
+
+    return name_of(language)

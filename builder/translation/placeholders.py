@@ -1,0 +1,95 @@
+"""Expressions as translators see them: `{{ audience.name }}` is `{audience_name}`, a calculation `{value_1}`.
+
+Words inside an expression that it may show (`'more' if … else 'fewer'`) are texts of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from builder.wording import shown_words, split
+
+_HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
+_PATH = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_FIELD = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*)\}")
+
+
+class Masked(NamedTuple):
+    """A text with named placeholders, and the expression of each.
+
+    Where there is one, braces that are text are doubled, as Python's format writes them.
+    """
+
+    text: str
+    expressions: dict[str, str]
+
+
+@lru_cache(maxsize=8192)
+def masked(source: str) -> Masked:
+    """Give each expression of a text a name."""
+    template = split(source)
+    if not template.expressions:
+        return Masked(template.text if "{{" in source else source, {})
+    names: dict[str, str] = {}  # by expression
+    for expression in template.expressions:
+        if expression not in names:
+            names[expression] = _name_of(expression, set(names.values()))
+    text = template.text.replace("{", "{{").replace("}", "}}")
+    text = _HOLE.sub(lambda match: "{" + names[template.expressions[int(match[1])]] + "}", text)
+    return Masked(text, {name: expression for expression, name in names.items()})
+
+
+def _name_of(expression: str, taken: set[str]) -> str:
+    """Name an expression by what it shows; a calculation is a value with a number."""
+    path = expression.partition("|")[0].strip()
+    if _PATH.fullmatch(path) and not re.search(r"[|].*\(.*[|]", expression):
+        name, number = path.replace(".", "_"), 2
+        wanted = name
+        while wanted in taken:
+            wanted, number = f"{name}_{number}", number + 1
+        return wanted
+    number = 1
+    while f"value_{number}" in taken:
+        number += 1
+    return f"value_{number}"
+
+
+def unmasked(text: str, expressions: dict[str, str]) -> str:
+    """Put the expressions back where their names stand; two braces that are text become `\\{{`.
+
+    A name that is no placeholder stays as it is: `names_in` finds it before.
+    """
+    if not expressions:
+        return text.replace("{{", "\\{{")
+
+    def back(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0][0]
+        expression = expressions.get(match[1])
+        return match[0] if expression is None else "{{ " + expression + " }}"
+
+    return _FIELD.sub(back, text)
+
+
+def names_in(text: str) -> list[str]:
+    """List the placeholders of a translation, each as often as it stands there."""
+    return [match[1] for match in _FIELD.finditer(text) if match[1] is not None]
+
+
+def words_in(expression: str) -> tuple[str, ...]:
+    """List the words that an expression may show, as `'more' if … else 'fewer'` does."""
+    return tuple(word for word in shown_words(expression) if re.search(r"[^\W\d_]{2}", word))
+
+
+def with_words(expression: str, words: dict[str, str]) -> str:
+    """Give an expression with other words to show."""
+    for word, said in words.items():
+        for quote in ("'", '"'):
+            old = quote + word + quote
+            if old in expression:
+                safe = said.replace("\\", "\\\\").replace(quote, "\\" + quote)
+                safe = safe.replace("{", "").replace("}", "")  # braces would end the expression
+                expression = expression.replace(old, quote + safe + quote)
+    return expression

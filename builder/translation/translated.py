@@ -1,0 +1,132 @@
+"""A session said in another language: its nodes with what the catalogs have, before any deck is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Findings
+from builder.languages.names import name_of
+from builder.source.session import Session, read_variables
+from builder.translation.catalog import Catalog, Entry, catalog_file, chain_of, languages_of, read_catalog
+from builder.translation.checks import placeholder_faults
+from builder.translation.placeholders import masked, unmasked, with_words, words_in
+from builder.translation.texts import said_override, said_session, unwrapped
+from builder.translation.walk import has_words
+from builder.yaml_source import Node, Scalar
+
+SHOWN = 60  # characters of a text that a message quotes
+
+
+def has_catalog(session: Session, language: str) -> bool:
+    """True where decks in a language can be made: the source's own, or one with a catalog somewhere in its chain."""
+    chain = chain_of(language)
+    return session.language in chain or any(catalog_file(session.folder, each).is_file() for each in chain)
+
+
+def languages_at_hand(session: Session) -> list[str]:
+    """List the languages that a session can be built in, its own first."""
+    return [session.language, *(each for each in languages_of(session.folder) if each != session.language)]
+
+
+@dataclass(slots=True)
+class Translation:
+    """What the catalogs of one language say for a session: of `nl-BE` first, then of `nl`.
+
+    findings: each text without a translation, and each translation that cannot be used.
+    """
+
+    session: Session
+    language: str
+    catalogs: list[Catalog]
+    findings: Findings = field(default_factory=Findings)
+    noted: set[tuple[str, str]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, session: Session, language: str) -> Translation:
+        """Read the catalogs of a language, those of the cases after the session's own."""
+        found, catalogs = Findings(), []
+        for tag in chain_of(language):
+            if tag == session.language:
+                break
+            for folder in (session.folder, session.project.content / "cases"):
+                path = catalog_file(folder, tag)
+                if path.is_file() and session.project.inside(path):
+                    session.library.read.add(path)
+                    catalog = read_catalog(path, session.project.named(path), found)
+                    catalogs += [catalog] if catalog else []
+        return cls(session, language, catalogs, found)
+
+    @property
+    def own(self) -> bool:
+        """True where the language is the source's own, or a regional form of it without a catalog."""
+        return self.session.language in chain_of(self.language) and not self.catalogs
+
+    def translated(self) -> Session:
+        """Give the session in this language; what has no valid translation stays as it is, and is noted."""
+        if self.own:
+            return self.session
+        node, slides, library = said_session(self.session, self.say)
+        variables = read_variables(node.get("variables"), Findings())
+        found = Findings()
+        found.extend([*self.session.findings, *self.findings])
+        return replace(self.session, node=node, slides=slides, library=library, variables=variables, findings=found)
+
+    def override(self, path: Path, findings: Findings) -> Node | None:
+        """Read an override in this language; what it lacks goes to the findings."""
+        known = len(self.findings)
+        node = said_override(self.session, path, self.say, findings=findings)
+        findings.extend(list(self.findings)[known:])
+        return node
+
+    def say(self, context: str, scalar: Scalar, role: str) -> Scalar:
+        """Give what the catalogs have for a text; the text itself, with a finding, where they have nothing valid."""
+        source, expressions = masked(unwrapped(scalar.text))
+        worded = {}
+        for name, expression in expressions.items():
+            said = {word: self._found(f"{context}[{name}]", word, scalar) for word in words_in(expression)}
+            worded[name] = with_words(expression, {word: entry.text for word, entry in said.items() if entry})
+        entry = self._found(context, source, scalar) if has_words(scalar.text) else None
+        if entry is None:
+            text = unmasked(source, worded) if worded != expressions else scalar.text
+            return scalar if text == scalar.text else Scalar(text, scalar.at, quoted=True)
+        return Scalar(unmasked(entry.text, worded), entry.at, quoted=True)
+
+    def _found(self, context: str, source: str, scalar: Scalar) -> Entry | None:
+        """Look a text up; notes where it is not translated, stale, or has other placeholders than its source."""
+        key, stale = (context, source), None
+        for catalog in self.catalogs:
+            entry = catalog.entries.get(key)
+            if entry is None:
+                continue
+            if entry.fuzzy:
+                stale = stale or entry
+                continue
+            faults = placeholder_faults(source, entry.text)
+            if not faults:
+                return entry
+            self._note(key, Diagnostic("placeholder", faults, entry.at, "keep each {name} of the source, as often as it stands there"))
+        quoted = source if len(source) <= SHOWN else source[: SHOWN - 1].rstrip() + "…"
+        language = name_of(self.language)
+        where = f"{context.partition('/')[0]}"
+        slide = where.partition(":")[2] or where if "/" in context else ""
+        if stale is not None:
+            self._note(key, Diagnostic(
+                "translation-stale", f"the {language} of “{quoted}” belongs to an older text; the source is shown", stale.at,
+                "look it over, and take the fuzzy mark away", severity="warning", slide=slide, language=self.language,
+            ))  # fmt: skip
+        elif key not in self.noted:
+            self._note(key, Diagnostic(
+                "translation-missing", f"“{quoted}” is not translated into {language}; the source is shown", scalar.at,
+                f"translate {context} in {LOCALE_HINT.format(self.language)}",
+                severity="warning", slide=slide, language=self.language,
+            ))  # fmt: skip
+        return None
+
+    def _note(self, key: tuple[str, str], found: Diagnostic) -> None:
+        if key not in self.noted:
+            self.noted.add(key)
+            self.findings.extend([found])
+
+
+LOCALE_HINT = "locales/{}.po"
