@@ -83,7 +83,7 @@ class SessionDecks:
             self._said, self._read_override = _said_in(self.session, language)
             self._makers: dict[tuple[Path, ...], SlideMaker] = {}
             self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
-            self._fonts = list(unmeasured_fonts(self._ready.brand))
+            self._fonts = [*unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
         for number, job in enumerate(jobs, 1):
             yield self._deck(job)
             if number % COMMITTED == 0:
@@ -250,6 +250,21 @@ def properties_of(session: Session, deck: Deck, source: str, title: str) -> Deck
         created=date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "2000-01-01",
         audience=deck.audience,
         first_section=labels_of(deck.language)["introduction"],
+    )
+
+
+def borrowed_words(language: str) -> Iterable[Diagnostic]:
+    """Say where the fixed words of a deck (Agenda, Source) are those of another language."""
+    found = labels_of(language).language
+    if found == language:
+        return
+    own = found.split("-")[0] == language.split("-")[0]
+    yield Diagnostic(
+        "fixed-words",
+        f"there are no fixed words in '{language}': those of '{found}' are used",
+        hint="" if own else "give titles and alternative texts of your own where these show",
+        severity="info" if own else "warning",
+        language=language,
     )
 
 

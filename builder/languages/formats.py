@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -46,13 +46,26 @@ def is_date(text: str) -> bool:
     return True
 
 
+def digits(value: Any, language: str) -> str:
+    """Write a number or a time without separators in the language's digits (CLDR's default numbering system)."""
+    text = str(value)
+    if not _has_own_digits(language):
+        return text
+    return text.translate(_digits_of(locale_of(language)))
+
+
 def number(value: Any, language: str, decimals: int | None = None) -> str:
     """Write a number with the language's separators; decimals: digits after the mark."""
     from babel.numbers import format_decimal
 
-    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    locale = locale_of(language)
+    pattern = None
+    if decimals is not None:
+        whole = str(locale.decimal_formats[None].pattern).partition(".")[0]
+        pattern = whole + ("." + "0" * decimals if decimals else "")
     with _half_up():
-        return format_decimal(_decimal(value), format=pattern, locale=locale_of(language))
+        written = format_decimal(_decimal(value), format=pattern, locale=locale, numbering_system="default")
+    return _native(written, locale)
 
 
 def percent(value: Any, language: str, decimals: int = 0) -> str:
@@ -64,13 +77,28 @@ def percent(value: Any, language: str, decimals: int = 0) -> str:
     if decimals:
         pattern = pattern.replace("0", "0." + "0" * decimals, 1) if "." not in pattern else pattern
     with _half_up():
-        return format_percent(_decimal(value), format=pattern, locale=locale)
+        written = format_percent(_decimal(value), format=pattern, locale=locale, numbering_system="default")
+    return _native(written, locale)
 
 
-def percent_sign(language: str) -> str:
-    """Give the sign as it stands behind a figure, with its space where the language has one."""
-    pattern = str(locale_of(language).percent_formats[None].pattern)
-    return pattern.rpartition("0")[2] or "%"
+def percent_signs(language: str) -> tuple[str, str]:
+    """Give what stands before a percentage and after it, with its space where the language has one."""
+    before, _, rest = str(locale_of(language).percent_formats[None].pattern).partition("#")
+    return before, rest.rpartition("0")[2]
+
+
+def number_code(language: str, decimals: int = 0, sign: str = "") -> str:
+    """Give the code by which charts and workbooks write numbers.
+
+    sign: `%` for fractions that are shown as percentages, `unit` for figures that are percentages already.
+    ECMA-376 part 1, 18.8.31; `[$-2000401]` asks for Arabic-Indic digits, where they are the language's.
+    """
+    before, after = percent_signs(language) if sign else ("", "")
+    code = ("0" if sign == "%" else "#,##0") + ("." + "0" * decimals if decimals else "")
+    if sign == "unit":
+        before, after = (f'"{each}"' if each else "" for each in (before, after))
+    shape = _SHAPES.get(locale_of(language).default_numbering_system, "") if _has_own_digits(language) else ""
+    return f"{shape}{before}{code}{after}"
 
 
 def currency(value: Any, language: str, code: str = "EUR", decimals: int | None = None) -> str:
@@ -82,7 +110,10 @@ def currency(value: Any, language: str, code: str = "EUR", decimals: int | None 
     pattern = str(locale.currency_formats["standard"].pattern)
     pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
     with _half_up():
-        return format_currency(amount, code, format=pattern, locale=locale, currency_digits=False)
+        written = format_currency(
+            amount, code, format=pattern, locale=locale, currency_digits=False, numbering_system="default"
+        )
+    return _native(written, locale)
 
 
 def date(value: Any, language: str, style: str = "long") -> str:
@@ -94,7 +125,60 @@ def date(value: Any, language: str, style: str = "long") -> str:
             return str(value)
     from babel.dates import format_date
 
-    return format_date(value, format=style, locale=locale_of(language))
+    return digits(format_date(value, format=style, locale=locale_of(language)), language)
+
+
+def time(minutes: float, language: str) -> str:
+    """Write a time of the day, given in minutes since midnight, as the language's clock does."""
+    from babel.dates import format_time
+
+    from builder.languages.labels import culture_of
+
+    hour, minute = int(minutes) // 60 % 24, int(minutes) % 60
+    written = format_time(datetime.time(hour, minute), format="short", locale=locale_of(culture_of(language)))
+    return digits(written, language)
+
+
+def plural(value: float, language: str) -> str:
+    """Give the plural category that goes with a number: zero, one, two, few, many or other."""
+    return str(locale_of(language).plural_form(_decimal(value)))
+
+
+def listed(texts: Iterable[str], language: str) -> str:
+    """Write a list as a sentence does: "one, two and three"."""
+    from babel.lists import format_list
+
+    return format_list(list(texts), locale=locale_of(language))
+
+
+def _has_own_digits(language: str) -> bool:
+    return language.replace("_", "-").split("-")[0].lower() in _OWN_DIGITS
+
+
+def _native(written: str, locale: Locale) -> str:
+    """Put the language's digits and signs into what Babel wrote, with the marks that keep a sign at its figure."""
+    symbols = locale.number_symbols[locale.default_numbering_system]
+    written = written.replace("-", symbols["minusSign"]).replace("%", symbols["percentSign"])
+    return written.translate(_digits_of(locale))
+
+
+@lru_cache(maxsize=32)
+def _digits_of(locale: Locale) -> dict[int, str]:
+    """Give the table from ASCII digits to those of a locale's default numbering system."""
+    zero = _ZEROS.get(locale.default_numbering_system, "0")
+    return {} if zero == "0" else {ord("0") + n: chr(ord(zero) + n) for n in range(10)}
+
+
+# Languages of which some locale has digits of its own; for the others CLDR need not be read.
+_OWN_DIGITS = (
+    "ar", "as", "az", "bgc", "bgn", "bho", "bn", "ccp", "ckb", "dz", "fa", "ff", "ks", "lrc", "mni", "mr", "my", "mzn", "ne",
+    "pa", "ps", "raj", "sa", "sat", "sd", "sdh", "ur", "uz",
+)  # fmt: skip
+_ZEROS = {
+    "arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "cakm": "\U00011136", "deva": "\u0966", "mtei": "\uabf0",
+    "mymr": "\u1040", "olck": "\u1c50", "tibt": "\u0f20", "adlm": "\U0001e950",
+}  # fmt: skip
+_SHAPES = {"arab": "[$-2000401]", "arabext": "[$-3000429]", "deva": "[$-4000439]", "beng": "[$-5000445]"}
 
 
 @contextmanager

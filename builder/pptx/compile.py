@@ -13,11 +13,12 @@ from functools import lru_cache
 from builder.brands.prepared import PreparedBrand
 from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
 from builder.languages.labels import culture_of
+from builder.languages.scripts import is_rtl
 from builder.plan import ImageFile, Paragraph, RichText
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels, escape
 from builder.pptx.shape_xml import ShapeWriter, media_name
-from builder.pptx.text_xml import TextWriter, is_rtl
+from builder.pptx.text_xml import TextWriter
 from builder.pptx.workbook import workbook
 from builder.zip_writer import deflate, store
 

@@ -14,17 +14,11 @@ _LINK_COLOUR = (
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-RTL_LANGUAGES = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb")
 
 
 def emu(points: float) -> int:
     """Give English Metric Units for points."""
     return round(points * 12700)
-
-
-def is_rtl(language: str) -> bool:
-    """True for languages written from right to left."""
-    return language.split("-")[0].lower() in RTL_LANGUAGES
 
 
 @dataclass

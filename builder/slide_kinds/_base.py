@@ -10,6 +10,7 @@ from builder.diagnostics import Diagnostic
 from builder.fields import Code, Expression, Notes, Record, Say, needed, optional, record
 from builder.languages.formats import is_language
 from builder.languages.labels import Labels
+from builder.languages.scripts import semicolon
 from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
 from builder.reading import Reading
 from builder.slide_kinds._records import Logo, Person
@@ -162,7 +163,7 @@ def sources_line(sources: list[RichText], labels: Labels) -> RichText:
     runs: list[Run] = [Run(before)]
     for number, source in enumerate(sources):
         if number:
-            runs.append(Run("; "))
+            runs.append(Run(semicolon(labels.asked)))
         runs.extend(run for paragraph in source.paragraphs for run in paragraph.runs)
     if after:
         runs.append(Run(after))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from functools import lru_cache
 
 from builder.languages.labels import Labels
+from builder.languages.scripts import comma, is_rtl
 from builder.plan import Element, Image, ImageFile, Picture, RichText, Row, Run, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, SMALL
 from builder.slide_kinds._records import Logo, Person
@@ -38,10 +40,24 @@ def portrait(person: Person, labels: Labels, size: float) -> Element:
     if person.photo:
         alt = "" if person.decorative else str(person.alt or labels["portrait"].format(name=person.name))
         return Image(Picture(person.photo, alt, shape="ellipse", focus=(0.5, 0.35)), size=size, cross=size)
-    parts = [part for part in str(person.name).split() if part[:1].isalpha()]
-    initials = "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
     style = TextStyle("lead", "on_primary", bold=True, align="center")
-    return Tile(words(initials, style), "ellipse", fill="primary", anchor="middle", size=size, cross=size)
+    return Tile(
+        words(initials(str(person.name), labels.asked), style),
+        "ellipse",
+        fill="primary",
+        anchor="middle",
+        size=size,
+        cross=size,
+    )
+
+
+def initials(name: str, language: str) -> str:
+    """Give the first letters of a first and a last name; kept apart where letters join, and without the article."""
+    parts = [part for part in name.split() if part[:1].isalpha()]
+    parts = parts[:1] + parts[-1:] if len(parts) > 1 else parts
+    if not is_rtl(language):
+        return "".join(part[0] for part in parts).upper()
+    return "\u200c".join(re.sub("^ال(?=..)", "", part)[0] for part in parts)
 
 
 def person_lines(person: Person) -> RichText:
@@ -100,11 +116,11 @@ def plain_label(text: str) -> RichText:
     return words(text, LABEL)
 
 
-def presenter_line(person: Person) -> RichText:
+def presenter_line(person: Person, language: str) -> RichText:
     """Write a name with role and organisation on one line."""
     rest = [part.plain for part in (person.role, person.organisation) if part]
     line = words(str(person.name), bold=True)
     if not rest:
         return line
-    runs = (*line.paragraphs[0].runs, Run(", " + ", ".join(rest)))
+    runs = (*line.paragraphs[0].runs, Run(comma(language) + comma(language).join(rest)))
     return replace(line, paragraphs=(replace(line.paragraphs[0], runs=runs),))

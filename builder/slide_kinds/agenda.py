@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from builder.diagnostics import Diagnostic, did_you_mean
 from builder.fields import Code, Record, Say, needed, optional, record
+from builder.languages import formats
 from builder.plan import Drawing, Element, Flow, Layers, RichText, Row, SlidePlan, TextStyle, Tile, words
 from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
 
@@ -98,29 +99,29 @@ items:
     def _recap_title(self, deck: DeckFacts, section: str) -> RichText:
         item = next(item for item in self.items if item.section == section)
         heading = self.heading(deck)
-        return replace(words(f"{heading.plain}: {item.text.plain}"), at=heading.at, field="title")
+        text = deck.labels["recap"].format(title=heading.plain, item=item.text.plain)
+        return replace(words(text), at=heading.at, field="title")
 
     def _times(self, items: list[AgendaItem], deck: DeckFacts) -> list[str]:
         """Give a clock time for each item, else its minutes, else nothing."""
         hours, _, minutes = deck.start.partition(":")
         if not (hours.isdigit() and minutes.isdigit() and all(item.duration is not None for item in items)):
-            return [
-                deck.labels["minutes"].format(number=f"{item.duration:g}") if item.duration is not None else ""
-                for item in items
-            ]
+            return [deck.labels.count("minutes", item.duration) if item.duration is not None else "" for item in items]
         now, times = int(hours) * 60.0 + int(minutes), []
         for item in items:
-            times.append(f"{int(now) // 60 % 24:02d}:{int(now) % 60:02d}")
+            times.append(formats.time(now, deck.language))
             now += item.duration or 0
         return times
 
     def _drawing(self, deck: DeckFacts, current: str | None) -> Drawing:
         items = self.shown(deck)
         times = self._times(items, deck)
-        rows = tuple(self._row(item, n, times[n - 1], current) for n, item in enumerate(items, 1))
+        rows = tuple(
+            self._row(item, formats.digits(n, deck.language), times[n - 1], current) for n, item in enumerate(items, 1)
+        )
         return Drawing(Flow(rows, rule=True), name="Agenda", grow=1.3)
 
-    def _row(self, item: AgendaItem, number: int, time: str, current: str | None) -> Element:
+    def _row(self, item: AgendaItem, number: str, time: str, current: str | None) -> Element:
         marked = bool(current) and item.section == current
         dimmed = bool(current) and not marked
         colour = "muted" if dimmed else "text"
@@ -129,7 +130,7 @@ items:
         text = item.text.styled(TextStyle("lead", colour, bold=marked))
         padding = (0, 11, 0, 11)
         cells = [
-            Tile(words(str(number), count), anchor="middle", size=64, inset=(14, 4, 0, 4), name="Number"),
+            Tile(words(number, count), anchor="middle", size=64, inset=(14, 4, 0, 4), name="Number"),
             Tile(text, anchor="middle", share=1, inset=padding, name="Item", link=link),
         ]
         if any(each.presenter for each in self.items):

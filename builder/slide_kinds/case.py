@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from builder.fields import Code, Plain, Record, Say, needed, optional, record
+from builder.languages import formats
 from builder.plan import (
     Drawing,
     Element,
@@ -120,9 +121,9 @@ case:
         case = self.case
         named = [
             ("challenge", case.challenge),
-            ("approach", _steps(case.approach)),
+            ("approach", _steps(case.approach, deck.language)),
             ("result", case.result),
-            ("lessons", _steps(case.lessons)),
+            ("lessons", _steps(case.lessons, deck.language)),
         ]
         return [(name, text) for name, text in named if text]
 
@@ -163,7 +164,7 @@ case:
         return Tile(content, fill=fill, inset=inset, name=name.capitalize(), ghost=not shown)
 
 
-def _steps(value: list[RichText] | RichText | None) -> RichText | None:
+def _steps(value: list[RichText] | RichText | None, language: str) -> RichText | None:
     """Write steps as numbered paragraphs; one text stays one text."""
     if isinstance(value, list):
         if len(value) == 1:
@@ -173,7 +174,10 @@ def _steps(value: list[RichText] | RichText | None) -> RichText | None:
             if not step:
                 continue
             first, *rest = step.paragraphs
-            runs = (replace(first.runs[0], text=f"{number}. {first.runs[0].text}"), *first.runs[1:])
+            runs = (
+                replace(first.runs[0], text=f"{formats.digits(number, language)}. {first.runs[0].text}"),
+                *first.runs[1:],
+            )
             numbered.append(replace(step, paragraphs=(replace(first, runs=runs), *rest)))
         return joined(numbered)
     return value

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from builder.diagnostics import did_you_mean
 from builder.fields import Data, Plain, Record, Say, needed, optional, plain_number, record
 from builder.languages import formats
+from builder.languages.scripts import comma
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, Words, words
 from builder.reading import Reading
@@ -142,9 +143,7 @@ sources: [Voorbeeldcijfers]
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         categories, series = self.figures()
         places = max((_decimals(v) for s in series for v in s.values if v is not None), default=0)
-        number_format = "#,##0" + ("." + "0" * places if places else "")
-        if self.unit == "%":
-            number_format += f'"{formats.percent_sign(deck.language)}"'
+        number_format = formats.number_code(deck.language, places, "unit" if self.unit == "%" else "")
         names = [s.name for s in series]
         chart = ChartBlock(
             self.type,
@@ -173,17 +172,18 @@ sources: [Voorbeeldcijfers]
             return ""
         if self.alt:
             return str(self.alt)
+        before, after = formats.percent_signs(deck.language) if self.unit == "%" else ("", "")
         shown = [
-            f"{c} {formats.number(v, deck.language)}" + ("%" if self.unit == "%" else "")
+            f"{c} {before}{formats.number(v, deck.language)}{after}"
             for s in series
             for c, v in zip(categories, s.values, strict=True)
             if v is not None
         ]
-        data = ", ".join(shown[:12]) + (
-            ", " + deck.labels["and_more"].format(number=len(shown) - 12) if len(shown) > 12 else ""
-        )
+        if len(shown) > 12:
+            shown = [*shown[:12], deck.labels.count("and_more", len(shown) - 12)]
+        apart = comma(deck.language)
         kind = deck.labels["chart_" + self.type.removeprefix("stacked_")]
-        return deck.labels["chart"].format(type=kind, series=", ".join(s.name for s in series), data=data)
+        return deck.labels["chart"].format(type=kind, series=apart.join(s.name for s in series), data=apart.join(shown))
 
 
 def _figure(text: str, decimal_comma: bool) -> float | None:

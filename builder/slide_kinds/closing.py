@@ -38,7 +38,7 @@ contact: {organisation: Bureau Morgen (verzonnen), email: info@example.nl}
         lines = details.lines(deck, styled=False) if details else []
         if details and (details.people or not details.email):
             people = details.people if details.people is not None else deck.presenters
-            lines += [line for person in people for line in _reach(person, named=bool(details.people))]
+            lines += [line for person in people for line in _reach(person, deck.language, named=bool(details.people))]
         blocks: list[Block | None] = [
             Words(self.text, "subtitle") if self.text else None,
             Words(joined(lines), "details") if lines else None,
@@ -47,9 +47,9 @@ contact: {organisation: Bureau Morgen (verzonnen), email: info@example.nl}
         return [self.slide(deck, "closing", blocks)]
 
 
-def _reach(person: Person, *, named: bool) -> list[RichText]:
+def _reach(person: Person, language: str, *, named: bool) -> list[RichText]:
     """Give a person's line and e-mail address."""
-    lines = [presenter_line(person)] if named else []
+    lines = [presenter_line(person, language)] if named else []
     if person.email:
         lines.append(words(str(person.email), link=f"mailto:{person.email}"))
     return lines

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from builder.fields import Plain, Record, Say, needed, optional, record
+from builder.languages.scripts import comma, semicolon
 from builder.plan import Drawing, RichText, Row, Run, SlidePlan, Stack, TextStyle, Tile, Words
 from builder.reading import Reading
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
@@ -121,8 +122,8 @@ cells:
             return ""
         if self.alt:
             return str(self.alt)
-        data = "; ".join(
-            f"{y.plain}, {x.plain}: {cell.text.plain}"
+        data = semicolon(deck.language).join(
+            f"{y.plain}{comma(deck.language)}{x.plain}: {cell.text.plain}"
             for y, row in zip(self.y_axis.levels, self.cells, strict=True)
             for x, cell in zip(self.x_axis.levels, row.cells, strict=True)
         )

@@ -8,11 +8,12 @@ from typing import ClassVar
 from builder.diagnostics import did_you_mean
 from builder.fields import Address, Code, Record, Say, needed, optional, record
 from builder.languages import formats
+from builder.languages.scripts import comma
 from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._parts import qr_block, spread
 
-LETTERS = "ABCDEFGHIJ"
+LETTERS = "ABCDEFGHIJ"  # ids of options that have none; what is shown is the language's own alphabet
 
 
 @record
@@ -86,7 +87,7 @@ link: https://example.org/peiling
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         if self.results:
             return [self.slide(deck, "chart", self._result_blocks(deck))]
-        root: Element = self._cards()
+        root: Element = self._cards(deck.labels.letters)
         if self.title:
             root = Stack((Tile(self.question.styled(LEAD), name="Question"), root), gap=18)
         if self.link:
@@ -97,11 +98,11 @@ link: https://example.org/peiling
         blocks = [Words(hint, "caption") if hint else None, Drawing(root, name="Options", grow=1.5)]
         return [self.slide(deck, "canvas", blocks)]
 
-    def _cards(self) -> Stack:
+    def _cards(self, letters: tuple[str, ...]) -> Stack:
         cards: list[Element] = []
         many = len(self.options) >= 7
         right = self.correct_ids()
-        for letter, each, option in zip(LETTERS, self.ids(), self.options, strict=False):
+        for letter, each, option in zip(letters, self.ids(), self.options, strict=False):
             marked = each in right
             badge = TextStyle("lead", "on_good" if marked else "on_primary", bold=True, align="center")
             cards.append(
@@ -123,13 +124,14 @@ link: https://example.org/peiling
         total = self.respondents or sum(counts) or 1
         shares = [count / total for count in counts]
         categories = tuple(
-            f"{letter}  {option.text.plain}" for letter, option in zip(LETTERS, self.options, strict=False)
+            f"{letter}  {option.text.plain}" for letter, option in zip(deck.labels.letters, self.options, strict=False)
         )
         best = shares.index(max(shares)) if shares.count(max(shares)) == 1 else None
         said = [" ".join(each.split()) for each in categories]
-        data = ", ".join(f"{c}: {formats.percent(s, deck.language)}" for c, s in zip(said, shares, strict=True))
-        label = deck.labels["respondents_one" if total == 1 else "respondents"]
-        caption = label.format(number=formats.number(total, deck.language))
+        data = comma(deck.language).join(
+            f"{c}: {formats.percent(s, deck.language)}" for c, s in zip(said, shares, strict=True)
+        )
+        caption = deck.labels.count("respondents", total)
         if self.title:
             caption = f"{self.question.plain} ({caption})"
         chart = Chart(
@@ -139,7 +141,7 @@ link: https://example.org/peiling
             alt=deck.labels["chart"].format(
                 type=deck.labels["chart_bar"], series=self.question.plain.rstrip(".?! "), data=data
             ),
-            number_format="0%",
+            number_format=formats.number_code(deck.language, sign="%"),
             highlight_category=best,
             at=self.question.at,
         )

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from builder.fields import Plain, Record, Say, needed, optional, record
+from builder.languages import formats
+from builder.languages.scripts import semicolon
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 
@@ -53,17 +55,23 @@ current: 2
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         name = "cycle" if self.cycle else "process"
-        data = "; ".join(f"{n}. {step.title.plain}" for n, step in enumerate(self.steps, 1))
+        data = semicolon(deck.language).join(
+            f"{formats.digits(n, deck.language)}. {step.title.plain}" for n, step in enumerate(self.steps, 1)
+        )
         alt = "" if self.decorative else str(self.alt or deck.labels[name].format(data=data))
-        return [self.slide(deck, "canvas", [Drawing(self._root(), alt=alt, name="Process", grow=1, anchor="middle")])]
+        return [
+            self.slide(
+                deck, "canvas", [Drawing(self._root(deck.language), alt=alt, name="Process", grow=1, anchor="middle")]
+            )
+        ]
 
-    def _root(self) -> Element:
+    def _root(self, language: str) -> Element:
         count = len(self.steps)
         columns = count if count < 6 or self.cycle else -(-count // 2)
         rows: list[Element] = []
         for start in range(0, count, columns):
             numbers = range(start, min(start + columns, count))
-            cells: list[Element] = [self._step(number, last=number == count - 1) for number in numbers]
+            cells: list[Element] = [self._step(number, language, last=number == count - 1) for number in numbers]
             cells += [Tile(share=1)] * (columns - len(cells))
             rows.append(Row(tuple(cells), align="top"))
         if self.cycle:
@@ -71,7 +79,7 @@ current: 2
             return Stack((Row((loop, Tile(share=1)), size=30), *rows), gap=2)
         return Stack(tuple(rows), gap=26 if len(self.steps) >= 6 else 18)
 
-    def _step(self, number: int, *, last: bool) -> Stack:
+    def _step(self, number: int, language: str, *, last: bool) -> Stack:
         step = self.steps[number]
         current = self.current == number + 1
         filled = current or not self.current
@@ -80,7 +88,7 @@ current: 2
         if current:
             style = replace(style, colour="on_accent")
         node = Tile(
-            words(str(number + 1), style), "ellipse", fill=fill, line="" if filled else "primary",
+            words(formats.digits(number + 1, language), style), "ellipse", fill=fill, line="" if filled else "primary",
             line_width=2, anchor="middle", size=NODE, name=f"Node {number + 1}",
         )  # fmt: skip
         rail = (

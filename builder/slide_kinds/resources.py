@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.fields import Address, Code, Plain, Record, Say, needed, optional, record
+from builder.languages.scripts import comma
 from builder.plan import (
     Drawing,
     Element,
@@ -76,7 +77,7 @@ items:
             if part
         ]
         if facts:
-            lines.append(words(", ".join(str(fact) for fact in facts), CAPTION))
+            lines.append(words(comma(deck.language).join(str(fact) for fact in facts), CAPTION))
         if item.status:
             lines.append(item.status.styled(TAG))
         text = Tile(joined(lines), anchor="middle", share=1, name="Resource")

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from builder.diagnostics import did_you_mean
 from builder.fields import Data, Record, Say, needed, optional, plain_number, record
 from builder.languages import formats
+from builder.languages.scripts import comma
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
 from builder.reading import Reading
@@ -144,12 +145,13 @@ highlight: Goede baan
             numeric = bool(rows) and all(_NUMBER.match(row[number].plain) for row in rows if row[number])
             align: Align = column.align or ("end" if numeric and number > 0 else "start")
             columns.append(TableColumn(column.text, align, column.width))
-        comma = self.data.decimal_comma if self.data else False
+        decimal_comma = self.data.decimal_comma if self.data else False
         formatted = tuple(
-            tuple(_formatted(cell, self.columns[n].format, deck, comma) for n, cell in enumerate(row)) for row in rows
+            tuple(_formatted(cell, self.columns[n].format, deck, decimal_comma) for n, cell in enumerate(row))
+            for row in rows
         )
         row_highlight, column_highlight = self._highlighted()
-        headings = ", ".join(column.text.plain for column in self.columns if column.text)
+        headings = comma(deck.language).join(column.text.plain for column in self.columns if column.text)
         table = TableBlock(
             tuple(columns),
             formatted,

@@ -45,7 +45,7 @@ date: 2026-12-10
         presenters = list(deck.presenters) if self.presenters is None else self.presenters
         organisation = self.organisation or deck.organisation
         logos = list(deck.logos) if self.logos is None else self.logos
-        lines = [presenter_line(person) for person in presenters]
+        lines = [presenter_line(person, deck.language) for person in presenters]
         if organisation:
             lines.append(organisation)
         date = self.date.plain if self.date else deck.date
