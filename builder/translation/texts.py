@@ -113,7 +113,7 @@ def said_session(session: Session, say: Say, about: _About | None = None) -> tup
     """Give a session's own node, slides and library, with every text as `say` has it."""
     about = about or _About()
     about.be("", "session", session.node.text("title") or "")
-    node = _said_facts(session, say)
+    node = said_facts(session, say)
     slides = []
     cases: dict[str, tuple[Mapping, Path]] = {}
     for source in session.slides:
@@ -129,7 +129,7 @@ def said_session(session: Session, say: Say, about: _About | None = None) -> tup
     return node, slides, library
 
 
-def _said_facts(session: Session, say: Say) -> Mapping:
+def said_facts(session: Session, say: Say) -> Mapping:
     def visit(scalar: Scalar, path: str, role: str) -> Scalar:
         return say(f"session:{path}", scalar, role)
 
