@@ -14,6 +14,7 @@ from typing import Any
 
 from builder.diagnostics import Diagnostic, Position
 from builder.fields import Notes, Plain, Record, fields_of
+from builder.languages.bidi import unmarked
 from builder.plan import FilmFile, ImageFile, RichText
 from builder.pptx.parts import CompiledSlide
 from builder.zip_writer import DEFLATED, inflate
@@ -51,7 +52,7 @@ def _short(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Give text as it is compared: white space runs as one space."""
-    return " ".join(text.split())
+    return " ".join(unmarked(text).split())
 
 
 def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:

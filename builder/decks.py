@@ -59,7 +59,7 @@ class SessionDecks:
         """Build decks of one brand and language; each fails alone."""
         brand, language = jobs[0].brand, jobs[0].language
         try:
-            self._ready = ready_brand(brand, self.session.project, self.store)
+            self._ready = ready_brand(brand, self.session.project, self.store, language)
         except ContentError as error:
             yield from (self._failed(job, error.found) for job in jobs)
             return

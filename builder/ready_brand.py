@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.brands.prepared import PreparedBrand
+from builder.brands.script_fonts import theme_script
 from builder.diagnostics import Findings
 from builder.pptx.kept import get_brand, put_brand
 from builder.pptx.link import BaseParts
@@ -40,18 +41,22 @@ def brand_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def ready_brand(name: str, project: Project, store: Store) -> ReadyBrand:
-    """Give a brand prepared: from the store, or made now; raises UsageError, ContentError."""
+def ready_brand(name: str, project: Project, store: Store, language: str = "") -> ReadyBrand:
+    """Give a brand prepared: from the store, or made now; raises UsageError, ContentError.
+
+    language: that of the decks; one brand does for all whose letters its own families hold.
+    """
+    script = theme_script(language)
     folder = project.brand_folder(name)
     digest = [(p.relative_to(folder).as_posix(), digest_of(p)) for p in brand_files(folder)]
-    key = key_of(program_key(), name, digest)
+    key = key_of(program_key(), name, digest, *([script] if script else []))
     found = get_brand(store, key)
     if found:
         return ReadyBrand(*found)
     from builder.brands.brand import load_brand
     from builder.pptx.prepare import prepare
 
-    prepared, base = prepare(load_brand(folder, project.named(folder)))
+    prepared, base = prepare(load_brand(folder, project.named(folder)), script)
     put_brand(store, key, prepared, base.parts, base.defaults)
     store.commit()
     return ReadyBrand(prepared, base.parts, base.defaults)

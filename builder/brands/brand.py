@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from builder.brands.colours import parse_hex
-from builder.diagnostics import ContentError, Findings, Position
+from builder.brands.script_fonts import FAMILIES
+from builder.diagnostics import ContentError, Findings, Position, did_you_mean
 from builder.fields import Code, Data, Plain, Record, Say, needed, optional, record
 from builder.plan import ImageFile
 from builder.reading import Reading
@@ -44,6 +45,14 @@ class DesignFonts(Record):
     CALLED: ClassVar[str] = "fonts"
     heading: Plain = needed("the family of titles", translate=False)
     body: Plain = needed("the family of everything else", translate=False)
+    scripts: dict[str, Plain] | None = optional(
+        "families for other scripts, by their code: {Arab: Sakkal Majalla}", translate=False
+    )
+
+    def check(self, say: Say) -> None:
+        for code in self.scripts or ():
+            if code not in FAMILIES:
+                say("scripts", "unknown-script", f"'{code}' is no script", did_you_mean(code, FAMILIES))
 
 
 @record

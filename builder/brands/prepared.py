@@ -83,6 +83,8 @@ class PreparedBrand:
     theme: str = ""
     audience_accent: bool = False  # may an audience's accent recolour the theme
     audience_logo: Box | None = None  # the area that holds an audience's logo
+    script: str = ""  # of the language that it is prepared for, where the brand's families do not hold it
+    rtl: bool = False  # its layouts are mirrored
 
     def minimum(self, size: float, role: str = "") -> float:
         """Give the smallest size that text of a size may be stepped down to."""

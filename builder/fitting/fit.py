@@ -14,9 +14,11 @@ from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
 from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, break_lines, end_margins, measure
+from builder.fitting.mirror import mirrored
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
+from builder.languages.scripts import is_rtl
 from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Table, Words
 
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
@@ -36,6 +38,7 @@ class _Fitting:
 
     def __init__(self, plan: SlidePlan, brand: PreparedBrand, start: int) -> None:
         self.plan, self.brand, self.start = plan, brand, start
+        self.rtl = is_rtl(plan.lang)
         self.steps = 0
         self.layout = self._layout()
         self.found: list[Diagnostic] = []
@@ -62,7 +65,8 @@ class _Fitting:
             if slot is None:
                 self._no_place(block)
                 continue
-            shapes.append(self._block(block, slot, steps))
+            shape = self._block(block, slot, steps)
+            shapes.append(mirrored(shape, slot.box) if self.rtl else shape)
         if self.found:
             raise ContentError(self.found)
         return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why), self.steps)

@@ -26,7 +26,7 @@ def chart_xml(fitted: FittedChart, text: TextWriter) -> str:
         '<c:date1904 val="0"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{writer.layout()}{writer.plot()}</c:plotArea>{writer.legend()}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{writer.look("text")}</a:pPr><a:endParaRPr lang="{text.culture}"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr{writer.direction}>{writer.look("text")}</a:pPr><a:endParaRPr lang="{text.culture}"/></a:p></c:txPr>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
@@ -37,6 +37,8 @@ class _ChartWriter:
         self.size, self.text = fitted.size, text
         self.round = self.chart.type in ("pie", "doughnut")
         self.direct, self.label_every = fitted.direct, fitted.label_every
+        self.rtl = text.rtl  # then categories begin at the right, and bars grow from there
+        self.direction = ' rtl="1"' if text.rtl else ""
 
     def look(self, role: str, *, bold: bool = False, size: float | None = None) -> str:
         """Write the look of labels, with their language."""
@@ -50,7 +52,7 @@ class _ChartWriter:
         """Write the look of a group of labels; level: never turned."""
         body = '<a:bodyPr rot="0" vert="horz"/>' if level else "<a:bodyPr/>"
         return (
-            f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{self.look(role, bold=bold)}</a:pPr>"
+            f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr{self.direction}>{self.look(role, bold=bold)}</a:pPr>"
             f'<a:endParaRPr lang="{self.text.culture}"/></a:p></c:txPr>'
         )
 
@@ -58,9 +60,10 @@ class _ChartWriter:
         """Leave room at the end for the names of lines."""
         if not self.direct:
             return "<c:layout/>"
+        left = 0.23 if self.rtl else 0.07
         return (
             '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-            '<c:x val="0.07"/><c:y val="0.05"/><c:w val="0.7"/><c:h val="0.82"/></c:manualLayout></c:layout>'
+            f'<c:x val="{left}"/><c:y val="0.05"/><c:w val="0.7"/><c:h val="0.82"/></c:manualLayout></c:layout>'
         )
 
     def plot(self) -> str:
@@ -149,7 +152,7 @@ class _ChartWriter:
             colour = {"accent": "accent_text", "primary": "primary_text", "quiet": "muted"}.get(role, "text")
             name = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/><c:separator> </c:separator>'
             nothing = '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True)}<c:dLblPos val="r"/>{name}</c:dLbl>{nothing}</c:dLbls>'
+            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True)}<c:dLblPos val="{"l" if self.rtl else "r"}"/>{name}</c:dLbl>{nothing}</c:dLbls>'
         kind = self.chart.type
         if kind == "doughnut":
             place = ""
@@ -186,7 +189,9 @@ class _ChartWriter:
 
     def _axes(self) -> str:
         flat = self.chart.type.endswith("bar")
-        order = "maxMin" if flat else "minMax"
+        order = "maxMin" if flat or self.rtl else "minMax"
+        growing = "maxMin" if flat and self.rtl else "minMax"
+        side = "r" if self.rtl else "l"
         line = f'<c:spPr><a:ln w="12700">{self.text.fill("line")}</a:ln></c:spPr>'
         values = [v for s in self.chart.series for v in s.values if v is not None]
         zero = '<c:min val="0"/>' if values and min(values) >= 0 else ""
@@ -199,12 +204,12 @@ class _ChartWriter:
         number_format = f'<c:numFmt formatCode="{escape(self.chart.number_format)}" sourceLinked="0"/>'
         return (
             f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
-            f'<c:axPos val="{"l" if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+            f'<c:axPos val="{side if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
             f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self.words("text", level=self.label_every == 1)}<c:crossAx val="{_VALUE_AXIS}"/>'
             '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
             f'<c:tickLblSkip val="{self.label_every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-            f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{zero}</c:scaling><c:delete val="{int(not show_values)}"/>'
-            f'<c:axPos val="{"t" if flat else "l"}"/>{grid}{number_format}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+            f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{growing}"/>{zero}</c:scaling><c:delete val="{int(not show_values)}"/>'
+            f'<c:axPos val="{"t" if flat else side}"/>{grid}{number_format}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{self.words("muted")}<c:crossAx val="{_CATEGORY_AXIS}"/>'
             '<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
         )
@@ -214,5 +219,5 @@ class _ChartWriter:
         several = len(self.chart.series) > 1 and not self.direct
         if not several and self.chart.type != "doughnut":
             return ""
-        place = "r" if self.chart.type == "doughnut" else "t"
+        place = ("l" if self.rtl else "r") if self.chart.type == "doughnut" else "t"
         return f'<c:legend><c:legendPos val="{place}"/><c:overlay val="0"/>{self.words("text")}</c:legend>'

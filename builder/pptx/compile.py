@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from builder.brands.prepared import PreparedBrand
 from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
+from builder.languages.bidi import marked
 from builder.languages.labels import culture_of
 from builder.languages.scripts import is_rtl
 from builder.plan import ImageFile, Paragraph, RichText
@@ -47,11 +48,11 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     layout = brand.layouts[slide.role]
     rels = Rels()
     rels.add("slideLayout", layout.part)
-    text = TextWriter(culture, rels, brand.palette, rtl)
+    text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl)
     writer = ShapeWriter(plan.id, brand, text, rels)
     parts: list[Part] = []
     shapes = "".join(_shape(shape, writer, parts, plan.id) for shape in slide.shapes)
-    shapes += _footers(layout.footers, writer, culture, footer, date)
+    shapes += _footers(layout.footers, writer, footer, date)
     shown = ' show="0"' if plan.hidden else ""
     xml = (
         f"{HEAD}<p:sld {NAMESPACES}{shown}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree><p:extLst>"
@@ -98,12 +99,14 @@ def _chart(shape: FittedChart, writer: ShapeWriter, parts: list[Part], slide_id:
     return writer.chart(shape, name)
 
 
-def _footers(footers: dict[str, tuple[int, str]], writer: ShapeWriter, culture: str, footer: str, date: str) -> str:
+def _footers(footers: dict[str, tuple[int, str]], writer: ShapeWriter, footer: str, date: str) -> str:
     """Write the footer, the date and the slide number where the layout has them."""
+    lang, direction = writer.text.lang, '<a:pPr rtl="1"/>' if writer.text.rtl else ""
+    footer, date = (marked(footer), marked(date)) if writer.text.rtl else (footer, date)
     content = {
-        "dt": f'<a:r><a:rPr lang="{culture}"/><a:t>{escape(date)}</a:t></a:r>' if date else "",
-        "ftr": f'<a:r><a:rPr lang="{culture}"/><a:t>{escape(footer)}</a:t></a:r>' if footer else "",
-        "sldNum": f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{culture}"/><a:t>‹#›</a:t></a:fld>',
+        "dt": f"<a:r><a:rPr {lang}/><a:t>{escape(date)}</a:t></a:r>" if date else "",
+        "ftr": f"<a:r><a:rPr {lang}/><a:t>{escape(footer)}</a:t></a:r>" if footer else "",
+        "sldNum": f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {lang}/><a:t>‹#›</a:t></a:fld>',
     }
     made = ""
     for kind in ("dt", "ftr", "sldNum"):
@@ -113,7 +116,7 @@ def _footers(footers: dict[str, tuple[int, str]], writer: ShapeWriter, culture: 
             made += (
                 f'<p:sp><p:nvSpPr>{writer.properties(name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
                 f'<p:ph type="{kind}" sz="{size}" idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
-                f'<a:p>{content[kind]}<a:endParaRPr lang="{culture}"/></a:p></p:txBody></p:sp>'
+                f"<a:p>{direction}{content[kind]}<a:endParaRPr {lang}/></a:p></p:txBody></p:sp>"
             )
     return made
 
@@ -123,7 +126,7 @@ def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, cult
     rels = Rels()
     rels.add("notesMaster", brand.notes_master)
     rels.add("slide", slide_part(slide_id))
-    text = TextWriter(culture, rels, brand.palette, rtl)
+    text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl)
     body = "".join(_note_paragraph(paragraph, text) for paragraph in notes.paragraphs)
     xml = (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
@@ -148,7 +151,8 @@ def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
     )
     indent = 228600 * (paragraph.level + 1)
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    head = f'<a:pPr marL="{indent}" indent="-228600"{level}>{mark}</a:pPr>'
+    side = ' algn="r" rtl="1"' if text.rtl else ' algn="l" rtl="0"' if text.page_rtl else ""
+    head = f'<a:pPr marL="{indent}" indent="-228600"{level}{side}>{mark}</a:pPr>'
     start = body.index("<a:p>") + len("<a:p>")
     if body.startswith("<a:pPr", start):
         end = body.index("</a:pPr>", start) + len("</a:pPr>") if "</a:pPr>" in body else body.index("/>", start) + 2

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand, Design
 from builder.brands.colours import palette
-from builder.brands.design.layouts import SCALE, layouts_of
+from builder.brands.design.layouts import SCALE, layouts_of, mirrored
+from builder.brands.design.layouts import Box as DrawnBox
 from builder.brands.design.template import table_style_id, template_key, theme_colours, write_template
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError
+from builder.languages.scripts import is_rtl
 from builder.version import VERSION
 from builder.zip_writer import Member, deflate, store
 
@@ -33,8 +35,11 @@ class Base:
     defaults: dict[str, str]
 
 
-def prepare(brand: Brand) -> tuple[PreparedBrand, Base]:
-    """Prepare a brand; raises ContentError where its tokens or template do not serve."""
+def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
+    """Prepare a brand; raises ContentError where its tokens or template do not serve.
+
+    script: that of the deck's language, where the brand's families do not hold it.
+    """
     design = brand.fields.design
     if design is None:
         raise ContentError.of(
@@ -43,16 +48,18 @@ def prepare(brand: Brand) -> tuple[PreparedBrand, Base]:
             brand.at,
             "write design: with tokens instead of template:",
         )
-    raw = write_template(brand)
+    raw = write_template(brand, script)
     from pptx import Presentation
 
     presentation: Any = Presentation(io.BytesIO(raw))
     fit = brand.fields.fit
     fonts = {"major": str(design.fonts.heading), "minor": str(design.fonts.body)}
-    layouts = _bound(design, presentation, fonts)
+    rtl = bool(script) and is_rtl(f"und-{script}")
+    layouts = _bound(design, presentation, fonts, rtl)
+    logo = audience_logo_area(brand)
     prepared = PreparedBrand(
         name=brand.name,
-        key=f"{VERSION}:{template_key(brand)}",
+        key=f"{VERSION}:{template_key(brand)}" + (f":{script}" if script else ""),
         title=str(brand.fields.name),
         width=presentation.slide_width / EMU,
         height=presentation.slide_height / EMU,
@@ -68,12 +75,14 @@ def prepare(brand: Brand) -> tuple[PreparedBrand, Base]:
         master="ppt/slideMasters/slideMaster1.xml",
         theme="ppt/theme/theme1.xml",
         audience_accent=brand.fields.audience_accent,
-        audience_logo=audience_logo_area(brand),
+        audience_logo=Box(*astuple(mirrored(DrawnBox(*logo)))) if logo and rtl else logo,
+        script=script,
+        rtl=rtl,
     )
     return prepared, _base(raw)
 
 
-def _bound(design: Design, presentation: Any, fonts: dict[str, str]) -> list[PreparedLayout]:
+def _bound(design: Design, presentation: Any, fonts: dict[str, str], rtl: bool) -> list[PreparedLayout]:
     """Bind the layouts of a designed brand: they stand in the order in which they were drawn."""
     bound = []
     resolver = Inheritance(presentation, fonts)
@@ -84,6 +93,7 @@ def _bound(design: Design, presentation: Any, fonts: dict[str, str]) -> list[Pre
             idx = 0 if holder.type in ("title", "ctrTitle") else 12 + number
             slots[holder.slot] = resolver.slot(by_idx[idx])
         for name, area in drawn.areas.items():
+            area = mirrored(area) if rtl else area
             slots[name] = Slot(Box(area.x, area.y, area.w, area.h))
         footers = {}
         for placeholder in layout.placeholders:

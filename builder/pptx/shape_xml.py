@@ -97,6 +97,8 @@ class ShapeWriter:
         box = shape.box
         place = Box(box.x + box.w / 2, box.y, 0, box.h) if vertical else Box(box.x, box.y + box.h / 2, box.w, 0)
         flip = ' flipV="1"' if shape.geometry == "arrow_up" else ""
+        if self.text.rtl and shape.geometry == "arrow_end":
+            flip = ' flipH="1"'
         head = '<a:tailEnd type="triangle" w="lg" len="med"/>' if "arrow" in shape.geometry else ""
         return (
             f"<p:cxnSp><p:nvCxnSpPr>{self.properties(shape.name or 'Line', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
@@ -122,8 +124,9 @@ class ShapeWriter:
     def _loop(self, shape: FittedText) -> str:
         width, height = emu(shape.box.w), emu(shape.box.h)
         path = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((width, 0), (0, 0), (0, height)))
+        flip = ' flipH="1"' if self.text.rtl else ""
         return (
-            f"<p:sp><p:nvSpPr>{self.properties('Loop', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box)}"
+            f"<p:sp><p:nvSpPr>{self.properties('Loop', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box, flip)}"
             f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{width}" h="{height}" fill="none">'
             f'<a:moveTo><a:pt x="{width}" y="{height}"/></a:moveTo>{path}</a:path></a:pathLst></a:custGeom><a:noFill/>'
             f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
@@ -216,7 +219,7 @@ class ShapeWriter:
         bold = table.highlight_row == row - 1
         exact = f'<a:lnSpc><a:spcPts val="{round(fitted.size * LINE * 100)}"/></a:lnSpc>'
         paragraphs = ""
-        rtl = ' rtl="1"' if self.text.rtl else ""
+        rtl = ' rtl="1"' if self.text.rtl else ' rtl="0"' if self.text.page_rtl else ""
         for paragraph in cell.paragraphs:
             body = self.text.paragraphs((paragraph,), {0: fitted.size}, {})
             properties = f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr>'
@@ -224,7 +227,7 @@ class ShapeWriter:
             paragraphs += body.replace("<a:rPr ", '<a:rPr b="1" ') if bold and ' b="1"' not in body else body
         fill = self.text.fill("surface") if highlighted else ""
         margins = f'marL="{emu(PAD_X)}" marR="{emu(PAD_X)}" marT="{emu(PAD_Y)}" marB="{emu(PAD_Y)}"'
-        end = f'<a:p><a:pPr algn="{align}">{exact}</a:pPr><a:endParaRPr lang="{self.text.culture}" sz="{round(fitted.size * 100)}"/></a:p>'
+        end = f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr><a:endParaRPr {self.text.lang} sz="{round(fitted.size * 100)}"/></a:p>'
         return f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or end}</a:txBody><a:tcPr {margins} anchor="ctr">{fill}</a:tcPr></a:tc>'
 
     def chart(self, fitted: FittedChart, part: str) -> str:

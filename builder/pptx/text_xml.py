@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from builder.brands.colours import Colour
+from builder.languages.bidi import marked
 from builder.plan import Paragraph, Run, TextStyle
 from builder.pptx.parts import Rels, escape
 
@@ -23,12 +24,23 @@ def emu(points: float) -> int:
 
 @dataclass
 class TextWriter:
-    """Writes text for one part: its language, its relationships, the brand's colours."""
+    """Writes text for one part: its language, its relationships, the brand's colours.
+
+    rtl: the text runs from right to left; page_rtl: so does what its placeholders inherit.
+    """
 
     culture: str
     rels: Rels
     palette: dict[str, Colour]
     rtl: bool = False
+    page_rtl: bool = False
+
+    @property
+    def lang(self) -> str:
+        """Write the language of a run; East Asian text names that of the Latin words in it too."""
+        if self.culture[:2] in ("zh", "ja", "ko"):
+            return f'lang="{self.culture}" altLang="en-US"'
+        return f'lang="{self.culture}"'
 
     def fill(self, role: str, alpha: int = 100) -> str:
         """Write a solid fill of a colour role."""
@@ -58,7 +70,7 @@ class TextWriter:
     ) -> str:
         """Write paragraphs; margins: extra room at the end side, by paragraph; shape: in a shape of its own, where every size and colour is written."""
         if not paragraphs:
-            return f'<a:p><a:endParaRPr lang="{self.culture}"/></a:p>'
+            return f"<a:p><a:endParaRPr {self.lang}/></a:p>"
         ends = margins or {}
         return "".join(
             self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None)
@@ -80,7 +92,7 @@ class TextWriter:
         properties = self._paragraph_properties(paragraph, number, style, shape, end)
         runs = "".join(self._run(run, size, style, look) for run in paragraph.runs)
         points = f' sz="{round(size * 100)}"' if size else ""
-        return f'<a:p>{properties}{runs}<a:endParaRPr lang="{self.culture}"{points}/></a:p>'
+        return f"<a:p>{properties}{runs}<a:endParaRPr {self.lang}{points}/></a:p>"
 
     def _look(self, style: TextStyle | None, shape: bool) -> str:
         if style is None:
@@ -103,6 +115,8 @@ class TextWriter:
         align = style.align if style else "start"
         if self.rtl:
             attributes += ' algn="{}" rtl="1"'.format({"start": "r", "end": "l", "center": "ctr"}[align])
+        elif self.page_rtl:
+            attributes += ' algn="{}" rtl="0"'.format({"start": "l", "end": "r", "center": "ctr"}[align])
         elif style and align != "start":
             attributes += ' algn="{}"'.format({"end": "r", "center": "ctr"}[align])
         elif shape:
@@ -113,7 +127,7 @@ class TextWriter:
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 
     def _run(self, run: Run, size: float | None, style: TextStyle | None, look: str) -> str:
-        attributes = f' lang="{self.culture}"'
+        attributes = f" {self.lang}"
         if size:
             attributes += f' sz="{round(size * 100)}"'
         if run.bold or (style and style.bold):
@@ -130,7 +144,8 @@ class TextWriter:
             f"<a:rPr{attributes}>{look}{self.link(run.link)}</a:rPr>" if look or run.link else f"<a:rPr{attributes}/>"
         )
         pieces = []
-        for number, line in enumerate(_FORBIDDEN.sub("", run.text).split("\n")):
+        text = marked(run.text) if self.rtl else run.text
+        for number, line in enumerate(_FORBIDDEN.sub("", text).split("\n")):
             if number:
                 pieces.append(f"<a:br>{properties}</a:br>")
             if line:

@@ -57,7 +57,7 @@ def initials(name: str, language: str) -> str:
     parts = parts[:1] + parts[-1:] if len(parts) > 1 else parts
     if not is_rtl(language):
         return "".join(part[0] for part in parts).upper()
-    return "\u200c".join(re.sub("^ال(?=..)", "", part)[0] for part in parts)
+    return "\u00a0".join(re.sub("^ال(?=..)", "", part)[0] for part in parts)
 
 
 def person_lines(person: Person) -> RichText:

@@ -9,14 +9,14 @@ from typing import Any, ClassVar, Literal
 from builder.diagnostics import did_you_mean
 from builder.fields import Data, Record, Say, needed, optional, plain_number, record
 from builder.languages import formats
-from builder.languages.scripts import comma
+from builder.languages.scripts import comma, is_rtl
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
 from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.yaml_source import Listing, Node, Scalar
 
-_NUMBER = re.compile(r"^[-+−]?[\d.,\u00a0\u202f ]*\d\s?[%€]?$")
+_NUMBER = re.compile(r"^[-+−\u200e\u061c]*[\d.,\u066b\u066c\u00a0\u202f ]*\d\s?[%€\u066a]?$")
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,11 @@ highlight: Goede baan
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         rows = self._rows()
         columns = []
+        # figures stand with their units under one another: at the right, whichever way the text runs
+        figures: Align = "start" if is_rtl(str(self.lang or deck.language)) else "end"
         for number, column in enumerate(self.columns):
             numeric = bool(rows) and all(_NUMBER.match(row[number].plain) for row in rows if row[number])
-            align: Align = column.align or ("end" if numeric and number > 0 else "start")
+            align: Align = column.align or (figures if numeric and number > 0 else "start")
             columns.append(TableColumn(column.text, align, column.width))
         decimal_comma = self.data.decimal_comma if self.data else False
         formatted = tuple(

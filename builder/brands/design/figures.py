@@ -6,7 +6,7 @@ import math
 
 from builder.brands.brand import Design
 from builder.brands.colours import Colour
-from builder.brands.design.layouts import HEIGHT, Box, Page
+from builder.brands.design.layouts import HEIGHT, Box, Page, mirrored
 
 
 def emu(points: float) -> int:
@@ -29,15 +29,17 @@ def fill_xml(colour: Colour, alpha: int = 100) -> str:
 
 
 class Figure:
-    """Collects shapes for a layout or a master, with ids from a start."""
+    """Collects shapes for a layout or a master, with ids from a start; mirrored where the slide is read from the right."""
 
-    def __init__(self, palette: dict[str, Colour], first_id: int) -> None:
-        self.palette, self.next_id, self.parts = palette, first_id, list[str]()
+    def __init__(self, palette: dict[str, Colour], first_id: int, *, rtl: bool = False) -> None:
+        self.palette, self.next_id, self.rtl, self.parts = palette, first_id, rtl, list[str]()
 
     def shape(
         self, box: Box, geometry: str, colour: Colour, *, turn: float = 0, alpha: int = 100, adjust: str = ""
     ) -> None:
         """Add a shape without text; turn in degrees."""
+        if self.rtl:
+            box, turn = mirrored(box), -turn
         rotation = f' rot="{round(turn * 60000)}"' if turn else ""
         guides = f"<a:avLst>{adjust}</a:avLst>" if adjust else "<a:avLst/>"
         self.parts.append(

@@ -1,5 +1,6 @@
 """The layouts of a designed brand: which placeholders stand where, on what ground.
 
+Drawn for reading from left to right; the template is written mirrored for other languages.
 All measures are points on a slide of 960 x 540 (13.333 x 7.5 inches), on twelve columns with an
 outer margin of 45 and gutters of 18. Sizes come from one scale (design notes: docs/design.md).
 """
@@ -28,6 +29,11 @@ class Box:
     y: float
     w: float
     h: float
+
+
+def mirrored(box: Box) -> Box:
+    """Give a place as it stands on a slide that is read from right to left."""
+    return Box(WIDTH - box.x - box.w, box.y, box.w, box.h)
 
 
 @dataclass(frozen=True)

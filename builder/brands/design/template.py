@@ -34,9 +34,11 @@ from builder.brands.design.layouts import (
     Holder,
     Layout,
     layouts_of,
+    mirrored,
     page_of,
 )  # fmt: skip
 from builder.brands.design.theme_xml import HEAD, NAMESPACES, TREE, notes_master_xml, table_styles_xml, theme_xml
+from builder.languages.scripts import is_rtl
 from builder.zip_writer import deflate, write_zip
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -64,14 +66,17 @@ def table_style_id(brand: str) -> str:
     return "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, f"fandeck:table-style:{brand}")).upper() + "}"
 
 
-def write_template(brand: Brand) -> bytes:
-    """Write the whole template package; raises ContentError where the tokens lack contrast."""
+def write_template(brand: Brand, script: str = "") -> bytes:
+    """Write the whole template package; raises ContentError where the tokens lack contrast.
+
+    script: that of the deck's language, where the brand's families do not hold it; mirrored for those read from the right.
+    """
     design = brand.fields.design
     assert design is not None
     colours = theme_colours(design)
     roles = palette(colours, brand.at)
     layouts = layouts_of(design)
-    parts = _Parts(brand, design, colours, roles, layouts)
+    parts = _Parts(brand, design, colours, roles, layouts, script)
     stream = io.BytesIO()
     write_zip(stream, [(name, deflate(raw)) for name, raw in parts.all()])
     return stream.getvalue()
@@ -81,10 +86,27 @@ class _Parts:
     """The parts of one template."""
 
     def __init__(
-        self, brand: Brand, design: Design, theme: dict[str, str], roles: dict[str, Colour], layouts: list[Layout]
+        self,
+        brand: Brand,
+        design: Design,
+        theme: dict[str, str],
+        roles: dict[str, Colour],
+        layouts: list[Layout],
+        script: str,
     ) -> None:
         self.brand, self.design, self.theme, self.roles, self.layouts = brand, design, theme, roles, layouts
-        self.page = page_of(design)
+        self.page, self.script, self.rtl = page_of(design), script, is_rtl(f"und-{script}") if script else False
+
+    def _placed(self, box: Box) -> Box:
+        """Give a place as it is written: mirrored where the slide is read from the right."""
+        return mirrored(box) if self.rtl else box
+
+    def _align(self, side: str) -> str:
+        """Write the alignment and the direction of paragraphs that stand at a side (l, ctr, r)."""
+        if not self.rtl:
+            return f'algn="{side}"'
+        other = {"l": "r", "r": "l"}.get(side, side)
+        return f'algn="{other}" rtl="1"'
 
     def all(self) -> list[tuple[str, bytes]]:
         count = len(self.layouts)
@@ -100,14 +122,14 @@ class _Parts:
             ("ppt/presProps.xml", f"{HEAD}<p:presentationPr {NAMESPACES}/>"),
             ("ppt/viewProps.xml", f"{HEAD}<p:viewPr {NAMESPACES}/>"),
             ("ppt/tableStyles.xml", table_styles_xml(table_style_id(self.brand.name), str(self.brand.fields.name), self.roles)),
-            ("ppt/theme/theme1.xml", theme_xml(str(self.brand.fields.name), self.design, self.theme, self.roles)),
-            ("ppt/theme/theme2.xml", theme_xml("Notes", self.design, self.theme, self.roles)),
+            ("ppt/theme/theme1.xml", theme_xml(str(self.brand.fields.name), self.design, self.theme, self.roles, self.script)),
+            ("ppt/theme/theme2.xml", theme_xml("Notes", self.design, self.theme, self.roles, self.script)),
             ("ppt/slideMasters/slideMaster1.xml", self._master()),
             ("ppt/slideMasters/_rels/slideMaster1.xml.rels", _rels([
                 *[("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, count + 1)],
                 ("theme", "../theme/theme1.xml"), *self._logo_rels(),
             ])),
-            ("ppt/notesMasters/notesMaster1.xml", notes_master_xml()),
+            ("ppt/notesMasters/notesMaster1.xml", notes_master_xml(self.rtl)),
             ("ppt/notesMasters/_rels/notesMaster1.xml.rels", _rels([("theme", "../theme/theme2.xml")])),
         ]  # fmt: skip
         for number, layout in enumerate(self.layouts, 1):
@@ -143,14 +165,15 @@ class _Parts:
         return f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{body}</Types>'
 
     def _presentation(self) -> str:
+        side, rtl = ("r", ' rtl="1"') if self.rtl else ("l", "")
         levels = "".join(
-            f'<a:lvl{n}pPr marL="{(n - 1) * 457200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+            f'<a:lvl{n}pPr marL="{(n - 1) * 457200}" algn="{side}" defTabSz="914400" rtl="{int(self.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
             f'<a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
             f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
             for n in range(1, 10)
         )
         return (
-            f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+            f'{HEAD}<p:presentation {NAMESPACES}{rtl} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
             '<p:notesMasterIdLst><p:notesMasterId r:id="rId3"/></p:notesMasterIdLst>'
             f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
             f"<p:defaultTextStyle>{levels}</p:defaultTextStyle></p:presentation>"
@@ -163,7 +186,7 @@ class _Parts:
         return "<p:clrMap " + " ".join(f'{k}="{v}"' for k, v in names.items()) + "/>"
 
     def _master(self) -> str:
-        figure = Figure(self.roles, 20)
+        figure = Figure(self.roles, 20, rtl=self.rtl)
         page_marks(figure, self.design, self.page)
         body = Holder("body", "body", "Text", self.page.box(TOP, BOTTOM - TOP), bullets=True)
         title = Holder(
@@ -180,13 +203,13 @@ class _Parts:
 
     def _other_levels(self) -> str:
         return "".join(
-            f'<a:lvl{n}pPr marL="0" algn="l"><a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+            f'<a:lvl{n}pPr marL="0" {self._align("l")}><a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
             f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
             for n in range(1, 10)
         )
 
     def _layout(self, layout: Layout) -> str:
-        figure = Figure(self.roles, 30)
+        figure = Figure(self.roles, 30, rtl=self.rtl)
         if layout.figure == "large":
             large_figure(figure, self.design, layout.ground)
         elif layout.figure in ("statement", "quote"):
@@ -216,7 +239,7 @@ class _Parts:
         kind = "" if holder.type == "obj" else f' type="{holder.type}"'
         index = "" if idx == 0 or holder.type in ("title", "ctrTitle") else f' idx="{idx}"'
         prompt = ' hasCustomPrompt="1"' if holder.prompt else ""
-        box = holder.box
+        box = self._placed(holder.box)
         text = escape(holder.prompt or {"title": "Title", "ctrTitle": "Title"}.get(holder.type, holder.name))
         levels = "" if master else self._levels(holder, 5 if holder.bullets else 1)
         insets = 'lIns="0" tIns="0" rIns="0" bIns="0"'
@@ -226,13 +249,13 @@ class _Parts:
             f"<p:nvPr><p:ph{kind}{index}{prompt}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>"
             f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-            f'<p:txBody><a:bodyPr vert="horz" wrap="square" {insets} rtlCol="0" anchor="{holder.anchor}">{fit}</a:bodyPr>'
+            f'<p:txBody><a:bodyPr vert="horz" wrap="square" {insets} rtlCol="{int(self.rtl)}" anchor="{holder.anchor}">{fit}</a:bodyPr>'
             f"<a:lstStyle>{levels}</a:lstStyle><a:p><a:r><a:rPr/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
 
     def _levels(self, holder: Holder, count: int = 1) -> str:
         """Write the paragraph styles of a placeholder, smaller by level."""
-        base, xml = SCALE[holder.size], ""
+        base, xml, side = SCALE[holder.size], "", "r" if self.rtl else "l"
         font = "+mj" if holder.heading_font else "+mn"
         line = 95 if holder.size in ("display", "section", "title") else 105 if holder.size == "statement" else 100
         bullet_colour = self.roles["accent_text"]
@@ -252,7 +275,7 @@ class _Parts:
             else:
                 indent, left, marker = 0, 0, "<a:buNone/>"
             xml += (
-                f'<a:lvl{level}pPr marL="{emu(left)}" indent="{-emu(indent)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+                f'<a:lvl{level}pPr marL="{emu(left)}" indent="{-emu(indent)}" algn="{side}" defTabSz="914400" rtl="{int(self.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
                 f'<a:lnSpc><a:spcPct val="{line * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{before * 100}"/></a:spcBef>{marker}'
                 f'<a:defRPr sz="{round(size * 100)}" b="{int(holder.bold)}" i="0" kern="1200">{fill_xml(self.roles[holder.colour])}'
                 f'<a:latin typeface="{font}-lt"/><a:ea typeface="{font}-ea"/><a:cs typeface="{font}-cs"/></a:defRPr></a:lvl{level}pPr>'
@@ -275,7 +298,8 @@ class _Parts:
         xml = ""
         for n, (kind, idx, name, box, align) in enumerate(footers):
             size = ' sz="quarter"' if kind != "dt" else ' sz="half"'
-            style = f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1200">{fill_xml(self.roles["muted"])}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
+            box = self._placed(box)
+            style = f'<a:lvl1pPr {self._align(align)}><a:defRPr sz="1200">{fill_xml(self.roles["muted"])}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
             content = {
                 "sldNum": '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
                 "ftr": "<a:r><a:rPr/><a:t> </a:t></a:r>", "dt": "",
@@ -298,6 +322,7 @@ class _Parts:
         x, y = (60.0, 40.0) if full else (915 - wide, FOOT_Y - 2)
         if self.design.frame == "rail" and not full:
             x, y = (self.page.left - 45 - wide) / 2, 36.0
+        x = self._placed(Box(x, y, wide, high)).x
         alt = escape(str(self.design.logo_alt or self.brand.fields.name), {'"': "&quot;"})
         extra = ""
         if logo.kind == "svg":

@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 from builder.brands.brand import Design
 from builder.brands.colours import Colour
 from builder.brands.design.figures import fill_xml
+from builder.brands.script_fonts import theme_fonts
+from builder.fields import Plain
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -20,8 +22,8 @@ TREE = (
 )
 
 
-def theme_xml(name: str, design: Design, colours: dict[str, str], roles: dict[str, Colour]) -> str:
-    """Write a theme part: the colour scheme, the font scheme, flat fills and lines."""
+def theme_xml(name: str, design: Design, colours: dict[str, str], roles: dict[str, Colour], script: str = "") -> str:
+    """Write a theme part: the colour scheme, the font scheme, flat fills and lines; script: the deck's language's."""
     fonts = design.fonts
     dark = design.dark
     t = colours
@@ -33,7 +35,7 @@ def theme_xml(name: str, design: Design, colours: dict[str, str], roles: dict[st
     }  # fmt: skip
     scheme = "".join(f'<a:{key}><a:srgbClr val="{rgb}"/></a:{key}>' for key, rgb in named.items())
     families = "".join(
-        f'<a:{kind}Font><a:latin typeface="{escape(str(family))}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        f'<a:{kind}Font><a:latin typeface="{escape(str(family))}"/>{_other_scripts(str(family), script, fonts.scripts)}</a:{kind}Font>'
         for kind, family in (("major", fonts.heading), ("minor", fonts.body))
     )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -44,6 +46,13 @@ def theme_xml(name: str, design: Design, colours: dict[str, str], roles: dict[st
         f'<a:fmtScheme name="Flat"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
         "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+def _other_scripts(family: str, script: str, own: dict[str, Plain] | None) -> str:
+    return "".join(
+        f"<a:{element}" + (f' script="{code}"' if code else "") + f' typeface="{escape(named)}"/>'
+        for element, code, named in theme_fonts(family, script, own)
     )
 
 
@@ -71,8 +80,9 @@ def table_styles_xml(style: str, name: str, roles: dict[str, Colour]) -> str:
     )
 
 
-def notes_master_xml() -> str:
+def notes_master_xml(rtl: bool = False) -> str:
     """Write the notes master: the slide's picture above, the notes below."""
+    align = 'algn="r" rtl="1"' if rtl else 'algn="l"'
 
     def holder(shape_id: int, kind: str, idx: str, name: str, x: int, y: int, w: int, h: int) -> str:
         text = (
@@ -92,7 +102,7 @@ def notes_master_xml() -> str:
     names |= {f"accent{n}": f"accent{n}" for n in range(1, 7)} | {"hlink": "hlink", "folHlink": "folHlink"}
     mapping = " ".join(f'{k}="{v}"' for k, v in names.items())
     levels = "".join(
-        f'<a:lvl{n}pPr marL="{(n - 1) * 228600}" algn="l"><a:defRPr sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        f'<a:lvl{n}pPr marL="{(n - 1) * 228600}" {align}><a:defRPr sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
         for n in range(1, 10)
     )
