@@ -116,9 +116,10 @@ class SessionDecks:
         findings = Findings()
         findings.extend(self._fonts)
         slides: list[CompiledSlide] = []
-        source, title, look, maker = "", "", None, None
+        source, title, look = "", "", None
         try:
             maker = self._maker(audience, job.language)
+            findings.extend(maker.session.findings)
             made = maker.deck(audience.record(job.language) if audience else None, findings, identity)
             look = own_look(self._ready, audience, self.session.project, findings)
             slides, title = made.slides, made.title
@@ -129,8 +130,6 @@ class SessionDecks:
         except ContentError as error:
             findings.extend(self._failed(job, error.found).findings)
         findings.extend(self.session.findings)  # those of cases too, which are read on the way
-        if maker is not None:
-            findings.extend(maker.session.findings)
         found = as_strict(findings) if options.strict else list(findings)
         why = tuple((s.id, s.why) for s in slides) if options.explain else ()
         deck = replace(deck, findings=tuple(found), slides=len(slides), why=why)

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from builder import wording
-from builder.diagnostics import ContentError, Findings, UsageError
+from builder.diagnostics import ContentError, Findings, UsageError, did_you_mean
 from builder.languages.formats import is_language
+from builder.languages.names import is_right_to_left
 from builder.ready_brand import ready_brand
 from builder.source.project import Project
 from builder.source.session import Session, load_session
 from builder.store import Store, write_atomically
-from builder.translation.catalog import LOCALES, catalog_file, languages_of, read_po
+from builder.translation.catalog import LOCALES, PSEUDO, catalog_file, is_pseudo, languages_of, read_po
+from builder.translation.exchange import Given, tmx, translations_in, xliff
 from builder.translation.merge import About, Merged, merged
+from builder.translation.pseudo import pseudo
+from builder.translation.status import Status, status_of
 from builder.translation.texts import Text, texts_of
 
+if TYPE_CHECKING:
+    import polib
+
 STORE = ".fandeck"
+Format = Literal["po", "xliff", "xliff-1.2", "tmx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def extract(name: str, project: Project) -> tuple[Path, int]:
     path = work.session.folder / LOCALES / f"{work.session.slug}.pot"
     old = read_po(path, project.named(path), Findings()) if path.is_file() else None
     made = merged(work.texts, None, work.about, work.session.slug, "")
-    if old is not None and [_as_text(e) for e in old] == [_as_text(e) for e in made.file]:
+    if old is not None and _entries(old) == _entries(made.file):
         return path, len(work.texts)
     _write(path, made)
     return path, len(work.texts)
@@ -110,16 +119,29 @@ def update(name: str, project: Project, languages: Iterable[str], take: Iterable
     for language in wanted:
         path = catalog_file(session.folder, language)
         old = _old(path, project)
-        memory = _memory(session, language)
-        for file in take:
-            from builder.translation.exchange import translations_in
-
-            memory |= translations_in(file, project.named(file), language)
-        made = merged(work.texts, old, work.about, session.slug, language, memory)
-        if old is None or [_as_text(e) for e in old] != [_as_text(e) for e in made.file]:
+        given = _given(session, language, (*take, *_returned(path)))
+        made = merged(work.texts, old, work.about, session.slug, language, given)
+        if old is None or _entries(old) != _entries(made.file):
             _write(path, made)
         results[language] = made
     return results
+
+
+def _returned(catalog: Path) -> tuple[Path, ...]:
+    """Find the XLIFF file beside a catalog, which may have come back from a translator."""
+    file = catalog.with_suffix(".xlf")
+    return (file,) if file.is_file() else ()
+
+
+def _given(session: Session, language: str, files: Iterable[Path]) -> Given:
+    """Gather translations from the library of cases and from files."""
+    given = Given()
+    cases = catalog_file(session.project.content / "cases", language)
+    for file in (*([cases] if cases.is_file() else []), *files):
+        found = translations_in(file, session.project.named(file), language)
+        given.entries |= found.entries
+        given.memory |= found.memory
+    return given
 
 
 def need_language(session: Session, language: str) -> None:
@@ -130,7 +152,7 @@ def need_language(session: Session, language: str) -> None:
         raise UsageError(f"'{session.slug}' is written in '{language}'; there is nothing to translate")
 
 
-def _old(path: Path, project: Project):  # type: ignore[no-untyped-def]
+def _old(path: Path, project: Project) -> polib.POFile | None:
     if not path.is_file():
         return None
     found = Findings()
@@ -139,17 +161,63 @@ def _old(path: Path, project: Project):  # type: ignore[no-untyped-def]
     return file
 
 
-def _memory(session: Session, language: str) -> dict[str, str]:
-    """Give what the library of cases has in a language."""
-    path = catalog_file(session.project.content / "cases", language)
-    if not path.is_file():
-        return {}
-    file = read_po(path, session.project.named(path), Findings()) or []
-    return {entry.msgid: entry.msgstr for entry in file if entry.msgstr and not entry.fuzzy}
+def _entries(file: polib.POFile) -> list[str]:
+    return [str(entry) for entry in file]
 
 
-def _as_text(entry: object) -> str:
-    return str(entry)
+def export(name: str, project: Project, language: str, form: Format) -> Path:
+    """Write a catalog beside its .po file as XLIFF or TMX, for a translation program; gives the file."""
+    session = load_session(name, project)
+    path = catalog_file(session.folder, language) if language else session.folder / LOCALES / f"{session.slug}.pot"
+    file = _old(path, project)
+    if file is None:
+        raise UsageError(f"'{session.slug}' has no catalog for '{language}'; fandeck translate update begins one")
+    if form == "tmx":
+        pairs = [(entry.msgid, entry.msgstr) for entry in file if entry.msgstr and not entry.fuzzy]
+        data, suffix = tmx(pairs, session.language, language), ".tmx"
+    else:
+        data, suffix = (
+            xliff(file, session.language, language, session.slug, "1.2" if form == "xliff-1.2" else "2.0"),
+            ".xlf",
+        )
+    target = path.with_suffix(suffix)
+    write_atomically(target, data)
+    return target
+
+
+def status(name: str, project: Project, languages: Iterable[str] = ()) -> list[Status]:
+    """Tell how far the catalogs of a session are; raises UsageError for a language without one."""
+    session = load_session(name, project)
+    session.findings.stop_on_errors()
+    texts = texts_of(session)
+    wanted = list(languages) or languages_of(session.folder)
+    found = []
+    for language in wanted:
+        need_language(session, language)
+        path = catalog_file(session.folder, language)
+        if not path.is_file():
+            at_hand = did_you_mean(language, languages_of(session.folder, pseudo=True))
+            hint = at_hand or f"fandeck translate update {session.slug} -l {language} begins one"
+            raise UsageError(f"'{session.slug}' has no catalog for '{language}': {hint}")
+        found.append(status_of(language, texts, _old(path, project)))
+    return found
+
+
+def make_pseudo(name: str, project: Project, languages: Iterable[str] = ()) -> list[Path]:
+    """Write catalogs in pseudo-languages: accented and longer, and from the right; or in the scripts of other languages."""
+    work = load_work(name, project)
+    made = []
+    for language in list(languages) or list(PSEUDO):
+        need_language(work.session, language)
+        if not is_pseudo(language):
+            language = f"{language}-{'XB' if is_right_to_left(language) else 'XA'}"
+        result = merged(work.texts, None, work.about, work.session.slug, language)
+        for entry in result.file:
+            entry.msgstr = pseudo(entry.msgid, language, work.about.limits.get((entry.msgctxt, entry.msgid), 0))
+        path = catalog_file(work.session.folder, language)
+        _write(path, result)
+        made.append(path)
+    return made
 
 
 def _write(path: Path, made: Merged) -> None:

@@ -14,7 +14,7 @@ import click
 from builder.diagnostics import ContentError, UsageError
 from builder.version import VERSION
 
-COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "schema", "verify")
+COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "schema", "translate", "verify")
 
 
 class LazyGroup(click.Group):

@@ -29,3 +29,14 @@ def is_right_to_left(language: str) -> bool:
         return bool(locale_of(language).text_direction == "rtl")
     except ValueError:
         return False
+
+
+def script_of(language: str) -> str:
+    """Give the script that a language is usually written in, as ISO 15924 names it: `Latn`, `Arab`, `Hans` (CLDR)."""
+    from babel.core import get_global
+
+    parts = language.split("-")
+    named = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    likely = get_global("likely_subtags")
+    full = str(likely.get("_".join(parts[:2])) or likely.get(parts[0]) or "")
+    return named.title() or next((part for part in full.split("_") if len(part) == 4 and part.isalpha()), "Latn")

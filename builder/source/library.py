@@ -151,7 +151,6 @@ class Library:
                     findings.add("wrong-type", "a case is keys and values", node.at)
         return self._cases
 
-
     def translated_cases(self, cases: dict[str, tuple[Mapping, Path]]) -> None:
         """Take cases in another language; what slides compare of them stays as written."""
         self._as_written, self._cases = self._as_written or self._cases, cases

@@ -54,7 +54,9 @@ def limits_of(
 def _has_limit(text: Text) -> bool:
     field = text.context.rpartition("/")[2].rpartition(":")[2]
     last = field.rpartition(".")[2]
-    return not (field.startswith("notes") or last == "alt" or text.context.startswith("variables:") or "[value_" in field)
+    return not (
+        field.startswith("notes") or last == "alt" or text.context.startswith("variables:") or "[value_" in field
+    )
 
 
 @dataclass(slots=True)
@@ -151,7 +153,7 @@ class _Measure:
         if not repeat:
             return self.names
         items = self.names.evaluate(repeat, None, lenient=True) or [wording.Record({})]
-        return self.names.with_name(source.node.text("as") or "item", list(items)[0])
+        return self.names.with_name(source.node.text("as") or "item", next(iter(items)))
 
 
 def _case_fields() -> Any:
@@ -181,4 +183,3 @@ def _filler(source: str, length: int) -> str:
     while len(grown) < length:
         grown += more + " "
     return source.rstrip("\n") + " " + grown[: length - len(words) - 1].strip()
-

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.languages.names import name_of, plural_forms
+from builder.translation.exchange import Given
 from builder.translation.texts import Text
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ class About:
 
 
 def merged(
-    texts: Iterable[Text], old: polib.POFile | None, about: About, slug: str, language: str,
-    memory: Mapping[str, str] | None = None,
-) -> Merged:  # fmt: skip
+    texts: Iterable[Text], old: polib.POFile | None, about: About, slug: str, language: str, given: Given | None = None
+) -> Merged:
     """Give the catalog of a language for the texts as they are now.
 
-    memory: translations by source, from elsewhere; what is taken from there is fuzzy.
+    given: translations from elsewhere. One of the same text in the same field is taken as it is, one of the same text elsewhere
+    is fuzzy, where the catalog has nothing.
     """
     import polib
 
@@ -62,7 +63,7 @@ def merged(
     for text in texts:
         entry = polib.POEntry(msgctxt=text.context, msgid=text.source)
         describe(entry, text, about)
-        history.fill(entry, result, memory or {})
+        history.fill(entry, result, given or Given())
         file.append(entry)
     for entry in history.left():
         result.obsolete += not entry.obsolete
@@ -103,14 +104,25 @@ class _History:
             if key in now and entry.msgstr and not entry.fuzzy:
                 self.in_use.setdefault(entry.msgid, entry)
 
-    def fill(self, entry: polib.POEntry, result: Merged, memory: Mapping[str, str]) -> None:
+    def fill(self, entry: polib.POEntry, result: Merged, given: Given) -> None:
         """Give a new entry the translation that it had, or that its text had elsewhere."""
         key = (entry.msgctxt, entry.msgid)
+        said = given.entries.get(key, "")
         known = self.live.get(key) or self.gone.get(key)
         if known is not None:
             _take(entry, known)
             self.taken.add(id(known))
-            result.kept += 1
+            if said and said != known.msgstr:
+                _say(entry, said)
+                result.found += 1
+            elif known.msgstr or entry.msgid not in given.memory:
+                result.kept += 1
+            else:
+                self._remember(entry, given, result)
+            return
+        if said:
+            _say(entry, said)
+            result.found += 1
             return
         older = self.vanished.get(entry.msgctxt, [])
         exact = next((each for each in self.by_text.get(entry.msgid, ()) if id(each) not in self.taken), None)
@@ -122,8 +134,12 @@ class _History:
         if len(older) == 1 and self.appeared.get(entry.msgctxt) == 1 and id(older[0]) not in self.taken:
             self._carry(entry, older[0], result)
             return
-        said = self.in_use.get(entry.msgid)
-        text = said.msgstr if said is not None else memory.get(entry.msgid, "")
+        self._remember(entry, given, result)
+
+    def _remember(self, entry: polib.POEntry, given: Given, result: Merged) -> None:
+        """Take what the same text is called elsewhere, for a person to look over."""
+        elsewhere = self.in_use.get(entry.msgid)
+        text = elsewhere.msgstr if elsewhere is not None else given.memory.get(entry.msgid, "")
         if text:
             entry.msgstr = text
             entry.flags.append("fuzzy")
@@ -155,6 +171,12 @@ class _History:
             key = (entry.msgctxt or "", entry.msgid)
             if key not in self.now and id(entry) not in self.taken and (entry.msgstr or entry.tcomment):
                 yield entry
+
+
+def _say(entry: polib.POEntry, text: str) -> None:
+    entry.msgstr = text
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    entry.previous_msgid = entry.previous_msgctxt = None
 
 
 def _take(entry: polib.POEntry, known: polib.POEntry) -> None:

@@ -118,7 +118,9 @@ def said_session(session: Session, say: Say, about: _About | None = None) -> tup
     cases: dict[str, tuple[Mapping, Path]] = {}
     for source in session.slides:
         about.be(source.id, source.kind.name(), source.node.text("title") or "")
-        slides.append(SlideSource(source.id, source.kind, said_slide(session, source.id, source.kind, source.node, say)))
+        slides.append(
+            SlideSource(source.id, source.kind, said_slide(session, source.id, source.kind, source.node, say))
+        )
         for name, case in _cases_of(session, source.node).items():
             if name not in cases:
                 about.be(source.id, "case", case[0].text("title") or "")
@@ -138,7 +140,9 @@ def said_facts(session: Session, say: Say) -> Mapping:
     entries = {key: facts.entries.get(key, child) for key, child in session.node.entries.items()}
     variables = entries.get("variables")
     if isinstance(variables, Mapping):
-        entries["variables"] = _said_variables(variables, "", lambda scalar, path: say(path, scalar, "a value in texts"))
+        entries["variables"] = _said_variables(
+            variables, "", lambda scalar, path: say(path, scalar, "a value in texts")
+        )
     return Mapping(entries, session.node.at, session.node.keys_at)
 
 
@@ -157,7 +161,9 @@ def _said_variables(node: Node, path: str, say: Callable[[Scalar, str], Scalar])
     return Mapping(entries, node.at, node.keys_at)
 
 
-def said_slide(session: Session, identity: str, kind: type[SlideKind], node: Mapping, say: Say, owner: str = "") -> Mapping:
+def said_slide(
+    session: Session, identity: str, kind: type[SlideKind], node: Mapping, say: Say, owner: str = ""
+) -> Mapping:
     """Give a slide's node with every text as `say` has it; owner: whose override it is, with a colon."""
     if node.get("lang") is not None:
         return node  # its text is in that language on purpose
@@ -278,5 +284,3 @@ def _kind_of_change(identity: str, change: Node, kinds: dict[str, SlideSource]) 
 def is_plain(context: str) -> bool:
     """True where a field takes no marks: an alternative text, a chart's label."""
     return context.rpartition("/")[2].rpartition(".")[2] in ("alt", "categories", "name", "unit", "sector", "size")
-
-

@@ -105,7 +105,12 @@ class Translation:
             faults = placeholder_faults(source, entry.text)
             if not faults:
                 return entry
-            self._note(key, Diagnostic("placeholder", faults, entry.at, "keep each {name} of the source, as often as it stands there"))
+            self._note(
+                key,
+                Diagnostic(
+                    "placeholder", faults, entry.at, "keep each {name} of the source, as often as it stands there"
+                ),
+            )
         quoted = source if len(source) <= SHOWN else source[: SHOWN - 1].rstrip() + "…"
         language = name_of(self.language)
         where = f"{context.partition('/')[0]}"
