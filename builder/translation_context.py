@@ -119,6 +119,8 @@ def _pictures(work: Work, language: str) -> dict[str, list[bytes]]:
         options = Options(languages=(language,) if language else (), output=Path(name), explain=True)
         result = build([str(session.folder)], session.project, options)
         deck = next((each for each in result.decks if each.status == "built"), None)
+        if deck is None and language:
+            return _pictures(work, "")  # its deck has errors: the source's pictures serve
         drawn = slide_pictures(deck.file) if deck else []
         found: dict[str, list[bytes]] = {}
         if deck and len(drawn) == len(deck.why):

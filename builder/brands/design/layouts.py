@@ -142,12 +142,12 @@ def _opening(design: Design) -> Layout:
     return Layout(
         "opening", "Opening",
         (
-            Holder("title", "ctrTitle", "Title", Box(60, 90, 540, 176), "display", ink, True, True, "b"),
-            Holder("subtitle", "subTitle", "Subtitle", Box(60, 278, 540, 62), "lead", ink),
-            Holder("details", "body", "Details", Box(60, 356, 510, 84), "caption", ink),
+            Holder("title", "ctrTitle", "Title", Box(60, 78, 540, 176), "display", ink, True, True, "b"),
+            Holder("subtitle", "subTitle", "Subtitle", Box(60, 264, 540, 62), "lead", ink),
+            Holder("details", "body", "Details", Box(60, 340, 510, 114), "caption", ink),
             Holder("date", "body", "Date", Box(104 if design.logo else 60, 40, 300, 30), "caption", ink, anchor="ctr"),
         ),
-        {"logos": Box(60, 462, 300, 44)},
+        {"logos": Box(60, 466, 300, 44)},
         ground, "large", "title",
     )  # fmt: skip
 
