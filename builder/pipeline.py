@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic, UsageError
+from builder.diagnostics import ContentError, Diagnostic, UsageError
 from builder.diagnostics import strict as as_strict
 from builder.manifest import Manifest, is_local
 from builder.results import BuildResult, Deck, Options
@@ -107,6 +107,23 @@ def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Pat
     return gone
 
 
+def _catalog_findings(name: str, project: Project, options: Options) -> list[Diagnostic]:
+    """Look at the catalogs of the languages that are asked for."""
+    if not options.languages:
+        return []
+    from builder.source.session import load_session
+    from builder.translation.checks import catalog_findings
+    from builder.translation.translated import languages_at_hand
+
+    try:
+        session = load_session(name, project)
+    except ContentError:
+        return []  # found already
+    every = languages_at_hand(session) if "all" in options.languages else []
+    languages = dict.fromkeys((*every, *options.languages))
+    return [found for language in languages for found in catalog_findings(session, language)]
+
+
 def check(
     sessions: Iterable[str] = (), project: Project | str | Path = ".", options: Options | None = None
 ) -> list[Diagnostic]:
@@ -126,4 +143,5 @@ def check(
 
         for deck, _ in session_decks(name, place, options, manifest, store, set(), inspect):
             found.update(dict.fromkeys(deck.findings))
+        found.update(dict.fromkeys(_catalog_findings(name, place, options)))
     return as_strict(found) if options.strict else list(found)

@@ -161,8 +161,15 @@ def _old(path: Path, project: Project) -> polib.POFile | None:
     return file
 
 
-def _entries(file: polib.POFile) -> list[str]:
-    return [str(entry) for entry in file]
+def _entries(file: polib.POFile) -> list[tuple[object, ...]]:
+    """Give what stands in a catalog, however its lines are wrapped."""
+    return [
+        (
+            e.msgctxt or "", e.msgid, e.msgstr, e.obsolete, sorted(e.flags), e.occurrences, e.previous_msgid, e.previous_msgctxt,
+            e.comment.split(), e.tcomment.split(),
+        )
+        for e in file
+    ]  # fmt: skip
 
 
 def export(name: str, project: Project, language: str, form: Format) -> Path:

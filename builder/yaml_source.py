@@ -208,8 +208,8 @@ def _too_deep(text: str) -> int | None:
                     return event.start_mark.line if event.start_mark else 0
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 depth -= 1
-    except yaml.YAMLError:
-        return None  # composing says what is wrong
+    except yaml.YAMLError:  # libyaml may have a bound of its own; else composing says what is wrong
+        return 0 if highest > 10 * MAX_DEPTH else None
     return None
 
 

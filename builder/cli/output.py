@@ -11,6 +11,7 @@ import click
 
 from builder.diagnostics import Diagnostic
 
+ALIKE = 20  # findings of one rule that are printed; errors are printed all
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -52,15 +53,23 @@ def print_json(value: Any) -> None:
 
 
 def print_findings(found: Iterable[Diagnostic], *, quiet: bool = False) -> None:
-    """Print findings on stderr, errors in red where the terminal shows colours."""
+    """Print findings on stderr, errors in red where the terminal shows colours; of many alike the first, and how many more."""
+    alike: dict[tuple[str, str], int] = {}
     for each in found:
-        if quiet and each.severity != "error":
-            continue
+        if each.severity != "error":
+            kind = each.rule, each.language
+            alike[kind] = alike.get(kind, 0) + 1
+            if quiet or alike[kind] > ALIKE:
+                continue
         colour = {"error": "red", "warning": "yellow"}.get(each.severity)
         head, _, hint = str(each).partition("\n")
         click.secho(head, err=True, fg=colour if sys.stderr.isatty() else None)
         if hint:
             click.echo(hint, err=True)
+    for (rule, language), count in alike.items():
+        if count > ALIKE and not quiet:
+            of = f" (language {language})" if language else ""
+            click.echo(f"… and {count - ALIKE} more{of} [{rule}]; --json lists all", err=True)
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:

@@ -89,8 +89,22 @@ def read_po(path: Path, name: str, findings: Findings) -> polib.POFile | None:
     text = _decoded(raw, name, findings)
     if text is None:
         return None
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _LINE.match(line):
+            findings.add(
+                "po-syntax", "this line is not gettext's .po format", Position(name, number, 1),
+                'each text is msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is \\"',
+            )  # fmt: skip
+            return None
     try:
-        return polib.pofile(text, wrapwidth=width_of(text), check_for_duplicates=False)
+        file = polib.pofile(text, wrapwidth=width_of(text), check_for_duplicates=False)
+        lines = text.split("\n")
+        for entry in file:  # polib gives the line of an entry's first comment: translations are what we speak of
+            number = entry.linenum or 1
+            while number < len(lines) and not lines[number - 1].startswith(("msgstr", "#~ msgstr")):
+                number += 1
+            entry.linenum = number
+        return file
     except (OSError, ValueError, IndexError, AttributeError, UnicodeError) as error:
         line = re.search(r"line (\d+)", str(error))
         at = Position(name, int(line[1]) if line else 1, 1)
@@ -99,6 +113,9 @@ def read_po(path: Path, name: str, findings: Findings) -> polib.POFile | None:
             'each text is msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is \\"',
         )  # fmt: skip
         return None
+
+
+_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?\Z', re.S)
 
 
 def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:

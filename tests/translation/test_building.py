@@ -1,0 +1,176 @@
+"""Decks in another language: every text translated, nothing stale, what is compared still compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polib
+import pytest
+
+from builder.pipeline import Options, build
+from tests.tools.packages import DeckFile
+from tests.tools.projects import run_cli, write_files
+from tests.translation.projects import catalog, fill, shouted, translated_project
+
+
+def text_of(deck: Path) -> str:
+    return b"\n".join(DeckFile(deck).members.values()).decode("utf-8", "replace")
+
+
+def test_every_text_is_translated_also_chart_table_case_note_and_property(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root)
+    result = build(["proef"], root, Options(languages=("en",)))
+    assert result.ok, result.findings
+    assert not [f for f in result.findings if f.rule.startswith("translation")]
+    deck = DeckFile(result.decks[0].file)
+    text = text_of(result.decks[0].file)
+    assert "OVER UW GEMEENTE IN 20 MINUTEN" in "".join(deck.titles)
+    assert "DAT IS MEER DAN EERST" in deck.titles
+    assert "PARKEREN ZONDER PAPIER" in deck.titles
+    for said in (
+        "GEMIDDELDE",
+        "AANTAL",
+        "LOON",
+        "HOEVEEL",
+        "EEN BLAUW VLAK",
+        "DIT ZEGT DE SPREKER.",
+        "WERKPLAATS",
+        "GOED WERK",
+    ):
+        assert said in text, said
+    for source in ("Gemiddelde", "Loon", "Een blauw vlak", "Dit zegt", "Goed werk", "Alles op papier"):
+        assert source not in text, source
+    assert "<dc:language>en" in text
+
+
+def test_an_override_is_translated_for_its_audience(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root)
+    result = build(["proef"], root, Options(languages=("en",), select=("all",)))
+    assert result.ok, result.findings
+    texts = {deck.audience: text_of(deck.file) for deck in result.decks}
+    assert "ZEKER WEL" in texts["G1"]
+    assert "DAG UTRECHT" in texts["G1"]
+    assert "ZEKER WEL" not in texts["G2"]
+
+
+def test_what_is_missing_stays_as_it_is_and_is_listed(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    file = fill(root)
+    next(e for e in file if e.msgctxt == "tabel/title").msgstr = ""
+    file.save()
+    run = run_cli("--project", root, "build", "proef", "-l", "en", "--json")
+    found = [f for f in run.findings if f["rule"] == "translation-missing"]
+    assert [(f["slide"], f["severity"], f["language"]) for f in found] == [("tabel", "warning", "en")]
+    assert found[0]["file"] == "content/proef/session.yaml"
+    assert run.code == 0
+    assert run_cli("--project", root, "build", "proef", "-l", "en", "--strict").code == 1
+
+
+def test_a_stale_text_is_never_shown(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    file = fill(root)
+    next(e for e in file if e.msgctxt == "tabel/title").flags.append("fuzzy")
+    file.save()
+    result = build(["proef"], root, Options(languages=("en",)))
+    assert [f.rule for f in result.findings if f.severity == "warning"] == ["translation-stale"]
+    titles = DeckFile(result.decks[0].file).titles
+    assert "Cijfers" in titles
+    assert "CIJFERS" not in titles
+
+
+def test_a_lost_placeholder_stops_the_deck_at_its_line(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    file = fill(root)
+    next(e for e in file if e.msgctxt == "punten/title").msgstr = "NO PLACEHOLDERS"
+    file.save()
+    run = run_cli("--project", root, "build", "proef", "-l", "en", "--json")
+    found = [f for f in run.findings if f["rule"] == "placeholder"]
+    lines = catalog(root).read_text(encoding="utf-8").splitlines()
+    assert run.code == 1
+    assert found[0]["file"] == "content/proef/locales/en.po"
+    assert lines[found[0]["line"] - 1] == 'msgstr "NO PLACEHOLDERS"'
+
+
+def test_a_regional_catalog_comes_before_its_language(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root)
+    file = fill(root, language="en-GB")
+    for entry in file:
+        entry.msgstr = "CHEERS" if entry.msgctxt == "peiling/question" else ""
+    file.save()
+    result = build(["proef"], root, Options(languages=("en-GB",)))
+    titles = DeckFile(result.decks[0].file).titles
+    assert "CHEERS" in titles
+    assert "CIJFERS" in titles
+
+
+def test_languages_that_can_be_asked_for(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root)
+    fill(root, language="de")
+    run = run_cli("--project", root, "build", "proef", "-l", "all", "--json")
+    assert sorted(deck["language"] for deck in run.json["decks"]) == ["de", "en", "nl"]
+    unknown = run_cli("--project", root, "build", "proef", "-l", "fr")
+    assert unknown.code == 2
+    assert "no catalog for 'fr'" in unknown.err
+    regional = run_cli("--project", root, "build", "proef", "-l", "nl-BE", "--json")
+    assert regional.code == 0
+
+
+def test_a_case_that_another_language_calls_otherwise_is_still_chosen(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root, lambda text: "council" if text == "gemeente" else shouted(text))
+    result = build(["proef"], root, Options(languages=("en",), select=("G2",)))
+    assert result.ok, result.findings
+    assert "PARKEREN ZONDER PAPIER" in DeckFile(result.decks[0].file).titles
+
+
+def test_markup_and_expressions_in_a_translation_do_what_they_do_in_the_source_and_no_more(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root, lambda text: "{{ audience.id }} {% x %}" if text == "Cijfers" else shouted(text))
+    result = build(["proef"], root, Options(languages=("en",)))
+    assert result.ok, result.findings
+    assert "{{ audience.id }} {% x %}" in DeckFile(result.decks[0].file).titles
+
+
+def test_only_what_a_changed_entry_says_is_made_anew(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    file = fill(root)
+    build(["proef"], root, Options(languages=("en",), select=("all",)))
+    again = build(["proef"], root, Options(languages=("en",), select=("all",)))
+    assert {deck.status for deck in again.decks} == {"unchanged"}
+    next(e for e in file if e.msgctxt == "case:parkeren/result").msgstr = "Nieuw!"
+    file.save()
+    changed = build(["proef"], root, Options(languages=("en",), select=("all",)))
+    assert {deck.status for deck in changed.decks} == {"built"}
+    assert "Nieuw!" in text_of(changed.decks[0].file)
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        ("geen po", "po-syntax"),
+        ('msgid "a\nmsgstr "b"\n', "po-syntax"),
+        (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "\xff"\nmsgstr ""\n', "utf-8"),
+    ],
+)
+def test_a_broken_catalog_is_an_error_at_its_line(tmp_path: Path, content: str | bytes, rule: str) -> None:
+    root = translated_project(tmp_path)
+    write_files(root, {"content/proef/locales/en.po": content})
+    run = run_cli("--project", root, "build", "proef", "-l", "en", "--json")
+    assert run.code == 1
+    assert (run.findings[0]["rule"], run.findings[0]["file"]) == (rule, "content/proef/locales/en.po")
+
+
+def test_a_catalog_in_another_charset_with_a_mark_and_windows_lines_is_read(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root)
+    path = catalog(root)
+    file = polib.pofile(str(path))
+    assert len(file) > 20
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    result = build(["proef"], root, Options(languages=("en",)))
+    assert result.ok, result.findings
+    assert "CIJFERS" in DeckFile(result.decks[0].file).titles
