@@ -26,3 +26,4 @@ test:
 generate:
     python -m builder schema --write
     python tools/reference.py
+    python tools/checks_page.py

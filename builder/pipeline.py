@@ -129,17 +129,18 @@ def check(
 ) -> list[Diagnostic]:
     """Find everything that a build would find, and what is wrong with the decks it would make; writes nothing."""
     from builder.batch import session_decks
-    from builder.checks import verify_bytes
+    from builder.checks import Verifier
 
     place = project if isinstance(project, Project) else Project.at(project)
     options = replace(options or Options(), dry_run=True)
     found: dict[Diagnostic, None] = {}
+    verifier = Verifier(shared=True)
     for name in _session_names(sessions, place):
         store = MemoryStore(place.output / STORE)
         manifest = Manifest(place.output / _slug(place.session_folder(name)))
 
         def inspect(linked: Linked, file: str) -> list[Diagnostic]:
-            return list(verify_bytes(linked.data, file))
+            return verifier.deck(linked.data, file)
 
         for deck, _ in session_decks(name, place, options, manifest, store, set(), inspect):
             found.update(dict.fromkeys(deck.findings))

@@ -1,19 +1,24 @@
 """Checks on finished decks, whoever made them: one file each, named as the fact that it checks.
 
-A check has `RULE`, `SEVERITY`, `NORM` (where the demand comes from), `MEND` and `check(package)`,
-which gives a place and a message for each fault. It is registered by being there.
+A check has `FACT` (its rule, where the demand comes from, how it is mended, an example) and one of
+`of_slide(slide)`, `of_part(package, name)` and `of_package(package)`, which give a fault for each
+place where the fact does not hold. It is registered by being there. Slides and parts that several
+decks share are looked at once by one `Verifier`.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from builder.checks._fact import Fact, Fault
 from builder.checks._package import DamagedPackage, Package
 from builder.diagnostics import Diagnostic
+
+_KEPT = 20_000  # results of shared slides and parts that are remembered
 
 
 @lru_cache(maxsize=1)
@@ -23,30 +28,85 @@ def all_checks() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 
 
+def facts() -> dict[str, Fact]:
+    """Give what each check says of itself, by rule."""
+    return {check.FACT.rule: check.FACT for check in all_checks()}
+
+
 def verify(file: Path) -> list[Diagnostic]:
     """Check a deck on disk."""
-    return verify_bytes(file.read_bytes(), str(file))
+    return Verifier().deck(file.read_bytes(), str(file))
 
 
 def verify_bytes(data: bytes, name: str) -> list[Diagnostic]:
     """Check a deck; name: what the findings call it."""
-    try:
-        package = Package(data)
-    except DamagedPackage as error:
-        return [Diagnostic("package-readable", str(error), file=name, hint="is this a .pptx that PowerPoint saved?")]
-    return list(_findings(package, name))
+    return Verifier().deck(data, name)
 
 
-def _findings(package: Package, name: str) -> Iterator[Diagnostic]:
-    for check in all_checks():
-        for fault in check.check(package):
-            yield Diagnostic(
-                check.RULE,
+class Verifier:
+    """Checks decks; what several of them share is looked at once.
+
+    groups: the kinds of rules to look at, all where none are given.
+    """
+
+    def __init__(self, *groups: str, shared: bool = False) -> None:
+        self._checks = [check for check in all_checks() if not groups or check.FACT.group in groups]
+        self._shared = shared
+        self._known: dict[tuple[str, bytes], tuple[Fault, ...]] = {}
+
+    def deck(self, data: bytes, name: str) -> list[Diagnostic]:
+        """Check a deck; name: what the findings call it."""
+        try:
+            package = Package(data)
+        except DamagedPackage as error:
+            hint = "is this a .pptx that PowerPoint saved?"
+            return [Diagnostic("package-readable", str(error), file=name, hint=hint)]
+        return self.package(package, name)
+
+    def package(self, package: Package, name: str) -> list[Diagnostic]:
+        """Check an opened deck."""
+        slides = {slide.part: slide.name for slide in package.slides}
+        for slide in package.slides:
+            for rel in package.relations(slide.part):
+                if rel.kind in ("chart", "notesSlide"):
+                    slides.setdefault(rel.target, slide.name)
+        return [
+            Diagnostic(
+                check.FACT.rule,
                 fault.message,
                 None,
-                check.MEND,
-                check.SEVERITY,
-                slide=fault.slide,
+                check.FACT.mend,
+                fault.severity or check.FACT.severity,
+                slide=fault.slide or slides.get(fault.part, ""),
                 shape=fault.shape,
                 file=name,
             )
+            for check in self._checks
+            for fault in self._faults(check, package)
+        ]
+
+    def _faults(self, check: ModuleType, package: Package) -> Iterator[Fault]:
+        rule = check.FACT.rule
+        if hasattr(check, "of_package"):
+            yield from check.of_package(package)
+        if hasattr(check, "of_part"):
+            for name in package.parts:
+                key = (rule, package.digest(name) + name.encode()) if self._shared else None
+                yield from self._remembered(key, lambda part=name: check.of_part(package, part))  # type: ignore[misc]
+        if hasattr(check, "of_slide"):
+            for slide in package.slides:
+                key = (rule, slide.key) if self._shared else None
+                found = self._remembered(key, lambda of=slide: check.of_slide(of))  # type: ignore[misc]
+                yield from (fault._replace(slide=slide.name) for fault in found)
+
+    def _remembered(
+        self, key: tuple[str, bytes] | None, look: Callable[[], Iterator[Fault]]
+    ) -> Iterator[Fault] | tuple[Fault, ...]:
+        if key is None:
+            return look()
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            known = self._known[key] = tuple(look())
+        return known

@@ -1,55 +1,51 @@
-"""The presentation lists its masters, its notes master and its slides, each under an id of its own."""
+"""The presentation lists its masters, its notes master and its slides, each of which is there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from builder.checks._package import P14, Fault, P, Package
+from builder.checks._fact import Example, Fact, Fault
+from builder.checks._package import P, Package, R
 
-RULE, SEVERITY = "presentation-lists-its-parts", "error"
-NORM = "ECMA-376 part 1, 19.2.1.26 presentation, 19.7.11 ST_SlideId; [MS-PPTX] 2.2.6 sectionLst"
-MEND = "build the deck anew"
+FACT = Fact(
+    "presentation-lists-its-parts",
+    "package",
+    "error",
+    "A notes master that is not listed, or a slide in the list that is not there, makes PowerPoint offer a repair.",
+    ("ECMA-376 part 1, 19.2.1.26 (presentation), 13.3.6 (presentation part)",),
+    "build the deck anew",
+    Example("ppt/presentation.xml", "<p:notesMasterIdLst>…</p:notesMasterIdLst>", ""),
+)
 
-
-def check(package: Package) -> Iterator[Fault]:
-    """Find a notes master that is not listed, ids used twice or out of range, sections that miss slides."""
-    root = package.xml("ppt/presentation.xml")
-    has_notes_master = any(name.startswith("ppt/notesMasters/") for name in package.names)
-    if has_notes_master and root.find(f"{P}notesMasterIdLst") is None:
-        yield Fault("there is a notes master, and presentation.xml does not list it")
-    order = [child.tag for child in root]
-    wanted = [
-        f"{P}{n}" for n in ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz")
-    ]
-    found = [tag for tag in order if tag in wanted]
-    if found != sorted(found, key=wanted.index):
-        yield Fault("the children of presentation.xml are not in the order of the schema")
-    slide_ids = [element.get("id", "") for element in root.iter(f"{P}sldId")]
-    for slide_id in slide_ids:
-        if not slide_id.isdigit() or not 256 <= int(slide_id) < 2147483648 or slide_ids.count(slide_id) > 1:
-            yield Fault(f"the slide id {slide_id} is out of range or used twice")
-    if len(package.slides) != len(slide_ids):
-        yield Fault(f"{len(slide_ids)} slides are listed, {len(package.slides)} are there")
-    yield from _master_ids(package)
-    yield from _sections(root, slide_ids)
+_LISTS = {
+    "slideMaster": "sldMasterId",
+    "notesMaster": "notesMasterId",
+    "handoutMaster": "handoutMasterId",
+    "slide": "sldId",
+}
 
 
-def _master_ids(package: Package) -> Iterator[Fault]:
-    ids = [element.get("id", "") for element in package.xml("ppt/presentation.xml").iter(f"{P}sldMasterId")]
-    for name in package.names:
-        if name.startswith("ppt/slideMasters/") and name.endswith(".xml") and package.xml(name) is not None:
-            ids += [element.get("id", "") for element in package.xml(name).iter(f"{P}sldLayoutId")]
-    given = [each for each in ids if each]
-    for each in sorted({i for i in given if given.count(i) > 1 or int(i) < 2147483648}):
-        yield Fault(f"the master or layout id {each} is out of range or used twice")
+def of_package(package: Package) -> Iterator[Fault]:
+    """Find parts of the presentation that its lists lack, and entries of the lists that are no such part."""
+    root = package.presentation
+    kinds = {rel.id: rel.kind for rel in package.relations(package.main)}
+    for kind, tag in _LISTS.items():
+        listed = [e.get(f"{R}id", "") for e in root.iter(f"{P}{tag}")]
+        for rel in package.relations(package.main):
+            if rel.kind == kind and rel.id not in listed and rel.target in package.members:
+                yield Fault(f"{package.main} does not list the {kind} {rel.target}", part=package.main)
+        for each in listed:
+            if each in kinds and kinds[each] != kind:
+                yield Fault(f"{package.main} lists {each} as a {kind}, and it is a {kinds[each]}", part=package.main)
+    if root.find(f"{P}sldMasterIdLst/{P}sldMasterId") is None:
+        yield Fault(f"{package.main} lists no slide master", part=package.main)
+    for name in package.parts:
+        if package.type_of(name).endswith("slideMaster+xml") and (master := package.xml(name)) is not None:
+            yield from _layouts(package, name, master)
 
 
-def _sections(root: Any, slide_ids: list[str]) -> Iterator[Fault]:
-    sections = list(root.iter(f"{P14}section"))
-    listed = [element.get("id", "") for section in sections for element in section.iter(f"{P14}sldId")]
-    if sections and listed != slide_ids:
-        yield Fault("the sections do not hold each slide once, in order")
-    for section in sections:
-        if not section.get("name", "").strip():
-            yield Fault("a section has no name")
+def _layouts(package: Package, name: str, master: object) -> Iterator[Fault]:
+    listed = [e.get(f"{R}id", "") for e in master.iter(f"{P}sldLayoutId")]  # type: ignore[attr-defined]
+    for rel in package.relations(name):
+        if rel.kind == "slideLayout" and rel.target in package.members and rel.id not in listed:
+            yield Fault(f"{name} does not list its layout {rel.target}", part=name)

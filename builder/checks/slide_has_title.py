@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks._package import Fault, P, Package, text_of
+from builder.checks._fact import Example, Fact, Fault
+from builder.checks._slide import Slide, text_of
 
-RULE, SEVERITY = "slide-has-title", "error"
-NORM = "WCAG 2.1 2.4.2 Page Titled; EN 301 549 10.2.4.2; Microsoft Accessibility Checker: slide titles"
-MEND = "give the slide a title, in the layout's title placeholder"
+FACT = Fact(
+    "slide-has-title",
+    "accessibility",
+    "error",
+    "Screen readers, the outline and links name a slide by its title.",
+    ("WCAG 2.1 2.4.2 Page Titled", "EN 301 549 10.2.4.2", "Microsoft Accessibility Checker: missing slide title"),
+    "give the slide a title, in the layout's title placeholder; it may stand off the slide",
+    Example("slide:Punten", "<a:t>Punten</a:t>", "<a:t></a:t>"),
+)
 
 
-def check(package: Package) -> Iterator[Fault]:
+def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find slides without a filled title placeholder."""
-    for slide in package.slides:
-        titles = [
-            shape
-            for shape in slide.root.iter(f"{P}sp")
-            if (ph := shape.find(f".//{P}nvPr/{P}ph")) is not None and ph.get("type") in ("title", "ctrTitle")
-        ]
-        if not any(text_of(shape) for shape in titles):
-            yield Fault("the slide has no title", slide.name)
+    if slide.title is None or not text_of(slide.title):
+        yield Fault("the slide has no title")

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks._package import A, Fault, P, Package, shape_name
+from builder.checks._fact import Example, Fact, Fault
+from builder.checks._package import A, P
+from builder.checks._slide import Slide, shape_name
 
-RULE, SEVERITY = "text-has-language", "warning"
-NORM = "WCAG 2.1 3.1.1 and 3.1.2 Language of Page and Parts; EN 301 549 10.3.1.1"
-MEND = "set the proofing language"
+FACT = Fact(
+    "text-has-language",
+    "accessibility",
+    "warning",
+    "A screen reader reads text in its language where it is told which; without, Dutch sounds as English.",
+    ("WCAG 2.1 3.1.1 Language of Page and 3.1.2 Language of Parts", "EN 301 549 10.3.1.1 and 10.3.1.2"),
+    "set the proofing language (Review, Language)",
+    Example("slide:Punten", '<a:rPr lang="nl-NL"', "<a:rPr"),
+)
 
 
-def check(package: Package) -> Iterator[Fault]:
-    """Find shapes with runs that have no language."""
-    for slide in package.slides:
-        for shape in slide.root.iter(f"{P}sp", f"{P}graphicFrame"):
-            runs = [*shape.iter(f"{A}r"), *shape.iter(f"{A}fld")]
-            for run in runs:
-                properties = run.find(f"{A}rPr")
-                if properties is None or not properties.get("lang"):
-                    yield Fault("text has no language", slide.name, shape_name(shape))
-                    break
+def of_slide(slide: Slide) -> Iterator[Fault]:
+    """Find shapes with words in no language."""
+    for shape in slide.shapes(f"{P}sp", f"{P}graphicFrame"):
+        for run in (*shape.iter(f"{A}r"), *shape.iter(f"{A}fld")):
+            properties = run.find(f"{A}rPr")
+            if (run.findtext(f"{A}t") or "").strip() and (properties is None or not properties.get("lang")):
+                yield Fault("text has no language", shape_name(shape))
+                break

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks._package import Fault, P, Package, text_of
+from builder.checks._fact import Example, Fact, Fault
+from builder.checks._package import Package
+from builder.checks._slide import shape_name, text_of
 
-RULE, SEVERITY = "title-is-unique", "warning"
-NORM = "WCAG 2.1 2.4.2 Page Titled; Microsoft Accessibility Checker: unique slide titles"
-MEND = "word one of the titles differently"
+FACT = Fact(
+    "title-is-unique",
+    "accessibility",
+    "warning",
+    "Who goes through a deck by its titles cannot tell two slides of one title apart.",
+    ("WCAG 2.1 2.4.2 Page Titled", "EN 301 549 10.2.4.2", "Microsoft Accessibility Checker: duplicate slide title"),
+    "word one of the titles differently, or number them: (1/2), (2/2)",
+    Example("slide:Tabel", "<a:t>Tabel</a:t>", "<a:t>Punten</a:t>"),
+)
 
 
-def check(package: Package) -> Iterator[Fault]:
+def of_package(package: Package) -> Iterator[Fault]:
     """Find titles that an earlier slide has too."""
     seen: dict[str, str] = {}
     for slide in package.slides:
-        for shape in slide.root.iter(f"{P}sp"):
-            ph = shape.find(f".//{P}nvPr/{P}ph")
-            if ph is None or ph.get("type") not in ("title", "ctrTitle") or not text_of(shape):
-                continue
-            title = text_of(shape)
-            if title in seen:
-                yield Fault(f"the title '{title}' is also that of slide {seen[title]}", slide.name)
-            seen.setdefault(title, slide.name)
+        title = " ".join(text_of(slide.title).split()) if slide.title is not None else ""
+        if not title or slide.root.get("show") in ("0", "false"):
+            continue
+        earlier = seen.setdefault(title.casefold(), slide.name)
+        if earlier != slide.name:
+            yield Fault(
+                f"the title '{title}' is also that of slide {earlier}", shape_name(slide.title), slide=slide.name
+            )

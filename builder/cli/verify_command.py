@@ -16,10 +16,11 @@ from builder.cli.output import counted, json_option, print_findings, print_json
 @json_option
 def command(files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Check each FILE.pptx: would PowerPoint open it without repair, is it accessible, is anything left over?"""
-    from builder.checks import verify
+    from builder.checks import Verifier
     from builder.diagnostics import strict as as_strict
 
-    found = [each for file in files for each in verify(file)]
+    verifier = Verifier(shared=len(files) > 1)
+    found = [each for file in files for each in verifier.deck(file.read_bytes(), str(file))]
     found = as_strict(found) if strict else found
     errors = sum(each.severity == "error" for each in found)
     if as_json:

@@ -1,0 +1,55 @@
+"""Pictures have pixels enough for the size at which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks._fact import Example, Fact, Fault
+from builder.checks._picture import pictures_of
+from builder.checks._slide import Slide, is_decorative
+
+FACT = Fact(
+    "picture-is-sharp",
+    "content",
+    "warning",
+    "With less than 72 pixels an inch a picture is blurred on any screen.",
+    ("72 pixels an inch are 960 across a slide of 13.333 in, half a full-HD screen",),
+    "take the picture in a larger size, or show it smaller",
+    Example("slide:Een foto", "a picture of 600 pixels", "the same, shown over the whole slide"),
+)
+
+_LEAST = 72.0  # pixels an inch
+_INCH = 914400
+_SMALL = 0.02  # of the slide: icons are not looked at
+
+
+def of_slide(slide: Slide) -> Iterator[Fault]:
+    """Find pictures with too few pixels; drawings, decoration and QR codes of a few pixels excepted."""
+    width, height = slide.package.size_of_slides
+    for picture in pictures_of(slide):
+        box = picture.item.box
+        if (
+            box is None
+            or picture.drawing
+            or is_decorative(picture.item.element)
+            or box.w * box.h < _SMALL * width * height
+        ):
+            continue
+        if _is_code(slide, picture.part):
+            continue
+        density = min(picture.across / (box.w / _INCH), picture.down / (box.h / _INCH)) if box.w and box.h else _LEAST
+        if density < _LEAST * 0.98:
+            yield Fault(f"the picture has {density:.0f} pixels an inch; 72 is the least", picture.item.name)
+
+
+def _is_code(slide: Slide, part: str) -> bool:
+    """True for pictures of one or two colours, whose edges stay sharp: QR codes, plain surfaces."""
+    import io
+
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(slide.package.read(part))) as picture:
+            return picture.mode in ("1", "P", "L") and len(picture.getcolors(3) or [0] * 9) <= 2
+    except Exception:  # a damaged picture may fail in any of Pillow's readers
+        return False

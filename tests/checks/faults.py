@@ -1,0 +1,322 @@
+"""Faults that are put one by one into the sound deck: what is changed, and the rule that must notice."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+
+from tests.checks.sound import part_of, photo
+from tests.tools.packages import DeckFile
+
+Change = Callable[[bytes], bytes]
+TYPES = "[Content_Types].xml"
+PRESENTATION = "ppt/presentation.xml"
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+CORE = "docProps/core.xml"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+class Fault(NamedTuple):
+    """A change to one part; `slide` is where it has to be found, "" where it belongs to no slide."""
+
+    name: str
+    rule: str
+    part: str
+    change: Change | None  # None: the part is left out
+    new: dict[str, bytes] = {}  # members that come with it  # noqa: RUF012
+    message: str = ""  # words of the finding
+
+
+def swap(pattern: str, replacement: str, count: int = 1) -> Change:
+    """Change text of a part; the change must change something."""
+
+    def change(data: bytes) -> bytes:
+        made, times = re.subn(pattern, replacement, data.decode("utf-8"), count=count, flags=re.S)
+        assert times, pattern
+        return made.encode("utf-8")
+
+    return change
+
+
+def timing(inner: str) -> Change:
+    """Add an animation to a slide."""
+    tree = (
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+        f"{inner}</p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"
+    )
+    return swap("</p:clrMapOvr>", f"</p:clrMapOvr>{tree}")
+
+
+def fades(shape: int, **more: str) -> str:
+    """Write an animation of a shape."""
+    attributes = "".join(f' {name}="{value}"' for name, value in more.items())
+    return (
+        f'<p:par><p:cTn id="2"{attributes}><p:childTnLst><p:animEffect transition="in" filter="fade"><p:cBhvr><p:cTn id="3" dur="500"/>'
+        f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cBhvr></p:animEffect></p:childTnLst></p:cTn></p:par>'
+    )
+
+
+def swapped(first: str, second: str) -> Change:
+    """Let two shapes change places in the order of reading."""
+
+    def change(data: bytes) -> bytes:
+        text = data.decode("utf-8")
+        shapes = re.findall(r"<p:sp>.*?</p:sp>|<p:pic>.*?</p:pic>", text, flags=re.S)
+        one, other = (next(s for s in shapes if f'name="{name}' in s) for name in (first, second))
+        return text.replace(one, "\0").replace(other, one).replace("\0", other).encode("utf-8")
+
+    return change
+
+
+def added(xml: str) -> Change:
+    """Add a shape at the end of a slide."""
+    return swap("</p:spTree>", f"{xml}</p:spTree>")
+
+
+def box(number: int, text: str, x: int, y: int, w: int, h: int, more: str = "", lang: str = ' lang="nl-NL"') -> str:
+    """Write a text box."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Extra {number}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{more}</p:spPr>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr{lang}/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+
+
+def colour(value: str, also: str = "") -> str:
+    return f'<a:rPr lang="nl-NL"{also}><a:solidFill><a:srgbClr val="{value}"/></a:solidFill></a:rPr>'
+
+
+def without_sheet(data: bytes) -> bytes:
+    """Take the values out of a workbook."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(stream, "w") as made:
+        for name in book.namelist():
+            content = book.read(name)
+            made.writestr(name, re.sub(rb"<v>2(\.0)?</v>", b"<v>7</v>", content) if "sheet1" in name else content)
+    return stream.getvalue()
+
+
+def heavy() -> bytes:
+    """Give a picture of more than five million bytes."""
+    import random
+
+    stream = io.BytesIO()
+    Image.frombytes("RGB", (1650, 1100), random.Random(1).randbytes(1650 * 1100 * 3)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def small(data: bytes) -> bytes:
+    """Draw a picture of few pixels, in the same proportion."""
+    return photo(90, 60)
+
+
+OVERRIDE = r'<Override PartName="/ppt/slides/slide-punten\.xml"[^>]*/>'
+P = '<p:cNvPr id="{}" name="{}"/>'
+VIDEO = "<a:t>Een team legt uit hoe het werk is verdeeld.</a:t>"
+
+FAULTS = [
+    # The package
+    Fault("two members differ by case", "member-is-there-once", TYPES, None, {"PPT/Slides/slide-punten.xml": b"<a/>"}),
+    Fault("a member name leads out", "member-is-there-once", TYPES, None, {"../weg.png": photo()}),
+    Fault("a checksum is wrong", "member-unpacks", "ppt/media/logo-c8540b143ce9.png", None),
+    Fault("a theme is cut off", "part-is-plain-xml", "ppt/theme/theme1.xml", lambda data: data[: len(data) // 2]),
+    Fault("a slide brings a document type", "part-is-plain-xml", "docProps/app.xml", lambda data: data.replace(b"<Properties", b'<!DOCTYPE x [<!ENTITY e "x">]><Properties', 1)),
+    Fault("relationships are no XML", "part-is-plain-xml", "ppt/charts/_rels/chart-grafiek.xml.rels", lambda data: data[:-5]),
+    Fault("a chart is called plain XML", "part-is-what-it-says", TYPES, swap(OVERRIDE.replace("slides/slide-punten", "charts/chart-grafiek"), "")),
+    Fault("a slide is called plain XML", "part-is-what-it-says", TYPES, swap(OVERRIDE, "")),
+    Fault("a content type of nothing", "part-has-content-type", TYPES, swap("</Types>", '<Override PartName="/ppt/weg.xml" ContentType="a/b"/></Types>')),
+    Fault("a content type twice", "part-has-content-type", TYPES, swap(f"({OVERRIDE})", r"\1\1")),
+    Fault("the content type of pictures is dropped", "part-has-content-type", TYPES, swap(r'<Default Extension="png"[^>]*/>', "")),
+    Fault("a layout is said to be a master", "part-is-what-it-says", TYPES, swap("presentationml.slideLayout", "presentationml.slideMaster")),
+    Fault("a picture is no PNG", "part-is-what-it-says", "ppt/media/5cc4833fae33bc256a36.png", lambda data: b"GIF89a" + data[6:]),
+    Fault("a layout holds a slide", "part-is-what-it-says", "ppt/slideLayouts/slideLayout9.xml", lambda data: data.replace(b"p:sldLayout", b"p:sld").replace(b' preserve="1"', b"")),
+    Fault("a relationship leads nowhere", "relationship-leads-somewhere", "rels:Een foto", swap(r'(Target="[^"]*media/)[^"]*"', r'\1weg.png"')),
+    Fault("a relationship is dropped", "relationship-leads-somewhere", "rels:Een foto", swap(r"<Relationship [^>]*media[^>]*/>", "")),
+    Fault("a relationship id twice", "relationship-leads-somewhere", "rels:Lange zin", swap('Id="rId3"', 'Id="rId2"')),
+    Fault("a picture is embedded that is a layout", "relationship-leads-somewhere", "slide:Een foto", swap('r:embed="rId2"', 'r:embed="rId1"')),
+    Fault("a part that nothing points to", "part-is-reached", TYPES, None, {"ppt/media/oud.png": photo()}),
+    Fault("children of the presentation out of order", "elements-follow-schema", PRESENTATION, swap("(<p:sldSz[^>]*/>)(<p:notesSz[^>]*/>)", r"\2\1")),
+    Fault("children of a slide out of order", "elements-follow-schema", "slide:Punten", swap("(<p:cSld>.*</p:cSld>)(<p:clrMapOvr>.*?</p:clrMapOvr>)", r"\2\1")),
+    Fault("fill after the font", "elements-follow-schema", "slide:Punten", swap('<a:rPr lang="nl-NL"/>', '<a:rPr lang="nl-NL"><a:latin typeface="+mn-lt"/><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:rPr>')),
+    Fault("an unknown element", "elements-follow-schema", "slide:Punten", swap("<a:bodyPr/>", "<a:bodyPr><a:shadow/></a:bodyPr>")),
+    Fault("an unknown attribute", "elements-follow-schema", "slide:Punten", swap('<a:rPr lang="nl-NL"', '<a:rPr lang="nl-NL" colour="red"')),
+    Fault("a value that is none of the list", "elements-follow-schema", "slide:Tabel", swap('anchor="ctr"', 'anchor="middle"')),
+    Fault("a size of nothing", "elements-follow-schema", "slide:Tabel", swap('sz="1800"', 'sz="50"')),
+    Fault("a size that is no number", "elements-follow-schema", "slide:Tabel", swap('sz="1800"', 'sz="18pt"')),
+    Fault("a colour of five digits", "elements-follow-schema", "slide:Punten", swap('<a:rPr lang="nl-NL"/>', colour("12345"))),
+    Fault("a required attribute is missing", "elements-follow-schema", "slide:Punten", swap(' name="Points 3"', "")),
+    Fault("a shape without properties", "elements-follow-schema", "slide:Punten", swap("<p:spPr/>", "")),
+    Fault("two bodies of text", "elements-follow-schema", "slide:Punten", swap("(<p:txBody>.*?</p:txBody>)", r"\1\1")),
+    Fault("a paragraph without a body", "elements-follow-schema", "slide:Tabel", swap("<a:bodyPr/><a:lstStyle/>", "")),
+    Fault("a table cell's lines after its fill", "elements-follow-schema", "slide:Tabel", swap('anchor="ctr"></a:tcPr>', 'anchor="ctr"><a:noFill/><a:lnL w="12700"><a:noFill/></a:lnL></a:tcPr>')),
+    Fault("a layout's name after its colour map", "elements-follow-schema", "ppt/slideLayouts/slideLayout3.xml", swap("(<p:cSld .*</p:cSld>)(<p:clrMapOvr>.*?</p:clrMapOvr>)", r"\2\1")),
+    Fault("a theme without fonts", "elements-follow-schema", "ppt/theme/theme1.xml", swap("<a:fontScheme.*?</a:fontScheme>", "")),
+    Fault("a slide id below 256", "elements-follow-schema", PRESENTATION, lambda data: data.replace(b'id="259"', b'id="12"')),
+    Fault("a slide too small", "elements-follow-schema", PRESENTATION, swap('cx="12192000"', 'cx="900"')),
+    Fault("a chart's axis id before its bars", "elements-follow-schema", "chart", swap('(<c:gapWidth[^>]*/>)(<c:axId val="500001"/>)', r"\2\1")),
+    Fault("a chart of an unknown grouping", "elements-follow-schema", "chart", swap('<c:grouping val="clustered"/>', '<c:grouping val="heap"/>')),
+    Fault("the notes master is not listed", "presentation-lists-its-parts", PRESENTATION, swap("<p:notesMasterIdLst>.*?</p:notesMasterIdLst>", "")),
+    Fault("the master is not listed", "presentation-lists-its-parts", PRESENTATION, swap("<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", "")),
+    Fault("a layout is not listed", "presentation-lists-its-parts", MASTER, swap(r'<p:sldLayoutId [^>]*r:id="rId7"\s*/>', "")),
+    Fault("a slide is not listed", "presentation-lists-its-parts", PRESENTATION, lambda data: re.sub(rb'<p14:sldId id="266"\s*/>', b"", re.sub(rb'<p:sldId id="266"[^>]*/>', b"", data))),
+    Fault("a slide id twice", "ids-are-own", PRESENTATION, swap('<p:sldId id="260"', '<p:sldId id="259"')),
+    Fault("a layout id that the master has", "ids-are-own", MASTER, swap(r'<p:sldLayoutId id="\d+"', '<p:sldLayoutId id="2147483648"')),
+    Fault("a shape id twice", "shape-id-is-own", "slide:Punten", swap('<p:cNvPr id="3"', '<p:cNvPr id="2"')),
+    Fault("a shape id of a layout twice", "shape-id-is-own", "ppt/slideLayouts/slideLayout5.xml", swap('<p:cNvPr id="3"', '<p:cNvPr id="2"')),
+    Fault("a slide without a layout", "slide-has-its-layout", "rels:Punten", swap(r"<Relationship [^>]*slideLayout[^>]*/>", "")),
+    Fault("a slide with two layouts", "slide-has-its-layout", "rels:Punten", swap("(<Relationship )(Id=\"rId1\")([^>]*/>)", r'\1\2\3\1Id="rId77"\3')),
+    Fault("a master without a theme", "slide-has-its-layout", "ppt/slideMasters/_rels/slideMaster1.xml.rels", swap(r'<Relationship Id="[^"]*" Type="[^"]*/theme"[^>]*/>', "")),
+    Fault("notes of another slide", "notes-belong-to-slide", "ppt/notesSlides/_rels/notes-titel.xml.rels", swap("slide-titel", "slide-punten")),
+    Fault("a slide in no section", "sections-hold-each-slide", PRESENTATION, swap(r'<p14:sldId id="259"\s*/>', "")),
+    Fault("a slide in a section twice", "sections-hold-each-slide", PRESENTATION, swap(r'(<p14:sldId id="259"\s*/>)', r"\1\1")),
+    Fault("a section of a slide that is not there", "sections-hold-each-slide", PRESENTATION, swap(r'(<p14:sldId id="259"\s*/>)', r'\1<p14:sldId id="999"/>')),
+    Fault("an axis that crosses nothing", "chart-axes-agree", "chart", swap('<c:crossAx val="500002"/>', '<c:crossAx val="7"/>')),
+    Fault("bars on an axis that is not there", "chart-axes-agree", "chart", swap('<c:axId val="500001"/>', '<c:axId val="9"/>')),
+    Fault("a chart shows another value", "chart-matches-workbook", "chart", swap("<c:v>2(?:.0)?</c:v>", "<c:v>3</c:v>")),
+    Fault("a chart names another category", "chart-matches-workbook", "chart", swap("<c:v>y</c:v>", "<c:v>z</c:v>")),
+    Fault("a workbook holds another value", "chart-matches-workbook", "ppt/embeddings/chart-grafiek.xlsx", without_sheet),
+    Fault("a workbook is no workbook", "chart-matches-workbook", "ppt/embeddings/chart-grafiek.xlsx", lambda data: data[:100]),
+    Fault("a table with a column too many", "table-is-rectangular", "slide:Tabel", swap("<a:tblGrid>", '<a:tblGrid><a:gridCol w="914400"/>')),
+    Fault("a row with a cell too few", "table-is-rectangular", "slide:Tabel", swap("<a:tc>.*?</a:tc></a:tr>", "</a:tr>")),
+    Fault("a cell merged over a whole one", "table-is-rectangular", "slide:Tabel", swap("</a:tr>(.*?)<a:tc>", r'</a:tr>\1<a:tc rowSpan="2">')),
+    Fault("a table style that nobody defines", "table-style-is-known", "slide:Tabel", swap(r"<a:tableStyleId>\{[^}]*\}", "<a:tableStyleId>{00000000-0000-0000-0000-000000000001}")),
+    Fault("an animation of no shape", "animation-has-its-shape", "slide:Een foto", timing(fades(999))),
+    Fault("the name of a library's author", "nothing-is-left-of-template", CORE, swap("<dc:creator>[^<]*", "<dc:creator>Steve Canny")),
+    Fault("the date of a library's template", "nothing-is-left-of-template", CORE, swap("2026-12-10T00:00:00Z</dcterms:created>", "2013-01-27T09:14:16Z</dcterms:created>")),
+    # Accessibility
+    Fault("a title is emptied", "slide-has-title", "slide:Punten", swap("<a:t>Punten</a:t>", "<a:t></a:t>")),
+    Fault("a title that is a text box", "slide-has-title", "slide:Punten", swap('<p:ph type="title"/>', "")),
+    Fault("a title twice", "title-is-unique", "slide:Tabel", swap("<a:t>Tabel</a:t>", "<a:t>Punten</a:t>")),
+    Fault("the title is read last", "title-is-read-first", "slide:Punten", swapped("Title 2", "Points 3")),
+    Fault("columns are read from right to left", "reading-order-follows-sight", "slide:Twee kolommen", None),
+    Fault("a text at the foot is read first", "reading-order-follows-sight", "slide:Punten", lambda data: data.replace(b"</p:sp>", b"</p:sp>" + box(40, "aan de voet", 571500, 5000000, 6000000, 400000).encode(), 1)),
+    Fault("a description is stripped", "object-has-alternative-text", "slide:Een foto", swap(' descr="Een groen vlak"', "")),
+    Fault("a table's description is stripped", "object-has-alternative-text", "slide:Tabel", swap(' descr="Tabel met[^"]*"', "")),
+    Fault("a chart's description is stripped", "object-has-alternative-text", "slide:Grafiek", swap(' descr="[^"]*"', "")),
+    Fault("a description is a file name", "alternative-text-tells", "slide:Een foto", swap("Een groen vlak", "foto.png")),
+    Fault("a description is one word", "alternative-text-tells", "slide:Een foto", swap("Een groen vlak", "Afbeelding 1")),
+    Fault("no header row", "table-has-header", "slide:Tabel", swap(' firstRow="1"', "")),
+    Fault("a header cell is empty", "table-has-header", "slide:Tabel", swap("<a:t>twee</a:t>", "<a:t></a:t>")),
+    Fault("merged cells", "table-has-no-merged-cells", "slide:Tabel", swap("</a:tr>(.*?)<a:tc>(.*?)<a:tc>", r'</a:tr>\1<a:tc gridSpan="2">\2<a:tc hMerge="1">')),
+    Fault("no language", "text-has-language", "slide:Punten", swap(r'(<a:r><a:rPr) lang="[^"]*"', r"\1", 9)),
+    Fault("the wrong language", "text-is-in-its-language", "slide:Lange zin", swap('lang="nl-NL"', 'lang="en-US"', 99)),
+    Fault("light grey on white", "text-has-contrast", "slide:Punten", swap('<a:rPr lang="nl-NL"/><a:t>een', colour("D0D0D0") + "<a:t>een")),
+    Fault("white on white", "text-has-contrast", "slide:Punten", swap('<a:rPr lang="nl-NL"/><a:t>een', colour("FFFFFF") + "<a:t>een")),
+    Fault("grey text on its own grey surface", "text-has-contrast", "slide:Punten", added(box(41, "op grijs", 571500, 5200000, 3000000, 500000, '<a:solidFill><a:srgbClr val="555555"/></a:solidFill>'))),
+    Fault("text in a dark cell", "text-has-contrast", "slide:Tabel", swap('(<a:t>a</a:t>.*?anchor="ctr">)(</a:tcPr>)', r'\1<a:solidFill><a:srgbClr val="202020"/></a:solidFill>\2')),
+    Fault("light text over a picture", "text-has-contrast", "slide:Een foto", added(box(42, "op de foto", 900000, 4700000, 3000000, 400000).replace('<a:rPr lang="nl-NL"/>', colour("3A8F87")))),
+    Fault("text on a gradient", "text-has-contrast", "slide:Punten", added(box(43, "op een verloop", 571500, 5200000, 3000000, 500000, '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="333333"/></a:gs><a:gs pos="100000"><a:srgbClr val="444444"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>'))),
+    Fault("words of a chart in light grey", "chart-has-contrast", "chart", swap('(<c:catAx>.*?<c:txPr>.*?)<a:schemeClr val="tx1"/>', r'\1<a:srgbClr val="DDDDDD"/>')),
+    Fault("a line that is hardly seen", "chart-has-contrast", "ppt/charts/chart-lijnen.xml", swap(r'(<c:ser>.*?<c:spPr>)<a:ln(.*?)<a:solidFill>.*?</a:solidFill>(.*?)<c:dLbls>.*?</c:dLbls>', r'\1<a:ln\2<a:solidFill><a:srgbClr val="F4F4F4"/></a:solidFill>\3')),
+    Fault("two lines of one lightness", "colour-is-not-alone", "ppt/charts/chart-lijnen.xml", None),
+    Fault("small print", "text-is-large-enough", "slide:Punten", swap('<a:rPr lang="nl-NL"/><a:t>een', '<a:rPr lang="nl-NL" sz="700"/><a:t>een')),
+    Fault("small print in a table", "text-is-large-enough", "slide:Tabel", swap('sz="1800"', 'sz="800"', 2)),
+    Fault("a link that says: here", "link-says-where", "slide:Lange zin", swap("de handreiking", "hier")),
+    Fault("a link without words", "link-says-where", "slide:Lange zin", swap("de handreiking", " ")),
+    Fault("a film that nothing describes", "media-has-text", "slide:Film", swap("Beeld uit de film Film", "Filmbeeld")),
+    Fault("a slide that goes on by itself", "slide-waits-for-speaker", "slide:Punten", swap("</p:clrMapOvr>", '</p:clrMapOvr><p:transition advTm="3000"/>')),
+    Fault("an animation without end", "nothing-flashes", "slide:Een foto", timing(fades(3, repeatCount="indefinite", fill="hold"))),
+    Fault("a section without a name", "section-has-name", PRESENTATION, swap('name="Deel een"', 'name=""')),
+    Fault("a section of the default name", "section-has-name", PRESENTATION, swap('name="Deel een"', 'name="Default Section"')),
+    Fault("a document without a language", "document-has-properties", CORE, swap("<dc:language>.*?</dc:language>", "")),
+    Fault("a document without a title", "document-has-properties", CORE, swap("<dc:title>.*?</dc:title>", "<dc:title></dc:title>")),
+    # Content
+    Fault("a text too long", "text-fits", "slide:Punten", swap("<a:t>een</a:t>", "<a:t>" + "een lange tekst zonder einde " * 60 + "</a:t>")),
+    Fault("a word too wide", "text-fits", "slide:Punten", added(box(44, "arbeidsongeschiktheidsverzekeringsmaatschappij", 571500, 5200000, 900000, 2000000))),
+    Fault("a picture off the slide", "shape-is-on-slide", "slide:Een foto", swap(r'(<p:pic>.*?<a:off) x="\d+"', r'\1 x="99999999"')),
+    Fault("a text over the edge", "shape-is-on-slide", "slide:Punten", added(box(45, "over de rand", 11000000, 5200000, 3000000, 500000))),
+    Fault("a text on a text", "shapes-do-not-overlap", "slide:Punten", added(box(46, "een twee drie vier", 571500, 1625600, 3000000, 500000))),
+    Fault("a stretched picture", "picture-keeps-proportions", "slide:Een foto", swap('cx="5295900" cy="3530600"', 'cx="5295900" cy="2000000"')),
+    Fault("a blurred picture", "picture-is-sharp", "ppt/media/5cc4833fae33bc256a36.png", small),
+    Fault("an empty placeholder", "placeholder-is-filled", "slide:Punten", swap("<a:t>een</a:t>(.*?)<a:t>twee</a:t>", r"<a:t></a:t>\1<a:t></a:t>")),
+    Fault("an unfilled expression", "nothing-is-left-open", "slide:Punten", swap("<a:t>een", "<a:t>{{ audience.name }}")),
+    Fault("sample text", "nothing-is-left-open", "slide:Punten", swap("<a:t>een", "<a:t>Lorem ipsum dolor")),
+    Fault("a prompt", "nothing-is-left-open", "slide:Punten", swap("<a:t>een", "<a:t>Klik om tekst toe te voegen")),
+    Fault("a link to a slide that went", "link-leads-somewhere", "rels:Lange zin", swap('Target="/ppt/slides/slide-punten.xml"', 'Target="/ppt/theme/theme1.xml"')),
+    Fault("a link to a file on a disk", "link-leads-somewhere", "rels:Lange zin", swap("https://www.example.org/handreiking", "file:///C:/Users/jan/handreiking.docx")),
+    Fault("a link that is no address", "link-leads-somewhere", "rels:Lange zin", swap("https://www.example.org/handreiking", "www example org")),
+    Fault("a heavy picture", "file-is-light", "ppt/media/5cc4833fae33bc256a36.png", lambda data: heavy()),
+    Fault("a letter of private use", "glyphs-are-in-font", "slide:Punten", swap("<a:t>een", "<a:t>een \uf0e8")),
+    Fault("five fonts", "fonts-are-few", "slide:Tabel", None),
+]  # fmt: skip
+
+
+def five_fonts(data: bytes) -> bytes:
+    """Give each of five runs another font."""
+    families = iter(("Arial", "Calibri", "Georgia", "Times New Roman", "Carlito"))
+    text = data.decode("utf-8")
+    for family in families:
+        text = text.replace(
+            '<a:rPr lang="nl-NL" sz="1800"/>',
+            f'<a:rPr lang="nl-NL" sz="1800"><a:latin typeface="{family}"/></a:rPr>',
+            1,
+        )
+    return text.encode("utf-8")
+
+
+def one_lightness(data: bytes) -> bytes:
+    """Give two lines another hue of one lightness, a legend, and no labels."""
+    text = re.sub(r"<c:dLbls>.*?</c:dLbls>", "", data.decode("utf-8"), flags=re.S)
+    for value in ("C00000", "006E00"):
+        text = re.sub(
+            r"(<c:ser>(?:(?!</c:ser>|srgbClr).)*?<a:ln[^>]*><a:solidFill>)<a:schemeClr.*?</a:solidFill>",
+            rf'\1<a:srgbClr val="{value}"/></a:solidFill>',
+            text,
+            count=1,
+            flags=re.S,
+        )
+    text = re.sub(r"<c:marker>.*?</c:marker>", '<c:marker><c:symbol val="none"/></c:marker>', text, flags=re.S)
+    text = (
+        text
+        if "<c:legend>" in text
+        else text.replace(
+            "<c:plotVisOnly", '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly', 1
+        )
+    )
+    return text.encode("utf-8")
+
+
+def columns_swapped(data: bytes) -> bytes:
+    """Write the second column's shapes before the first's."""
+    text = data.decode("utf-8")
+    shapes = re.findall(r"<p:sp>(?:(?!</p:sp>).)*</p:sp>", text, flags=re.S)
+    left = [s for s in shapes if "Links" in s or "eerst" in s]
+    right = [s for s in shapes if "Rechts" in s or "daarna" in s]
+    assert left and right
+    for shape in left:
+        text = text.replace(shape, "")
+    return text.replace(right[-1], right[-1] + "".join(left)).encode("utf-8")
+
+
+WRITTEN: dict[str, Change] = {
+    "five fonts": five_fonts, "two lines of one lightness": one_lightness, "columns are read from right to left": columns_swapped,
+}  # fmt: skip
+
+
+def broken(sound: Path, fault: Fault) -> bytes:
+    """Write the sound deck with one fault."""
+    deck = DeckFile(sound)
+    part = part_of(deck, fault.part)
+    change = WRITTEN.get(fault.name, fault.change)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in deck.names:
+            data = deck.members[name]
+            if name == part and change is not None:
+                data = change(data)
+                assert data != deck.members[name], fault.name
+            how = zipfile.ZIP_STORED if fault.rule == "member-unpacks" and name == part else zipfile.ZIP_DEFLATED
+            package.writestr(name, data, how)
+        for name, data in fault.new.items():
+            package.writestr(name, data)
+    made = stream.getvalue()
+    if fault.rule == "member-unpacks":
+        place = made.index(deck.members[part]) + len(deck.members[part]) // 2
+        made = made[:place] + bytes([made[place] ^ 255]) + made[place + 1 :]
+    return made
