@@ -104,7 +104,9 @@ class BrandFields(Record):
     fit: Fit = optional("the smallest sizes", Fit(), translate=False)
     fonts: Code | None = optional("a folder with the files that text is measured with", translate=False)
     audience_logo: Code | None = optional("placeholder or area for an audience's logo", translate=False)
-    audience_accent: bool = optional("may an audience's accent recolour the theme", True, translate=False)
+    audience_accent: bool | None = optional(
+        "may an audience's accent recolour the theme; default: yes with design, no with template", translate=False
+    )
 
     def check(self, say: Say) -> None:
         if self.fonts and (self.fonts.startswith(("/", "\\")) or ".." in self.fonts or ":" in self.fonts):

@@ -6,10 +6,12 @@ without python-pptx. Measures are points.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple
 
 from builder.brands.colours import Colour
+
+LEAST = {"title": 16.0, "body": 12.0, "table": 10.0, "small": 9.0}  # points on a slide 13.333 inches wide
 
 
 class Box(NamedTuple):
@@ -39,7 +41,11 @@ class Level(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Slot:
-    """A place for a block: a placeholder of the layout, or a free area (no `type`)."""
+    """A place for a block: a placeholder of the layout, or a free area (no `type`).
+
+    A slide fills a placeholder and inherits the rest, except what is `placed` (its place is written
+    on the slide) or `styled` (so are its levels, and its colour where one is named).
+    """
 
     box: Box
     type: str = ""  # the placeholder's type; "obj" where it has none
@@ -48,6 +54,14 @@ class Slot:
     insets: tuple[float, float, float, float] = (0, 0, 0, 0)
     anchor: str = "t"
     levels: tuple[Level, ...] = ()
+    placed: bool = False
+    styled: bool = False
+    colour: str = ""  # a palette role, where what is inherited cannot be read
+    fill: str = ""  # a palette role under the text, where what stands behind it is restless
+    align: str = ""  # l, ctr, r: written where it is styled
+    body: str = ""  # further attributes of the text's body: `wrap="square"`
+    shrinks: bool = False  # the program that shows it may shrink text that its fonts make longer
+    lifted: bool = False  # points begin at the second level, as the first has no bullets
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -59,6 +73,10 @@ class PreparedLayout:
     part: str
     slots: dict[str, Slot]
     footers: dict[str, tuple[int, str]] = field(default_factory=dict)  # ftr, sldNum, dt: idx and name
+    palette: dict[str, Colour] = field(default_factory=dict)  # where its ground asks for other colours
+    colour_map: str = ""  # the layout's own, which its slides repeat: the attributes of `a:overrideClrMapping`
+    footer_slots: dict[str, Slot] = field(default_factory=dict)  # where their room has to be measured
+    panel: Box | None = None  # a plain ground that a slide draws under what would stand on a restless one
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -85,6 +103,9 @@ class PreparedBrand:
     audience_logo: Box | None = None  # the area that holds an audience's logo
     script: str = ""  # of the language that it is prepared for, where the brand's families do not hold it
     rtl: bool = False  # its layouts are mirrored
+    unit: float = 1.0  # points of the real slide in one point of this brand's measures
+    typefaces: dict[str, str] = field(default_factory=dict)  # major, minor, where they are not the theme's
+    roomier: dict[str, str] = field(default_factory=dict)  # by role: the layout for what its own does not hold
 
     def minimum(self, size: float, role: str = "") -> float:
         """Give the smallest size that text of a size may be stepped down to."""
@@ -98,6 +119,10 @@ class PreparedBrand:
                 return least[name]
         return size
 
+    def relaxed(self) -> PreparedBrand:
+        """Give the brand with the smallest sizes of all, for text that its template has hardly room for."""
+        return replace(self, smallest={name: min(self.smallest[name], size) for name, size in LEAST.items()})
+
     def as_json(self) -> dict[str, Any]:
         """Give the brand as plain data."""
         return asdict(self)
@@ -107,15 +132,22 @@ class PreparedBrand:
         """Read what `as_json` gave."""
         layouts = {}
         for role, each in data["layouts"].items():
-            slots = {
-                name: Slot(
-                    Box(*s["box"]), s["type"], s["idx"], s["name"], tuple(s["insets"]), s["anchor"],
-                    tuple(Level(*level) for level in s["levels"]),
-                )
-                for name, s in each["slots"].items()
-            }  # fmt: skip
+            slots = {name: _slot(slot) for name, slot in each["slots"].items()}
             footers = {kind: (value[0], value[1]) for kind, value in each["footers"].items()}
-            layouts[role] = PreparedLayout(each["role"], each["name"], each["part"], slots, footers)
-        palette = {name: Colour(*value) for name, value in data["palette"].items()}
+            layouts[role] = PreparedLayout(
+                each["role"], each["name"], each["part"], slots, footers, _palette(each["palette"]), each["colour_map"],
+                {name: _slot(slot) for name, slot in each["footer_slots"].items()},
+                Box(*each["panel"]) if each["panel"] else None,
+            )  # fmt: skip
+        palette = _palette(data["palette"])
         logo = Box(*data["audience_logo"]) if data["audience_logo"] else None
         return cls(**{**data, "layouts": layouts, "palette": palette, "audience_logo": logo})
+
+
+def _slot(data: dict[str, Any]) -> Slot:
+    levels = tuple(Level(*level) for level in data["levels"])
+    return Slot(**{**data, "box": Box(*data["box"]), "insets": tuple(data["insets"]), "levels": levels})
+
+
+def _palette(data: dict[str, Any]) -> dict[str, Colour]:
+    return {name: Colour(*value) for name, value in data.items()}

@@ -33,6 +33,44 @@ def fit(plan: SlidePlan, brand: PreparedBrand, start: int = 0) -> FittedSlide:
     return _Fitting(plan, brand, start).slide()
 
 
+def cleared(slots: dict[str, Slot], plan: SlidePlan) -> dict[str, Slot]:
+    """Let places make way for a caption or a source that is drawn within them, where the slide has one."""
+    used = {block.slot for block in plan.blocks if isinstance(block, Words)}
+    edges = [name for name in ("caption", "source") if name in used and name in slots and not slots[name].type]
+    if not edges:
+        return slots
+    made = dict(slots)
+    for edge in edges:
+        taken = slots[edge].box
+        for name, slot in made.items():
+            box = slot.box
+            apart = box.y >= taken.y + taken.h or box.y + box.h <= taken.y
+            if (
+                name in ("title", "caption", "source")
+                or apart
+                or box.x >= taken.x + taken.w
+                or box.x + box.w <= taken.x
+            ):
+                continue
+            top, bottom = box.y, box.y + box.h
+            if edge == "source":
+                bottom = taken.y
+            else:
+                top = taken.y + taken.h
+            made[name] = replace(slot, box=Box(box.x, top, box.w, bottom - top), placed=True)
+    return made
+
+
+def lifted(block: Block, slot: Slot | None) -> Block:
+    """Begin points at the second level where a template has its first bullets there."""
+    if slot is None or not slot.lifted or not isinstance(block, Words):
+        return block
+    paragraphs = tuple(
+        p if p.marker == "none" and not p.level else replace(p, level=p.level + 1) for p in block.text.paragraphs
+    )
+    return replace(block, text=replace(block.text, paragraphs=paragraphs))
+
+
 class _Fitting:
     """The fitting of one slide."""
 
@@ -41,13 +79,17 @@ class _Fitting:
         self.rtl = is_rtl(plan.lang)
         self.steps = 0
         self.layout = self._layout()
+        self.slots = cleared(self.layout.slots, plan)
+        if any(slot.lifted for slot in self.slots.values()):
+            self.plan = replace(plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in plan.blocks))
         self.found: list[Diagnostic] = []
         self.why: list[str] = [f"layout {self.layout.name}"]
 
     def _layout(self) -> PreparedLayout:
         wanted = self.plan.layout
         if not wanted:
-            return self.brand.layouts[self.plan.role]
+            own = self.brand.layouts.get(f"{self.plan.role}@{self.plan.kind}")  # chosen for this kind alone
+            return own or self.brand.layouts[self.plan.role]
         if wanted not in self.brand.by_name:
             raise ContentError.of(
                 "unknown-layout",
@@ -61,7 +103,7 @@ class _Fitting:
         shapes: list[Fitted] = [self._title()]
         steps = self._peer_sizes()
         for block in self.plan.blocks:
-            slot = self.layout.slots.get(block.slot)
+            slot = self.slots.get(block.slot)
             if slot is None:
                 self._no_place(block)
                 continue
@@ -84,7 +126,7 @@ class _Fitting:
         )
 
     def _title(self) -> FittedText:
-        slot = self.layout.slots["title"]
+        slot = self.slots["title"]
         sizes, measured = self._stepped(self.plan.title, slot)
         self._refuse(self.plan.title, measured, slot.box, slot)
         inset = self._balance(self.plan.title, slot, sizes, measured)
@@ -95,10 +137,11 @@ class _Fitting:
         box = box or slot.box
         inherited = slot.levels[0].size
         least = self.brand.minimum(inherited, "title")
+        room = box.h - slot.insets[1] - slot.insets[3]
         base = self._statement_size(text, inherited)
         size, chosen = base, base
         measured = self._measure(text, slot, {0: base}, box.w)
-        while (measured.height > box.h + SLACK or measured.widest_word > box.w + SLACK) and size - 1 >= least:
+        while (measured.height > room + SLACK or measured.widest_word > box.w + SLACK) and size - 1 >= least:
             size -= 1
             measured = self._measure(text, slot, {0: size}, box.w)
             chosen = size
@@ -128,7 +171,7 @@ class _Fitting:
 
     def _balance(self, text: RichText, slot: Slot, sizes: dict[int, float], measured: Measured) -> float:
         """Give the inset at the end side that makes the lines of a title about equally long."""
-        if len(text.paragraphs) != 1 or measured.lines[0] < 2:
+        if len(text.paragraphs) != 1 or measured.lines[0] < 2 or slot.align in ("ctr", "r"):
             return 0.0
         low, high = 0.0, slot.box.w * 0.5
         for _ in range(7):
@@ -150,14 +193,14 @@ class _Fitting:
         chosen: dict[str, dict[int, float]] = {}
         for family in ("heading", "body"):
             words = [
-                (block.text, self.layout.slots[block.slot])
+                (block.text, self.slots[block.slot])
                 for block in self.plan.blocks
-                if isinstance(block, Words) and block.slot.startswith(family) and block.slot in self.layout.slots
+                if isinstance(block, Words) and block.slot.startswith(family) and block.slot in self.slots
             ]
             if words:
                 start = self.start if family == "body" else 0
                 if family == "body" and "heading" in chosen:
-                    heading = chosen["heading"].get(0, self.layout.slots["heading1"].levels[0].size)
+                    heading = chosen["heading"].get(0, self.slots["heading1"].levels[0].size)
                     start = max(start, round(words[0][1].levels[0].size - heading + 2))
                 chosen[family] = self._common_sizes(words, start, "heading" if family == "heading" else "")
         return chosen
@@ -212,6 +255,8 @@ class _Fitting:
             return box
         used = {b.slot for b in self.plan.blocks if isinstance(b, Words)}
         above, below = self.layout.slots.get("caption"), self.layout.slots.get("source")
+        if any(edge is not None and not edge.type for edge in (above, below)):
+            return box  # edges drawn within the area: it has made way for those that are used
         top, bottom = box.y, box.y + box.h
         if above is not None and "caption" in used and above.box.y <= box.y:
             top = max(top, above.box.y + above.box.h + CAPTION_GAP)

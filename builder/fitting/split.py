@@ -38,20 +38,46 @@ MAX_PARTS = 12
 
 
 def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
-    """Fit a slide, over several where one does not hold it; raises ContentError where splitting does not help."""
+    """Fit a slide, over several where one does not hold it; raises ContentError where splitting does not help.
+
+    Where a brand has a roomier layout for its role, that is tried before splitting, and at last with smaller sizes.
+    """
     try:
         return [fit(plan, brand)]
     except ContentError as error:
         if any(each.rule != "text-fits" for each in error.found):
             raise
-        for number, block in enumerate(plan.blocks):
-            weights = _weights(plan, block, brand)
-            least = len(weights) if isinstance(block, Drawing) and block.pages else 2
-            for count in range(least, min(len(weights), MAX_PARTS) + 1):
-                made = _parts(plan, number, _divided(weights, count), brand)
-                if made:
-                    return made
+        roomier = "" if plan.layout else brand.roomier.get(plan.role, "")
+        roomy = replace(plan, role=roomier) if roomier else None
+        tries = [(roomy, brand, False)] if roomy else []
+        tries.append((plan, brand, True))
+        if roomy:
+            tries += [(roomy, brand, True), (roomy, brand.relaxed(), False), (roomy, brand.relaxed(), True)]
+        for tried, measured, divided in tries:
+            made = _split(tried, measured) if divided else _whole(tried, measured)
+            if made:
+                return made
         raise
+
+
+def _whole(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
+    """Fit a slide on one; nothing where it does not fit."""
+    try:
+        return [fit(plan, brand)]
+    except ContentError:
+        return []
+
+
+def _split(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
+    """Fit a slide over as few as hold it; nothing where no number does."""
+    for number, block in enumerate(plan.blocks):
+        weights = _weights(plan, block, brand)
+        least = len(weights) if isinstance(block, Drawing) and block.pages else 2
+        for count in range(least, min(len(weights), MAX_PARTS) + 1):
+            made = _parts(plan, number, _divided(weights, count), brand)
+            if made:
+                return made
+    return []
 
 
 def _parts(plan: SlidePlan, number: int, ranges: list[range], brand: PreparedBrand) -> list[FittedSlide]:

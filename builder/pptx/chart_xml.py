@@ -9,7 +9,7 @@ from __future__ import annotations
 from builder.fitting.fitted import FittedChart
 from builder.plan import Chart, Series
 from builder.pptx.parts import HEAD, OFFICE, escape
-from builder.pptx.text_xml import TextWriter, emu
+from builder.pptx.text_xml import TextWriter
 from builder.pptx.workbook import column_letter
 
 _SERIES_ROLES = ("primary", "accent", "good", "quiet", "warning", "bad")
@@ -42,10 +42,10 @@ class _ChartWriter:
 
     def look(self, role: str, *, bold: bool = False, size: float | None = None) -> str:
         """Write the look of labels, with their language."""
-        points = round((size or self.size) * 100)
+        points = self.text.hundredths(size or self.size)
         return (
             f'<a:defRPr lang="{self.text.culture}" sz="{points}" b="{int(bold)}">{self.text.fill(role)}'
-            '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
+            f"{self.text.font('minor')}</a:defRPr>"
         )
 
     def words(self, role: str, *, bold: bool = False, level: bool = False) -> str:
@@ -108,7 +108,7 @@ class _ChartWriter:
         if self.chart.type == "line":
             width = 3.0 if role == "accent" or self.chart.highlight_series is None else 2.25
             shape = (
-                f'<c:spPr><a:ln w="{emu(width)}" cap="rnd">{self.text.fill(role)}<a:round/></a:ln></c:spPr>'
+                f'<c:spPr><a:ln w="{self.text.emu(width)}" cap="rnd">{self.text.fill(role)}<a:round/></a:ln></c:spPr>'
                 f'<c:marker><c:symbol val="circle"/><c:size val="8"/><c:spPr>{self.text.fill(role)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>'
             )
         elif self.round:

@@ -10,8 +10,10 @@ import zlib
 from collections.abc import Callable
 from functools import lru_cache
 
-from builder.brands.prepared import PreparedBrand
+from builder.brands.prepared import PreparedBrand, PreparedLayout, Slot
 from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
+from builder.fitting.fonts import Face
+from builder.fitting.lines import Laid, Piece, measure
 from builder.languages.bidi import marked
 from builder.languages.labels import culture_of
 from builder.languages.scripts import is_rtl
@@ -28,6 +30,7 @@ _TREE = (
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+SMALLEST_FOOTER = 8.0  # points
 KeepMedia = Callable[[str, bytes], None]
 
 
@@ -48,16 +51,19 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     layout = brand.layouts[slide.role]
     rels = Rels()
     rels.add("slideLayout", layout.part)
-    text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl)
+    text = TextWriter(
+        culture, rels, layout.palette or brand.palette, rtl, brand.rtl, brand.unit, brand.fonts, brand.typefaces
+    )
     writer = ShapeWriter(plan.id, brand, text, rels)
     parts: list[Part] = []
-    shapes = "".join(_shape(shape, writer, parts, plan.id) for shape in slide.shapes)
-    shapes += _footers(layout.footers, writer, footer, date)
+    ground = writer.panel(layout.panel) if layout.panel else ""
+    shapes = ground + "".join(_shape(shape, writer, parts, plan.id) for shape in slide.shapes)
+    shapes += _footers(layout, writer, footer, date)
     shown = ' show="0"' if plan.hidden else ""
     xml = (
         f"{HEAD}<p:sld {NAMESPACES}{shown}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree><p:extLst>"
         f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{_P14}" val="{creation_id(plan.id)}"/></p:ext>'
-        "</p:extLst></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        f"</p:extLst></p:cSld><p:clrMapOvr>{_colour_map(layout.colour_map)}</p:clrMapOvr></p:sld>"
     )
     if plan.notes:
         notes = f"/ppt/notesSlides/notes-{plan.id}.xml"
@@ -85,7 +91,14 @@ def _shape(shape: Fitted, writer: ShapeWriter, parts: list[Part], slide_id: str)
         return writer.group(shape)
     if isinstance(shape, FittedChart):
         return _chart(shape, writer, parts, slide_id)
-    return writer.placeholder(shape) if shape.slot and shape.slot.type else writer.shape(shape)
+    if shape.slot and shape.slot.type:
+        return writer.placeholder(shape)
+    return writer.text_box(shape) if shape.slot and shape.slot.levels else writer.shape(shape)
+
+
+def _colour_map(own: str) -> str:
+    """Repeat the colour map of a layout that has its own: slides inherit the master's, never a layout's."""
+    return f"<a:overrideClrMapping {own}/>" if own else "<a:masterClrMapping/>"
 
 
 def _chart(shape: FittedChart, writer: ShapeWriter, parts: list[Part], slide_id: str) -> str:
@@ -99,26 +112,47 @@ def _chart(shape: FittedChart, writer: ShapeWriter, parts: list[Part], slide_id:
     return writer.chart(shape, name)
 
 
-def _footers(footers: dict[str, tuple[int, str]], writer: ShapeWriter, footer: str, date: str) -> str:
+def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str) -> str:
     """Write the footer, the date and the slide number where the layout has them."""
     lang, direction = writer.text.lang, '<a:pPr rtl="1"/>' if writer.text.rtl else ""
     footer, date = (marked(footer), marked(date)) if writer.text.rtl else (footer, date)
-    content = {
-        "dt": f"<a:r><a:rPr {lang}/><a:t>{escape(date)}</a:t></a:r>" if date else "",
-        "ftr": f"<a:r><a:rPr {lang}/><a:t>{escape(footer)}</a:t></a:r>" if footer else "",
-        "sldNum": f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {lang}/><a:t>‹#›</a:t></a:fld>',
-    }
+    said = {"dt": date, "ftr": footer, "sldNum": "‹#›"}
     made = ""
-    for kind in ("dt", "ftr", "sldNum"):
-        if kind in footers and content[kind]:
-            idx, name = footers[kind]
-            size = "half" if kind == "dt" else "quarter"
-            made += (
-                f'<p:sp><p:nvSpPr>{writer.properties(name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-                f'<p:ph type="{kind}" sz="{size}" idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
-                f"<a:p>{direction}{content[kind]}<a:endParaRPr {lang}/></a:p></p:txBody></p:sp>"
-            )
+    for kind, text in said.items():
+        if kind not in layout.footers or not text:
+            continue
+        idx, name = layout.footers[kind]
+        slot = layout.footer_slots.get(kind)
+        points = _footer_size(text if kind != "sldNum" else "000", slot, writer.brand) if slot else 0.0
+        size = f' sz="{writer.text.hundredths(points)}"' if points else ""
+        content = f"<a:r><a:rPr {lang}{size}/><a:t>{escape(text)}</a:t></a:r>"
+        if kind == "sldNum":
+            content = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {lang}{size}/><a:t>‹#›</a:t></a:fld>'
+        share = "half" if kind == "dt" else "quarter"
+        styles = writer.levels(slot) if slot and (slot.styled or slot.colour) else "<a:lstStyle/>"
+        fill = f"<p:spPr>{writer.text.fill(slot.fill)}</p:spPr>" if slot and slot.fill else "<p:spPr/>"
+        made += (
+            f'<p:sp><p:nvSpPr>{writer.properties(name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+            f'<p:ph type="{kind}" sz="{share}" idx="{idx}"/></p:nvPr></p:nvSpPr>{fill}<p:txBody><a:bodyPr/>{styles}'
+            f"<a:p>{direction}{content}<a:endParaRPr {lang}/></a:p></p:txBody></p:sp>"
+        )
     return made
+
+
+@lru_cache(maxsize=1024)  # slots are few, and the footer is the deck's
+def _footer_size(text: str, slot: Slot, brand: PreparedBrand) -> float:
+    """Give the size at which a footer fits its place, on two lines at the smallest; 0 where its own does."""
+    left, top, right, bottom = slot.insets
+    level = slot.levels[0]
+    size = level.size
+    while size > SMALLEST_FOOTER:
+        piece = Piece(text, Face(level.font, level.bold, level.italic), size)
+        measured = measure((Laid((piece,), empty_size=size),), slot.box.w - left - right, brand.font_folder)
+        fits = measured.height + top + bottom <= slot.box.h + 1 or measured.lines == (1,)
+        if fits and measured.widest_word <= slot.box.w - left - right:
+            break
+        size -= 1
+    return 0.0 if size == level.size else max(size, SMALLEST_FOOTER)
 
 
 @lru_cache(maxsize=256)  # a slide's notes are often the same for every audience

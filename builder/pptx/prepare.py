@@ -42,12 +42,7 @@ def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
     """
     design = brand.fields.design
     if design is None:
-        raise ContentError.of(
-            "brand-template",
-            "brands from a PowerPoint template are not built yet",
-            brand.at,
-            "write design: with tokens instead of template:",
-        )
+        return _from_template(brand, script)
     raw = write_template(brand, script)
     from pptx import Presentation
 
@@ -74,12 +69,38 @@ def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
         notes_master="/ppt/notesMasters/notesMaster1.xml",
         master="ppt/slideMasters/slideMaster1.xml",
         theme="ppt/theme/theme1.xml",
-        audience_accent=brand.fields.audience_accent,
+        audience_accent=brand.fields.audience_accent is not False,
         audience_logo=Box(*astuple(mirrored(DrawnBox(*logo)))) if logo and rtl else logo,
         script=script,
         rtl=rtl,
     )
     return prepared, _base(raw)
+
+
+def _from_template(brand: Brand, script: str) -> tuple[PreparedBrand, Base]:
+    """Prepare a brand from a PowerPoint template, whose parts stay as they are."""
+    from builder.brands.template.house import prepare_house
+
+    prepared, taken = prepare_house(brand, template_bytes(brand), f"{VERSION}:{template_key(brand)}", script)
+    parts = tuple((name, kind, _packed(name, raw)) for name, (kind, raw) in taken.parts.items())
+    return prepared, Base(parts, taken.defaults)
+
+
+def template_bytes(brand: Brand) -> bytes:
+    """Read a brand's template; raises ContentError where there is none, or it lies outside the brand's folder."""
+    name = str(brand.fields.template)
+    path = (brand.folder / name).resolve()
+    if not path.is_relative_to(brand.folder.resolve()):
+        raise ContentError.of("outside-project", f"'{name}' leads out of the brand's folder", brand.at)
+    if not path.is_file():
+        raise ContentError.of(
+            "brand-template", f"there is no file '{name}'", brand.at, f"put it into {brand.folder.name}/"
+        )
+    return path.read_bytes()
+
+
+def _packed(name: str, data: bytes) -> Member:
+    return store(data) if name.rsplit(".", 1)[-1].lower() in _STORED else deflate(data, 9)
 
 
 def _bound(design: Design, presentation: Any, fonts: dict[str, str], rtl: bool) -> list[PreparedLayout]:
@@ -225,7 +246,5 @@ def _base(raw: bytes) -> Base:
         for name in package.namelist():
             if name == "[Content_Types].xml":
                 continue
-            data = package.read(name)
-            member = store(data) if name.rsplit(".", 1)[-1].lower() in _STORED else deflate(data, 9)
-            parts.append((name, overrides.get("/" + name, ""), member))
+            parts.append((name, overrides.get("/" + name, ""), _packed(name, package.read(name))))
     return Base(tuple(parts), defaults)

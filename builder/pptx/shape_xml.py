@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 
-from builder.brands.prepared import Box, PreparedBrand, Slot
+from builder.brands.prepared import Box, Level, PreparedBrand, Slot
 from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
 from builder.plan import FilmFile, ImageFile
 from builder.pptx.parts import Rels, escape
-from builder.pptx.text_xml import TextWriter, emu
+from builder.pptx.text_xml import TextWriter
 
 _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -52,14 +52,69 @@ class ShapeWriter:
     def placeholder(self, shape: FittedText) -> str:
         """Write a placeholder with its text; place and looks are the layout's."""
         assert shape.slot is not None
-        inset = f' rIns="{emu(shape.slot.insets[2] + shape.end_inset)}"' if shape.end_inset else ""
+        slot = shape.slot
+        inset = f' rIns="{self.text.emu(slot.insets[2] + shape.end_inset)}"' if shape.end_inset else ""
         if self.text.rtl and shape.end_inset:
-            inset = f' lIns="{emu(shape.slot.insets[0] + shape.end_inset)}"'
+            inset = f' lIns="{self.text.emu(slot.insets[0] + shape.end_inset)}"'
+        body = self.text.paragraphs(shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins)
+        place = self.xfrm(shape.box) if slot.placed else ""
+        fill = self.text.fill(slot.fill) if slot.fill else ""
+        properties = f"<p:spPr>{place}{fill}</p:spPr>" if place or fill else "<p:spPr/>"
+        autofit = "<a:normAutofit/>" if slot.shrinks else ""
+        text_body = f"<a:bodyPr{inset}{slot.body}>{autofit}</a:bodyPr>" if autofit else f"<a:bodyPr{inset}{slot.body}/>"
+        styles = self.levels(slot) if slot.styled or slot.colour else "<a:lstStyle/>"
+        return (
+            f'<p:sp><p:nvSpPr>{self.properties(slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f"<p:nvPr>{self.holder(slot)}</p:nvPr></p:nvSpPr>{properties}"
+            f"<p:txBody>{text_body}{styles}{body}</p:txBody></p:sp>"
+        )
+
+    def text_box(self, shape: FittedText) -> str:
+        """Write the text of a drawn place as a text box that has the place's levels as its own."""
+        assert shape.slot is not None
+        slot = shape.slot
+        left, top, right, bottom = (self.text.emu(inset) for inset in slot.insets)
+        end = self.text.emu(shape.end_inset)
+        left, right = (left + end, right) if self.text.rtl else (left, right + end)
+        fill = self.text.fill(slot.fill) if slot.fill else "<a:noFill/>"
         body = self.text.paragraphs(shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins)
         return (
-            f'<p:sp><p:nvSpPr>{self.properties(shape.slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f"<p:nvPr>{self.holder(shape.slot)}</p:nvPr></p:nvSpPr><p:spPr/>"
-            f"<p:txBody><a:bodyPr{inset}/><a:lstStyle/>{body}</p:txBody></p:sp>"
+            f'<p:sp><p:nvSpPr>{self.properties(slot.name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f'<p:spPr>{self.xfrm(shape.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
+            f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" anchor="{slot.anchor}">'
+            f"<a:normAutofit/></a:bodyPr>{self.levels(slot)}{body}</p:txBody></p:sp>"
+        )
+
+    def panel(self, box: Box) -> str:
+        """Write a plain ground behind a slide's content."""
+        return (
+            f"<p:sp><p:nvSpPr>{self.properties('Ground', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{self.xfrm(box)}"
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{self.text.fill("background")}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+        )
+
+    def levels(self, slot: Slot) -> str:
+        """Write the levels of a place as a list style: its colour alone, or all that its text needs."""
+        made = "".join(self._level(slot, number, level) for number, level in enumerate(slot.levels, 1))
+        return f"<a:lstStyle>{made}</a:lstStyle>"
+
+    def _level(self, slot: Slot, number: int, level: Level) -> str:
+        fill = self.text.fill(slot.colour) if slot.colour else ""
+        if not slot.styled and slot.type:
+            return f"<a:lvl{number}pPr><a:defRPr>{fill}</a:defRPr></a:lvl{number}pPr>"
+        bullet = (
+            f'<a:buFont typeface="Arial"/><a:buChar char="{escape(level.bullet)}"/>' if level.bullet else "<a:buNone/>"
+        )
+        if level.bullet == "1.":
+            bullet = '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
+        align = f' algn="{slot.align}"' if slot.align else ""
+        before, after = (self.text.hundredths(space) for space in (level.before, level.after))
+        look = f'sz="{self.text.hundredths(level.size)}" b="{int(level.bold)}" i="{int(level.italic)}"'
+        look += ' cap="all"' if level.caps else ""
+        return (
+            f'<a:lvl{number}pPr marL="{self.text.emu(level.margin)}" indent="{self.text.emu(level.indent)}"{align}>'
+            f'<a:lnSpc><a:spcPct val="{round(level.spacing * 100000)}"/></a:lnSpc>'
+            f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef><a:spcAft><a:spcPts val="{after}"/></a:spcAft>{bullet}'
+            f"<a:defRPr {look}>{fill}{self.text.font_of(level.font)}</a:defRPr></a:lvl{number}pPr>"
         )
 
     def shape(self, shape: FittedText) -> str:
@@ -75,18 +130,18 @@ class ShapeWriter:
         )
         fill = self.text.fill(shape.fill) if shape.fill else "<a:noFill/>"
         line = (
-            f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}</a:ln>'
+            f'<a:ln w="{self.text.emu(shape.line_width)}">{self.text.fill(shape.line)}</a:ln>'
             if shape.line
             else "<a:ln><a:noFill/></a:ln>"
         )
-        left, top, right, bottom = (emu(i) for i in shape.insets)
+        left, top, right, bottom = (self.text.emu(i) for i in shape.insets)
         is_box = ' txBox="1"' if not shape.fill and not shape.line else ""
         link = self.text.link(shape.link) if shape.link else ""
         decorative = not any(p.text.strip() for p in shape.paragraphs)
         body = self.text.paragraphs(shape.paragraphs, {}, shape.scale, shape=True, margins=shape.end_margins)
         properties = self.properties(shape.name or "Text", decorative=decorative, link=link)
         return (
-            f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr{is_box}/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box)}"
+            f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr{is_box}/><p:nvPr/></p:nvSpPr><p:spPr>{self.xfrm(shape.box)}"
             f'<a:prstGeom prst="{preset}"><a:avLst>{adjust}</a:avLst></a:prstGeom>{fill}{line}</p:spPr>'
             f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" anchor="{shape.anchor}"><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle/>{body}</p:txBody></p:sp>"
@@ -102,8 +157,8 @@ class ShapeWriter:
         head = '<a:tailEnd type="triangle" w="lg" len="med"/>' if "arrow" in shape.geometry else ""
         return (
             f"<p:cxnSp><p:nvCxnSpPr>{self.properties(shape.name or 'Line', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-            f'<p:spPr>{xfrm(place, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line or "line")}{head}</a:ln></p:spPr></p:cxnSp>'
+            f'<p:spPr>{self.xfrm(place, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f'<a:ln w="{self.text.emu(shape.line_width)}">{self.text.fill(shape.line or "line")}{head}</a:ln></p:spPr></p:cxnSp>'
         )
 
     def _play(self, shape: FittedText) -> str:
@@ -116,20 +171,20 @@ class ShapeWriter:
         ):
             made += (
                 f"<p:sp><p:nvSpPr>{self.properties('Play', decorative=True, link=link)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-                f'<p:spPr>{xfrm(place, turn)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{self.text.fill(fill)}'
+                f'<p:spPr>{self.xfrm(place, turn)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{self.text.fill(fill)}'
                 "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
             )
         return made
 
     def _loop(self, shape: FittedText) -> str:
-        width, height = emu(shape.box.w), emu(shape.box.h)
+        width, height = self.text.emu(shape.box.w), self.text.emu(shape.box.h)
         path = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((width, 0), (0, 0), (0, height)))
         flip = ' flipH="1"' if self.text.rtl else ""
         return (
-            f"<p:sp><p:nvSpPr>{self.properties('Loop', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{xfrm(shape.box, flip)}"
+            f"<p:sp><p:nvSpPr>{self.properties('Loop', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{self.xfrm(shape.box, flip)}"
             f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{width}" h="{height}" fill="none">'
             f'<a:moveTo><a:pt x="{width}" y="{height}"/></a:moveTo>{path}</a:path></a:pathLst></a:custGeom><a:noFill/>'
-            f'<a:ln w="{emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
+            f'<a:ln w="{self.text.emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
         )
 
     def group(self, group: FittedGroup) -> str:
@@ -139,7 +194,7 @@ class ShapeWriter:
         properties = self.properties(group.name, alt=group.alt)
         inner = "".join(self._child(child) for child in group.children)
         box = _around(group)
-        place = f'<a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/>'
+        place = f'<a:off x="{self.text.emu(box.x)}" y="{self.text.emu(box.y)}"/><a:ext cx="{self.text.emu(box.w)}" cy="{self.text.emu(box.h)}"/>'
         child = place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
         return (
             f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
@@ -172,7 +227,9 @@ class ShapeWriter:
         preset, adjust = {"ellipse": ("ellipse", ""), "round": ("roundRect", '<a:gd name="adj" fmla="val 4000"/>')}.get(
             picture.shape, ("rect", "")
         )
-        place = f'{xfrm(fitted.box)}<a:prstGeom prst="{preset}"><a:avLst>{adjust}</a:avLst></a:prstGeom>'
+        place = f'{self.xfrm(fitted.box)}<a:prstGeom prst="{preset}"><a:avLst>{adjust}</a:avLst></a:prstGeom>'
+        if fitted.slot and fitted.slot.shrinks and fitted.box == fitted.slot.box and not fitted.slot.placed:
+            place = ""  # a template's own picture place has its own shape
         return (
             f'<p:pic><p:nvPicPr>{properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{holder}{media}</p:nvPr></p:nvPicPr>'
             f"<p:blipFill>{blip}</a:blip>{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place}</p:spPr></p:pic>"
@@ -196,12 +253,12 @@ class ShapeWriter:
     def table(self, fitted: FittedTable) -> str:
         """Write a native table: header flags, the brand's table style, explicit cell margins."""
         table = fitted.table
-        columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in fitted.widths)
+        columns = "".join(f'<a:gridCol w="{self.text.emu(width)}"/>' for width in fitted.widths)
         header = tuple(column.heading for column in table.columns)
         rows = ""
         for number, (row, height) in enumerate(zip((header, *table.rows), fitted.heights, strict=True)):
             cells = "".join(self._cell(fitted, number, column) for column in range(len(row)))
-            rows += f'<a:tr h="{emu(height)}">{cells}</a:tr>'
+            rows += f'<a:tr h="{self.text.emu(height)}">{cells}</a:tr>'
         flags = ' firstRow="1"' + (' firstCol="1"' if table.row_headers else "") + (' rtl="1"' if self.text.rtl else "")
         return self._frame(
             fitted.slot, fitted.box, "Table", table.alt,
@@ -217,7 +274,7 @@ class ShapeWriter:
             align = {"l": "r", "r": "l"}.get(align, align)
         highlighted = row > 0 and (table.highlight_row == row - 1 or table.highlight_column == column)
         bold = table.highlight_row == row - 1
-        exact = f'<a:lnSpc><a:spcPts val="{round(fitted.size * LINE * 100)}"/></a:lnSpc>'
+        exact = f'<a:lnSpc><a:spcPts val="{self.text.hundredths(fitted.size * LINE)}"/></a:lnSpc>'
         paragraphs = ""
         rtl = ' rtl="1"' if self.text.rtl else ' rtl="0"' if self.text.page_rtl else ""
         for paragraph in cell.paragraphs:
@@ -226,8 +283,8 @@ class ShapeWriter:
             body = re.sub(r"<a:p>(?:<a:pPr[^>]*(?:/>|>.*?</a:pPr>))?", properties, body, count=1)
             paragraphs += body.replace("<a:rPr ", '<a:rPr b="1" ') if bold and ' b="1"' not in body else body
         fill = self.text.fill("surface") if highlighted else ""
-        margins = f'marL="{emu(PAD_X)}" marR="{emu(PAD_X)}" marT="{emu(PAD_Y)}" marB="{emu(PAD_Y)}"'
-        end = f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr><a:endParaRPr {self.text.lang} sz="{round(fitted.size * 100)}"/></a:p>'
+        margins = f'marL="{self.text.emu(PAD_X)}" marR="{self.text.emu(PAD_X)}" marT="{self.text.emu(PAD_Y)}" marB="{self.text.emu(PAD_Y)}"'
+        end = f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr><a:endParaRPr {self.text.lang} sz="{self.text.hundredths(fitted.size)}"/></a:p>'
         return f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs or end}</a:txBody><a:tcPr {margins} anchor="ctr">{fill}</a:tcPr></a:tc>'
 
     def chart(self, fitted: FittedChart, part: str) -> str:
@@ -241,23 +298,21 @@ class ShapeWriter:
 
     def _frame(self, slot: Slot | None, box: Box, name: str, alt: str, graphic: str) -> str:
         holder = self.holder(slot) if slot else ""
-        place = (
-            f'<p:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></p:xfrm>'
-        )
+        place = f'<p:xfrm><a:off x="{self.text.emu(box.x)}" y="{self.text.emu(box.y)}"/><a:ext cx="{self.text.emu(box.w)}" cy="{self.text.emu(box.h)}"/></p:xfrm>'
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr>{self.properties(name, alt=alt, decorative=not alt)}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
             f"<p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{place}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
         )
 
+    def xfrm(self, box: Box, more: str = "") -> str:
+        """Write a place in EMU."""
+        emu = self.text.emu
+        return f'<a:xfrm{more}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(max(box.w, 0))}" cy="{emu(max(box.h, 0))}"/></a:xfrm>'
+
 
 def media_name(image: ImageFile | FilmFile) -> str:
     """Name the part of a picture or film by its bytes, so that a deck carries each picture once."""
     return f"/ppt/media/{image.digest[:20]}.{image.kind}"
-
-
-def xfrm(box: Box, more: str = "") -> str:
-    """Write a place in EMU."""
-    return f'<a:xfrm{more}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(max(box.w, 0))}" cy="{emu(max(box.h, 0))}"/></a:xfrm>'
 
 
 def _around(group: FittedGroup) -> Box:

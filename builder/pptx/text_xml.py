@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.brands.colours import Colour
 from builder.languages.bidi import marked
@@ -42,6 +42,21 @@ class TextWriter:
             return f'lang="{self.culture}" altLang="en-US"'
         return f'lang="{self.culture}"'
 
+    unit: float = 1.0  # points of the slide in one point of the brand's measures
+    families: dict[str, str] = field(default_factory=dict)  # major, minor
+    typefaces: dict[str, str] = field(default_factory=dict)  # the same, where a template does not use its theme's
+
+    def emu(self, points: float) -> int:
+        """Give English Metric Units for the brand's points."""
+        return round(points * 12700 * self.unit)
+
+    def hundredths(self, points: float) -> int:
+        """Give a size in hundredths of a point of the slide; rounded down to half points where it is converted."""
+        if self.unit == 1.0:
+            return round(points * 100)
+        real = points * self.unit
+        return int(real * 2 + 0.01) * 50 if real >= 8 else round(real * 100)
+
     def fill(self, role: str, alpha: int = 100) -> str:
         """Write a solid fill of a colour role."""
         return f"<a:solidFill>{self.colour(role, alpha)}</a:solidFill>"
@@ -49,6 +64,10 @@ class TextWriter:
     def colour(self, role: str, alpha: int = 100) -> str:
         """Write a theme colour with its tint."""
         colour = self.palette[role]
+        if colour.scheme == "#":  # a ground that is none of the theme's colours
+            seen = min(alpha, colour.alpha)
+            veil = f'<a:alpha val="{seen * 1000}"/>' if seen < 100 else ""
+            return f'<a:srgbClr val="{colour.rgb}">{veil}</a:srgbClr>'
         change = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 or colour.off else ""
         change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
         seen = min(alpha, colour.alpha)
@@ -58,6 +77,20 @@ class TextWriter:
             if change
             else f'<a:schemeClr val="{colour.scheme}"/>'
         )
+
+    def font(self, kind: str) -> str:
+        """Write the font of titles (major) or of running text (minor): the theme's, or the one used instead."""
+        named = self.typefaces.get(kind, "")
+        name = "+mj" if kind == "major" else "+mn"
+        latin = escape(named) if named else f"{name}-lt"
+        return f'<a:latin typeface="{latin}"/><a:ea typeface="{name}-ea"/><a:cs typeface="{name}-cs"/>'
+
+    def font_of(self, family: str) -> str:
+        """Write a font by its family, as the theme's where it is that."""
+        for kind in ("minor", "major"):
+            if family == self.families.get(kind):
+                return self.font(kind)
+        return f'<a:latin typeface="{escape(family)}"/>'
 
     def paragraphs(
         self,
@@ -91,7 +124,7 @@ class TextWriter:
         look = self._look(style, shape)
         properties = self._paragraph_properties(paragraph, number, style, shape, end)
         runs = "".join(self._run(run, size, style, look) for run in paragraph.runs)
-        points = f' sz="{round(size * 100)}"' if size else ""
+        points = f' sz="{self.hundredths(size)}"' if size else ""
         return f"<a:p>{properties}{runs}<a:endParaRPr {self.lang}{points}/></a:p>"
 
     def _look(self, style: TextStyle | None, shape: bool) -> str:
@@ -99,14 +132,13 @@ class TextWriter:
             return ""
         font = ""
         if shape or style.heading_font:
-            name = "+mj" if style.heading_font else "+mn"
-            font = f'<a:latin typeface="{name}-lt"/><a:ea typeface="{name}-ea"/><a:cs typeface="{name}-cs"/>'
+            font = self.font("major" if style.heading_font else "minor")
         return self.fill(style.colour) + font
 
     def _paragraph_properties(
         self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool, end: float | None
     ) -> str:
-        attributes, children = "" if end is None else f' marR="{emu(end)}"', ""
+        attributes, children = "" if end is None else f' marR="{self.emu(end)}"', ""
         if paragraph.level:
             attributes += f' lvl="{paragraph.level}"'
         if not shape and paragraph.marker == "none":
@@ -123,13 +155,13 @@ class TextWriter:
             attributes += ' algn="l"'
         if shape:
             before = (style.space_before if style and style.space_before else 4) if number else 0
-            children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef><a:buNone/>'
+            children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{self.hundredths(before)}"/></a:spcBef><a:buNone/>'
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 
     def _run(self, run: Run, size: float | None, style: TextStyle | None, look: str) -> str:
         attributes = f" {self.lang}"
         if size:
-            attributes += f' sz="{round(size * 100)}"'
+            attributes += f' sz="{self.hundredths(size)}"'
         if run.bold or (style and style.bold):
             attributes += ' b="1"'
         elif style:

@@ -1,0 +1,229 @@
+"""A template made a brand: read, its layouts chosen for roles, its places made, its parts taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from builder.brands.brand import Brand
+from builder.brands.design.layouts import SCALE
+from builder.brands.design.theme_xml import table_styles_xml
+from builder.brands.prepared import Level, PreparedBrand, PreparedLayout
+from builder.brands.template.binding import PICTURED, Binder, Bound, choose
+from builder.brands.template.facts import TemplateFacts
+from builder.brands.template.intake import Taken, take_in
+from builder.brands.template.package import A, Package, open_package
+from builder.brands.template.painting import Painter
+from builder.brands.template.reading import read_template
+from builder.brands.template.scoring import ROLES, Scorer
+from builder.brands.template.structure import Structure, structures, usual
+from builder.diagnostics import ContentError, Position, did_you_mean
+
+ROOMY = "~roomy"
+# What each scored role is bound for: the roles that slide kinds name.
+SERVES = {
+    "opening": ("opening",), "agenda": ("agenda",), "section": ("section", "section_picture"), "points": ("points",),
+    **{f"columns{n}": (f"columns{n}", f"columns{n}_headed") for n in (2, 3, 4)},
+    "points_picture": PICTURED, "picture": ("picture",), "table": ("table",), "chart": ("chart",), "canvas": ("canvas",),
+    "statement": ("statement", "statement_titled"), "quote": ("quote", "quote_titled"), "video": ("video",),
+    "questions": ("questions", "questions_picture"), "contact": ("contact",), "closing": ("closing",),
+}  # fmt: skip
+# The role of each slide kind, for `layouts:` in brand.yaml, which may name either.
+KINDS = {
+    "title": "opening", "bullets": "points", "image": "picture",
+    **dict.fromkeys(("matrix", "poll", "gallery", "case", "process", "timeline", "people", "resources"), "canvas"),
+}  # fmt: skip
+_FULL = ("opening", "section", "questions", "closing")
+
+
+@dataclass(frozen=True)
+class House:
+    """A template with everything that is found out about it."""
+
+    package: Package
+    facts: TemplateFacts
+    at: Position | None = None
+
+    @cached_property
+    def painter(self) -> Painter:
+        return Painter(self.package, self.facts)
+
+    @cached_property
+    def layouts(self) -> list[Structure]:
+        return structures(self.facts, self.painter)
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        usuals = [usual(self.facts, self.layouts, number) for number in range(len(self.facts.masters))]
+        return Scorer(self.facts, self.layouts, usuals)
+
+    @cached_property
+    def names(self) -> dict[str, int]:
+        """Every name that a layout may be asked for by: its own where no other has it, and its part's."""
+        own = [layout.name for layout in self.facts.layouts]
+        found = {layout.part.rsplit("/", 1)[-1].removesuffix(".xml"): layout.order for layout in self.facts.layouts}
+        return found | {name: number for number, name in enumerate(own) if name and own.count(name) == 1}
+
+    def shown_name(self, number: int) -> str:
+        """Give the name by which a layout is asked for."""
+        layout = self.facts.layouts[number]
+        return (
+            layout.name
+            if self.names.get(layout.name) == number
+            else layout.part.rsplit("/", 1)[-1].removesuffix(".xml")
+        )
+
+    def bound(self, asked: dict[str, int] | None = None) -> dict[str, Bound]:
+        """Choose a layout for every role; asked: by role, what brand.yaml says."""
+        return choose(self.scorer, ROLES, asked or {})
+
+    def body(self, bound: dict[str, Bound]) -> tuple[Level, ...]:
+        """Give the levels of running text: of the layout for points, else of any content, else plain ones."""
+        chosen = self.layouts[bound["points"].chosen]
+        places = [*chosen.contents, *(h for s in self.layouts for h in s.contents if h.type in ("obj", "body"))]
+        if places:
+            return places[0].levels
+        family = self.facts.masters[chosen.layout.master].theme.fonts["minor"] or "Arial"
+        return tuple(Level(22.0 - 2 * n, family) for n in range(5))
+
+
+def open_house(raw: bytes, at: Position | None = None) -> House:
+    """Open a template from its bytes; raises ContentError where it cannot serve."""
+    package = open_package(raw, at)
+    return House(package, read_template(package), at)
+
+
+def asked_layouts(house: House, wanted: dict[str, str], at: Position | None) -> tuple[dict[str, int], dict[str, int]]:
+    """Read `layouts:` of brand.yaml: layouts by scored role, and by slide kind; raises ContentError on an unknown name."""
+    roles: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    serving = {role: scored for scored, served in SERVES.items() for role in served}
+    serving |= {"columns": "columns", "title": "opening", "bullets": "points", "image": "picture"}
+    for key, name in wanted.items():
+        number = house.names.get(str(name))
+        if number is None:
+            raise ContentError.of(
+                "unknown-layout", f"the template has no layout '{name}'", at, did_you_mean(str(name), house.names)
+            )
+        if key == "columns":
+            roles |= {f"columns{n}": number for n in (2, 3, 4)}
+        elif key in KINDS and KINDS[key] == "canvas":
+            kinds[key] = number
+        elif key in serving or key in ROLES:
+            roles[key if key in ROLES else serving[key]] = number
+        else:
+            known = [*ROLES, "columns", *KINDS]
+            raise ContentError.of("unknown-role", f"no slide asks for '{key}'", at, did_you_mean(key, known))
+    return roles, kinds
+
+
+def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple[PreparedBrand, Taken]:
+    """Make a brand from its template's bytes; raises ContentError with what is wrong with it.
+
+    script: that of the deck's language, where the template's families do not hold it.
+    """
+    house = open_house(raw, brand.at)
+    taken = take_in(house.package)
+    asked, kinds = asked_layouts(house, {k: str(v) for k, v in (brand.fields.layouts or {}).items()}, brand.at)
+    bound = house.bound(asked)
+    body = house.body(bound)
+    binder = Binder(house.facts, house.layouts, house.scorer.usuals, body)
+    layouts = {each.role: each for each in _bindings(binder, bound, kinds)}
+    by_name = {}
+    for name, number in house.names.items():
+        generic = f"layout:{house.facts.layouts[number].part}"
+        if generic not in layouts:
+            layouts[generic] = binder.bind("generic", number, key=generic)
+        by_name[name] = generic
+    home = house.facts.masters[house.facts.layouts[bound["points"].chosen].master]
+    fonts, typefaces = _fonts(house, bound, body)
+    fit = brand.fields.fit
+    style = _table_style(house.package, taken, layouts["table"], brand)
+    prepared = PreparedBrand(
+        name=brand.name,
+        key=key + (f":{script}" if script else ""),
+        title=str(brand.fields.name),
+        width=house.facts.width,
+        height=house.facts.height,
+        fonts=fonts,
+        font_folder=str(brand.folder / str(brand.fields.fonts)) if brand.fields.fonts else "",
+        palette=layouts["points"].palette,
+        scale=_scale(body),
+        smallest={"title": fit.min_title, "body": fit.min_body, "table": fit.min_table, "small": fit.min_small},
+        table_style=style,
+        layouts=layouts,
+        by_name=by_name,
+        notes_master=taken.notes_master,
+        master=home.part,
+        theme=home.theme.part,
+        audience_accent=bool(brand.fields.audience_accent),
+        audience_logo=None,
+        script=script,
+        unit=house.facts.unit,
+        typefaces=typefaces,
+        roomier={role: role + ROOMY for role in layouts if role + ROOMY in layouts},
+    )
+    return prepared, taken
+
+
+def _bindings(binder: Binder, bound: dict[str, Bound], kinds: dict[str, int]) -> Iterator[PreparedLayout]:
+    for scored, served in SERVES.items():
+        number = bound[scored].chosen
+        spacious = number if scored in _FULL else bound["canvas"].chosen
+        for role in served:
+            yield binder.bind(role, number)
+            yield binder.bind(role, spacious, roomy=True, key=role + ROOMY)
+    for kind, number in kinds.items():
+        yield binder.bind("canvas", number, key=f"canvas@{kind}")
+
+
+def _scale(body: tuple[Level, ...]) -> dict[str, float]:
+    """Give the sizes of drawn text: the house's own body where it is a usual one."""
+    size = min(max(round(body[0].size), 18), 24)
+    return {**SCALE, "body": float(size), "lead": float(max(size, 22))}
+
+
+def _fonts(house: House, bound: dict[str, Bound], body: tuple[Level, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the families of titles and running text as placeholders use them, and which of them are not the theme's."""
+    chosen = house.layouts[bound["points"].chosen]
+    theme = house.facts.masters[chosen.layout.master].theme
+    title = chosen.title.levels[0].font if chosen.title is not None else theme.fonts["major"] or body[0].font
+    fonts = {"major": title, "minor": body[0].font}
+    return fonts, {kind: family for kind, family in fonts.items() if family != (theme.fonts[kind] or "Arial")}
+
+
+def _table_style(package: Package, taken: Taken, layout: PreparedLayout, brand: Brand) -> str:
+    """Give the table style to use: the template's own default, else one made from its colours and added."""
+    from builder.brands.design.template import table_style_id
+
+    name = next((rel.target for rel in package.rels(package.main) if rel.kind == "tableStyles"), "")
+    root = package.tree(name) if name else None
+    default = root.get("def", "") if root is not None else ""
+    if root is not None and default and any(each.get("styleId") == default for each in root.iter(f"{A}tblStyle")):
+        return str(default)
+    own = table_style_id(f"{brand.name}:template")
+    made = table_styles_xml(own, str(brand.fields.name), layout.palette)
+    if root is None:
+        taken.add_table_styles(made.encode())
+        return own
+    style = made[made.index("<a:tblStyle ") : made.index("</a:tblStyleLst>")]
+    kind, old = taken.parts[name]
+    taken.parts[name] = (kind, _with_style(old.decode("utf-8"), style))
+    return own
+
+
+def _with_style(listing: str, style: str) -> bytes:
+    """Add a style to a list of table styles, which else stays as it is."""
+    end = listing.rstrip()
+    if end.endswith("/>"):
+        tag = end[end.rindex("<") + 1 :].split()[0]
+        made = f"{end[:-2]}>{style}</{tag}>"
+    else:
+        at = end.rindex("</")
+        made = end[:at] + style + end[at:]
+    if "xmlns:a=" not in listing:
+        made = made.replace(
+            "<a:tblStyle ", '<a:tblStyle xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ', 1
+        )
+    return made.encode("utf-8")

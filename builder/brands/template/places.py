@@ -1,0 +1,109 @@
+"""Places for blocks made from a layout's placeholders, or drawn where it has none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.brands.colours import Colour
+from builder.brands.prepared import Box, Level, Slot
+from builder.brands.template.facts import Holder
+from builder.brands.template.inks import best_ink
+from builder.brands.template.painting import Painting
+
+FLOORS = {"title": 20.0, "body": 14.0, "small": 10.0}  # points; smaller text of a template is written larger
+TOP_TITLE = 66.0  # points; a larger title would hold a word or two
+LARGE = 24.0  # points from which text counts as large (WCAG 2.1: 18, or 14 bold)
+BULLETS = ("•", "–", "•", "–", "•")
+
+
+class Inked:
+    """Sees to it that text can be read where it stands; keeps the colours that this asked for."""
+
+    def __init__(self, painting: Painting, theme: dict[str, str], palette: dict[str, Colour]) -> None:
+        self.painting, self.theme, self.palette = painting, theme, palette
+
+    def slot(self, slot: Slot, ink: str, fill: str = "") -> Slot:
+        """Give a slot with a readable colour: its own (RGB) where that does; fill: what it stands on, if it has a fill."""
+        least = 3.0 if slot.levels and slot.levels[0].size >= LARGE else 4.5
+        if fill:
+            from builder.brands.colours import contrast
+
+            if contrast(ink, fill) >= least:
+                return slot
+            return self._coloured(slot, best_ink(self.theme, fill))
+        if self.painting.worst(ink, slot.box) >= least:
+            return slot
+        ground = self.painting.ground(slot.box)
+        best = best_ink(self.theme, ground)
+        if self.painting.worst(best.rgb, slot.box) >= least:
+            return self._coloured(slot, best)
+        if self.painting.restless(slot.box) or self.painting.worst(best.rgb, slot.box) < 2.5:
+            return replace(self._coloured(slot, self.palette["text"]), fill="background")
+        return self._coloured(slot, best)
+
+    def _coloured(self, slot: Slot, colour: Colour) -> Slot:
+        name = next((role for role in ("text",) if self.palette[role][:3] == colour[:3]), "")
+        if not name:
+            name = f"ink_{colour.scheme}_{colour.mod}_{colour.off}"
+            self.palette[name] = colour
+        return replace(slot, colour=name)
+
+
+def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
+    """Give a placeholder as a slot; kind: title, body or small, which sets how small its text may be; box: another place."""
+    levels = tuple(_within(level, kind) for level in holder.levels)
+    changed = any(now.size != was.size for now, was in zip(levels, holder.levels, strict=True))
+    place = box or holder.box
+    if holder.double:  # a text box that looks like it
+        bare = Slot(place, "", 0, holder.name, holder.insets, _anchor(holder), levels, placed=True, styled=True)
+        return replace(bare, align=_align(holder))
+    lifted = kind == "body" and not holder.levels[0].bullet and bool(holder.levels[1].bullet)
+    return Slot(
+        place, holder.type, holder.idx, holder.name, holder.insets, _anchor(holder),
+        levels, placed=box is not None and box != holder.box, styled=changed or holder.unsized, align=_align(holder),
+        body=holder.body, shrinks=True, lifted=lifted,
+    )  # fmt: skip
+
+
+def _anchor(holder: Holder) -> str:
+    return holder.anchor if holder.anchor in ("t", "ctr", "b") else "t"
+
+
+def _align(holder: Holder) -> str:
+    return holder.align if holder.align in ("l", "ctr", "r") else "l"
+
+
+def _within(level: Level, kind: str) -> Level:
+    size = max(level.size, FLOORS[kind])
+    if kind == "title":
+        size = min(size, TOP_TITLE)
+    elif kind == "body":
+        size = min(size, 32.0)
+    return level if size == level.size else level._replace(size=size)
+
+
+def drawn(
+    name: str, box: Box, levels: tuple[Level, ...], *, anchor: str = "t", align: str = "l", colour: str = "text",
+    inset: float = 0.0,
+) -> Slot:  # fmt: skip
+    """Give a free area as a slot for words: a text box with levels of its own."""
+    return Slot(
+        box, "", 0, name, (inset, 0.0, inset, 0.0), anchor, levels, placed=True, styled=True, colour=colour, align=align
+    )
+
+
+def plain_levels(
+    model: tuple[Level, ...], size: float, *, bold: bool = False, bullets: bool = False, font: str = ""
+) -> tuple[Level, ...]:
+    """Give five levels of a size in a model's font; with bullets they are indented step by step."""
+    made = []
+    for number in range(5):
+        own = max(size - 2 * number, 12) if bullets else size
+        made.append(
+            Level(
+                own, font or model[0].font, bold, margin=(number + 1) * size * 0.9 if bullets else 0,
+                indent=-size * 0.9 if bullets else 0, before=size * 0.3 if bullets else 0,
+                bullet=BULLETS[number] if bullets else "",
+            )
+        )  # fmt: skip
+    return tuple(made)

@@ -1,0 +1,178 @@
+"""What the placeholders of a layout are for, told by their types and by where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from builder.brands.prepared import Box
+from builder.brands.template.facts import FOOTERS, TITLES, Holder, LayoutFacts, TemplateFacts
+from builder.brands.template.free_area import around, overlap
+from builder.brands.template.painting import Painter, Painting
+
+CONTENT = 0.045  # share of the slide from which a text placeholder holds content
+LOW = 0.12  # share of the height below which it is a label
+PICTURES = ("pic", "clipArt", "media")
+TEXTS = ("body", "obj", "subTitle", "tbl", "chart", "dgm")
+
+
+@dataclass(eq=False)
+class Structure:
+    """A layout's placeholders by what they are for."""
+
+    layout: LayoutFacts
+    painting: Painting
+    title: Holder | None = None
+    sublines: list[Holder] = field(default_factory=list)  # short text under or above the title
+    contents: list[Holder] = field(default_factory=list)  # in reading order
+    heads: list[Holder | None] = field(default_factory=list)  # the heading of each content
+    pictures: list[Holder] = field(default_factory=list)
+    labels: list[Holder] = field(default_factory=list)  # whatever else holds text
+    footers: list[Holder] = field(default_factory=list)
+    area: float = 1.0  # of the slide
+
+    @property
+    def content_share(self) -> float:
+        """The share of the slide that contents take."""
+        return sum(each.area for each in self.contents) / self.area
+
+    @property
+    def columns(self) -> list[Holder]:
+        """The contents that stand side by side as equals; none where there are others."""
+        if len(self.contents) < 2:
+            return []
+        first = self.contents[0]
+        for each in self.contents[1:]:
+            shared = min(first.box.y + first.box.h, each.box.y + each.box.h) - max(first.box.y, each.box.y)
+            if shared < 0.7 * min(first.box.h, each.box.h) or not 0.75 <= each.box.h / first.box.h <= 1.33:
+                return []
+        boxes = [each.box for each in self.contents]
+        if any(left.x + left.w > right.x + 2 + 0.1 * left.w for left, right in pairwise(boxes)):
+            return []
+        return self.contents
+
+    @property
+    def places(self) -> list[Holder]:
+        """All that may hold something large."""
+        return [*self.contents, *self.pictures]
+
+
+def structures(facts: TemplateFacts, painter: Painter) -> list[Structure]:
+    """Classify the placeholders of all layouts."""
+    return [structure(facts, layout, painter.painting(layout)) for layout in facts.layouts]
+
+
+def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> Structure:
+    """Classify the placeholders of one layout."""
+    slide = Box(0, 0, facts.width, facts.height)
+    area = facts.width * facts.height
+    made = Structure(layout, painting, area=area)
+    seen: set[tuple[str, int]] = set()
+    usable = []
+    for holder in layout.holders:
+        if holder.type in FOOTERS:
+            if _on(holder.box, slide) and not holder.vertical and all(f.type != holder.type for f in made.footers):
+                made.footers.append(holder)
+            continue
+        identity = ("title" if holder.type in TITLES else holder.type if not holder.idx else "", holder.idx)
+        holder.double = identity in seen
+        seen.add(identity)
+        if holder.hidden or holder.vertical or not _on(holder.box, slide):
+            continue
+        usable.append(holder)
+    made.title = next((h for h in usable if h.type in TITLES and not h.double), None)
+    others = [h for h in usable if h.type not in TITLES and h.type not in ("sldImg",)]
+    made.pictures = _ordered([h for h in others if h.type in PICTURES and h.area >= 0.02 * area])
+    texts = [h for h in others if h.type not in PICTURES]
+    large = [h for h in texts if h.type != "subTitle" and h.area >= CONTENT * area and h.box.h >= LOW * facts.height]
+    small = [h for h in texts if h not in large]
+    if made.title is not None and len(large) == 1 and _is_subline(large[0], made.title, facts):
+        made.sublines, large = large, []
+    made.contents = _ordered(large)
+    made.heads = [_head_of(content, small, facts) for content in made.contents]
+    heads = [each for each in made.heads if each is not None]
+    for holder in small:
+        if holder in heads:
+            continue
+        near = made.title is not None and _touches(holder, made.title, facts)
+        (made.sublines if holder.type == "subTitle" or near else made.labels).append(holder)
+    made.sublines.sort(key=lambda h: (h.type != "subTitle", h.box.y))
+    return made
+
+
+def _on(box: Box, slide: Box) -> bool:
+    return box.w > 4 and box.h > 4 and overlap(box, slide) >= 0.6 * box.w * box.h
+
+
+def _ordered(holders: list[Holder]) -> list[Holder]:
+    """Give holders in reading order: rows from the top, each from the left."""
+    rows: list[list[Holder]] = []
+    for holder in sorted(holders, key=lambda h: h.box.y):
+        row = next((r for r in rows if holder.box.y < r[0].box.y + 0.5 * r[0].box.h), None)
+        if row is None:
+            rows.append([holder])
+        else:
+            row.append(holder)
+    return [holder for row in rows for holder in sorted(row, key=lambda h: h.box.x)]
+
+
+def _is_subline(holder: Holder, title: Holder, facts: TemplateFacts) -> bool:
+    """True for the text beside a large title: as under a section's, with no bullets and not much higher."""
+    if holder.type not in ("body", "subTitle") or holder.bulleted or holder.levels[1].bullet:
+        return False
+    return (
+        holder.box.h <= 0.32 * facts.height
+        and holder.area <= 0.28 * facts.width * facts.height
+        and title.box.y > 0.2 * facts.height
+    )
+
+
+def _touches(holder: Holder, title: Holder, facts: TemplateFacts) -> bool:
+    gap = max(holder.box.y - title.box.y - title.box.h, title.box.y - holder.box.y - holder.box.h)
+    aside = min(holder.box.x + holder.box.w, title.box.x + title.box.w) - max(holder.box.x, title.box.x)
+    return gap < 0.07 * facts.height and aside > 0.3 * min(holder.box.w, title.box.w)
+
+
+def _head_of(content: Holder, small: list[Holder], facts: TemplateFacts) -> Holder | None:
+    """Find the heading right above a content: a short text of about its width."""
+    for holder in small:
+        gap = content.box.y - holder.box.y - holder.box.h
+        alike = abs(holder.box.w - content.box.w) < 0.2 * content.box.w
+        near = abs(holder.box.x - content.box.x) < 0.12 * content.box.w
+        if -0.03 * facts.height <= gap < 0.06 * facts.height and alike and near and holder.box.h < 0.16 * facts.height:
+            return holder
+    return None
+
+
+@dataclass(eq=False)
+class Usual:
+    """What is usual in a template: where ordinary titles stand, how large, on what ground."""
+
+    title: Box
+    size: float
+    ground: str
+    left: float
+    right: float
+    content: Box | None  # where content stands, heads and all
+
+
+def usual(facts: TemplateFacts, all_layouts: list[Structure], master: int) -> Usual:
+    """Find what is usual on a master, from its layouts with content."""
+    own = [s for s in all_layouts if s.layout.master == master]
+    with_content = [s for s in own if s.title is not None and (s.contents or s.pictures)] or [s for s in own if s.title]
+    titles = [s.title for s in with_content if s.title is not None]
+    title = Box(*(median(t.box[n] for t in titles) for n in range(4))) if titles else Box(45, 24, facts.width - 90, 80)
+    grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in with_content or own]
+    ground = max(set(grounds), key=grounds.count) if grounds else "FFFFFF"
+    spans = [around([h.box for h in s.contents] or [s.title.box]) for s in with_content if s.title is not None]
+    left = median(box.x for box in spans) if spans else facts.width * 0.05
+    right = median(box.x + box.w for box in spans) if spans else facts.width * 0.95
+    if right - left < 0.5 * facts.width:
+        left, right = facts.width * 0.05, facts.width * 0.95
+    left, right = max(left, facts.width * 0.02), min(right, facts.width * 0.98)
+    areas = [around([h.box for h in s.contents]) for s in with_content if s.contents and not s.pictures]
+    areas = [box for box in areas if box.w * box.h >= 0.2 * facts.width * facts.height]
+    content = Box(*(median(box[n] for box in areas) for n in range(4))) if areas else None
+    size = median([t.size for t in titles]) if titles else 32.0
+    return Usual(title, size, ground, left, right, content)
