@@ -18,7 +18,7 @@ from builder.manifest import Entry, Manifest
 from builder.markup import strip_marks
 from builder.pptx.link import DeckProperties, Linked, Linker
 from builder.pptx.parts import CompiledSlide
-from builder.ready_brand import own_look, ready_brand
+from builder.ready_brand import own_look, ready_brand, worded_brand
 from builder.results import Deck, Options
 from builder.slide_maker import Memory, SlideMaker, as_findings
 from builder.source.project import Project
@@ -80,7 +80,8 @@ class SessionDecks:
             return
         if self._prepared_for != (brand, language):
             self._prepared_for = (brand, language)
-            self._said, self._read_override = _said_in(self.session, language)
+            self._said, self._read_override, words = _said_in(self.session, language, brand)
+            self._ready = worded_brand(self._ready, words)
             self._makers: dict[tuple[Path, ...], SlideMaker] = {}
             self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
             self._fonts = [*unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
@@ -184,14 +185,16 @@ def _has_catalog(session: Session, language: str) -> bool:
     return has_catalog(session, language)
 
 
-def _said_in(session: Session, language: str) -> tuple[Session, ReadOverride | None]:
-    """Give a session in a language, and how its overrides are read in it."""
+def _said_in(session: Session, language: str, brand: str) -> tuple[Session, ReadOverride | None, dict[str, str]]:
+    """Give a session in a language, how its overrides are read in it, and what the brand's own words are."""
     if language == session.language:
-        return session, None
+        return session, None, {}
     from builder.translation.translated import Translation
 
     translation = Translation.of(session, language)
-    return translation.translated(), None if translation.own else translation.override
+    if translation.own:
+        return session, None, {}
+    return translation.translated(), translation.override, translation.brand_words(brand)
 
 
 def not_written(deck: Deck, error: OSError, project: Project) -> Deck:

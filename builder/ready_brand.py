@@ -62,6 +62,26 @@ def ready_brand(name: str, project: Project, store: Store, language: str = "") -
     return ReadyBrand(prepared, base.parts, base.defaults)
 
 
+def worded_brand(ready: ReadyBrand, words: dict[str, str]) -> ReadyBrand:
+    """Give a brand with other alternative texts on its masters and layouts; words: each by what it says in brand.yaml."""
+    changes = [
+        tuple(f'descr="{escape(text)}"'.encode() for text in pair) for pair in words.items() if pair[0] != pair[1]
+    ]
+    if not changes:
+        return ready
+
+    def said(name: str, member: Member) -> Member:
+        if not name.startswith(("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")):
+            return member
+        data = before = inflate(member)
+        for old, new in changes:
+            data = data.replace(old, new)
+        return member if data == before else deflate(data)
+
+    parts = tuple((name, kind, said(name, member)) for name, kind, member in ready.parts)
+    return replace(ready, brand=replace(ready.brand, key=key_of(ready.brand.key, sorted(words.items()))), parts=parts)
+
+
 def own_look(ready: ReadyBrand, audience: Audience | None, project: Project, findings: Findings) -> Look:
     """Give the parts that carry an audience's accent and logo; what had to be adjusted goes to the findings."""
     if audience is None or not (audience.accent or audience.logo):

@@ -99,7 +99,7 @@ class BrandFields(Record):
     CALLED: ClassVar[str] = "a brand"
     name: Plain = needed("the brand's name", translate=False)
     template: Code | None = optional("a PowerPoint template, used as it is", translate=False)
-    design: Design | None = optional("design tokens, where there is no template", translate=False)
+    design: Design | None = optional("design tokens, where there is no template")
     layouts: dict[str, Code] = optional("a layout by name for a role, where the choice is wrong", translate=False)
     fit: Fit = optional("the smallest sizes", Fit(), translate=False)
     fonts: Code | None = optional("a folder with the files that text is measured with", translate=False)

@@ -106,8 +106,8 @@ def read_po(path: Path, name: str, findings: Findings) -> polib.POFile | None:
             entry.linenum = number
         return file
     except (OSError, ValueError, IndexError, AttributeError, UnicodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        at = Position(name, int(line[1]) if line else 1, 1)
+        told = re.search(r"line (\d+)", str(error))
+        at = Position(name, int(told[1]) if told else 1, 1)
         findings.add(
             "po-syntax", "this is not gettext's .po format", at,
             'each text is msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is \\"',

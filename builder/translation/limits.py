@@ -55,7 +55,10 @@ def _has_limit(text: Text) -> bool:
     field = text.context.rpartition("/")[2].rpartition(":")[2]
     last = field.rpartition(".")[2]
     return not (
-        field.startswith("notes") or last == "alt" or text.context.startswith("variables:") or "[value_" in field
+        field.startswith("notes")
+        or last == "alt"
+        or text.context.startswith(("variables:", "brand:"))
+        or "[value_" in field
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from builder import wording
 from builder.audiences.overrides import all_override_files
-from builder.diagnostics import Findings, Position
+from builder.diagnostics import Findings, Position, UsageError
 from builder.slide_kinds import kind_names, kind_of
 from builder.slide_kinds._base import SlideKind
 from builder.slide_kinds.case import CaseFields
@@ -72,6 +72,8 @@ def texts_of(session: Session) -> list[Text]:
     said_session(session, note, about)
     for path in all_override_files(session):
         said_override(session, path, note, about)
+    about.be("", "brand", "")
+    said_brand(session, session.brand, note)
     return list(found.values())
 
 
@@ -117,7 +119,7 @@ def said_session(session: Session, say: Say, about: _About | None = None) -> tup
     slides = []
     cases: dict[str, tuple[Mapping, Path]] = {}
     for source in session.slides:
-        about.be(source.id, source.kind.name(), source.node.text("title") or "")
+        about.be(source.id, source.kind.name(), _title_of(source.node))
         slides.append(
             SlideSource(source.id, source.kind, said_slide(session, source.id, source.kind, source.node, say))
         )
@@ -144,6 +146,11 @@ def said_facts(session: Session, say: Say) -> Mapping:
             variables, "", lambda scalar, path: say(path, scalar, "a value in texts")
         )
     return Mapping(entries, session.node.at, session.node.keys_at)
+
+
+def _title_of(node: Mapping) -> str:
+    """Give what a slide is called: its title, or what it has in the place of one."""
+    return node.text("title") or node.text("question") or node.text("text") or ""
 
 
 _NAMES_ONLY = ("id", "code", "sector", "group", "groups", "language", "brand", "logo", "accent")  # compared, not read
@@ -244,6 +251,22 @@ def _said_case(name: str, case: tuple[Mapping, Path], say: Say) -> tuple[Mapping
     return node, case[1]
 
 
+def said_brand(session: Session, brand: str, say: Say) -> Node | None:
+    """Give a brand's own file with every text as `say` has it."""
+    from builder.brands.brand import BrandFields
+
+    try:
+        path = session.project.brand_folder(brand) / "brand.yaml"
+    except UsageError:
+        return None  # building says so
+    node = read_yaml(path, session.project.named(path), Findings())
+
+    def visit(scalar: Scalar, field: str, role: str) -> Scalar:
+        return say(f"brand:{brand}/{field}", scalar, role)
+
+    return walked(node, BrandFields, "", "", visit) if node is not None else None
+
+
 def said_override(
     session: Session, path: Path, say: Say, about: _About | None = None, findings: Findings | None = None
 ) -> Node | None:
@@ -267,7 +290,7 @@ def said_override(
                 changed[identity] = change
                 continue
             known = kinds.get(identity)
-            title = change.text("title") or (known.node.text("title") if known else "") or ""
+            title = _title_of(change) or (_title_of(known.node) if known else "")
             about.be(identity, kind.name(), title)
             changed[identity] = said_slide(session, identity, kind, change, say, owner)
         entries["slides"] = Mapping(changed, slides.at, slides.keys_at)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Findings
+from builder.diagnostics import Diagnostic, Findings, UsageError
 from builder.languages.names import name_of
 from builder.source.session import Session, read_variables
 from builder.translation.catalog import Catalog, Entry, catalog_file, chain_of, languages_of, read_catalog
 from builder.translation.checks import placeholder_faults
 from builder.translation.placeholders import masked, unmasked, with_words, words_in
-from builder.translation.texts import said_override, said_session, unwrapped
+from builder.translation.texts import said_brand, said_override, said_session, unwrapped
 from builder.translation.walk import has_words
 from builder.yaml_source import Node, Scalar
 
@@ -78,6 +78,29 @@ class Translation:
         node = said_override(self.session, path, self.say, findings=findings)
         findings.extend(list(self.findings)[known:])
         return node
+
+    def brand_words(self, brand: str) -> dict[str, str]:
+        """Give what the brand's own words are called, by the words in brand.yaml; the brand's own catalogs come last."""
+        try:
+            folder = self.session.project.brand_folder(brand)
+        except UsageError:
+            return {}
+        for tag in chain_of(self.language):
+            path = catalog_file(folder, tag)
+            if path.is_file():
+                catalog = read_catalog(path, self.session.project.named(path), self.findings)
+                self.catalogs += [catalog] if catalog else []
+        words: dict[str, str] = {}
+
+        def note(context: str, scalar: Scalar, role: str) -> Scalar:
+            entries = (catalog.entries.get((context, scalar.text)) for catalog in self.catalogs)
+            entry = next((each for each in entries if each and not each.fuzzy), None)
+            if entry:
+                words[scalar.text] = entry.text
+            return scalar
+
+        said_brand(self.session, brand, note)
+        return words
 
     def say(self, context: str, scalar: Scalar, role: str) -> Scalar:
         """Give what the catalogs have for a text; the text itself, with a finding, where they have nothing valid."""
