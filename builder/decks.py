@@ -272,8 +272,18 @@ def borrowed_words(language: str) -> Iterable[Diagnostic]:
 
 def unmeasured_fonts(brand: PreparedBrand) -> Iterable[Diagnostic]:
     """Name the families of a brand that are measured with another font and a margin."""
-    from builder.fitting.fonts import FALLBACK, has_twin
+    from builder.brands.script_fonts import MEASURED, family_for
+    from builder.fitting.fonts import FALLBACK, has_twin, own_families
 
+    if brand.script and brand.script not in MEASURED and not own_families(brand.font_folder):
+        family = family_for(brand.script, brand.fonts["minor"])
+        yield Diagnostic(
+            "font-not-measured",
+            f"no file of '{family}' is at hand: text in its script is measured by the number of its letters",
+            file=f"brand {brand.name}",
+            hint="name a folder with files of the script under fonts: in brand.yaml",
+            severity="warning",
+        )
     for family in dict.fromkeys(brand.fonts.values()):
         if not has_twin(family, brand.font_folder):
             yield Diagnostic(

@@ -371,6 +371,7 @@ class _Deck:
     def _made(self, source: SlideSource, sections: Sections) -> Made:
         """Make the slides of one source, and see that everything it says is on them."""
         from builder.accounting import missing
+        from builder.fitting.glyphs import boxes
 
         found, drawn, slides = Findings(), dict[str, bytes](), list[CompiledSlide]()
         library = self.maker.new_library()
@@ -378,6 +379,7 @@ class _Deck:
             facts = self._facts_for(source, sections)
             for record, plans in self._plans(source, facts, library, found):
                 made = [slide for plan in plans for slide in self._compiled(plan, drawn)]
+                found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
                 found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
                 slides += made

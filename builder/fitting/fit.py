@@ -18,10 +18,11 @@ from builder.fitting.mirror import mirrored
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
-from builder.languages.scripts import is_rtl
+from builder.languages.scripts import is_east_asian, is_rtl
 from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Table, Words
 
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
+WHOLE_TITLE = 0.2  # of its size that an East Asian title may lose to stay on fewer lines
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -145,11 +146,13 @@ class _Fitting:
             size -= 1
             measured = self._measure(text, slot, {0: size}, box.w)
             chosen = size
-        for smaller in (chosen - 1, chosen - 2, chosen - 3, chosen - 4):
+        # ideographs break anywhere: a title of one line is worth more than its size
+        east = is_east_asian(self.plan.lang)
+        for smaller in (chosen - n for n in range(1, round(chosen * WHOLE_TITLE) if east else 5)):
             if smaller < least or measured.lines == (1,):
                 break
             tried = self._measure(text, slot, {0: smaller}, box.w)
-            if sum(tried.lines) < sum(measured.lines) and self._lonely(text, slot, chosen):
+            if sum(tried.lines) < sum(measured.lines) and (east or self._lonely(text, slot, chosen)):
                 chosen, measured = smaller, tried
                 break
         if chosen != inherited:

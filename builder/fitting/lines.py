@@ -40,13 +40,17 @@ _LATIN_PLACES = (
     rf"\u200b|(?:[-\u2010\u2013\u00ad|?!\u2026/\\](?=[^{_NOT_NEXT}])|\u2014(?=[^{_NOT_NEXT}\u2014]))"
     rf"|[^\u2014('\"\[{{\u2018-\u201f\u00ab\u00bb{_GLUE}](?=\u2014)"
 )
+_ANYWHERE = WIDE.replace("\uac00-\ud7af", "")  # Korean is kept in words, as its layouts ask
+_THAI = "\u0e00-\u0eff"  # and Lao: words without spaces between them
 _WIDE_PLACES = (
-    rf"|(?![{re.escape(_NO_END)}])[{WIDE}](?=[^{re.escape(_NO_START)}{_SPACE}])"
-    rf"|[^{re.escape(_NO_END)}{_SPACE}](?=(?![{re.escape(_NO_START)}])[{WIDE}])"
+    rf"|(?![{re.escape(_NO_END)}])[{_ANYWHERE}](?=[^{re.escape(_NO_START)}{_SPACE}])"
+    rf"|[^{re.escape(_NO_END)}{_SPACE}](?=(?![{re.escape(_NO_START)}])[{_ANYWHERE}])"
+    # before a consonant or a vowel that is written first; which of these places part words takes a dictionary
+    "|[\u0e01-\u0e3f\u0e45-\u0eff](?=[\u0e01-\u0e2e\u0e40-\u0e44\u0e81-\u0eae\u0ec0-\u0ec4])"
 )
 _MAY_BREAK = re.compile(r"[-\u2010\u2013\u2014\u00ad\u200b|?!\u2026/\\]")
 # What is broken character by character, beside ideographs.
-_INTRICATE = re.compile(rf"/|[{_SPACE}][{_CLOSE}]")
+_INTRICATE = re.compile(rf"/|[{_SPACE}][{_CLOSE}]|[{_THAI}]")
 _FIRST_WIDE = "\u2e80"
 
 
@@ -62,6 +66,12 @@ def _ideograph() -> re.Pattern[str]:
 
 def _has_ideograph(text: str) -> bool:
     return bool(text) and max(text) >= _FIRST_WIDE and _ideograph().search(text) is not None
+
+
+def _breaks_inside(word: str) -> bool:
+    """True for what may break between letters: ideographs, and Thai."""
+    top = max(word)
+    return top >= _FIRST_WIDE or (top >= "\u0e00" and any("\u0e00" <= letter <= "\u0eff" for letter in word))
 
 
 class Piece(NamedTuple):
@@ -194,7 +204,7 @@ def _cut(text: str) -> tuple[tuple[tuple[str, int], ...], bool]:
             cut.append((chunk, SPACE))
         elif may_break:
             start = 0
-            for found in _places_pattern(max(chunk) >= _FIRST_WIDE).finditer(chunk):
+            for found in _places_pattern(_breaks_inside(chunk)).finditer(chunk):
                 if start < found.end() < len(chunk):
                     cut.append((chunk[start : found.end()], _PART))
                     start = found.end()
@@ -294,7 +304,7 @@ def _breaks(text: str) -> tuple[list[int], list[tuple[int, int]]]:
                 breaks.append(last)
             continue
         start = first
-        for found in _places_pattern(max(chunk[0]) >= _FIRST_WIDE).finditer(chunk[0]):
+        for found in _places_pattern(_breaks_inside(chunk[0])).finditer(chunk[0]):
             place = first + found.end()
             if start < place < last:
                 breaks.append(place)

@@ -12,8 +12,12 @@ import re
 MARK = "\u200e"
 # A telephone number: groups of digits that belong together, read from the left.
 _NUMBER = r"(?<![\w\u200e])(?:\+\d[\d ()\u00a0-]{5,}\d|0\d{1,4}[ \u00a0-]\d[\d \u00a0-]{3,}\d)(?!\w)"
-# A Latin word, name or address with the signs that touch it.
-_WORD = r"[#@$&+~./\\-]*[A-Za-z\u00c0-\u024f](?:[\w.+/@:#&%?=~'\u2019-]*[\w+/#%=&~])?"
+# A Latin word, name or address with a sign that belongs to it: "@name", ".NET", "C++", an address that ends in a slash.
+_END = r"(?=[\s.,;:!?)\]}\u00bb\u060c\u061b\u061f]|$)"
+_WORD = (
+    r"(?:(?<!\S)[#@$.])?[A-Za-z\u00c0-\u024f](?:[\w.+/@:#&%?=~'\u2019-]*\w)?"
+    rf"(?:[+/#%=&~]+{_END})?"
+)
 _FOUND = re.compile(f"{_NUMBER}|{_WORD}")
 
 

@@ -103,7 +103,8 @@ class TextWriter:
     ) -> str:
         """Write paragraphs; margins: extra room at the end side, by paragraph; shape: in a shape of its own, where every size and colour is written."""
         if not paragraphs:
-            return f"<a:p><a:endParaRPr {self.lang}/></a:p>"
+            direction = '<a:pPr rtl="1"/>' if self.rtl else ""
+            return f"<a:p>{direction}<a:endParaRPr {self.lang}/></a:p>"
         ends = margins or {}
         return "".join(
             self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None)

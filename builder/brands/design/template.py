@@ -167,7 +167,7 @@ class _Parts:
     def _presentation(self) -> str:
         side, rtl = ("r", ' rtl="1"') if self.rtl else ("l", "")
         levels = "".join(
-            f'<a:lvl{n}pPr marL="{(n - 1) * 457200}" algn="{side}" defTabSz="914400" rtl="{int(self.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+            f'<a:lvl{n}pPr marL="{(n - 1) * 457200}" algn="{side}" defTabSz="914400" rtl="{int(self.rtl)}" eaLnBrk="{int(self.script != "Kore")}" latinLnBrk="0" hangingPunct="1">'
             f'<a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
             f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
             for n in range(1, 10)
@@ -275,7 +275,7 @@ class _Parts:
             else:
                 indent, left, marker = 0, 0, "<a:buNone/>"
             xml += (
-                f'<a:lvl{level}pPr marL="{emu(left)}" indent="{-emu(indent)}" algn="{side}" defTabSz="914400" rtl="{int(self.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+                f'<a:lvl{level}pPr marL="{emu(left)}" indent="{-emu(indent)}" algn="{side}" defTabSz="914400" rtl="{int(self.rtl)}" eaLnBrk="{int(self.script != "Kore")}" latinLnBrk="0" hangingPunct="1">'
                 f'<a:lnSpc><a:spcPct val="{line * 1000}"/></a:lnSpc><a:spcBef><a:spcPts val="{before * 100}"/></a:spcBef>{marker}'
                 f'<a:defRPr sz="{round(size * 100)}" b="{int(holder.bold)}" i="0" kern="1200">{fill_xml(self.roles[holder.colour])}'
                 f'<a:latin typeface="{font}-lt"/><a:ea typeface="{font}-ea"/><a:cs typeface="{font}-cs"/></a:defRPr></a:lvl{level}pPr>'
