@@ -9,7 +9,7 @@ from functools import lru_cache
 from builder.checks._fact import Example, Fact, Fault
 from builder.checks._slide import Slide
 from builder.checks._text import cells_of, words_of
-from builder.fitting.fonts import Face, font_path, has_twin
+from builder.fitting.fonts import Face, font_path, has_twin, is_held
 
 FACT = Fact(
     "glyphs-are-in-font",
@@ -21,6 +21,7 @@ FACT = Fact(
     Example("slide:Punten", "<a:t>een</a:t>", "<a:t>een \U000f8ff1</a:t>"),
 )
 
+_FIRST_LENT = 0x0370  # from Greek on, Office takes letters from the theme's font for their script (docs/fonts.md)
 _ELSEWHERE = range(0x2190, 0x10FFFF)  # arrows, signs and other scripts: Office takes them from fonts of its own
 
 
@@ -46,7 +47,7 @@ def _is_missing(character: str, family: str) -> bool:
         return True
     if unicodedata.category(character) in ("Zs", "Cf", "Cc") or code in _ELSEWHERE or not has_twin(family):
         return False
-    return code not in _codes(family)
+    return code not in _codes(family) and not (code >= _FIRST_LENT and is_held(character))
 
 
 @lru_cache(maxsize=32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from builder.checks._fact import Example, Fact, Fault
 from builder.checks._package import A, P
@@ -20,7 +21,7 @@ FACT = Fact(
 )
 
 _LEFT = (
-    (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|<<\w[\w ]*>>|«\w[\w ]*»"), "an expression that was not filled in"),
+    (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|<<\w[\w ]*>>"), "an expression that was not filled in"),
     (re.compile(r"\blorem ipsum\b", re.I), "sample text"),
     (
         re.compile(
@@ -36,6 +37,8 @@ _LEFT = (
     ),
     (re.compile(r"^(nan|None|undefined|null)$|\[object Object\]"), "a value that a program left"),
 )
+_MERGE_FIELD = re.compile(r"«[A-Za-z_][A-Za-z0-9_ ]*»")
+_WITHOUT_GUILLEMETS = ("nl", "en", "de", "da", "sv", "pl", "tr", "zh", "ja", "ko")  # elsewhere «these» quote
 _CASED = re.compile(r"\b(TODO|FIXME|TBD|XXX+)\b|\[")
 
 
@@ -49,3 +52,11 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
                 if found and (what != "a mark to be filled in" or _CASED.search(found[0])):
                     yield Fault(f"{what}: {found[0][:50]}", shape_name(shape))
                     break
+            else:
+                field = _MERGE_FIELD.search(text)
+                if field and _language(paragraph) in _WITHOUT_GUILLEMETS:
+                    yield Fault(f"a field that was not filled in: {field[0][:50]}", shape_name(shape))
+
+
+def _language(paragraph: Any) -> str:
+    return next((str(each.get("lang"))[:2] for each in paragraph.iter(f"{A}rPr") if each.get("lang")), "en")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from builder.checks import verify_bytes
 from builder.diagnostics import Findings
 from builder.fitting.fonts import Face, ruler
 from builder.fitting.lines import Laid, Piece, break_lines
@@ -78,6 +79,13 @@ def test_the_arabic_session_has_all_kinds() -> None:
     node = read_yaml(FOLDER / "ar.yaml", "ar.yaml", Findings())
     assert isinstance(node, Mapping)
     assert {each.text("kind") for each in node.entries["slides"].items} == set(kind_names())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_checks_find_nothing_wrong(language: str, files: dict[tuple[str, str], Path]) -> None:
+    for brand in BRANDS:
+        found = {each.rule for each in verify_bytes(files[language, brand].read_bytes(), "deck")}
+        assert found <= {"title-is-unique", "colour-is-not-alone"}  # a poll and its answers; a ring of three parts
 
 
 @pytest.mark.sdk
