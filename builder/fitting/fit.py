@@ -14,7 +14,7 @@ from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
 from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, break_lines, end_margins, measure
-from builder.fitting.mirror import mirrored
+from builder.fitting.mirror import columns_turned, mirrored, other_side
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
@@ -80,7 +80,8 @@ class _Fitting:
         self.rtl = is_rtl(plan.lang)
         self.steps = 0
         self.layout = self._layout()
-        self.slots = cleared(self.layout.slots, plan)
+        turned = self.rtl != brand.rtl and plan.role.startswith("columns")
+        self.slots = cleared(columns_turned(self.layout.slots) if turned else self.layout.slots, plan)
         if any(slot.lifted for slot in self.slots.values()):
             self.plan = replace(plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in plan.blocks))
         self.found: list[Diagnostic] = []
@@ -89,8 +90,9 @@ class _Fitting:
     def _layout(self) -> PreparedLayout:
         wanted = self.plan.layout
         if not wanted:
-            own = self.brand.layouts.get(f"{self.plan.role}@{self.plan.kind}")  # chosen for this kind alone
-            return own or self.brand.layouts[self.plan.role]
+            role = self.plan.role if self.rtl == self.brand.rtl else other_side(self.plan.role)
+            own = self.brand.layouts.get(f"{role}@{self.plan.kind}")  # chosen for this kind alone
+            return own or self.brand.layouts[role]
         if wanted not in self.brand.by_name:
             raise ContentError.of(
                 "unknown-layout",

@@ -1,15 +1,38 @@
 """Shapes turned round for languages that are read from right to left.
 
 Fitting places everything as it is read, from the start of its area; here start becomes right. What is
-inside a picture, and the sign that plays a film, stay as they are.
+inside a picture, and the sign that plays a film, stay as they are. Where the layouts do not run the way of the text (a
+template used as it is, a slide in another language than its deck), columns and pictures change places instead.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from builder.brands.prepared import Box
+from builder.brands.prepared import Box, Slot
 from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedText
+
+
+def other_side(role: str) -> str:
+    """Give the role whose layout has its picture at the other side."""
+    for side, other in (("_end", "_start"), ("_start", "_end")):
+        if role.endswith(side):
+            return role.removesuffix(side) + other
+    return role
+
+
+def columns_turned(slots: dict[str, Slot]) -> dict[str, Slot]:
+    """Number the columns of a layout from its other side: `body1` is where the last one was."""
+    count = sum(1 for name in slots if _COLUMN.fullmatch(name) and name.startswith("body"))
+    made = dict(slots)
+    for name in slots:
+        if found := _COLUMN.fullmatch(name):
+            made[name] = slots[f"{found[1]}{count + 1 - int(found[2])}"]
+    return made
+
+
+_COLUMN = re.compile(r"(heading|body)(\d)")
 
 
 def mirrored(shape: Fitted, area: Box) -> Fitted:

@@ -56,7 +56,9 @@ class ShapeWriter:
         inset = f' rIns="{self.text.emu(slot.insets[2] + shape.end_inset)}"' if shape.end_inset else ""
         if self.text.rtl and shape.end_inset:
             inset = f' lIns="{self.text.emu(slot.insets[0] + shape.end_inset)}"'
-        body = self.text.paragraphs(shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins)
+        body = self.text.paragraphs(
+            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+        )
         place = self.xfrm(shape.box) if slot.placed else ""
         fill = self.text.fill(slot.fill) if slot.fill else ""
         properties = f"<p:spPr>{place}{fill}</p:spPr>" if place or fill else "<p:spPr/>"
@@ -77,7 +79,9 @@ class ShapeWriter:
         end = self.text.emu(shape.end_inset)
         left, right = (left + end, right) if self.text.rtl else (left, right + end)
         fill = self.text.fill(slot.fill) if slot.fill else "<a:noFill/>"
-        body = self.text.paragraphs(shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins)
+        body = self.text.paragraphs(
+            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+        )
         return (
             f'<p:sp><p:nvSpPr>{self.properties(slot.name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{self.xfrm(shape.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from builder.brands.colours import Colour
-from builder.languages.bidi import marked
+from builder.languages.bidi import by_direction, marked
 from builder.plan import Paragraph, Run, TextStyle
 from builder.pptx.parts import Rels, escape
 
@@ -100,14 +100,19 @@ class TextWriter:
         *,
         shape: bool = False,
         margins: dict[int, float] | None = None,
+        centred: bool = False,
     ) -> str:
-        """Write paragraphs; margins: extra room at the end side, by paragraph; shape: in a shape of its own, where every size and colour is written."""
+        """Write paragraphs.
+
+        margins: extra room at the end side, by paragraph; shape: in a shape of its own, where every size and colour is written;
+        centred: what they inherit, which their direction leaves as it is.
+        """
         if not paragraphs:
             direction = '<a:pPr rtl="1"/>' if self.rtl else ""
             return f"<a:p>{direction}<a:endParaRPr {self.lang}/></a:p>"
         ends = margins or {}
         return "".join(
-            self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None)
+            self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None, centred)
             for n, p in enumerate(paragraphs)
         )
 
@@ -119,11 +124,12 @@ class TextWriter:
         scale: dict[str, float],
         shape: bool,
         end: float | None,
+        centred: bool,
     ) -> str:
         style = paragraph.style or (TextStyle() if shape else None)
         size = scale[style.size] if style else sizes.get(paragraph.level)
         look = self._look(style, shape)
-        properties = self._paragraph_properties(paragraph, number, style, shape, end)
+        properties = self._paragraph_properties(paragraph, number, style, shape, end, centred)
         runs = "".join(self._run(run, size, style, look) for run in paragraph.runs)
         points = f' sz="{self.hundredths(size)}"' if size else ""
         return f"<a:p>{properties}{runs}<a:endParaRPr {self.lang}{points}/></a:p>"
@@ -137,7 +143,7 @@ class TextWriter:
         return self.fill(style.colour) + font
 
     def _paragraph_properties(
-        self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool, end: float | None
+        self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool, end: float | None, centred: bool
     ) -> str:
         attributes, children = "" if end is None else f' marR="{self.emu(end)}"', ""
         if paragraph.level:
@@ -145,7 +151,7 @@ class TextWriter:
         if not shape and paragraph.marker == "none":
             attributes += ' marL="0" indent="0"'
             children += "<a:buNone/>"
-        align = style.align if style else "start"
+        align = style.align if style else "center" if centred else "start"
         if self.rtl:
             attributes += ' algn="{}" rtl="1"'.format({"start": "r", "end": "l", "center": "ctr"}[align])
         elif self.page_rtl:
@@ -181,8 +187,9 @@ class TextWriter:
         for number, line in enumerate(_FORBIDDEN.sub("", text).split("\n")):
             if number:
                 pieces.append(f"<a:br>{properties}</a:br>")
-            if line:
-                pieces.append(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>")
+            for part in by_direction(line) if run.link and self.rtl else (line,):
+                if part:
+                    pieces.append(f"<a:r>{properties}<a:t>{escape(part)}</a:t></a:r>")
         return "".join(pieces)
 
     def link(self, address: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from builder.checks import verify_bytes
 from builder.diagnostics import Findings
@@ -20,7 +22,7 @@ from builder.slide_kinds import kind_names
 from builder.yaml_source import Mapping, read_yaml
 from tests.languages.sessions import FOLDER, languages, write_session
 from tests.tools.packages import A, C, DeckFile, P, placeholder_of, text_of
-from tests.tools.projects import SmallProject
+from tests.tools.projects import SmallProject, png
 from tests.tools.sdk_validator import sdk_findings
 
 BRANDS = ("helder", "avond")
@@ -231,6 +233,23 @@ def test_a_slide_in_another_direction_keeps_its_own(
     assert nodes == sorted(nodes, reverse=other == "ar")
 
 
+@pytest.mark.parametrize(("deck", "other"), [("ar", "en"), ("nl", "ar"), ("nl", "en")])
+def test_columns_and_pictures_follow_the_slide_where_its_deck_runs_the_other_way(
+    deck: str, other: str, project: SmallProject
+) -> None:
+    picture = f"- {{kind: bullets, id: drie, title: Foto, lang: {other}, points: [een], image: foto.png, alt: Foto}}\n"
+    project.write(
+        MIXED.replace("LANG", other) + picture, f"title: Proef\nlanguage: {deck}\nslides:\n", **{"foto.png": png()}
+    )
+    columns, _, pictured = Presentation(str(project.deck())).slides
+    places = {shape.text_frame.text: shape.left for shape in columns.placeholders if shape.has_text_frame}
+    assert (places["A"] > places["B"]) == (places["een"] > places["twee"]) == (other == "ar")
+    (image,) = [
+        shape for shape in pictured.shapes if shape.shape_type == MSO_SHAPE_TYPE.PLACEHOLDER and hasattr(shape, "image")
+    ]
+    assert (image.left < WIDTH / 3) == (other == "ar")
+
+
 @pytest.mark.parametrize(
     ("language", "brand", "fonts"),
     [
@@ -274,6 +293,16 @@ def test_a_brand_may_choose_its_arabic_font(project: SmallProject) -> None:
 )  # fmt: skip
 def test_latin_words_and_numbers_keep_their_signs(text: str, kept: str) -> None:
     assert marked(text).replace(MARK, "¶") == kept
+
+
+def test_a_link_of_two_directions_is_one_run_for_each(project: SmallProject) -> None:
+    project.write(
+        "- {kind: bullets, id: een, title: روابط, points: ['[Wet op het werk (قانون العمل)](https://example.org)']}\n",
+        "title: رابط\nlanguage: ar\nslides:\n",
+    )
+    deck = DeckFile(project.deck())
+    linked = [run for run in deck.slides[0].iter(f"{A}r") if run.find(f".//{A}hlinkClick") is not None]
+    assert [text_of(run) for run in linked] == ["Wet op het werk", "(قانون العمل)"]
 
 
 def test_marks_stand_in_the_deck_and_nothing_counts_as_lost(made: dict[tuple[str, str], DeckFile]) -> None:
