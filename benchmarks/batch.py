@@ -1,7 +1,7 @@
 """Measure a batch, one deck per audience: fandeck beside loops of python-pptx and PptxGenJS, and pandoc.
 
 usage: python benchmarks/batch.py decks [--shape shape38|webinar] [--audiences N] [--decks M] [--runs N]
-       python benchmarks/batch.py growth|again|workers [--audiences N] [--runs N]
+       python benchmarks/batch.py growth|again|workers|languages [--audiences N] [--runs N]
 """
 
 from __future__ import annotations
@@ -349,12 +349,67 @@ def workers(options: argparse.Namespace, place: Path) -> dict[str, Any]:
     return {"programs": [as_json(one), as_json(two)]}
 
 
+def languages(options: argparse.Namespace, place: Path) -> dict[str, Any]:
+    """Measure a language that is new, every language at once, and once more with nothing changed; beside python-pptx."""
+    shape = options.shape or "webinar"
+    project, work = make_project(place, shape, options.audiences), place / "work"
+    locales = project.folder / "content" / project.session / "locales"
+    if not list(locales.glob("*.po")):
+        command = [
+            sys.executable,
+            "-m",
+            "builder",
+            "translate",
+            "pseudo",
+            project.session,
+            "--project",
+            str(project.folder),
+        ]
+        subprocess.run(command, env=environment(ROOT), check=True, capture_output=True)
+    names, count = ["nl", *sorted(path.stem for path in locales.glob("*.po"))], options.audiences
+    every = [word for name in names for word in ("-l", name)]
+
+    def built_in_dutch(turn: int) -> None:
+        project.emptied()
+        subprocess.run(project.everyone(), env=environment(ROOT), check=True, capture_output=True)
+
+    dutch = project.cold()
+    one = Batch("a new language", [[*project.everyone(), "-l", names[1]]], project.decks, count, built_in_dutch)
+    four = Batch(
+        f"{len(names)} languages", [[*project.everyone(), *every]], project.decks, count * len(names), project.emptied
+    )
+    two = Batch(
+        "2 languages", [[*project.everyone(), "-l", "nl", "-l", names[1]]], project.decks, count * 2, project.emptied
+    )
+    again = Batch("2 languages, nothing changed", two.commands, project.decks, count * 2)
+    script = rivals(project, work, min(options.decks, count))[0]
+    programs = [dutch, one, four, two, again, script]
+    script.before(0)
+    subprocess.run(script.commands[0], cwd=work, env=environment(ROOT), capture_output=True, check=True)
+    for turn in range(1, options.runs + 1):
+        for program in programs:
+            program.run(turn, work)
+    print(
+        f"| {shape}, {options.runs} rounds | decks | s | ms per deck | of the source's | of python-pptx's | decks written | peak MB |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
+    for each in programs:
+        facts = f"{statistics.median(each.seconds):.2f} | {ms(statistics.median(each.per_deck()))}"
+        ratios = f"{share(each.per_deck(), dutch.per_deck()):.3f} | {share(each.per_deck(), script.per_deck()):.3f}"
+        written = "/".join(map(str, sorted(set(each.written))))
+        print(
+            f"| {each.name} | {each.decks} | {facts} | {ratios} | {written} | {statistics.median(each.megabytes):.0f} |"
+        )
+    print(f"nothing changed takes {share(again.seconds, two.seconds):.3f} of building both")
+    return {"programs": [as_json(each) for each in programs]}
+
+
 def as_json(batch: Batch) -> dict[str, Any]:
     kept = ("name", "decks", "seconds", "inner", "megabytes", "written")
     return {name: getattr(batch, name) for name in kept}
 
 
-WHAT = {"decks": decks, "growth": growth, "again": again, "workers": workers}
+WHAT = {"decks": decks, "growth": growth, "again": again, "workers": workers, "languages": languages}
 
 
 def main() -> None:
@@ -369,7 +424,7 @@ def main() -> None:
     parser.add_argument("--rivals-only", action="store_true", help="leave fandeck out of decks")
     parser.add_argument("--json", type=Path, help="write every single measurement here")
     options = parser.parse_args()
-    options.runs = options.runs or {"growth": 1, "workers": 3}.get(options.what, 5)
+    options.runs = options.runs or {"growth": 1, "workers": 3, "languages": 3}.get(options.what, 5)
     options.audiences = options.audiences or (1_000 if options.what == "workers" else 342)
     compileall.compile_dir(ROOT / "builder", quiet=2)
     with tempfile.TemporaryDirectory(prefix="fandeck-batch-") as folder:
