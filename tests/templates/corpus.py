@@ -62,7 +62,8 @@ def untyped() -> Template:
     for layout in layouts("nl", types=False):
         places = {"title": (0.05, 0.05, 0.9, 0.16), "": (0.05, 0.25, 0.9, 0.6)}
         holders = tuple(
-            replace(ph, type="", idx=10 + n, name="", place=ph.place or places[ph.type]) for n, ph in enumerate(layout.holders)
+            replace(ph, type="", idx=10 + n, name="", place=ph.place or places[ph.type])
+            for n, ph in enumerate(layout.holders)
         )
         made.append(replace(layout, holders=holders))
     return Template((Master(tuple(made)),))
@@ -71,7 +72,11 @@ def untyped() -> Template:
 def doubled() -> Template:
     """Placeholders of a layout share their index, layouts their name."""
     made = tuple(
-        replace(each, name="Dia", holders=tuple(replace(ph, idx=0 if ph.type in ("title", "ctrTitle") else 7) for ph in each.holders))
+        replace(
+            each,
+            name="Dia",
+            holders=tuple(replace(ph, idx=0 if ph.type in ("title", "ctrTitle") else 7) for ph in each.holders),
+        )
         for each in layouts()
     )
     return Template((Master(made),))
@@ -102,7 +107,13 @@ def only_titles() -> Template:
 def title_at_the_bottom() -> Template:
     """Titles stand under the content."""
     made = tuple(
-        replace(each, holders=tuple(replace(ph, place=(ph.place[0], 0.05, ph.place[2], 0.62)) if ph.place and ph.type == "" else ph for ph in each.holders))
+        replace(
+            each,
+            holders=tuple(
+                replace(ph, place=(ph.place[0], 0.05, ph.place[2], 0.62)) if ph.place and ph.type == "" else ph
+                for ph in each.holders
+            ),
+        )
         for each in layouts("nl")
     )
     return Template((Master(made, title=(0.05, 0.72, 0.9, 0.16), body=(0.05, 0.05, 0.9, 0.62)),))
@@ -115,14 +126,19 @@ def picture_ground() -> Template:
 
 def same_colours() -> Template:
     """Titles in the colour of the ground."""
-    made = _master(title_colour="bg1")
-    return made
+    return _master(title_colour="bg1")
 
 
 def google() -> Template:
     """As exported by Google: boxes one line high, no types of layouts, text that does not wrap."""
     made = tuple(
-        replace(each, type="", holders=tuple(replace(ph, place=(0.05, 0.26, 0.9, 0.06), wrap="none") if ph.type == "" else ph for ph in each.holders))
+        replace(
+            each,
+            type="",
+            holders=tuple(
+                replace(ph, place=(0.05, 0.26, 0.9, 0.06), wrap="none") if ph.type == "" else ph for ph in each.holders
+            ),
+        )
         for each in layouts()
     )
     return Template((Master(made, body=(0.05, 0.26, 0.9, 0.06)),), width=25.4, height=14.2875)
@@ -136,7 +152,10 @@ def libreoffice() -> Template:
 
 def second_level() -> Template:
     """The first level has no bullet, the second has."""
-    made = tuple(replace(each, holders=tuple(replace(ph, level2=True) if ph.type == "" else ph for ph in each.holders)) for each in layouts("nl"))
+    made = tuple(
+        replace(each, holders=tuple(replace(ph, level2=True) if ph.type == "" else ph for ph in each.holders))
+        for each in layouts("nl")
+    )
     return Template((Master(made),))
 
 
@@ -153,7 +172,15 @@ def vertical() -> Template:
 def rail() -> Template:
     """A coloured rail over a third of the slide, and a logo strip at the top."""
     deco = (Deco((0, 0, 0.28, 1), "accent1"), Deco((0.8, 0.02, 0.16, 0.08), "accent2"))
-    made = tuple(replace(each, holders=tuple(replace(ph, place=(0.32, ph.place[1], 0.64, ph.place[3])) if ph.place else ph for ph in each.holders)) for each in layouts()[:6:2])
+    made = tuple(
+        replace(
+            each,
+            holders=tuple(
+                replace(ph, place=(0.32, ph.place[1], 0.64, ph.place[3])) if ph.place else ph for ph in each.holders
+            ),
+        )
+        for each in layouts()[:6:2]
+    )
     return Template((Master(made, title=(0.32, 0.12, 0.64, 0.14), body=(0.32, 0.3, 0.64, 0.55), deco=deco),))
 
 
@@ -171,14 +198,21 @@ def mapped() -> Template:
     """Layouts with a colour map of their own: dark where the master is light."""
     own = 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" ' + " ".join(f'accent{n}="accent{n}"' for n in range(1, 7))
     own += ' hlink="hlink" folHlink="folHlink"'
-    made = tuple(replace(each, colour_map=own, ground="bg1") if n in (2, 4, 8) else each for n, each in enumerate(layouts("nl")))
+    made = tuple(
+        replace(each, colour_map=own, ground="bg1") if n in (2, 4, 8) else each for n, each in enumerate(layouts("nl"))
+    )
     return Template((Master(made),))
 
 
 def many_labels() -> Template:
     """Every layout has small labels: a date line, a department, a headline above the title."""
-    extra = (Ph("body", 30, (0.05, 0.01, 0.3, 0.035), "Afdeling", 10, bullets=False), Ph("body", 31, (0.6, 0.01, 0.35, 0.035), "Kop", 10, bullets=False))
-    return Template((Master(tuple(replace(each, holders=(*each.holders, *extra)) for each in layouts("nl")), deco=(BAR,)),))
+    extra = (
+        Ph("body", 30, (0.05, 0.01, 0.3, 0.035), "Afdeling", 10, bullets=False),
+        Ph("body", 31, (0.6, 0.01, 0.35, 0.035), "Kop", 10, bullets=False),
+    )
+    return Template(
+        (Master(tuple(replace(each, holders=(*each.holders, *extra)) for each in layouts("nl")), deco=(BAR,)),)
+    )
 
 
 CORPUS: dict[str, Callable[[], Template]] = {

@@ -90,7 +90,18 @@ class Template:
     masters: tuple[Master, ...]
     width: float = 33.867  # cm
     height: float = 19.05
-    colours: tuple[str, ...] = ("1F2A37", "FFFFFF", "0B4F6C", "EEF4F7", "0B7A75", "D1495B", "EDAE49", "00798C", "30638E", "6A4C93")
+    colours: tuple[str, ...] = (
+        "1F2A37",
+        "FFFFFF",
+        "0B4F6C",
+        "EEF4F7",
+        "0B7A75",
+        "D1495B",
+        "EDAE49",
+        "00798C",
+        "30638E",
+        "6A4C93",
+    )
     fonts: tuple[str, str] = ("Georgia", "Calibri")
     table_styles: bool = True
     slides: tuple[int, ...] = ()  # layouts (over all masters) of example slides
@@ -105,7 +116,8 @@ def picture(dark: bool = True) -> bytes:
     rows = b""
     for y in range(36):
         rows += b"\x00" + b"".join(
-            bytes(((18 + y // 3, 28 + x // 4, 46 + y // 2) if dark else (220 + y // 2, 230, 240 - x // 4))) for x in range(64)
+            bytes((18 + y // 3, 28 + x // 4, 46 + y // 2) if dark else (220 + y // 2, 230, 240 - x // 4))
+            for x in range(64)
         )
 
     def chunk(kind: bytes, data: bytes) -> bytes:
@@ -151,7 +163,11 @@ class _Writer:
                 self._layout(number, m, master, layout)
             master_rels += [("theme", f"../theme/theme{m}.xml"), ("image", "../media/ground.png")]
             self._master(m, master, listed, master_rels)
-            self.add(f"ppt/theme/theme{m}.xml", "application/vnd.openxmlformats-officedocument.theme+xml", self._theme(master))
+            self.add(
+                f"ppt/theme/theme{m}.xml",
+                "application/vnd.openxmlformats-officedocument.theme+xml",
+                self._theme(master),
+            )
         slide_ids = ""
         for n, layout_number in enumerate(t.slides, 1):
             rels.append(("slide", f"slides/slide{n}.xml"))
@@ -220,11 +236,14 @@ class _Writer:
         level = f"<a:lvl1pPr{margin}{align}>{bullet}<a:defRPr{size}>{fill}</a:defRPr></a:lvl1pPr>"
         if ph.level2:
             level += f'<a:lvl2pPr marL="285750" indent="-285750"><a:buChar char="–"/><a:defRPr{size}>{fill}</a:defRPr></a:lvl2pPr>'
+        prompt = "<a:r><a:rPr/><a:t>Klik om te bewerken</a:t></a:r>"
+        if ph.type == "sldNum":
+            prompt = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
         style = f"<a:lstStyle>{level}</a:lstStyle>" if size or fill or bullet or align else "<a:lstStyle/>"
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{ph.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{kind}{idx}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr{body}/>{style}"
-            "<a:p><a:r><a:rPr/><a:t>Klik om te bewerken</a:t></a:r></a:p></p:txBody></p:sp>"
+            f"<a:p>{prompt}</a:p></p:txBody></p:sp>"
         )
 
     def _deco(self, deco: Deco, shape_id: int) -> str:
@@ -251,7 +270,9 @@ class _Writer:
         if master.footers:
             kinds = {ph.type for ph in holders}
             holders += tuple(
-                Ph(kind, idx, None, kind) for kind, idx in (("dt", 90), ("ftr", 91), ("sldNum", 92)) if kind not in kinds
+                Ph(kind, idx, None, kind)
+                for kind, idx in (("dt", 90), ("ftr", 91), ("sldNum", 92))
+                if kind not in kinds
             )
         shapes = "".join(self._deco(each, 40 + n) for n, each in enumerate(layout.deco))
         shapes += "".join(self._holder(each, 2 + n) for n, each in enumerate(holders))
@@ -301,7 +322,9 @@ class _Writer:
     def _theme(self, master: Master) -> str:
         colours = master.colours or self.template.colours
         names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)))
-        scheme = "".join(f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in zip(names, colours, strict=True))
+        scheme = "".join(
+            f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in zip(names, colours, strict=True)
+        )
         scheme += '<a:hlink><a:srgbClr val="0563C1"/></a:hlink><a:folHlink><a:srgbClr val="954F72"/></a:folHlink>'
         fonts = "".join(
             f'<a:{kind}Font><a:latin typeface="{family}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
@@ -317,8 +340,12 @@ class _Writer:
         )
 
     def _slide(self, number: int, layout: int) -> None:
-        text = "Een voorbeeld met zo veel woorden dat het duidelijk tekst is en geen titel van een hoofdstuk " * (layout % 2)
-        shapes = self._holder(replace(Ph("title", 0), name="Titel"), 2) + self._deco(Deco((0.1, 0.4, 0.5, 0.2), "", text or "Kort"), 9)
+        text = "Een voorbeeld met zo veel woorden dat het duidelijk tekst is en geen titel van een hoofdstuk " * (
+            layout % 2
+        )
+        shapes = self._holder(replace(Ph("title", 0), name="Titel"), 2) + self._deco(
+            Deco((0.1, 0.4, 0.5, 0.2), "", text or "Kort"), 9
+        )
         comment = f"ppt/comments/comment{number}.xml"
         self.add(
             comment, f"{KIND}.comments+xml",

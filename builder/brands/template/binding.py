@@ -146,7 +146,10 @@ class _Binding:
     def _topmost(self, title: Slot) -> Slot:
         """Give a title the head of the slide, two lines high, so that content has the rest."""
         high = 2 * 26 * LINE + title.insets[1] + title.insets[3]
-        return replace(title, box=Box(self.bounds.x, self.bounds.y, self.bounds.w, high), placed=True)
+        place = self._band(self.bounds, self._footer_boxes(), high, last=False)
+        if place is None or place.y > 0.3 * self.facts.height:
+            place = Box(self.bounds.x, self.bounds.y, self.bounds.w, high)
+        return replace(title, box=place._replace(h=high), placed=True)
 
     def _heightened(self, box: Box, least: float) -> Box:
         """Give a title more height, downwards from the top half and upwards from the lower."""
@@ -174,7 +177,8 @@ class _Binding:
         if self.full:
             return title.box
         taken = [self._padded(box) for box in (title.box, *self._footer_boxes())]
-        places = [within(h.box, self.slide) for h in self.one.places]
+        wanted = self.one.places if self.role.startswith(("points_", "picture", "generic")) else self.one.contents
+        places = [within(h.box, self.slide) for h in wanted]
         places += [within(h.box, self.slide) for h in self.one.heads if h is not None]
         if places and not self.roomy:
             area = without(around(places), [title.box, *self._footer_boxes()])
@@ -258,7 +262,7 @@ class _Binding:
         own = without(within(holder.box, self.slide), [self.slots["title"].box, *self._footer_boxes()])
         serves = own.w * own.h >= 0.6 * area.w * area.h
         box = own if serves else area
-        return held(holder, "body", None if box == holder.box else box)
+        return held(holder, "points", None if box == holder.box else box)
 
     def bulleted(self) -> tuple[Level, ...]:
         """Give the levels of drawn points: those of the template's running text where they have bullets."""
@@ -270,9 +274,11 @@ class _Binding:
 
     def _pictured(self, area: Box) -> None:
         pair = text_and_picture(self.one) if not self.roomy else None
+        if pair and self.role.startswith("points_wide") and pair[1].box.w < 0.7 * pair[1].box.h:
+            pair = None  # little would be left of a wide picture
         if pair:
             text, picture = pair
-            self.slots["body"] = held(text, "body", self._trimmed(text))
+            self.slots["body"] = held(text, "points", self._trimmed(text))
             self.slots["picture"] = self._picture_slot(picture)
         else:
             wide = self.role.startswith("points_wide")
@@ -285,7 +291,7 @@ class _Binding:
             holder = self.one.contents[0] if len(self.one.contents) == 1 and not self.roomy else None
             serves = holder is not None and holder.type not in ("tbl", "chart", "dgm")
             self.slots["body"] = (
-                held(holder, "body", words) if serves and holder else drawn("Text", words, self.bulleted())
+                held(holder, "points", words) if serves and holder else drawn("Text", words, self.bulleted())
             )
             if wide and place.h > 0.8 * place.w:
                 place = place._replace(h=min(place.h, place.w * 0.8))
@@ -335,7 +341,7 @@ class _Binding:
                 )
                 box = Box(box.x, box.y + high + 6, box.w, box.h - high - 6)
             if holder is not None:
-                self.slots[f"body{number}"] = held(holder, "body", None if box == holder.box else box)
+                self.slots[f"body{number}"] = held(holder, "points", None if box == holder.box else box)
             else:
                 self.slots[f"body{number}"] = drawn("Text", box, self.bulleted())
         self._edges(around([self.slots[f"body{n}"].box for n in range(1, count + 1)]))

@@ -16,7 +16,7 @@ from builder.brands.template.intake import Taken, take_in
 from builder.brands.template.package import A, Package, open_package
 from builder.brands.template.painting import Painter
 from builder.brands.template.reading import read_template
-from builder.brands.template.scoring import ROLES, Scorer
+from builder.brands.template.scoring import ROLES, Scorer, text_and_picture
 from builder.brands.template.structure import Structure, structures, usual
 from builder.diagnostics import ContentError, Position, did_you_mean
 
@@ -172,10 +172,16 @@ def _bindings(binder: Binder, bound: dict[str, Bound], kinds: dict[str, int]) ->
         number = bound[scored].chosen
         spacious = number if scored in _FULL else bound["canvas"].chosen
         for role in served:
-            yield binder.bind(role, number)
+            yield binder.bind(role, _for_wide(binder, role, number, bound))
             yield binder.bind(role, spacious, roomy=True, key=role + ROOMY)
     for kind, number in kinds.items():
         yield binder.bind("canvas", number, key=f"canvas@{kind}")
+
+
+def _for_wide(binder: Binder, role: str, number: int, bound: dict[str, Bound]) -> int:
+    """Divide the layout of points where the place for a picture is too narrow for a wide one."""
+    pair = text_and_picture(binder.layouts[number]) if role.startswith("points_wide") else None
+    return bound["points"].chosen if pair and pair[1].box.w < 0.7 * pair[1].box.h else number
 
 
 def _scale(body: tuple[Level, ...]) -> dict[str, float]:

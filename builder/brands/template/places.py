@@ -10,7 +10,12 @@ from builder.brands.template.facts import Holder
 from builder.brands.template.inks import best_ink
 from builder.brands.template.painting import Painting
 
-FLOORS = {"title": 20.0, "body": 14.0, "small": 10.0}  # points; smaller text of a template is written larger
+FLOORS = {
+    "title": 20.0,
+    "body": 14.0,
+    "points": 14.0,
+    "small": 10.0,
+}  # points; smaller text of a template is written larger
 TOP_TITLE = 66.0  # points; a larger title would hold a word or two
 LARGE = 24.0  # points from which text counts as large (WCAG 2.1: 18, or 14 bold)
 BULLETS = ("•", "–", "•", "–", "•")
@@ -50,23 +55,46 @@ class Inked:
 
 
 def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
-    """Give a placeholder as a slot; kind: title, body or small, which sets how small its text may be; box: another place."""
+    """Give a placeholder as a slot; kind: title, body, points or small, which sets how small its text may be; box: another place."""
     levels = tuple(_within(level, kind) for level in holder.levels)
-    changed = any(now.size != was.size for now, was in zip(levels, holder.levels, strict=True))
     place = box or holder.box
+    moved = holder.stretched or (box is not None and box != holder.box)
+    if kind in ("body", "points"):
+        levels = _spaced(levels, bullets=kind == "points")
+    if holder.stands_in:
+        return Slot(
+            place, "title", 0, holder.name or "Title", holder.insets, _anchor(holder),
+            tuple(each._replace(bullet="", margin=0.0, indent=0.0) for each in levels), placed=True, styled=True,
+            align=_align(holder), body=' wrap="square"', shrinks=True,
+        )  # fmt: skip
+    changed = levels != holder.levels
     if holder.double:  # a text box that looks like it
         bare = Slot(place, "", 0, holder.name, holder.insets, _anchor(holder), levels, placed=True, styled=True)
         return replace(bare, align=_align(holder))
-    lifted = kind == "body" and not holder.levels[0].bullet and bool(holder.levels[1].bullet)
+    lifted = kind in ("body", "points") and not levels[0].bullet and bool(levels[1].bullet)
     return Slot(
         place, holder.type, holder.idx, holder.name, holder.insets, _anchor(holder),
-        levels, placed=box is not None and box != holder.box, styled=changed or holder.unsized, align=_align(holder),
+        levels, placed=moved, styled=changed or holder.unsized, align=_align(holder),
         body=holder.body, shrinks=True, lifted=lifted,
     )  # fmt: skip
 
 
 def _anchor(holder: Holder) -> str:
     return holder.anchor if holder.anchor in ("t", "ctr", "b") else "t"
+
+
+def _spaced(levels: tuple[Level, ...], *, bullets: bool) -> tuple[Level, ...]:
+    """Tell points apart where a template would not: by bullets, or at least by space."""
+    if any(level.bullet or level.before + level.after >= 0.2 * level.size for level in levels[:2]):
+        return levels
+    if not bullets:
+        return tuple(each._replace(before=0.25 * each.size) for each in levels)
+    return tuple(
+        each._replace(
+            bullet=BULLETS[n % 5], margin=(n + 1) * each.size * 0.8, indent=-each.size * 0.8, before=0.25 * each.size
+        )
+        for n, each in enumerate(levels)
+    )
 
 
 def _align(holder: Holder) -> str:
@@ -77,7 +105,7 @@ def _within(level: Level, kind: str) -> Level:
     size = max(level.size, FLOORS[kind])
     if kind == "title":
         size = min(size, TOP_TITLE)
-    elif kind == "body":
+    elif kind != "small":
         size = min(size, 32.0)
     return level if size == level.size else level._replace(size=size)
 

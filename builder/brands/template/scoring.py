@@ -72,6 +72,8 @@ class Scorer:
         one = self.layouts[number]
         if one.title is None:
             made.add(-6, "no title")
+        elif one.title.stands_in:
+            made.add(-1, "another text has to be its title")
         getattr(self, f"_{role.rstrip('0123456789')}", self._canvas)(one, made, role)
         self._common(one, made, role)
         return made
@@ -322,7 +324,7 @@ class Scorer:
 
     def _canvas(self, one: Structure, made: Score, role: str) -> None:
         if not one.places:
-            made.add(2.4, "only a title")
+            made.add(3.2, "only a title")
             if one.layout.type == "titleOnly":
                 made.add(1.5, "of type title only")
             elif one.layout.type in ("title", "secHead"):
@@ -345,7 +347,7 @@ class Scorer:
         self._canvas(one, made, role)
 
     def _video(self, one: Structure, made: Score, role: str) -> None:
-        self._points_picture(one, made, role)
+        self._canvas(one, made, role)
 
 
 def text_and_picture(one: Structure) -> tuple | None:  # type: ignore[type-arg]

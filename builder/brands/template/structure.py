@@ -83,8 +83,11 @@ def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> 
         usable.append(holder)
     made.title = next((h for h in usable if h.type in TITLES and not h.double), None)
     others = [h for h in usable if h.type not in TITLES and h.type not in ("sldImg",)]
+    if made.title is None:
+        made.title = _stand_in(others, facts)
+        others = [h for h in others if h is not made.title]
     made.pictures = _ordered([h for h in others if h.type in PICTURES and h.area >= 0.02 * area])
-    texts = [h for h in others if h.type not in PICTURES]
+    texts = [_stretched(h, usable, made.footers, facts) for h in others if h.type not in PICTURES]
     large = [h for h in texts if h.type != "subTitle" and h.area >= CONTENT * area and h.box.h >= LOW * facts.height]
     small = [h for h in texts if h not in large]
     if made.title is not None and len(large) == 1 and _is_subline(large[0], made.title, facts):
@@ -99,6 +102,39 @@ def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> 
         (made.sublines if holder.type == "subTitle" or near else made.labels).append(holder)
     made.sublines.sort(key=lambda h: (h.type != "subTitle", h.box.y))
     return made
+
+
+def _stand_in(holders: list[Holder], facts: TemplateFacts) -> Holder | None:
+    """Find what a layout without a title placeholder has for it: the topmost short and wide text, larger than others."""
+    texts = [h for h in holders if h.type in ("body", "obj") and not h.double]
+    wide = [h for h in texts if h.box.w >= 0.3 * facts.width and 0.05 * facts.height <= h.box.h <= 0.32 * facts.height]
+    if not wide or (len(texts) == 1 and wide[0].bulleted and wide[0].box.y > 0.4 * facts.height):
+        return None
+    found = min(wide, key=lambda h: (-round(h.size / 8), h.box.y, h.box.x))
+    found.stands_in = True
+    return found
+
+
+def _stretched(holder: Holder, usable: list[Holder], footers: list[Holder], facts: TemplateFacts) -> Holder:
+    """Give a place for content that is one line high, as some programs export it, the height that is free under it."""
+    low = holder.box.h < LOW * facts.height and holder.box.w >= 0.25 * facts.width
+    if not low or holder.type not in ("obj", "body") or (holder.type == "body" and not holder.bulleted):
+        return holder
+    under = [
+        each.box.y
+        for each in (*usable, *footers)
+        if each is not holder and each.box.y >= holder.box.y + holder.box.h - 2 and _aside(each.box, holder.box)
+    ]
+    bottom = min([*under, 0.92 * facts.height]) - 8
+    if bottom - holder.box.y < 0.3 * facts.height:
+        return holder
+    holder.box = holder.box._replace(h=bottom - holder.box.y)
+    holder.stretched = True
+    return holder
+
+
+def _aside(one: Box, other: Box) -> bool:
+    return min(one.x + one.w, other.x + other.w) - max(one.x, other.x) > 4
 
 
 def _on(box: Box, slide: Box) -> bool:
@@ -119,7 +155,7 @@ def _ordered(holders: list[Holder]) -> list[Holder]:
 
 def _is_subline(holder: Holder, title: Holder, facts: TemplateFacts) -> bool:
     """True for the text beside a large title: as under a section's, with no bullets and not much higher."""
-    if holder.type not in ("body", "subTitle") or holder.bulleted or holder.levels[1].bullet:
+    if holder.type not in ("body", "subTitle", "obj") or holder.bulleted:
         return False
     return (
         holder.box.h <= 0.32 * facts.height
@@ -162,7 +198,8 @@ def usual(facts: TemplateFacts, all_layouts: list[Structure], master: int) -> Us
     own = [s for s in all_layouts if s.layout.master == master]
     with_content = [s for s in own if s.title is not None and (s.contents or s.pictures)] or [s for s in own if s.title]
     titles = [s.title for s in with_content if s.title is not None]
-    title = Box(*(median(t.box[n] for t in titles) for n in range(4))) if titles else Box(45, 24, facts.width - 90, 80)
+    own_title = facts.masters[master].title
+    title = own_title if own_title and not any(s.contents for s in with_content) else Box(*(median(t.box[n] for t in titles) for n in range(4))) if titles else Box(45, 24, facts.width - 90, 80)
     grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in with_content or own]
     ground = max(set(grounds), key=grounds.count) if grounds else "FFFFFF"
     spans = [around([h.box for h in s.contents] or [s.title.box]) for s in with_content if s.title is not None]
