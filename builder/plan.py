@@ -27,13 +27,14 @@ def part(cls: type[T]) -> type[T]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; `link` is an address, or `#slide-id`."""
+    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language."""
 
     text: str
     bold: bool = False
     italic: bool = False
     script: Literal["", "sup", "sub"] = ""
     link: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,8 @@ class Reading:
         if template.expressions:
             values = self._values(template, node)
             paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
+        if node.lang:
+            paragraphs = tuple(_in_language(each, node.lang) for each in paragraphs)
         return RichText(paragraphs, node.at, path)
 
     def _find_pasted(self, node: Scalar) -> None:
@@ -320,6 +322,11 @@ class Reading:
         except ContentError as error:
             self.findings.extend(error.found)
         return Expression(text)
+
+
+def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
+    runs = tuple(dataclasses.replace(run, lang=lang) for run in paragraph.runs)
+    return dataclasses.replace(paragraph, runs=runs)
 
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")

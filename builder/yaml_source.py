@@ -51,6 +51,7 @@ class Scalar:
     plain: bool = False
     block: bool = False
     quoted: bool = False
+    lang: str = ""  # where it is not that of the deck: a text without a translation
 
     @property
     def empty(self) -> bool:
@@ -100,7 +101,9 @@ Node = Scalar | Listing | Mapping
 def content_of(node: Node) -> Any:
     """Give what a node says, without its positions: a value to compare or to hash."""
     if isinstance(node, Scalar):
-        return (node.text, node.plain) if node.plain else node.text
+        if node.plain or node.lang:
+            return (node.text, node.plain, node.lang) if node.lang else (node.text, node.plain)
+        return node.text
     if isinstance(node, Listing):
         return [content_of(item) for item in node.items]
     return {key: content_of(value) for key, value in node.entries.items()}

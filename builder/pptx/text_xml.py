@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from builder.brands.colours import Colour
 from builder.languages.bidi import by_direction, marked
+from builder.languages.labels import culture_of
 from builder.plan import Paragraph, Run, TextStyle
 from builder.pptx.parts import Rels, escape
 
@@ -166,7 +167,7 @@ class TextWriter:
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 
     def _run(self, run: Run, size: float | None, style: TextStyle | None, look: str) -> str:
-        attributes = f" {self.lang}"
+        attributes = f' lang="{culture_of(run.lang)}"' if run.lang else f" {self.lang}"
         if size:
             attributes += f' sz="{self.hundredths(size)}"'
         if run.bold or (style and style.bold):

@@ -112,7 +112,8 @@ class Translation:
         entry = self._found(context, source, scalar) if has_words(scalar.text) else None
         if entry is None:
             text = unmasked(source, worded) if worded != expressions else scalar.text
-            return scalar if text == scalar.text else Scalar(text, scalar.at, quoted=True)
+            lang = self.session.language if has_words(scalar.text) else ""
+            return replace(scalar, text=text, lang=lang)
         return Scalar(unmasked(entry.text, worded), entry.at, quoted=True)
 
     def _found(self, context: str, source: str, scalar: Scalar) -> Entry | None:

@@ -8,7 +8,7 @@ import polib
 import pytest
 
 from builder.pipeline import Options, build
-from tests.tools.packages import DeckFile
+from tests.tools.packages import A, DeckFile
 from tests.tools.projects import run_cli, write_files
 from tests.translation.projects import catalog, fill, shouted, translated_project
 
@@ -174,3 +174,20 @@ def test_a_catalog_in_another_charset_with_a_mark_and_windows_lines_is_read(tmp_
     result = build(["proef"], root, Options(languages=("en",)))
     assert result.ok, result.findings
     assert "CIJFERS" in DeckFile(result.decks[0].file).titles
+
+
+def test_a_text_without_a_translation_keeps_its_own_language(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    file = fill(root)
+    for entry in file:
+        if entry.msgctxt in ("punten/notes", "tabel/title") or entry.msgid == "Loon":
+            entry.msgstr = ""
+    file.save()
+    deck = DeckFile(build(["proef"], root, Options(languages=("en",))).decks[0].file)
+    languages: dict[str, set[str]] = {}
+    for name in deck.names:
+        if name.startswith(("ppt/slides/slide", "ppt/notesSlides/")) and name.endswith(".xml"):
+            for run in deck.xml(name).iter(f"{A}r"):
+                languages.setdefault(run.findtext(f"{A}t") or "", set()).add(run.find(f"{A}rPr").get("lang"))
+    assert languages["Cijfers"] == languages["Loon"] == languages["Dit zegt de spreker."] == {"nl-NL"}
+    assert languages["UREN"] == languages["HET BEGIN"] == {"en-GB"}
