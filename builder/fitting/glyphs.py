@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,23 +9,24 @@ from builder.diagnostics import Diagnostic, Position
 from builder.fitting.fonts import is_held
 from builder.plan import Chart, SlidePlan
 
-# Blocks that the fonts of Office hold (brands/script_fonts.py, Sylfaen, Ebrima, Segoe UI Symbol and Emoji): left are private
-# use, historic and rare scripts, and what no standard assigns.
+# Blocks that the fonts of Office hold, from their first character to their last (brands/script_fonts.py, Sylfaen, Ebrima, Segoe
+# UI Symbol and Emoji): left are private use, historic and rare scripts, and what no standard assigns.
 _SHOWN = (
-    "\x00-\u077f\u0900-\u139f\u1780-\u17ff\u1d00-\u2bff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufeff\uff00-\uffef"
-    "\U0001f000-\U0001faff\U00020000-\U0003ffff"
-)
-_STRANGE = re.compile(f"[^{_SHOWN}]")
+    "\x00\u077f", "\u0900\u139f", "\u1780\u17ff", "\u1d00\u2bff", "\u2e80\ua4cf", "\ua960\ua97f", "\uac00\ud7ff",
+    "\uf900\ufeff", "\uff00\uffef", "\U0001f000\U0001faff", "\U00020000\U0003ffff",
+)  # fmt: skip
 
 
 def boxes(plan: SlidePlan, folder: str = "") -> Iterator[Diagnostic]:
     """Warn of each character of a slide that no font holds; folder: the brand's own fonts."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for text, at in _texts(plan):
-        for character in _STRANGE.findall(text):
-            if character in told or is_held(character, folder):
+        if text.isascii():
+            continue
+        for character in sorted(set(text) - seen):
+            seen.add(character)
+            if any(block[0] <= character <= block[1] for block in _SHOWN) or is_held(character, folder):
                 continue
-            told.add(character)
             name = unicodedata.name(character, "")
             yield Diagnostic(
                 "glyph-missing",

@@ -33,17 +33,6 @@ def _kept(found: re.Match[str]) -> str:
     return f"{before}{text}{after}"
 
 
-def by_direction(text: str) -> list[str]:
-    """Cut text where its direction changes; LibreOffice draws both parts of a link over one another otherwise."""
-    return _DIRECTIONS.findall(text) if _RIGHT.search(text) and _LEFT.search(text) else [text]
-
-
-_LEFT, _RIGHT = re.compile(r"[A-Za-z\u00c0-\u024f]"), re.compile(r"[\u0590-\u08ff]")
-_DIRECTIONS = re.compile(
-    r"[^\u0590-\u08ff]*?[A-Za-z\u00c0-\u024f][^\u0590-\u08ff(\[\u00ab]*|[^A-Za-z\u00c0-\u024f]+|.", re.DOTALL
-)
-
-
 def unmarked(text: str) -> str:
     """Give text without the marks."""
     return text.replace(MARK, "")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from builder.brands.colours import Colour
-from builder.languages.bidi import by_direction, marked
+from builder.languages.bidi import marked
 from builder.languages.labels import culture_of
 from builder.plan import Paragraph, Run, TextStyle
 from builder.pptx.parts import Rels, escape
@@ -188,9 +188,8 @@ class TextWriter:
         for number, line in enumerate(_FORBIDDEN.sub("", text).split("\n")):
             if number:
                 pieces.append(f"<a:br>{properties}</a:br>")
-            for part in by_direction(line) if run.link and self.rtl else (line,):
-                if part:
-                    pieces.append(f"<a:r>{properties}<a:t>{escape(part)}</a:t></a:r>")
+            if line:
+                pieces.append(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>")
         return "".join(pieces)
 
     def link(self, address: str) -> str:

@@ -295,16 +295,6 @@ def test_latin_words_and_numbers_keep_their_signs(text: str, kept: str) -> None:
     assert marked(text).replace(MARK, "¶") == kept
 
 
-def test_a_link_of_two_directions_is_one_run_for_each(project: SmallProject) -> None:
-    project.write(
-        "- {kind: bullets, id: een, title: روابط, points: ['[Wet op het werk (قانون العمل)](https://example.org)']}\n",
-        "title: رابط\nlanguage: ar\nslides:\n",
-    )
-    deck = DeckFile(project.deck())
-    linked = [run for run in deck.slides[0].iter(f"{A}r") if run.find(f".//{A}hlinkClick") is not None]
-    assert [text_of(run) for run in linked] == ["Wet op het werk", "(قانون العمل)"]
-
-
 def test_marks_stand_in_the_deck_and_nothing_counts_as_lost(made: dict[tuple[str, str], DeckFile]) -> None:
     assert f"{MARK}+31 30 000 00 00" in text_of(slide(made["ar", "helder"], "contact"))
     assert f"C++{MARK} دون" in text_of(slide(made["ar", "helder"], "three-signs"))
