@@ -116,12 +116,14 @@ items:
     def _drawing(self, deck: DeckFacts, current: str | None) -> Drawing:
         items = self.shown(deck)
         times = self._times(items, deck)
+        longest = max(len(time) for time in times)
         rows = tuple(
-            self._row(item, formats.digits(n, deck.language), times[n - 1], current) for n, item in enumerate(items, 1)
+            self._row(item, formats.digits(n, deck.language), times[n - 1], longest, current)
+            for n, item in enumerate(items, 1)
         )
         return Drawing(Flow(rows, rule=True), name="Agenda", grow=1.3)
 
-    def _row(self, item: AgendaItem, number: str, time: str, current: str | None) -> Element:
+    def _row(self, item: AgendaItem, number: str, time: str, longest: int, current: str | None) -> Element:
         marked = bool(current) and item.section == current
         dimmed = bool(current) and not marked
         colour = "muted" if dimmed else "text"
@@ -137,7 +139,8 @@ items:
             who = item.presenter.styled(CAPTION) if item.presenter else RichText(())
             cells.append(Tile(who, anchor="middle", size=200, inset=padding, name="Presenter"))
         if time:
+            wide = 110 if longest <= 6 else 140  # "10:15 a.m." is longer than "10:15"
             style = TextStyle("body", colour, align="end", bold=marked)
-            cells.append(Tile(words(time, style), anchor="middle", size=110, inset=(0, 11, 14, 11), name="Time"))
+            cells.append(Tile(words(time, style), anchor="middle", size=wide, inset=(0, 11, 14, 11), name="Time"))
         panel = (Tile(fill="surface", name="Current"),) if marked else ()
         return Layers((*panel, Row(tuple(cells))), share=1)

@@ -295,6 +295,27 @@ def test_latin_words_and_numbers_keep_their_signs(text: str, kept: str) -> None:
     assert marked(text).replace(MARK, "¶") == kept
 
 
+def test_a_template_keeps_its_layouts_and_what_it_centres(project: SmallProject) -> None:
+    folder = project.root / "templates" / "huis"
+    folder.mkdir(parents=True)
+    Presentation().save(str(folder / "huis.pptx"))
+    (folder / "brand.yaml").write_text("name: Huis\ntemplate: huis.pptx\n", encoding="utf-8")
+    write_session(project.root, "ar")
+    deck = DeckFile(project.deck("in-ar", "-b", "huis"))
+    assert deck.presentation.get("rtl") is None
+    title = next(s for s in slide(deck, "two-sides").iter(f"{P}sp") if placeholder_of(s).get("type") == "title")
+    assert [(each.get("algn"), each.get("rtl")) for each in title.iter(f"{A}pPr")] == [("ctr", "1")]
+    picture = next(slide(deck, "three-signs").iter(f"{P}pic"))
+    body = shape_with(slide(deck, "three-signs"), "لا بأس")
+    layout = deck.xml(
+        next(
+            r.target for r in deck.relationships("ppt/slides/slide-three-signs.xml").values() if r.type == "slideLayout"
+        )
+    )
+    places = {placeholder_of(s).get("idx"): left(s) for s in layout.iter(f"{P}sp") if s.find(f".//{A}off") is not None}
+    assert left(picture) < places[placeholder_of(body).get("idx")]
+
+
 def test_marks_stand_in_the_deck_and_nothing_counts_as_lost(made: dict[tuple[str, str], DeckFile]) -> None:
     assert f"{MARK}+31 30 000 00 00" in text_of(slide(made["ar", "helder"], "contact"))
     assert f"C++{MARK} دون" in text_of(slide(made["ar", "helder"], "three-signs"))

@@ -278,6 +278,9 @@ class _Binding:
             pair = None  # little would be left of a wide picture
         if pair:
             text, picture = pair
+            alike = text.type == picture.type == "obj"  # either may hold the picture, so its side can be chosen
+            if alike and (picture.box.x < text.box.x) != self.role.endswith("start"):
+                text, picture = picture, text
             self.slots["body"] = held(text, "points", self._trimmed(text))
             self.slots["picture"] = self._picture_slot(picture)
         else:
