@@ -5,7 +5,6 @@ from __future__ import annotations
 import colorsys
 import io
 import math
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -277,6 +276,7 @@ class Ground:
         self._slide = slide
         self._drawn = [*slide.beneath, *slide.items]
         self._fills: dict[int, Fill] = {}
+        self._under: dict[tuple[int, bool], list[tuple[Item, Box, Fill]]] = {}
         self.page = self._page()
         self._width, self._height = slide.package.size_of_slides
 
@@ -329,16 +329,13 @@ class Ground:
     def under(self, item: Item, x: float, y: float, *, itself: bool = True) -> list[str]:
         """Give the colours that may lie under a point of a shape; itself: its own fill counts."""
         layers: list[tuple[Shade, bool]] = []
-        for other in self._below(item, itself):
-            if other.box is None or not other.box.holds(x, y) or other.box.w <= 0 or other.box.h <= 0:
-                continue
-            fill = self.fill_of(other)
-            if fill.is_open:
+        for other, box, fill in self._below(item, itself):
+            if not box.holds(x, y):
                 continue
             sure = _covers(other, x, y)
             if sure is None:
                 continue
-            shade = fill.at((x - other.box.x) / other.box.w, (y - other.box.y) / other.box.h)
+            shade = fill.at((x - box.x) / box.w, (y - box.y) / box.h)
             if shade is not None and shade.alpha > 0:
                 layers.append((shade, sure))
                 if sure and shade.alpha >= 1:
@@ -350,12 +347,23 @@ class Ground:
             grounds = drawn if sure else grounds | drawn
         return sorted(grounds)
 
-    def _below(self, item: Item, itself: bool) -> Iterator[Item]:
-        """Go through what is drawn before a shape, the nearest first."""
-        place = next((n for n, other in enumerate(self._drawn) if other.element is item.element), len(self._drawn))
-        for other in range(place if itself else place - 1, -1, -1):
-            if other < len(self._drawn):
-                yield self._drawn[other]
+    def _below(self, item: Item, itself: bool) -> list[tuple[Item, Box, Fill]]:
+        """Give what is drawn before a shape and not open, the nearest first."""
+        key = (id(item.element), itself)
+        known = self._under.get(key)
+        if known is None:
+            place = next(
+                (n for n, other in enumerate(self._drawn) if other.element is item.element), len(self._drawn) - 1
+            )
+            known = self._under[key] = [
+                (other, other.box, fill)
+                for other in reversed(self._drawn[: place + 1 if itself else place])
+                if other.box is not None
+                and other.box.w > 0
+                and other.box.h > 0
+                and not (fill := self.fill_of(other)).is_open
+            ]
+        return known
 
 
 def _covers(item: Item, x: float, y: float) -> bool | None:

@@ -89,6 +89,7 @@ class Package:
         self._xml: dict[str, Any] = {}
         self._relations: dict[str, list[Relation]] = {}
         self._digests: dict[str, bytes] = {}
+        self._holders: dict[str, list[tuple[Any, str, str]]] = {}
         if CONTENT_TYPES not in self.members or self.main not in self.members:
             raise DamagedPackage("this is not a .pptx: it holds no presentation")
         for name in (CONTENT_TYPES, self.main):
@@ -155,6 +156,19 @@ class Package:
                 if target not in self.members:
                     target = unquote(target)
             yield Relation(element.get("Id", ""), element.get("Type", ""), target, external)
+
+    def holders(self, part: str) -> list[tuple[Any, str, str]]:
+        """Give the placeholders of a layout or master: shape, type, index."""
+        known = self._holders.get(part)
+        if known is None:
+            root = self.xml(part) if part else None
+            shapes = root.iter(f"{P}sp", f"{P}pic") if root is not None else ()
+            known = self._holders[part] = [
+                (shape, ph.get("type", "obj"), ph.get("idx", "0"))
+                for shape in shapes
+                if (ph := shape.find(f"./*/{P}nvPr/{P}ph")) is not None
+            ]
+        return known
 
     def related(self, part: str, kind: str) -> str:
         """Give the first part of a kind that a part leads to; "" where there is none."""

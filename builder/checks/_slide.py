@@ -69,6 +69,7 @@ class Slide:
 
     def __init__(self, package: Package, number: int, part: str, root: Any) -> None:
         self.package, self.number, self.part, self.root = package, number, part, root
+        self._inherited: dict[int, list[Any]] = {}
 
     @property
     def name(self) -> str:
@@ -174,37 +175,31 @@ class Slide:
 
     def inherited(self, element: Any) -> list[Any]:
         """Give the placeholders of layout and master that a placeholder inherits from."""
+        known = self._inherited.get(id(element))
+        if known is None:
+            known = self._inherited[id(element)] = list(self._above(element))
+        return known
+
+    def _above(self, element: Any) -> Iterator[Any]:
         ph = placeholder(element)
-        if ph is None:
-            return []
-        found = []
-        holder = _matching(self.layout, ph, by_index=True)
-        if holder is not None:
-            found.append(holder)
-            ph = placeholder(holder)
-        above = _matching(self.master, ph, by_index=False)
+        if ph is None or element.getroottree().getroot() is not self.root:
+            return
+        kind, index = ph.get("type", "obj"), ph.get("idx", "0")
+        holders = self.package.holders(self.layout_part)
+        found = next((h for h in holders if h[2] == index and (h[1] == kind or index != "0")), None)
+        found = found or next((h for h in holders if _family(h[1]) == _family(kind)), None)
+        if found is not None:
+            yield found[0]
+            kind = found[1]
+        above = next((h for h in self.package.holders(self.master_part) if _family(h[1]) == _family(kind)), None)
         if above is not None:
-            found.append(above)
-        return found
+            yield above[0]
 
     @cached_property
     def title(self) -> Any:
         """Give the title placeholder, filled ones first; None where there is none."""
         titles = [s for s in self.shapes(f"{P}sp") if (ph := placeholder(s)) is not None and ph.get("type") in TITLES]
         return next((s for s in titles if text_of(s)), titles[0] if titles else None)
-
-
-def _matching(root: Any, ph: Any, *, by_index: bool) -> Any:
-    if root is None:
-        return None
-    kind, index = ph.get("type", "obj"), ph.get("idx", "0")
-    holders = [(s, h) for s in root.iter(f"{P}sp", f"{P}pic") if (h := placeholder(s)) is not None]
-    if by_index:
-        for shape, holder in holders:
-            if holder.get("idx", "0") == index and (holder.get("type", "obj") == kind or index != "0"):
-                return shape
-    wanted = _family(kind)
-    return next((shape for shape, holder in holders if _family(holder.get("type", "obj")) == wanted), None)
 
 
 def _family(kind: str) -> str:

@@ -25,7 +25,8 @@ def of_package(package: Package) -> Iterator[Fault]:
     """Find parts without a type, types without a part, and types given twice."""
     for name in sorted(set(package.overrides) - package.members):
         if not any(name.lower() == other.lower() for other in package.members):
-            yield Fault(f"a content type is given for {name}, which is not there", part=name)
+            # PowerPoint opens it all the same, as the decks of PptxGenJS show
+            yield Fault(f"a content type is given for {name}, which is not there", part=name, severity="warning")
     for name in package.parts:
         if not package.type_of(name):
             yield Fault(f"{name} has no content type", part=name)

@@ -20,7 +20,7 @@ FACT = Fact(
     ("part-is-reached", "text-has-contrast", "link-leads-somewhere"),
 )
 
-_USED = re.compile(rb'\b\w+:(id|embed|link|pict|dm|lo|qs|cs)="((?:rId|R|r)\w+|)"')
+_USED = re.compile(rb':(id|embed|link|pict|dm|lo|qs|cs)="((?:rId|R|r)\w+|)"')
 _KINDS = {b"embed": {"image", "audio", "video", "media", "font"}}
 
 

@@ -23,7 +23,8 @@ _PARTS = ("slide+xml", "slideLayout+xml", "slideMaster+xml", "notesSlide+xml", "
 
 def of_part(package: Package, name: str) -> Iterator[Fault]:
     """Find ids that several shapes of a part have."""
-    if not package.type_of(name).endswith(_PARTS):
+    kind = package.type_of(name)
+    if not kind.endswith(_PARTS):
         return
     root = package.xml(name)
     shapes = list(root.iter(f"{P}cNvPr")) if root is not None else []
@@ -32,4 +33,5 @@ def of_part(package: Package, name: str) -> Iterator[Fault]:
     for each, times in sorted(Counter(e.get("id", "") for e in shapes).items()):
         if times > 1:
             last = [e.get("name", "") for e in shapes if e.get("id") == each][-1]
-            yield Fault(f"the shape id {each} is used {times} times in {name}", last, name)
+            mild = None if kind.endswith("slide+xml") else "warning"  # PowerPoint opens layouts and masters with it
+            yield Fault(f"the shape id {each} is used {times} times in {name}", last, name, severity=mild)

@@ -38,4 +38,4 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             paragraphs = [p for cell in cells_of(slide, item) for p in cell.paragraphs]
         sizes = [run.size for p in paragraphs for run in p.runs if run.text.strip()]
         if sizes and min(sizes) < least - 0.05:
-            yield Fault(f"text of {min(sizes):g} pt; {least:g} pt is the least", item.name)
+            yield Fault(f"text of {min(sizes):.3g} pt; {least:.3g} pt is the least", item.name)
