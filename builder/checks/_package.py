@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_MEMBERS = 50_000
 MAX_PART = 300_000_000
 MAX_ALL = 2_000_000_000
+_DIGITS = 16  # of a measure
 MAX_XML = 100_000_000  # bytes of one XML part
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -233,11 +234,12 @@ def relations_name(part: str) -> str:
 
 
 def number(text: str | None, otherwise: int = 0) -> int:
-    """Read a whole number as XML writes it."""
+    """Read a whole number as XML writes it; what no measure of a deck comes to counts as not given."""
     try:
-        return int(text) if text is not None else otherwise
+        found = int(text) if text is not None and len(text) < _DIGITS else otherwise
     except ValueError:
         return otherwise
+    return found
 
 
 def _parsed(data: bytes) -> Any:

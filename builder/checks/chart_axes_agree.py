@@ -7,6 +7,7 @@ from typing import Any
 
 from builder.checks._fact import Example, Fact, Fault
 from builder.checks._package import C, Package
+from builder.diagnostics import Severity
 
 FACT = Fact(
     "chart-axes-agree",
@@ -35,9 +36,11 @@ def of_part(package: Package, name: str) -> Iterator[Fault]:
         yield Fault(f"{name}: two axes have the id {each}", part=name)
     used = {_value(e) for drawn in area if drawn.tag.endswith("Chart") for e in drawn.findall(f"{C}axId")}
     crossed = {_value(e.find(f"{C}crossAx")) for e in axes}
-    mild = "warning" if len(used & set(own)) >= 2 else None  # a third axis, of no depth, is not looked for
+    mild: Severity | None = (
+        "warning" if len(used & set(own)) >= 2 else None
+    )  # a third axis, of no depth, is not looked for
     for each in sorted((used | crossed) - set(own) - {""}):
-        yield Fault(f"{name}: there is no axis {each}", part=name, severity=None if each in crossed else mild)  # type: ignore[arg-type]
+        yield Fault(f"{name}: there is no axis {each}", part=name, severity=None if each in crossed else mild)
 
 
 def _value(element: Any) -> str:

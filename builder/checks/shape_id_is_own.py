@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.checks._fact import Example, Fact, Fault
 from builder.checks._package import P, Package
+from builder.diagnostics import Severity
 
 FACT = Fact(
     "shape-id-is-own",
@@ -33,5 +34,7 @@ def of_part(package: Package, name: str) -> Iterator[Fault]:
     for each, times in sorted(Counter(e.get("id", "") for e in shapes).items()):
         if times > 1:
             last = [e.get("name", "") for e in shapes if e.get("id") == each][-1]
-            mild = None if kind.endswith("slide+xml") else "warning"  # PowerPoint opens layouts and masters with it
+            mild: Severity | None = (
+                None if kind.endswith("slide+xml") else "warning"
+            )  # PowerPoint opens layouts and masters with it
             yield Fault(f"the shape id {each} is used {times} times in {name}", last, name, severity=mild)
