@@ -41,7 +41,7 @@ class DeckJob(NamedTuple):
     file: Path
 
 
-Inspect = Callable[[Linked, str], Iterable[Diagnostic]]
+Inspect = Callable[[Linked, Deck, list[CompiledSlide], Session], Iterable[Diagnostic]]
 
 
 class SessionDecks:
@@ -149,7 +149,9 @@ class SessionDecks:
         if linked.dead:
             return replace(deck, findings=(*deck.findings, *as_findings([*linked.dead], maker.session)))
         if self.inspect is not None:
-            return replace(deck, status="planned", findings=(*deck.findings, *self.inspect(linked, deck.file.name)))
+            return replace(
+                deck, status="planned", findings=(*deck.findings, *self.inspect(linked, deck, slides, maker.session))
+            )
         return self._written(deck, linked, key)
 
     def _written(self, deck: Deck, linked: Linked, key: str) -> Deck:

@@ -17,7 +17,8 @@ from builder.standing import keep_standing, recall_files, standing
 from builder.store import MemoryStore, Store
 
 if TYPE_CHECKING:
-    from builder.pptx.link import Linked
+    from builder.checks import Seen
+    from builder.checks._settings import Judged
 
 STORE = ".fandeck"
 __all__ = ["BuildResult", "Deck", "Options", "build", "check"]
@@ -125,24 +126,30 @@ def _catalog_findings(name: str, project: Project, options: Options) -> list[Dia
 
 
 def check(
-    sessions: Iterable[str] = (), project: Project | str | Path = ".", options: Options | None = None
-) -> list[Diagnostic]:
-    """Find everything that a build would find, and what is wrong with the decks it would make; writes nothing."""
+    sessions: Iterable[str] = (),
+    project: Project | str | Path = ".",
+    options: Options | None = None,
+    seen: Seen | None = None,
+) -> Judged:
+    """Find everything that a build would find, and what is wrong with the decks it would make; writes nothing.
+
+    seen: is given each deck that something was found in. Raises ContentError for faults of fandeck.yaml.
+    """
     from builder.batch import session_decks
-    from builder.checks import Verifier
+    from builder.checks import facts
+    from builder.checks._settings import Settings
+    from builder.inspection import Inspection, merged, session_diagnostics
 
     place = project if isinstance(project, Project) else Project.at(project)
+    settings = Settings.of(place.root, facts())
     options = replace(options or Options(), dry_run=True)
+    inspection = Inspection(seen)
     found: dict[Diagnostic, None] = {}
-    verifier = Verifier(shared=True)
     for name in _session_names(sessions, place):
         store = MemoryStore(place.output / STORE)
         manifest = Manifest(place.output / _slug(place.session_folder(name)))
-
-        def inspect(linked: Linked, file: str) -> list[Diagnostic]:
-            return verifier.deck(linked.data, file)
-
-        for deck, _ in session_decks(name, place, options, manifest, store, set(), inspect):
+        for deck, _ in session_decks(name, place, options, manifest, store, set(), inspection.deck):
             found.update(dict.fromkeys(deck.findings))
-        found.update(dict.fromkeys(_catalog_findings(name, place, options)))
-    return as_strict(found) if options.strict else list(found)
+        found.update(dict.fromkeys(session_diagnostics(name, place)))
+    judged = settings.judge(merged(found))
+    return judged._replace(found=as_strict(judged.found)) if options.strict else judged

@@ -1,8 +1,8 @@
 """Checks on finished decks, whoever made them: one file each, named as the fact that it checks.
 
 A check has `FACT` (its rule, where the demand comes from, how it is mended, an example) and one of
-`of_slide(slide)`, `of_part(package, name)` and `of_package(package)`, which give a fault for each
-place where the fact does not hold. It is registered by being there. Slides and parts that several
+`of_slide(slide)`, `of_part(package, name)`, `of_package(package)` and `of_session(session)`, which give
+a fault for each place where the fact does not hold. It is registered by being there. Slides and parts that several
 decks share are looked at once by one `Verifier`.
 """
 
@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from builder.checks._fact import Fact, Fault
 from builder.checks._package import DamagedPackage, Package
 from builder.diagnostics import Diagnostic
 
+Seen = Callable[[Package, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
 _KEPT = 20_000  # results of shared slides and parts that are remembered
 
 
@@ -43,6 +45,23 @@ def verify_bytes(data: bytes, name: str) -> list[Diagnostic]:
     return Verifier().deck(data, name)
 
 
+def session_findings(session: Any) -> list[Diagnostic]:
+    """Look at a session as it is written; session: `source.session.Session`."""
+    return [
+        Diagnostic(
+            check.FACT.rule,
+            fault.message,
+            fault.at,
+            check.FACT.mend,
+            fault.severity or check.FACT.severity,
+            slide=fault.slide,
+        )
+        for check in all_checks()
+        if hasattr(check, "of_session")
+        for fault in check.of_session(session)
+    ]
+
+
 class Verifier:
     """Checks decks; what several of them share is looked at once.
 
@@ -54,14 +73,17 @@ class Verifier:
         self._shared = shared
         self._known: dict[tuple[str, bytes], tuple[Fault, ...]] = {}
 
-    def deck(self, data: bytes, name: str) -> list[Diagnostic]:
-        """Check a deck; name: what the findings call it."""
+    def deck(self, data: bytes, name: str, seen: Seen | None = None) -> list[Diagnostic]:
+        """Check a deck; name: what the findings call it. seen: is given the deck where something was found."""
         try:
             package = Package(data)
         except DamagedPackage as error:
             hint = "is this a .pptx that PowerPoint saved?"
             return [Diagnostic("package-readable", str(error), file=name, hint=hint)]
-        return self.package(package, name)
+        found = self.package(package, name)
+        if seen is not None and found:
+            seen(package, found, found)
+        return found
 
     def package(self, package: Package, name: str) -> list[Diagnostic]:
         """Check an opened deck."""

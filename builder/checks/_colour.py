@@ -275,8 +275,8 @@ class Ground:
     def __init__(self, slide: Slide) -> None:
         self._slide = slide
         self._drawn = [*slide.beneath, *slide.items]
-        self._fills: dict[int, Fill] = {}
-        self._under: dict[tuple[int, bool], list[tuple[Item, Box, Fill]]] = {}
+        self._fills: dict[Any, Fill] = {}
+        self._under: dict[tuple[Any, bool], list[tuple[Item, Box, Fill]]] = {}
         self.page = self._page()
         self._width, self._height = slide.package.size_of_slides
 
@@ -295,9 +295,9 @@ class Ground:
 
     def fill_of(self, item: Item) -> Fill:
         """Give what a shape is filled with."""
-        known = self._fills.get(id(item.element))
+        known = self._fills.get(item.element)
         if known is None:
-            known = self._fills[id(item.element)] = self._fill(item)
+            known = self._fills[item.element] = self._fill(item)
         return known
 
     def _fill(self, item: Item) -> Fill:
@@ -349,7 +349,7 @@ class Ground:
 
     def _below(self, item: Item, itself: bool) -> list[tuple[Item, Box, Fill]]:
         """Give what is drawn before a shape and not open, the nearest first."""
-        key = (id(item.element), itself)
+        key = (item.element, itself)
         known = self._under.get(key)
         if known is None:
             place = next(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from builder.diagnostics import Severity
+from builder.diagnostics import Position, Severity
 
 Group = Literal["package", "accessibility", "content"]
 
@@ -44,3 +44,4 @@ class Fault(NamedTuple):
     part: str = ""  # a slide's part gives the slide's number
     slide: str = ""
     severity: Severity | None = None  # where it is milder than its rule
+    at: Position | None = None  # the line of a source

@@ -29,9 +29,9 @@ class TextArea(NamedTuple):
 def text_area(slide: Slide, item: Item) -> TextArea | None:
     """Measure the text of a shape; None for a shape without text or without a place."""
     known = slide.__dict__.setdefault("_areas", {})
-    if id(item.element) not in known:
-        known[id(item.element)] = _measured(slide, item)
-    return known[id(item.element)]  # type: ignore[no-any-return]
+    if item.element not in known:
+        known[item.element] = _measured(slide, item)
+    return known[item.element]  # type: ignore[no-any-return]
 
 
 def _measured(slide: Slide, item: Item) -> TextArea | None:

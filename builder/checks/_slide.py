@@ -69,7 +69,7 @@ class Slide:
 
     def __init__(self, package: Package, number: int, part: str, root: Any) -> None:
         self.package, self.number, self.part, self.root = package, number, part, root
-        self._inherited: dict[int, list[Any]] = {}
+        self._inherited: dict[Any, list[Any]] = {}
 
     @property
     def name(self) -> str:
@@ -175,9 +175,9 @@ class Slide:
 
     def inherited(self, element: Any) -> list[Any]:
         """Give the placeholders of layout and master that a placeholder inherits from."""
-        known = self._inherited.get(id(element))
+        known = self._inherited.get(element)
         if known is None:
-            known = self._inherited[id(element)] = list(self._above(element))
+            known = self._inherited[element] = list(self._above(element))
         return known
 
     def _above(self, element: Any) -> Iterator[Any]:

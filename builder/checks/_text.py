@@ -183,12 +183,12 @@ _NAMED: dict[str, Any] = {}
 
 def words_of(slide: Slide, item: Item) -> list[Paragraph]:
     """Give the paragraphs of a shape, as they are drawn."""
-    known = slide.__dict__.setdefault("_words", {}).get(id(item.element))
+    known = slide.__dict__.setdefault("_words", {}).get(item.element)
     if known is None:
         body = item.element.find(f"{P}txBody")
         look = _look(slide, item, body) if body is not None else None
         known = [look.paragraph(p) for p in body.findall(f"{A}p")] if look is not None else []
-        slide.__dict__["_words"][id(item.element)] = known
+        slide.__dict__["_words"][item.element] = known
     return known  # type: ignore[no-any-return]
 
 

@@ -50,7 +50,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             for pattern, what in _LEFT:
                 found = pattern.search(text) if text else None
                 if found and (what != "a mark to be filled in" or _CASED.search(found[0])):
-                    yield Fault(f"{what}: {found[0][:50]}", shape_name(shape))
+                    yield Fault(f"{what}: '{found[0][:50]}'", shape_name(shape))
                     break
             else:
                 field = _MERGE_FIELD.search(text)

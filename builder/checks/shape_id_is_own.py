@@ -29,11 +29,11 @@ def of_part(package: Package, name: str) -> Iterator[Fault]:
         return
     root = package.xml(name)
     shapes = list(root.iter(f"{P}cNvPr")) if root is not None else []
-    if len(shapes) == len({e.get("id") for e in shapes}):
+    if len(shapes) == len({e.get("id", "") for e in shapes}):
         return
     for each, times in sorted(Counter(e.get("id", "") for e in shapes).items()):
         if times > 1:
-            last = [e.get("name", "") for e in shapes if e.get("id") == each][-1]
+            last = [e.get("name", "") for e in shapes if e.get("id", "") == each][-1]
             mild: Severity | None = (
                 None if kind.endswith("slide+xml") else "warning"
             )  # PowerPoint opens layouts and masters with it
