@@ -20,6 +20,7 @@ FACT = Fact(
 
 _LEAST = 72.0  # pixels an inch
 _INCH = 914400
+_MOST = 4_000_000  # pixels that are looked at for their colours
 _SMALL = 0.02  # of the slide: icons are not looked at
 
 
@@ -50,6 +51,6 @@ def _is_code(slide: Slide, part: str) -> bool:
 
     try:
         with Image.open(io.BytesIO(slide.package.read(part))) as picture:
-            return picture.mode in ("1", "P", "L") and len(picture.getcolors(3) or [0] * 9) <= 2
+            return picture.width * picture.height <= _MOST and picture.convert("RGB").getcolors(2) is not None
     except Exception:  # a damaged picture may fail in any of Pillow's readers
         return False
