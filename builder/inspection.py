@@ -53,9 +53,10 @@ def session_diagnostics(name: str, project: Project) -> list[Diagnostic]:
 
 def _placed(found: Diagnostic, deck: Deck, slides: Sequence[CompiledSlide], session: Session) -> Diagnostic:
     """Lead a finding back to the slide's id and line; what belongs to no slide stays with the deck."""
+    foreign = deck.language if deck.language != session.language else ""
     number = int(found.slide) if found.slide.isdigit() else 0
     if not 0 < number <= len(slides):
-        return replace(found, audience=deck.audience, language=deck.language)
+        return replace(found, audience=deck.audience, language=foreign)
     slide = slides[number - 1]
     node = next((each.node for each in session.slides if each.id == slide.source_id), None)
     return replace(
@@ -64,7 +65,7 @@ def _placed(found: Diagnostic, deck: Deck, slides: Sequence[CompiledSlide], sess
         slide=slide.id,
         file="" if node is not None else found.file,
         audience=deck.audience,
-        language=deck.language,
+        language=foreign,
     )
 
 

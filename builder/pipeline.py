@@ -151,5 +151,6 @@ def check(
         for deck, _ in session_decks(name, place, options, manifest, store, set(), inspection.deck):
             found.update(dict.fromkeys(deck.findings))
         found.update(dict.fromkeys(session_diagnostics(name, place)))
+        found.update(dict.fromkeys(_catalog_findings(name, place, options)))
     judged = settings.judge(merged(found))
     return judged._replace(found=as_strict(judged.found)) if options.strict else judged

@@ -48,7 +48,9 @@ SLIDES = """\
 def photo(width: int = 900, height: int = 600) -> bytes:
     """Draw a picture that is no plain surface."""
     picture = Image.new("RGB", (width, height), "#2A7F77")
-    ImageDraw.Draw(picture).ellipse((width // 9, height // 6, width // 2, height // 2), fill="#D9E8E6")
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((width // 9, height // 6, width // 2, height // 2), fill="#D9E8E6")
+    draw.rectangle((width // 2, height // 2, width * 3 // 4, height * 3 // 4), fill="#C2571A")
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()
@@ -60,7 +62,7 @@ def sound_deck(folder: Path) -> Path:
 
 
 def part_of(deck: DeckFile, name: str) -> str:
-    """Find the member that `slide:<title>`, `rels:<title>`, `chart` or `workbook` means."""
+    """Find the member that `slide:<title>`, `rels:<title>`, `chart` or `picture` means."""
     if name.startswith(("slide:", "rels:")):
         kind, _, title = name.partition(":")
         part = deck.slide_parts[deck.titles.index(title)]
@@ -68,4 +70,6 @@ def part_of(deck: DeckFile, name: str) -> str:
         return part if kind == "slide" else f"{folder}/_rels/{file}.rels"
     if name == "chart":
         return next(each for each in deck.names if re.fullmatch(r"ppt/charts/chart-grafiek\.xml", each))
+    if name == "picture":
+        return next(each for each in deck.names if re.fullmatch(r"ppt/media/[0-9a-f]{20}\.png", each))
     return name
