@@ -77,10 +77,15 @@ def deck_jobs(
 
 def _need_catalog(session: Session, language: str) -> None:
     """Refuse a language that a session has no catalog for; raises UsageError."""
+    from builder.translation.catalog import catalog_file
     from builder.translation.translated import has_catalog, languages_at_hand
 
     if not has_catalog(session, language):
         hint = did_you_mean(language, languages_at_hand(session))
+        if "_" in language:
+            hint = f"write {language.replace('_', '-')}"
+        elif catalog_file(session.folder, language.replace("-", "_")).is_file():
+            hint = f"rename locales/{language.replace('-', '_')}.po to {language}.po"
         hint = hint or f"fandeck translate update {session.slug} -l {language} begins one"
         raise UsageError(f"'{session.slug}' has no catalog for '{language}': {hint}")
 

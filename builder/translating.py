@@ -40,12 +40,26 @@ class Work:
 
 def load_work(name: str, project: Project, *, limits: bool = True) -> Work:
     """Read a session and its texts, and measure how long each may become; raises ContentError, UsageError."""
-    session = load_session(name, project)
-    session.findings.stop_on_errors()
+    session = _sound_session(name, project)
     texts = texts_of(session)
     session.findings.stop_on_errors()
     names, long = _names(session)
     return Work(session, texts, About(_examples(texts, names), _limits(session, texts, long) if limits else {}))
+
+
+def _sound_session(name: str, project: Project) -> Session:
+    """Read a session that has no faults: a mistyped key would take its texts out of every catalog; raises ContentError."""
+    from builder.reading import Reading
+    from builder.source.library import LibraryFiles
+
+    session = load_session(name, project)
+    found = session.findings
+    for source in session.slides:
+        known = session.known_names() | ({source.node.text("as") or "item"} if source.node.get("repeat") else set())
+        Reading(found, LibraryFiles(session.library, found), None, known).record(source.node, source.kind)
+    session.facts(None, session.language, found)
+    found.stop_on_errors()
+    return session
 
 
 def _names(session: Session) -> tuple[wording.Names, wording.Names]:
@@ -146,6 +160,8 @@ def _given(session: Session, language: str, files: Iterable[Path]) -> Given:
 
 def need_language(session: Session, language: str) -> None:
     """Refuse what is no language, and the session's own; raises UsageError."""
+    if "_" in language:
+        raise UsageError(f"'{language}' is written {language.replace('_', '-')}")
     if not is_language(language):
         raise UsageError(f"'{language}' is not a language; write en, de or another BCP 47 tag")
     if language == session.language:
@@ -156,7 +172,11 @@ def _old(path: Path, project: Project) -> polib.POFile | None:
     if not path.is_file():
         return None
     found = Findings()
-    file = read_po(path, project.named(path), found)
+    if not project.inside(path):
+        found.add(
+            "outside-project", f"{project.named(path)} leads out of the project", None, "put the file itself there"
+        )
+    file = None if found else read_po(path, project.named(path), found)
     found.stop_on_errors()
     return file
 
@@ -194,8 +214,7 @@ def export(name: str, project: Project, language: str, form: Format) -> Path:
 
 def status(name: str, project: Project, languages: Iterable[str] = ()) -> list[Status]:
     """Tell how far the catalogs of a session are; raises UsageError for a language without one."""
-    session = load_session(name, project)
-    session.findings.stop_on_errors()
+    session = _sound_session(name, project)
     texts = texts_of(session)
     wanted = list(languages) or languages_of(session.folder)
     found = []

@@ -46,7 +46,7 @@ def is_pseudo(language: str) -> bool:
 def languages_of(folder: Path, *, pseudo: bool = False) -> list[str]:
     """List the languages that a folder has catalogs for; those made for testing only where asked for."""
     found = sorted(path.stem for path in (folder / LOCALES).glob("*.po"))
-    return [each for each in found if is_language(each) and (pseudo or not is_pseudo(each))]
+    return [each for each in found if is_language(each) and "_" not in each and (pseudo or not is_pseudo(each))]
 
 
 def chain_of(language: str) -> list[str]:
@@ -126,7 +126,7 @@ def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
     except (UnicodeDecodeError, LookupError):
         findings.add("utf-8", f"the file is not {charset}", Position(name, 1, 1), "save it as UTF-8")
         return None
-    if "msgid" not in text:
+    if text.strip() and "msgid" not in text:
         findings.add(
             "po-syntax", "this is not gettext's .po format", Position(name, 1, 1), "fandeck translate update makes one"
         )

@@ -302,8 +302,3 @@ def _kind_of_change(identity: str, change: Node, kinds: dict[str, SlideSource]) 
     if name in kind_names():
         return kind_of(str(name))
     return kinds[identity].kind if identity in kinds else None
-
-
-def is_plain(context: str) -> bool:
-    """True where a field takes no marks: an alternative text, a chart's label."""
-    return context.rpartition("/")[2].rpartition(".")[2] in ("alt", "categories", "name", "unit", "sector", "size")

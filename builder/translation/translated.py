@@ -20,6 +20,8 @@ SHOWN = 60  # characters of a text that a message quotes
 
 def has_catalog(session: Session, language: str) -> bool:
     """True where decks in a language can be made: the source's own, or one with a catalog somewhere in its chain."""
+    if "_" in language:
+        return False  # gettext's way; tags of decks have hyphens
     chain = chain_of(language)
     return session.language in chain or any(catalog_file(session.folder, each).is_file() for each in chain)
 
@@ -51,7 +53,16 @@ class Translation:
                 break
             for folder in (session.folder, session.project.content / "cases"):
                 path = catalog_file(folder, tag)
-                if path.is_file() and session.project.inside(path):
+                if not path.is_file():
+                    continue
+                if not session.project.inside(path):
+                    found.add(
+                        "outside-project",
+                        f"{session.project.named(path)} leads out of the project",
+                        None,
+                        "put the file itself there",
+                    )
+                else:
                     session.library.read.add(path)
                     catalog = read_catalog(path, session.project.named(path), found)
                     catalogs += [catalog] if catalog else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from string import ascii_uppercase
 from typing import Any, get_args, get_origin
 
 from builder.fields import Notes, Plain, Record, fields_of
@@ -108,11 +107,6 @@ def _of_item(path: str, item: Node) -> str:
     """Name an item by its id, where it has one."""
     name = item.text("id") if isinstance(item, Mapping) else None
     return f"{path}[{name}]" if name else path
-
-
-def letter(number: int) -> str:
-    """Give the id of an option that has none."""
-    return ascii_uppercase[number] if number < len(ascii_uppercase) else ""
 
 
 def _chosen(node: Node, kinds: tuple[Any, ...]) -> Any:

@@ -122,6 +122,7 @@ def test_status_counts_and_fails_under(tmp_path: Path) -> None:
         (("update", "proef", "-l", "klingon!"), "is not a language"),
         (("extract", "pruef"), "did you mean"),
         (("extract", "proef", "--format", "tmx"), "name it with -l"),
+        (("update", "proef", "-l", "en_GB"), "is written en-GB"),
     ],
 )
 def test_wrong_usage_is_said(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
@@ -129,3 +130,41 @@ def test_wrong_usage_is_said(arguments: tuple[str, ...], said: str, tmp_path: Pa
     run = run_cli("--project", root, "translate", *arguments)
     assert run.code == 2
     assert said in run.err
+
+
+def test_a_session_with_a_fault_changes_no_catalog(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root)
+    before = catalog(root).read_bytes()
+    path = root / "content" / "proef" / "session.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: slot, text:", "id: slot, txt:"), encoding="utf-8")
+    for what in (("update", "-l", "en"), ("extract",), ("status",), ("pseudo",)):
+        run = run_cli("--project", root, "translate", what[0], "proef", *what[1:])
+        assert run.code == 1
+        assert "did you mean 'text'" in run.err
+    assert catalog(root).read_bytes() == before
+
+
+def test_a_catalog_that_leads_out_of_the_project_is_not_read(tmp_path: Path) -> None:
+    root = translated_project(tmp_path / "project")
+    write_files(
+        tmp_path, {"elsewhere.po": 'msgid ""\nmsgstr ""\n\nmsgctxt "tabel/title"\nmsgid "Cijfers"\nmsgstr "secret"\n'}
+    )
+    catalog(root).parent.mkdir()
+    catalog(root).symlink_to(tmp_path / "elsewhere.po")
+    for arguments in (
+        ("build", "proef", "-l", "en"),
+        ("translate", "update", "proef", "-l", "en"),
+        ("translate", "status", "proef"),
+    ):
+        run = run_cli("--project", root, *arguments)
+        assert run.code == 1
+        assert "outside-project" in run.err
+
+
+def test_an_empty_catalog_is_filled(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    write_files(root, {"content/proef/locales/en.po": ""})
+    assert run_cli("--project", root, "build", "proef", "-l", "en").code == 0
+    assert run_cli("--project", root, "translate", "update", "proef", "-l", "en").code == 0
+    assert b'msgid "Cijfers"' in catalog(root).read_bytes()

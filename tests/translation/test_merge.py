@@ -119,20 +119,14 @@ def test_number_changed(project: Path) -> None:
 
 
 def test_placeholder_renamed(project: Path) -> None:
-    live, _ = edited(
-        project, "variables: {minuten: 15, soort: werkplaats,", "variables: {minuten: 15, plek: werkplaats,"
-    )
-    assert live["variables:plek", "werkplaats"].msgstr == "WERKPLAATS"
-    translated_project(
-        project, SESSION.replace("soort: werkplaats", "plek: werkplaats").replace("{{ soort }}", "{{ plek }}")
-    )
+    renamed = SESSION.replace("soort: werkplaats", "plek: werkplaats").replace("{{ soort }}", "{{ plek }}")
+    translated_project(project, renamed)
     update(project)
-    entry = next(e for e in polib.pofile(str(catalog(project))) if e.msgctxt == "slot/text" and not e.obsolete)
-    assert (entry.msgid, entry.fuzzy, entry.previous_msgid) == (
-        "Tot ziens in de {plek}",
-        True,
-        "Tot ziens in de {soort}",
-    )
+    live = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(catalog(project))) if not e.obsolete}
+    assert live["variables:plek", "werkplaats"].msgstr == "WERKPLAATS"
+    entry = live["slot/text", "Tot ziens in de {plek}"]
+    assert (entry.fuzzy, entry.previous_msgid) == (True, "Tot ziens in de {soort}")
+    assert others_unchanged(live, ("slot/text", "Tot ziens in de {plek}"))
 
 
 def test_filter_changed_is_no_change_for_translators(project: Path) -> None:

@@ -199,7 +199,13 @@ def usual(facts: TemplateFacts, all_layouts: list[Structure], master: int) -> Us
     with_content = [s for s in own if s.title is not None and (s.contents or s.pictures)] or [s for s in own if s.title]
     titles = [s.title for s in with_content if s.title is not None]
     own_title = facts.masters[master].title
-    title = own_title if own_title and not any(s.contents for s in with_content) else Box(*(median(t.box[n] for t in titles) for n in range(4))) if titles else Box(45, 24, facts.width - 90, 80)
+    title = (
+        own_title
+        if own_title and not any(s.contents for s in with_content)
+        else Box(*(median(t.box[n] for t in titles) for n in range(4)))
+        if titles
+        else Box(45, 24, facts.width - 90, 80)
+    )
     grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in with_content or own]
     ground = max(set(grounds), key=grounds.count) if grounds else "FFFFFF"
     spans = [around([h.box for h in s.contents] or [s.title.box]) for s in with_content if s.title is not None]
