@@ -9,7 +9,7 @@ import pytest
 
 from builder.pipeline import Options, build
 from tests.tools.packages import A, DeckFile
-from tests.tools.projects import run_cli, write_files
+from tests.tools.projects import png, run_cli, write_files
 from tests.translation.projects import catalog, fill, shouted, translated_project
 
 
@@ -191,3 +191,39 @@ def test_a_text_without_a_translation_keeps_its_own_language(tmp_path: Path) -> 
                 languages.setdefault(run.findtext(f"{A}t") or "", set()).add(run.find(f"{A}rPr").get("lang"))
     assert languages["Cijfers"] == languages["Loon"] == languages["Dit zegt de spreker."] == {"nl-NL"}
     assert languages["UREN"] == languages["HET BEGIN"] == {"en-GB"}
+
+
+def test_cases_and_brands_may_have_catalogs_of_their_own(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    file = fill(root)
+    for entry in file:
+        if entry.msgctxt in ("case:parkeren/title", "case:parkeren/result"):
+            entry.msgstr = ""
+    next(e for e in file if e.msgctxt == "case:parkeren/challenge").msgstr = "The session's own"
+    file.save()
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    case = 'msgctxt "case:parkeren/{}"\nmsgid "{}"\nmsgstr "{}"\n'
+    texts = (
+        ("title", "Parkeren zonder papier", "Parking without paper"),
+        ("result", "Alles op een scherm", "All on one screen"),
+        ("challenge", "Alles op papier", "The library's"),
+    )
+    brand = 'name: Eigen\ndesign: {primary: "#0F4C5C", accent: "#B4541F", fonts: {heading: Calibri, body: Calibri}, logo: logo.png, logo_alt: Ons beeldmerk}\n'
+    write_files(
+        root,
+        {
+            "content/cases/locales/en.po": "\n".join([head, *(case.format(*text) for text in texts)]),
+            "templates/eigen/brand.yaml": brand,
+            "templates/eigen/logo.png": png(40, 40),
+            "templates/eigen/locales/en.po": f'{head}\nmsgctxt "brand:eigen/design.logo_alt"\nmsgid "Ons beeldmerk"\nmsgstr "Our logo"\n',
+        },
+    )
+    result = build(["proef"], root, Options(languages=("en",), brands=("eigen",)))
+    assert result.ok, result.findings
+    text = text_of(result.decks[0].file)
+    for said in ("Parking without paper", "All on one screen", "The session's own", "Our logo"):
+        assert said.replace("'", "&apos;") in text or said in text, said
+    assert "The library's" not in text
+    assert "Ons beeldmerk" not in text
+    plain = build(["proef"], root, Options(brands=("eigen",)))
+    assert "Ons beeldmerk" in text_of(plain.decks[0].file)
