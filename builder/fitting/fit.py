@@ -13,7 +13,7 @@ from builder.diagnostics import ContentError, Diagnostic, did_you_mean
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
 from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
-from builder.fitting.lines import Measured, break_lines, end_margins, measure
+from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.mirror import columns_turned, mirrored, other_side
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
@@ -178,6 +178,8 @@ class _Fitting:
         """Give the inset at the end side that makes the lines of a title about equally long."""
         if len(text.paragraphs) != 1 or measured.lines[0] < 2 or slot.align in ("ctr", "r"):
             return 0.0
+        if is_east_asian(self.plan.lang):
+            return self._at_phrases(text, slot, sizes, measured)
         low, high = 0.0, slot.box.w * 0.5
         for _ in range(7):
             middle = (low + high) / 2
@@ -187,6 +189,25 @@ class _Fitting:
             else:
                 high = middle
         return float(int(low * 0.92))
+
+    def _at_phrases(self, text: RichText, slot: Slot, sizes: dict[int, float], measured: Measured) -> float:
+        """Give the inset with which a title without spaces breaks between phrases, the most even of those."""
+        laid = lay_inherited(text.paragraphs, slot.levels, sizes, self.brand)[0]
+        words = text.paragraphs[0].text
+        step = laid.empty_size / 4
+        best = (len(words) + 1, 0.0, 0.0)
+        for number in range(int(slot.box.w * 0.45 / step)):
+            inset = number * step
+            room = slot.box.w - inset
+            starts = line_starts(laid, room, self.brand.font_folder)
+            if len(starts) != measured.lines[0] - 1:
+                break
+            if starts != line_starts(laid, room * 1.015, self.brand.font_folder):
+                continue  # other programs, which use all of the width, would break elsewhere
+            torn = sum(not between_phrases(words, start) for start in starts)
+            lengths = [stop - start for start, stop in zip([0, *starts], [*starts, len(words)], strict=True)]
+            best = min(best, (torn, float(max(lengths) - min(lengths)), inset))
+        return best[2]
 
     def _measure(self, text: RichText, slot: Slot, sizes: dict[int, float], width: float) -> Measured:
         left, _, right, _ = slot.insets

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -221,20 +221,38 @@ def _break_characters(pieces: tuple[Piece, ...], limit: float, room: float, fold
     breaks, words = _breaks(text)
     widest = max((ends[last - 1] - starts[first] for first, last in words), default=0.0)
     several = len({piece.size for piece in pieces if piece.text}) > 1
-    count, start, last, longest, sizes = 0, 0, 0.0, 0.0, 0.0
-    while True:
-        hard = text.find("\n", start)
-        hard = len(text) if hard < 0 else hard
-        stop = _line_end(text, start, hard, starts, ends, breaks, limit)
-        count, limit = count + 1, room
+    count, last, longest, sizes = 0, 0.0, 0.0, 0.0
+    for start, stop in _each_line(text, starts, ends, breaks, limit, room):
+        count += 1
         shown = len(text[start:stop].rstrip(" \t\n")) + start
         last = ends[shown - 1] - starts[start] if shown > start else 0.0
         longest = max(longest, last)
         if several:
             sizes += _largest(pieces, start, stop)
+    return Lines(count, widest, last, longest, sizes)
+
+
+def _each_line(
+    text: str, starts: list[float], ends: list[float], breaks: list[int], limit: float, room: float
+) -> Iterator[tuple[int, int]]:
+    """Give the first character of each line, and the one before which it ends; limit: the first line's."""
+    start = 0
+    while True:
+        hard = text.find("\n", start)
+        hard = len(text) if hard < 0 else hard
+        stop = _line_end(text, start, hard, starts, ends, breaks, limit)
+        yield start, stop
         if stop >= len(text):
-            return Lines(count, widest, last, longest, sizes)
-        start = stop + 1 if stop == hard else stop
+            return
+        start, limit = stop + 1 if stop == hard else stop, room
+
+
+def line_starts(paragraph: Laid, width: float, folder: str = "") -> list[int]:
+    """Give the first character of each line of a paragraph but the first, in a width in points."""
+    text = "".join(piece.text for piece in paragraph.pieces)
+    starts, ends = _places(paragraph.pieces, folder, 0.0)
+    room = max(width - paragraph.margin, 1) * MARGIN
+    return [start for start, _ in _each_line(text, starts, ends, _breaks(text)[0], room, room)][1:]
 
 
 def _line_end(
@@ -326,6 +344,16 @@ def _largest(pieces: Iterable[Piece], start: int, stop: int) -> float:
             largest = max(largest, piece.size)
         place += len(piece.text)
     return largest
+
+
+_PHRASE_ENDS = "、。，．！？：；・」』）〉》】”’…, .!?:;)"
+
+
+def between_phrases(text: str, place: int) -> bool:
+    """True where a line may well begin: after a mark or a space, or where Japanese goes from hiragana to another script."""
+    before, after = text[place - 1], text[place]
+    hiragana = "\u3041" <= before <= "\u309f" and not "\u3041" <= after <= "\u309f"
+    return before in _PHRASE_ENDS or (hiragana and after != "ー")
 
 
 class Measured(NamedTuple):

@@ -9,9 +9,11 @@ from builder.fitting.arrange import SLACK, Excess
 from builder.fitting.fitted import FittedTable
 from builder.fitting.fonts import Face
 from builder.fitting.lines import LINE, MARGIN, Laid, Piece, measure
+from builder.languages.scripts import is_east_asian
 from builder.plan import RichText, Table
 
 PAD_X, PAD_Y = 10.0, 7.0  # cell margins in points, written into every cell
+EAST_PITCH = 1.45  # times the size: the line of East Asian fonts, which cells keep (LibreOffice sets them too high in exact lines)
 ROOMY_ROW = 1.35  # rows grow up to this, where there is height to spare
 
 
@@ -40,6 +42,7 @@ def fit_table(table: Table, area: Box, brand: PreparedBrand, start: int = 0) -> 
 def _trial(table: Table, area: Box, brand: PreparedBrand, size: float) -> FitResult:
     grid = [tuple(column.heading for column in table.columns), *table.rows]
     widths = _widths(table, [grid[0], *(table.whole or table.rows)], area.w, brand, size)
+    pitch = EAST_PITCH / LINE if is_east_asian(f"und-{brand.script}") else 1.0
     heights, excess = [], []
     for row_number, row in enumerate(grid):
         needed = size * LINE
@@ -52,7 +55,7 @@ def _trial(table: Table, area: Box, brand: PreparedBrand, size: float) -> FitRes
             needed = max(needed, measured.height)
             if measured.widest_word > widths[column] - 2 * PAD_X + SLACK:
                 excess.append(Excess(cell, measured.widest_word - widths[column] + 2 * PAD_X, word=True))
-        heights.append(needed + 2 * PAD_Y)
+        heights.append(needed * pitch + 2 * PAD_Y)
     total = sum(heights)
     if total > area.h + SLACK:
         excess.append(Excess(grid[-1][0], total - area.h, word=False))

@@ -15,7 +15,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from builder.checks import verify_bytes
 from builder.diagnostics import Findings
 from builder.fitting.fonts import Face, ruler
-from builder.fitting.lines import Laid, Piece, break_lines
+from builder.fitting.lines import Laid, Piece, between_phrases, break_lines, line_starts
 from builder.languages.bidi import MARK, marked
 from builder.pipeline import Options, build
 from builder.slide_kinds import kind_names
@@ -344,6 +344,27 @@ def test_lines_break_where_the_script_allows() -> None:
     korean = "사회혁신이란 조직하는"
     assert lines(korean, 20 * 7) == 2  # words stay whole: five letters of the second would have fitted
     assert lines(korean.replace(" ", ""), 20 * 7) == 2
+
+
+def test_titles_without_spaces_break_between_phrases(made: dict[tuple[str, str], DeckFile]) -> None:
+    assert [between_phrases("人は、みんなで仕事", place) for place in (1, 3, 4, 7)] == [False, True, False, True]
+    text = "社会イノベーションとは、人と組織の双方がより良くなるように仕事を組み立てることです。"
+    paragraph = Laid((Piece(text, Face("Calibri"), 40),))
+    assert [text[:start][-2:] for start in line_starts(paragraph, 40 * 14.5)] == ["人と", "よう"]
+    title = next(s for s in slide(made["ja", "helder"], "definition").iter(f"{P}sp"))
+    assert int(title.find(f".//{A}bodyPr").get("rIns")) > 0
+    closing = next(s for s in slide(made["ja", "helder"], "thanks").iter(f"{P}sp"))
+    assert int(closing.find(f".//{A}rPr").get("sz")) < 5400  # smaller, on one line
+
+
+@pytest.mark.parametrize(("language", "spacing"), [("ja", "spcPct"), ("ar", "spcPts")])
+def test_cells_keep_the_line_of_east_asian_fonts(
+    language: str, spacing: str, made: dict[tuple[str, str], DeckFile]
+) -> None:
+    table = next(slide(made[language, "helder"], "figures").iter(f"{A}tbl"))
+    assert {each.tag for found in table.iter(f"{A}lnSpc") for each in found} == {f"{A}{spacing}"}
+    rows = [int(row.get("h")) / 12700 for row in table.iter(f"{A}tr")]
+    assert min(rows) > (18 * 1.45 if language == "ja" else 18 * 1.2) + 14
 
 
 def test_a_script_without_a_font_at_hand_is_warned_of(project: SmallProject) -> None:
