@@ -226,3 +226,14 @@ def test_a_filter_that_fails_while_it_gives_its_items_is_a_finding() -> None:
         names.evaluate(expression, None)
     assert "sector" in raised.value.found[0].message
     assert names.told(expression) == names.told(expression)
+
+
+@pytest.mark.parametrize("expression", ["1e999", "-1e999 < 1", "1e200 * 1e200"])
+def test_a_number_without_end_is_no_crash(expression: str) -> None:
+    names = Names({}, "nl")
+    try:
+        value = names.evaluate(expression, None)
+    except ContentError as error:
+        assert error.found[0].rule == "expression"
+    else:
+        assert value == float("inf")
