@@ -341,7 +341,9 @@ def _refuse_foreign(tree: nodes.Template, expression: str) -> None:
     )  # fmt: skip
     for node in tree.find_all(n.Node):
         if isinstance(node, n.Const) and node.value in (math.inf, -math.inf):
-            raise ContentError.of("expression", f"'{expression}' holds a number that is too large", None, "write it out")
+            raise ContentError.of(
+                "expression", f"'{expression}' holds a number that is too large", None, "write it out"
+            )
         if isinstance(node, n.Filter) and node.name not in FILTERS:
             raise ContentError.of(
                 "expression", f"there is no filter '{node.name}'", None, did_you_mean(node.name, FILTERS)

@@ -18,6 +18,7 @@ TITLES = ("title", "ctrTitle")
 FOOTERS = ("sldNum", "dt", "ftr", "hdr")
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _BODY = ("body", "subTitle", "obj", "chart", "tbl", "clipArt", "dgm", "media", "pic")
+_PROPERTIES, _APPLICATION, _PLACEHOLDER = f"{P}cNvPr", f"{P}nvPr", f"{P}ph"
 MAX_DEPTH = 40  # groups in groups
 
 
@@ -248,12 +249,18 @@ def transform_of(element: Any) -> Any:
 
 def properties_of(element: Any) -> Any:
     """Give `p:cNvPr` of a shape; None where it has none."""
-    return element.find(f"./*/{P}cNvPr")
+    for first in element:
+        return next(first.iterchildren(_PROPERTIES), None)
+    return None
 
 
 def placeholder(element: Any) -> Any:
     """Give the placeholder mark of a shape; None where it is none."""
-    return element.find(f"./*/{P}nvPr/{P}ph")
+    for first in element:
+        for each in first.iterchildren(_APPLICATION):
+            return next(each.iterchildren(_PLACEHOLDER), None)
+        return None
+    return None
 
 
 def hidden(element: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from builder.checks._fact import Example, Fact, Fault
 from builder.checks._slide import Slide
@@ -41,18 +42,19 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
                 break
 
 
+@lru_cache(maxsize=4096)
 def _is_missing(character: str, family: str) -> bool:
     code = ord(character)
     if 0xE000 <= code <= 0xF8FF or code >= 0xF0000:
         return True
     if unicodedata.category(character) in ("Zs", "Cf", "Cc") or code in _ELSEWHERE or not has_twin(family):
         return False
-    return code not in _codes(family) and not (code >= _FIRST_LENT and is_held(character))
+    return _font(family).get_nominal_glyph(code) is None and not (code >= _FIRST_LENT and is_held(character))
 
 
 @lru_cache(maxsize=32)
-def _codes(family: str) -> frozenset[int]:
+def _font(family: str) -> Any:
     import uharfbuzz
 
     path, _ = font_path(Face(family))
-    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes)
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))

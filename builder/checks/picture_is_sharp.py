@@ -36,10 +36,8 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             or box.w * box.h < _SMALL * width * height
         ):
             continue
-        if _is_code(slide, picture.part):
-            continue
         density = min(picture.across / (box.w / _INCH), picture.down / (box.h / _INCH)) if box.w and box.h else _LEAST
-        if density < _LEAST * 0.98:
+        if density < _LEAST * 0.98 and not _is_code(slide, picture.part):
             yield Fault(f"the picture has {density:.0f} pixels an inch; 72 is the least", picture.item.name)
 
 
