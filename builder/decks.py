@@ -41,7 +41,7 @@ class DeckJob(NamedTuple):
     file: Path
 
 
-Inspect = Callable[[Linked, Deck, list[CompiledSlide], Session], Iterable[Diagnostic]]
+Inspect = Callable[[Linked, Deck, list[CompiledSlide], SlideMaker], Iterable[Diagnostic]]
 
 
 class SessionDecks:
@@ -150,7 +150,7 @@ class SessionDecks:
             return replace(deck, findings=(*deck.findings, *as_findings([*linked.dead], maker.session)))
         if self.inspect is not None:
             return replace(
-                deck, status="planned", findings=(*deck.findings, *self.inspect(linked, deck, slides, maker.session))
+                deck, status="planned", findings=(*deck.findings, *self.inspect(linked, deck, slides, maker))
             )
         return self._written(deck, linked, key)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from builder.pptx.link import Linked
     from builder.pptx.parts import CompiledSlide
     from builder.results import Deck
+    from builder.slide_maker import SlideMaker
     from builder.source.project import Project
     from builder.source.session import Session
 
@@ -33,11 +34,11 @@ class Inspection:
         self._verifier = Verifier(shared=True)
         self._seen = seen
 
-    def deck(self, linked: Linked, deck: Deck, slides: Sequence[CompiledSlide], session: Session) -> list[Diagnostic]:
+    def deck(self, linked: Linked, deck: Deck, slides: Sequence[CompiledSlide], maker: SlideMaker) -> list[Diagnostic]:
         """Look at a deck."""
-        package = Package(linked.data)
+        package = Package(linked.data, min(maker.brand.smallest.values()) * maker.brand.unit)
         plain = self._verifier.package(package, deck.file.name)
-        placed = [_placed(each, deck, slides, session) for each in plain]
+        placed = [_placed(each, deck, slides, maker.session) for each in plain]
         if self._seen is not None and plain:
             self._seen(package, plain, placed)
         return placed

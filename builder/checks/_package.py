@@ -68,9 +68,13 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """The members of a .pptx."""
+    """The members of a .pptx.
 
-    def __init__(self, data: bytes) -> None:
+    smallest: the least size of text in points, where the brand is known.
+    """
+
+    def __init__(self, data: bytes, smallest: float = 0.0) -> None:
+        self.smallest = smallest
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()

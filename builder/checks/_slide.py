@@ -111,7 +111,11 @@ class Slide:
             relations = (
                 [r for r in self.package.relations(part) if r.kind != "slide"] if part != self.package.main else []
             )
-            own = self.package.digest(part) if part != self.package.main else repr(self.package.size_of_slides).encode()
+            own = (
+                self.package.digest(part)
+                if part != self.package.main
+                else repr((self.package.size_of_slides, self.package.smallest)).encode()
+            )
             digest.update(own + repr(relations).encode() + part.encode() * (part != self.part))
         return digest.digest()
 

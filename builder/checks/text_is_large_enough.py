@@ -24,15 +24,16 @@ FACT = Fact(
 SMALLEST = 12.0  # points on a slide of 13.333 in; the smallest of the shipped brands (min_small)
 SMALLEST_FOOTER = 9.0
 _WIDE = 12192000
-_RAISED = 0.6  # how much smaller letters above or below the line may be
 
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
-    """Find words below the minimum, reckoned for the width of the slide."""
+    """Find words below the brand's minimum where it is known, else below that of the shipped brands, for the slide's width."""
     scale = min(slide.package.size_of_slides[0] / _WIDE, 1)
+    smallest = slide.package.smallest or SMALLEST * scale
     for item in slide.items:
         ph = placeholder(item.element)
-        least = (SMALLEST_FOOTER if ph is not None and ph.get("type") in FOOTERS else SMALLEST) * scale
+        footer = ph is not None and ph.get("type") in FOOTERS
+        least = min(SMALLEST_FOOTER * scale, smallest) if footer else smallest
         paragraphs = words_of(slide, item) if item.kind == "sp" else []
         if item.kind == "graphicFrame":
             paragraphs = [p for cell in cells_of(slide, item) for p in cell.paragraphs]

@@ -243,13 +243,14 @@ FAULTS = [
     Fault("a link that is no address", "link-leads-somewhere", "rels:Lange zin", swap("https://www.example.org/handreiking", "www example org")),
     Fault("a heavy picture", "file-is-light", "picture", lambda data: heavy()),
     Fault("a letter of private use", "glyphs-are-in-font", "slide:Punten", swap("<a:t>een", "<a:t>een \uf0e8")),
+    Fault("a font of one organisation", "fonts-are-common", "ppt/theme/theme1.xml", swap(r'<a:latin typeface="[^"]+"', '<a:latin typeface="Gemeente Sans"')),
     Fault("five fonts", "fonts-are-few", "slide:Tabel", None),
 ]  # fmt: skip
 
 
 def five_fonts(data: bytes) -> bytes:
     """Give each of five runs another font."""
-    families = iter(("Arial", "Calibri", "Georgia", "Times New Roman", "Carlito"))
+    families = iter(("Arial", "Calibri", "Georgia", "Times New Roman", "Verdana"))
     text = data.decode("utf-8")
     for family in families:
         text = text.replace(
