@@ -126,18 +126,18 @@ def logo_path(audience: Audience, project: Project) -> Path:
 
 
 def _accented(ready: ReadyBrand, accent: str, audience: Audience, found: Findings) -> BaseParts:
-    from builder.brands.audience_look import readable_accent, theme_with_accent
+    from builder.brands.audience_look import accent_slot, readable_accent, theme_with_accent
     from builder.brands.colours import parse_hex
 
     if not accent:
         return ()
-    if not ready.brand.audience_accent:
+    if not ready.brand.audience_accent or not accent_slot(ready.brand.palette):
         found.add(
             "accent-unused", f"the brand '{ready.brand.name}' keeps its own accent", audience.at,
             "audience_accent: true in brand.yaml lets an audience have its own", severity="info",
         )  # fmt: skip
         return ()
-    wanted = parse_hex(accent) or ""
+    wanted, slot = parse_hex(accent) or "", accent_slot(ready.brand.palette)
     used = readable_accent(wanted, ready.brand.palette)
     if used.adjusted:
         found.add(
@@ -145,7 +145,7 @@ def _accented(ready: ReadyBrand, accent: str, audience: Audience, found: Finding
             severity="info",
         )  # fmt: skip
     kind, member = _part(ready, ready.brand.theme)
-    return ((ready.brand.theme, kind, deflate(theme_with_accent(inflate(member).decode(), used.rgb).encode())),)
+    return ((ready.brand.theme, kind, deflate(theme_with_accent(inflate(member).decode(), used.rgb, slot).encode())),)
 
 
 def _with_logo(ready: ReadyBrand, path: Path | None, audience: Audience, found: Findings) -> BaseParts:
@@ -169,7 +169,7 @@ def _with_logo(ready: ReadyBrand, path: Path | None, audience: Audience, found: 
     rels_name = f"{folder}/_rels/{file}.rels"
     (master_kind, master), (rels_kind, rels) = _part(ready, ready.brand.master), _part(ready, rels_name)
     changed = master_with_logo(
-        inflate(master).decode(), inflate(rels).decode(), image, area, escape(audience.name), names
+        inflate(master).decode(), inflate(rels).decode(), image, area, escape(audience.name), names, ready.brand.unit
     )
     pictures = tuple(
         (name, "", store(each.data or Path(each.path).read_bytes())) for name, each in zip(names, images, strict=True)

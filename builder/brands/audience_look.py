@@ -49,6 +49,12 @@ def audience_logo_area(brand: Brand) -> Box | None:
     return Box((page.left + page.right - LOGO_WIDTH) / 2, FOOT_Y - 4, LOGO_WIDTH, LOGO_HEIGHT)
 
 
+def accent_slot(palette: dict[str, Colour]) -> str:
+    """Give the theme colour that a brand's accent is; nothing where it is none of the six accents."""
+    scheme = palette["accent"].scheme
+    return scheme if scheme.startswith("accent") else ""
+
+
 def readable_accent(wanted: str, palette: dict[str, Colour]) -> Accent:
     """Give the colour nearest to an accent (RGB) with which the brand's accent roles keep their contrast.
 
@@ -67,9 +73,11 @@ def readable_accent(wanted: str, palette: dict[str, Colour]) -> Accent:
 
 
 def _keeps_contrast(accent: str, palette: dict[str, Colour]) -> bool:
+    slot = accent_slot(palette)
+
     def seen(role: str) -> str:
         colour = palette[role]
-        return tinted(accent, colour.mod, colour.off) if colour.scheme == "accent2" else colour.rgb
+        return tinted(accent, colour.mod, colour.off) if colour.scheme == slot else colour.rgb
 
     page, panel = palette["background"].rgb, palette["surface"].rgb
     filled = seen("accent")
@@ -80,15 +88,21 @@ def _keeps_contrast(accent: str, palette: dict[str, Colour]) -> bool:
     )
 
 
-def theme_with_accent(theme: str, rgb: str) -> str:
-    """Give a theme part with another accent."""
-    return re.sub(r"<a:accent2>.*?</a:accent2>", f'<a:accent2><a:srgbClr val="{rgb}"/></a:accent2>', theme, flags=re.S)
+def theme_with_accent(theme: str, rgb: str, slot: str = "accent2") -> str:
+    """Give a theme part with another accent; slot: the theme colour that the accent is."""
+    return re.sub(
+        rf"<a:{slot}>.*?</a:{slot}>", f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>', theme, count=1, flags=re.S
+    )
 
 
 def master_with_logo(
-    master: str, rels: str, image: ImageFile, area: Box, alt: str, parts: list[str]
+    master: str, rels: str, image: ImageFile, area: Box, alt: str, parts: list[str], unit: float = 1.0
 ) -> tuple[str, str]:
-    """Give a master and its relationships with a logo in the middle of an area; parts: the picture's, PNG before SVG."""
+    """Give a master and its relationships with a logo in the middle of an area.
+
+    parts: the picture's, PNG before SVG; unit: points of the slide in one of the area's.
+    """
+    area = Box(*(value * unit for value in area))
     first = max((int(n) for n in re.findall(r'Id="rId(\d+)"', rels)), default=0) + 1
     scale = min(area.w / image.width, area.h / image.height)
     wide, high = image.width * scale, image.height * scale

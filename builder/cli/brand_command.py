@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from builder.cli.brand_templates import COMMANDS
 from builder.cli.output import project_option
 from builder.diagnostics import ContentError, UsageError
 
@@ -68,3 +69,7 @@ def new(
                 f"warning: no file is at hand to measure '{family}' with; text is measured with a margin", err=True
             )
     click.echo(f"made {folder / 'brand.yaml'}")
+
+
+for _each in COMMANDS:
+    command.add_command(_each)

@@ -23,6 +23,7 @@ from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Ta
 
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
 WHOLE_TITLE = 0.2  # of its size that an East Asian title may lose to stay on fewer lines
+DEPARTS = "departs: "  # begins what is not a template's own, among the reasons
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -72,6 +73,28 @@ def lifted(block: Block, slot: Slot | None) -> Block:
     return replace(block, text=replace(block.text, paragraphs=paragraphs))
 
 
+def departures(shapes: list[Fitted], layout: PreparedLayout) -> list[str]:
+    """List what is not a template's own: positions, looks, sizes and colours that the slide writes itself."""
+    found: dict[str, list[str]] = {}
+    for shape in shapes:
+        if not isinstance(shape, FittedText) or shape.slot is None:
+            continue
+        slot = shape.slot
+        if not (slot.shrinks or slot.placed):
+            continue
+        if not slot.type:
+            found.setdefault("text box", []).append(slot.name)
+            continue
+        for what, is_own in (
+            ("position", slot.placed), ("bullets and sizes", slot.styled), ("colour", bool(slot.colour)), ("size", bool(shape.sizes)),
+        ):  # fmt: skip
+            if is_own:
+                found.setdefault(what, []).append(slot.name)
+    if layout.panel:
+        found["ground"] = ["under the content"]
+    return [f"{DEPARTS}{what} ({', '.join(names)})" for what, names in found.items()]
+
+
 class _Fitting:
     """The fitting of one slide."""
 
@@ -114,6 +137,7 @@ class _Fitting:
             shapes.append(mirrored(shape, slot.box) if self.rtl else shape)
         if self.found:
             raise ContentError(self.found)
+        self.why += departures(shapes, self.layout)
         return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why), self.steps)
 
     def _no_place(self, block: Block) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
 from builder.brands.design.layouts import SCALE
 from builder.brands.design.theme_xml import table_styles_xml
-from builder.brands.prepared import Level, PreparedBrand, PreparedLayout
+from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout
 from builder.brands.template.binding import PICTURED, Binder, Bound, choose
 from builder.brands.template.facts import TemplateFacts
 from builder.brands.template.intake import Taken, take_in
@@ -158,7 +159,7 @@ def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple
         master=home.part,
         theme=home.theme.part,
         audience_accent=bool(brand.fields.audience_accent),
-        audience_logo=None,
+        audience_logo=_logo_area(house, bound, brand),
         script=script,
         unit=house.facts.unit,
         typefaces=typefaces,
@@ -197,6 +198,25 @@ def _fonts(house: House, bound: dict[str, Bound], body: tuple[Level, ...]) -> tu
     title = chosen.title.levels[0].font if chosen.title is not None else theme.fonts["major"] or body[0].font
     fonts = {"major": title, "minor": body[0].font}
     return fonts, {kind: family for kind, family in fonts.items() if family != (theme.fonts[kind] or "Arial")}
+
+
+def _logo_area(house: House, bound: dict[str, Bound], brand: Brand) -> Box | None:
+    """Give the place of an audience's logo: an area, or a placeholder of the template by its name; none unless asked."""
+    asked = str(brand.fields.audience_logo or "none")
+    if asked == "none":
+        return None
+    if asked[:1].isdigit():
+        area = audience_logo_area(brand)
+        factor = house.facts.width / 960
+        return Box(*(value * factor for value in area)) if area else None
+    master = house.facts.layouts[bound["points"].chosen].master
+    named = {h.name: h.box for each in house.facts.layouts if each.master == master for h in each.holders}
+    if asked not in named:
+        raise ContentError.of(
+            "audience-logo", f"the template has no placeholder '{asked}'", brand.at,
+            did_you_mean(asked, named) or 'write left, top, width and height in points on a slide of 960 wide: "700 500 150 24"',
+        )  # fmt: skip
+    return named[asked]
 
 
 def _table_style(package: Package, taken: Taken, layout: PreparedLayout, brand: Brand) -> str:

@@ -74,10 +74,11 @@ class Painting(NamedTuple):
 class Painter:
     """Paints the layouts of a template; masters and pictures once."""
 
-    def __init__(self, package: Package, facts: TemplateFacts) -> None:
+    def __init__(self, package: Package, facts: TemplateFacts, wide: int = WIDE) -> None:
         self.package, self.facts = package, facts
-        self.scale = WIDE / facts.width
-        self.size = (WIDE, max(round(facts.height * self.scale), 1))
+        self.wide = wide
+        self.scale = wide / facts.width
+        self.size = (wide, max(round(facts.height * self.scale), 1))
         self.emu = 12700 * facts.unit / self.scale  # in one pixel
         self._pictures: dict[str, Image.Image | None] = {}
         self._paintings: dict[str, Painting] = {}
@@ -113,12 +114,12 @@ class Painter:
                 image: Image.Image = Image.open(io.BytesIO(raw))
                 if image.format not in ("PNG", "JPEG", "GIF", "BMP", "TIFF") or image.width * image.height > MAX_PIXELS:
                     return None
-                image.draft("RGB", (WIDE * 2, WIDE * 2))
+                image.draft("RGB", (self.wide * 2, self.wide * 2))
                 image.load()
-                if image.width > 4 * WIDE:
-                    image = image.reduce(image.width // (2 * WIDE)) if image.mode != "P" else image.convert("RGBA")
+                if image.width > 4 * self.wide:
+                    image = image.reduce(image.width // (2 * self.wide)) if image.mode != "P" else image.convert("RGBA")
                 return image.convert("RGBA").resize(
-                    (min(image.width, 2 * WIDE), max(min(image.height, 2 * WIDE), 1)), Image.Resampling.BOX
+                    (min(image.width, 2 * self.wide), max(min(image.height, 2 * self.wide), 1)), Image.Resampling.BOX
                 )
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             return None

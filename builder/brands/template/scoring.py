@@ -30,6 +30,7 @@ _NAMES = {
     "questions": "vragen|questions|fragen|вопросы|问",
     "video": "video|film",
 }
+_FEW_WORDS = ("opening", "section", "statement", "quote", "questions", "closing")
 _QUOTES = '“”„«»‘’❝❞"'
 
 
@@ -83,8 +84,8 @@ class Scorer:
             made.add(0.9, "on the master used most")
         words = _NAMES.get(role.rstrip("0123456789"), "")
         if words and one.layout.name and re.search(words, one.layout.name.lower()):
-            made.add(0.8, "its name says so")
-        if role in ("opening", "section", "closing", "statement", "quote", "questions"):
+            made.add(1.3 if role in _FEW_WORDS else 0.8, "its name says so")
+        if role in _FEW_WORDS:
             return
         if one.title is not None and one.title.area > 0.3 * self.area:
             made.add(-2.5, "the title fills it")

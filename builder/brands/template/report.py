@@ -1,0 +1,169 @@
+"""What is found out about a template, as plain data: layouts, the binding of every role, what a person should look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.brands.colours import contrast
+from builder.brands.prepared import Box
+from builder.brands.template.binding import Bound
+from builder.brands.template.facts import Holder
+from builder.brands.template.house import House
+from builder.brands.template.inks import uses_office_accents
+from builder.brands.template.intake import take_in
+from builder.brands.template.scoring import text_and_picture
+from builder.brands.template.structure import Structure
+
+CLOSE = 0.8  # a lead below which another layout might as well have been chosen
+RUNNERS = 3
+_CM = 28.3465  # points
+
+
+def report(house: House, bound: dict[str, Bound]) -> dict[str, Any]:
+    """Give the facts of a template: size, masters, layouts, roles, fonts, flags. Measures in centimetres."""
+    facts = house.facts
+    return {
+        "slide": {"width": round(facts.real[0] / _CM, 2), "height": round(facts.real[1] / _CM, 2)},
+        "masters": [
+            {
+                "part": master.part,
+                "layouts": sum(each.master == n for each in facts.layouts),
+                "colours": master.theme.colours,
+            }
+            for n, master in enumerate(facts.masters)
+        ],
+        "layouts": [_layout(house, each, bound) for each in house.layouts],
+        "roles": {role: _role(house, each) for role, each in bound.items()},
+        "fonts": families(house),
+        "slides": len(facts.slides),
+        "flags": flags(house, bound),
+    }
+
+
+def _layout(house: House, one: Structure, bound: dict[str, Bound]) -> dict[str, Any]:
+    layout = one.layout
+    return {
+        "name": layout.name,
+        "asked_by": house.shown_name(layout.order),
+        "part": layout.part,
+        "master": layout.master + 1,
+        "type": layout.type,
+        "roles": [role for role, each in bound.items() if each.chosen == layout.order],
+        "placeholders": [
+            {
+                "type": holder.type, "idx": holder.idx, "name": holder.name, "use": _use(one, holder),
+                "box": [round(value * house.facts.unit / _CM, 2) for value in holder.box],
+                "size": round(holder.size * house.facts.unit, 1),
+            }
+            for holder in layout.holders
+        ],
+    }  # fmt: skip
+
+
+def _use(one: Structure, holder: Holder) -> str:
+    """Tell what a placeholder is taken for."""
+    for name, listed in (
+        ("title", [one.title]), ("line beside the title", one.sublines), ("content", one.contents), ("heading", one.heads),
+        ("picture", one.pictures), ("label", one.labels), ("footer", one.footers),
+    ):  # fmt: skip
+        if any(each is holder for each in listed):
+            return name
+    return "not used"
+
+
+def _role(house: House, bound: Bound) -> dict[str, Any]:
+    others = [each for each in bound.ranking if each.layout != bound.chosen][:RUNNERS]
+    return {
+        "layout": house.shown_name(bound.chosen),
+        "score": round(bound.score.value, 2),
+        "ahead_by": round(bound.margin, 2),
+        "asked": bound.asked,
+        "reasons": bound.score.reasons,
+        "then": [{"layout": house.shown_name(each.layout), "score": round(each.value, 2)} for each in others],
+    }
+
+
+def families(house: House) -> list[str]:
+    """List the font families that placeholders of used layouts have."""
+    found: dict[str, None] = {}
+    for one in house.layouts:
+        for holder in (one.title, *one.contents, *one.sublines):
+            if holder is not None:
+                found[holder.levels[0].font] = None
+    return list(found)
+
+
+def flags(house: House, bound: dict[str, Bound]) -> list[dict[str, str]]:
+    """List what a person should look at: rule, role or layout, message."""
+    found: list[dict[str, str]] = []
+
+    def flag(rule: str, about: str, message: str) -> None:
+        found.append({"rule": rule, "about": about, "message": message})
+
+    for notice in take_in(house.package).notices:
+        flag("left-behind", "", notice)
+    if len(house.facts.masters) > 1:
+        name = house.scorer.home + 1
+        flag(
+            "several-masters",
+            "",
+            f"it has {len(house.facts.masters)} masters; master {name} is used where it has a layout",
+        )
+    for role, each in bound.items():
+        one = house.layouts[each.chosen]
+        missing = _missing(role, one)
+        if missing:
+            flag("drawn", role, f"'{house.shown_name(each.chosen)}' has no {missing}: it is drawn in the free area")
+        if not each.asked and each.margin < CLOSE:
+            best = next((s for s in each.ranking if s.layout != each.chosen), None)
+            if best is not None:
+                flag("close-choice", role, f"'{house.shown_name(best.layout)}' might do as well")
+        if one.layout.texts and len(one.layout.texts) > 60:
+            flag("words-on-it", role, f"'{house.shown_name(each.chosen)}' has words of its own on it")
+    for number in sorted({each.chosen for each in bound.values()}):
+        one = house.layouts[number]
+        for holder in (one.title, *one.contents):
+            if holder is None:
+                continue
+            worst = contrast(holder.ink, holder.fill) if holder.fill else one.painting.worst(holder.ink, holder.box)
+            least = 3.0 if holder.size * house.facts.unit >= 18 else 4.5
+            if worst < least:
+                about = house.shown_name(number)
+                flag(
+                    "contrast",
+                    about,
+                    f"text in '{holder.name}' has a contrast of {worst:.1f}:1; a readable colour is used",
+                )
+        for holder in one.contents:
+            if holder.size < 14:
+                flag(
+                    "small-text",
+                    house.shown_name(number),
+                    f"'{holder.name}' has text of {holder.size * house.facts.unit:.0f} pt",
+                )
+    home = house.layouts[bound["points"].chosen].layout
+    if uses_office_accents(home.palette.named):
+        flag("office-accents", "", "its accents are those that Office begins with: charts will have them")
+    if not house.package.first(house.package.main, "tableStyles"):
+        flag("no-table-styles", "", "it has no table styles: one is made from its colours")
+    return found
+
+
+def _missing(role: str, one: Structure) -> str:
+    """Name what a layout lacks for a role; nothing where it has all."""
+    if one.title is None:
+        return "title"
+    if role == "points" and len(one.contents) != 1:
+        return "place for text"
+    if role.startswith("columns") and len(one.columns) != int(role[-1]):
+        return f"{role[-1]} columns"
+    if role == "points_picture" and text_and_picture(one) is None:
+        return "text beside a picture"
+    if role == "picture" and not one.pictures:
+        return "place for a picture"
+    return ""
+
+
+def content_area(house: House, bound: dict[str, Bound]) -> Box | None:
+    """Give the place where content stands, in the brand's points."""
+    return house.scorer.usuals[house.layouts[bound["points"].chosen].layout.master].content
