@@ -6,7 +6,7 @@ without python-pptx. Measures are points.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 from builder.brands.colours import Colour
@@ -124,29 +124,67 @@ class PreparedBrand:
         return replace(self, smallest={name: min(self.smallest[name], size) for name, size in LEAST.items()})
 
     def as_json(self) -> dict[str, Any]:
-        """Give the brand as plain data."""
-        return asdict(self)
+        """Give the brand as plain data; palettes and levels that places have in common are listed once."""
+        shared = _Shared()
+        data = {each.name: getattr(self, each.name) for each in fields(self)}
+        data["layouts"] = {key: shared.layout(layout) for key, layout in self.layouts.items()}
+        return {**data, "levels": list(shared.levels), "palettes": list(shared.palettes.values())}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> PreparedBrand:
         """Read what `as_json` gave."""
+        levels = [tuple(Level(*level) for level in listed) for listed in data["levels"]]
+        palettes = [_palette(each) for each in data["palettes"]]
         layouts = {}
-        for role, each in data["layouts"].items():
-            slots = {name: _slot(slot) for name, slot in each["slots"].items()}
-            footers = {kind: (value[0], value[1]) for kind, value in each["footers"].items()}
-            layouts[role] = PreparedLayout(
-                each["role"], each["name"], each["part"], slots, footers, _palette(each["palette"]), each["colour_map"],
-                {name: _slot(slot) for name, slot in each["footer_slots"].items()},
-                Box(*each["panel"]) if each["panel"] else None,
+        for key, each in data["layouts"].items():
+            role, name, part, slots, footers, palette, colour_map, footer_slots, panel = each
+            layouts[key] = PreparedLayout(
+                role, name, part, {slot: _slot(value, levels) for slot, value in slots.items()},
+                {kind: (value[0], value[1]) for kind, value in footers.items()}, palettes[palette], colour_map,
+                {slot: _slot(value, levels) for slot, value in footer_slots.items()}, Box(*panel) if panel else None,
             )  # fmt: skip
-        palette = _palette(data["palette"])
         logo = Box(*data["audience_logo"]) if data["audience_logo"] else None
-        return cls(**{**data, "layouts": layouts, "palette": palette, "audience_logo": logo})
+        kept = {name: value for name, value in data.items() if name not in ("levels", "palettes")}
+        return cls(**{**kept, "layouts": layouts, "palette": _palette(data["palette"]), "audience_logo": logo})
 
 
-def _slot(data: dict[str, Any]) -> Slot:
-    levels = tuple(Level(*level) for level in data["levels"])
-    return Slot(**{**data, "box": Box(*data["box"]), "insets": tuple(data["insets"]), "levels": levels})
+class _Shared:
+    """Lists what layouts have in common while they are made plain data."""
+
+    def __init__(self) -> None:
+        self.levels: dict[tuple[Level, ...], int] = {}
+        self.palettes: dict[tuple[tuple[str, Colour], ...], dict[str, Colour]] = {}
+        self._numbers: dict[tuple[tuple[str, Colour], ...], int] = {}
+
+    def layout(self, layout: PreparedLayout) -> list[Any]:
+        items = tuple(layout.palette.items())
+        self.palettes.setdefault(items, layout.palette)
+        palette = self._numbers.setdefault(items, len(self._numbers))
+        slots = {name: self.slot(slot) for name, slot in layout.slots.items()}
+        footers = {name: self.slot(slot) for name, slot in layout.footer_slots.items()}
+        return [
+            layout.role,
+            layout.name,
+            layout.part,
+            slots,
+            layout.footers,
+            palette,
+            layout.colour_map,
+            footers,
+            layout.panel,
+        ]
+
+    def slot(self, slot: Slot) -> list[Any]:
+        number = self.levels.setdefault(slot.levels, len(self.levels))
+        return [number if name == "levels" else getattr(slot, name) for name in _SLOT]
+
+
+_SLOT = tuple(each.name for each in fields(Slot))
+
+
+def _slot(values: list[Any], levels: list[tuple[Level, ...]]) -> Slot:
+    box, type_, idx, name, insets, anchor, number, *rest = values
+    return Slot(Box(*box), type_, idx, name, tuple(insets), anchor, levels[number], *rest)
 
 
 def _palette(data: dict[str, Any]) -> dict[str, Colour]:

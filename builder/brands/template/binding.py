@@ -73,6 +73,14 @@ class Binder:
     ) -> None:
         """body: the levels of running text, from the layout that is bound to points."""
         self.facts, self.layouts, self.usuals, self.body = facts, layouts, usuals, body
+        self._palettes: dict[tuple[str, ...], dict[str, Colour]] = {}
+
+    def palette(self, theme: dict[str, str], ground: str) -> dict[str, Colour]:
+        """Give the palette of a theme on a ground, made once."""
+        key = (*theme.values(), ground)
+        if key not in self._palettes:
+            self._palettes[key] = house_palette(theme, ground)
+        return dict(self._palettes[key])
 
     def bind(self, role: str, number: int, *, roomy: bool = False, key: str = "") -> PreparedLayout:
         """Bind a layout to a role; roomy: everything drawn in the largest free area; key: the name it is kept under."""
@@ -83,7 +91,7 @@ class _Binding:
     """One layout for one role."""
 
     def __init__(self, binder: Binder, one: Structure, role: str, roomy: bool) -> None:
-        self.one, self.role, self.roomy = one, role, roomy
+        self.binder, self.one, self.role, self.roomy = binder, one, role, roomy
         self.facts, self.body = binder.facts, binder.body
         self.usual = binder.usuals[one.layout.master]
         self.slide = Box(0, 0, self.facts.width, self.facts.height)
@@ -101,7 +109,7 @@ class _Binding:
             area = self._area(title)
         painting = self.one.painting
         panel = area if not self.full and painting.restless(area) else None
-        palette = house_palette(self.theme, self.theme["bg1"] if panel else painting.ground(area))
+        palette = self.binder.palette(self.theme, self.theme["bg1"] if panel else painting.ground(area))
         self.ink = Inked(self.one.painting, self.theme, palette)
         self.slots["title"] = title
         getattr(self, "_" + self._family())(area)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import math
 import warnings
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
 
-from builder.brands.colours import contrast, luminance
+from builder.brands.colours import luminance
 from builder.brands.prepared import Box
 from builder.brands.template.facts import LayoutFacts, TemplateFacts
 from builder.brands.template.package import A, P, Package, R
@@ -21,6 +23,8 @@ from builder.brands.template.theme import Palette, Rgba
 WIDE = 192  # pixels of a painting
 GROUND = 0.55  # share of the slide from which a shape is ground rather than decoration
 DIFFERS = 22  # of 255, from which decoration is seen
+SAMPLES = 220  # pixels looked at in a box
+RESTLESS = 2.2  # contrast within a box from which no ink is read on all of it
 MAX_PIXELS = 80_000_000
 _UNKNOWN = Rgba("808080", 0.6)  # a picture that cannot be looked into
 
@@ -33,26 +37,35 @@ class Painting(NamedTuple):
     coarse: Image.Image  # the same, half as wide and high
     scale: float  # pixels in one of the brand's points
     pictured: bool  # a picture is part of its ground
+    known: dict[Box, list[float]]  # luminances found in boxes
+    grounds: dict[Box, str]
 
     def pixels(self, box: Box) -> list[tuple[int, int, int]]:
-        """Give colours seen in a box, a few hundred of them."""
+        """Give colours seen in a box, some two hundred of them."""
         wide, high = self.seen.size
         left, top = max(int(box.x * self.scale), 0), max(int(box.y * self.scale), 0)
         right = min(math.ceil((box.x + box.w) * self.scale), wide)
         bottom = min(math.ceil((box.y + box.h) * self.scale), high)
         if right <= left or bottom <= top:
             return [(255, 255, 255)]
-        part = self.seen.crop((left, top, right, bottom))
-        if part.width * part.height > 600:
-            factor = (600 / (part.width * part.height)) ** 0.5
-            part = part.resize(
-                (max(int(part.width * factor), 1), max(int(part.height * factor), 1)), Image.Resampling.NEAREST
-            )
-        raw = part.tobytes()
-        return [(raw[n], raw[n + 1], raw[n + 2]) for n in range(0, len(raw), 3)]
+        factor = min((SAMPLES / ((right - left) * (bottom - top))) ** 0.5, 1.0)
+        size = (max(round((right - left) * factor), 1), max(round((bottom - top) * factor), 1))
+        raw = self.seen.resize(size, Image.Resampling.NEAREST, (left, top, right, bottom)).tobytes()
+        return list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
+
+    def lights(self, box: Box) -> list[float]:
+        """Give the relative luminances in a box, the darkest first."""
+        if box not in self.known:
+            self.known[box] = sorted(_light(pixel) for pixel in self.pixels(box))
+        return self.known[box]
 
     def ground(self, box: Box) -> str:
         """Give the colour that most of a box has."""
+        if box not in self.grounds:
+            self.grounds[box] = self._ground(box)
+        return self.grounds[box]
+
+    def _ground(self, box: Box) -> str:
         counts: dict[tuple[int, int, int], list[tuple[int, int, int]]] = {}
         for pixel in self.pixels(box):
             counts.setdefault((pixel[0] >> 4, pixel[1] >> 4, pixel[2] >> 4), []).append(pixel)
@@ -60,15 +73,23 @@ class Painting(NamedTuple):
         return "".join(f"{round(sum(p[c] for p in most) / len(most)):02X}" for c in range(3))
 
     def worst(self, ink: str, box: Box) -> float:
-        """Give the contrast that an ink has on all but the worst tenth of a box."""
-        ratios = sorted(contrast(ink, f"{r:02X}{g:02X}{b:02X}") for r, g, b in self.pixels(box))
+        """Give the contrast that an ink has on all but the worst tenth of a box (WCAG 2.1)."""
+        own = luminance(ink) + 0.05
+        ratios = sorted(
+            (light + 0.05) / own if light + 0.05 > own else own / (light + 0.05) for light in self.lights(box)
+        )
         return ratios[len(ratios) // 10]
 
     def restless(self, box: Box) -> bool:
         """True where a box holds both light and dark, so that no ink is read on all of it."""
-        lights = sorted(luminance(f"{r:02X}{g:02X}{b:02X}") for r, g, b in self.pixels(box))
+        lights = self.lights(box)
         low, high = lights[len(lights) // 10], lights[-1 - len(lights) // 10]
-        return (high + 0.05) / (low + 0.05) > 2.2
+        return (high + 0.05) / (low + 0.05) > RESTLESS
+
+
+@lru_cache(maxsize=4096)
+def _light(pixel: tuple[int, int, int]) -> float:
+    return luminance(f"{pixel[0]:02X}{pixel[1]:02X}{pixel[2]:02X}")
 
 
 class Painter:
@@ -97,7 +118,7 @@ class Painter:
             taken = canvas.taken()
             half = (max(taken.width // 2, 1), max(taken.height // 2, 1))
             coarse = taken.resize(half, Image.Resampling.BOX).point([255 if value > 20 else 0 for value in range(256)])
-            self._paintings[layout.part] = Painting(canvas.seen, taken, coarse, self.scale, canvas.pictured)
+            self._paintings[layout.part] = Painting(canvas.seen, taken, coarse, self.scale, canvas.pictured, {}, {})
         return self._paintings[layout.part]
 
     def picture(self, part: str) -> Image.Image | None:
@@ -201,7 +222,10 @@ class _Canvas:
                 inner = _inner(shape.find(f"{P}grpSpPr/{A}xfrm"), frame)
                 self._children(shape, inner, palette, part, depth + 1)
             elif kind in ("sp", "cxnSp", "pic"):
-                self._shape(shape, kind, frame, palette, part)
+                with suppress(
+                    ValueError, TypeError, ArithmeticError
+                ):  # a shape that cannot be understood is not painted
+                    self._shape(shape, kind, frame, palette, part)
             elif kind == "graphicFrame":
                 place = _place(shape.find(f"{P}xfrm"), frame)
                 if place:
