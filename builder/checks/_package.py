@@ -218,6 +218,21 @@ class Package:
         return number(size.get("cx"), 12192000), number(size.get("cy"), 6858000)
 
     @cached_property
+    def common(self) -> bytes:
+        """Give what all slides depend on: their size, the default of text, the styles of tables."""
+        from lxml import etree
+
+        default = self.presentation.find(f"{P}defaultTextStyle")
+        styles = self.related(self.main, "tableStyles")
+        written = etree.tostring(default) if default is not None else b""
+        return repr((self.size_of_slides, self.smallest)).encode() + self.digest(styles) + written
+
+    @cached_property
+    def slide_parts(self) -> set[str]:
+        """Give the parts of the deck's slides."""
+        return {slide.part for slide in self.slides}
+
+    @cached_property
     def slides(self) -> list[Slide]:
         """Give the slides in the deck's order."""
         from builder.checks._slide import Slide

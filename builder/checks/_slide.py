@@ -105,18 +105,14 @@ class Slide:
 
     @cached_property
     def key(self) -> bytes:
-        """Give a digest of the slide and of all parts that it draws on, other slides excepted."""
-        digest = hashlib.blake2b(digest_size=16)
-        for part in (self.package.main, *self._closure()):
-            relations = (
-                [r for r in self.package.relations(part) if r.kind != "slide"] if part != self.package.main else []
-            )
-            own = (
-                self.package.digest(part)
-                if part != self.package.main
-                else repr((self.package.size_of_slides, self.package.smallest)).encode()
-            )
-            digest.update(own + repr(relations).encode() + part.encode() * (part != self.part))
+        """Give a digest of the slide and of all that is drawn from: parts, and whether the slides that it links to are there."""
+        package = self.package
+        digest = hashlib.blake2b(package.common, digest_size=16)
+        for part in self._closure():
+            digest.update(package.digest(part) + part.encode() * (part != self.part))
+            for rel in package.relations(part):
+                there = rel.target in package.slide_parts if rel.kind == "slide" else rel.target in package.members
+                digest.update(repr((rel, there)).encode())
         return digest.digest()
 
     def _closure(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -127,6 +128,20 @@ def test_the_shipped_decks_have_no_findings(webinar: dict[str, Path], examples: 
     """Neither errors nor warnings: what the build makes is what the checks ask for."""
     for file in (*webinar.values(), *examples.values()):
         assert [str(each) for each in verify(file) if each.severity != "info"] == []
+
+
+def test_a_shared_slide_is_looked_at_again_where_its_link_leads_nowhere(sound: Path) -> None:
+    """The slide is the same in both decks; what it links to is missing from the second."""
+    verifier = Verifier(shared=True)
+    assert verifier.deck(sound.read_bytes(), "een.pptx") == []
+    deck = DeckFile(sound)
+    number = deck.slide_ids[deck.titles.index("Punten")].encode()
+
+    def without(data: bytes) -> bytes:
+        return re.sub(rb'<(?:p|p14):sldId id="' + number + rb'"[^>]*/>', b"", data)
+
+    found = verifier.deck(changed_members(deck, {"ppt/presentation.xml": without}), "twee.pptx")
+    assert {each.rule for each in found} == {"link-leads-somewhere", "presentation-lists-its-parts"}
 
 
 def test_verify_ends_with_zero_and_a_count(webinar: dict[str, Path]) -> None:
