@@ -21,7 +21,7 @@ FACT = Fact(
     ),
     "build the deck anew, or take the element out",
     Example("slide:Punten", "<p:cSld>", "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr><p:cSld>"),
-    ("text-is-large-enough", "text-has-contrast", "shape-is-on-slide"),
+    ("text-is-large-enough", "text-has-contrast", "shape-is-on-slide", "picture-is-sharp"),
 )
 
 _MOST = 20  # findings of one part

@@ -19,7 +19,7 @@ FACT = Fact(
 )
 
 _LEAST = 72.0  # pixels an inch
-_INCH = 914400
+_INCHES = 13.333  # of width, on any slide
 _MOST = 4_000_000  # pixels that are looked at for their colours
 _SMALL = 0.02  # of the slide: icons are not looked at
 
@@ -27,6 +27,7 @@ _SMALL = 0.02  # of the slide: icons are not looked at
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find pictures with too few pixels; drawings, decoration and QR codes of a few pixels excepted."""
     width, height = slide.package.size_of_slides
+    inch = width / _INCHES  # of a slide as wide as usual: what counts are the pixels of the screen
     for picture in pictures_of(slide):
         box = picture.item.box
         if (
@@ -36,7 +37,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             or box.w * box.h < _SMALL * width * height
         ):
             continue
-        density = min(picture.across / (box.w / _INCH), picture.down / (box.h / _INCH)) if box.w and box.h else _LEAST
+        density = min(picture.across / (box.w / inch), picture.down / (box.h / inch)) if box.w and box.h else _LEAST
         if density < _LEAST * 0.98 and not _is_code(slide, picture.part):
             yield Fault(f"the picture has {density:.0f} pixels an inch; 72 is the least", picture.item.name)
 
