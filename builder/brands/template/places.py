@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from builder.brands.colours import Colour
 from builder.brands.prepared import Box, Level, Slot
-from builder.brands.template.facts import Holder
+from builder.brands.template.facts import TITLES, Holder
 from builder.brands.template.inks import best_ink
 from builder.brands.template.painting import Painting
 
@@ -71,10 +71,11 @@ def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
     if holder.double:  # a text box that looks like it
         bare = Slot(place, "", 0, holder.name, holder.insets, _anchor(holder), levels, placed=True, styled=True)
         return replace(bare, align=_align(holder))
+    nameless = not holder.idx and holder.type not in TITLES  # programs may take the title for what it inherits from
     lifted = kind in ("body", "points") and not levels[0].bullet and bool(levels[1].bullet)
     return Slot(
         place, holder.type, holder.idx, holder.name, holder.insets, _anchor(holder),
-        levels, placed=moved, styled=changed or holder.unsized, align=_align(holder),
+        levels, placed=moved or nameless, styled=changed or holder.unsized or nameless, align=_align(holder),
         body=holder.body, shrinks=True, lifted=lifted,
     )  # fmt: skip
 
