@@ -437,6 +437,7 @@ class _Binding:
             if name == "logos":
                 self.slots[name] = Slot(self._room(taken, LOGOS, title))
                 continue
+            spare = [h for h in spare if not any(overlap(h.box, box) > 4 for box in taken)]
             need = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}[name]
             holder = next((h for h in spare if h.box.h >= need * 0.85 and h.box.w >= 0.25 * self.facts.width), None)
             if name in ("date", "source"):
