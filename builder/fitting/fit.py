@@ -164,11 +164,11 @@ class _Fitting:
         box = box or slot.box
         inherited = slot.levels[0].size
         least = self.brand.minimum(inherited, "title")
-        room = box.h - slot.insets[1] - slot.insets[3]
+        room, wide = box.h - slot.insets[1] - slot.insets[3], box.w - slot.insets[0] - slot.insets[2]
         base = self._statement_size(text, inherited)
         size, chosen = base, base
         measured = self._measure(text, slot, {0: base}, box.w)
-        while (measured.height > room + SLACK or measured.widest_word > box.w + SLACK) and size - 1 >= least:
+        while (measured.height > room + SLACK or measured.widest_word > wide + SLACK) and size - 1 >= least:
             size -= 1
             measured = self._measure(text, slot, {0: size}, box.w)
             chosen = size
@@ -208,7 +208,10 @@ class _Fitting:
         for _ in range(7):
             middle = (low + high) / 2
             tried = self._measure(text, slot, sizes, slot.box.w - middle)
-            if tried.lines == measured.lines and tried.widest_word <= slot.box.w - middle:
+            if (
+                tried.lines == measured.lines
+                and tried.widest_word <= slot.box.w - middle - slot.insets[0] - slot.insets[2]
+            ):
                 low = middle
             else:
                 high = middle
@@ -275,8 +278,9 @@ class _Fitting:
 
     def _fits(self, text: RichText, slot: Slot, sizes: dict[int, float]) -> bool:
         measured = self._measure(text, slot, sizes, slot.box.w)
-        _, top, _, bottom = slot.insets
-        return measured.height + top + bottom <= slot.box.h + SLACK and measured.widest_word <= slot.box.w + SLACK
+        left, top, right, bottom = slot.insets
+        wide = slot.box.w - left - right
+        return measured.height + top + bottom <= slot.box.h + SLACK and measured.widest_word <= wide + SLACK
 
     def _block(self, block: Block, slot: Slot, steps: dict[str, dict[int, float]]) -> Fitted:
         if isinstance(block, Words):
@@ -347,10 +351,11 @@ class _Fitting:
         }
 
     def _refuse(self, text: RichText, measured: Measured, box: Box, slot: Slot) -> None:
-        _, top, _, bottom = slot.insets
+        left, top, right, bottom = slot.insets
         over = measured.height + top + bottom - box.h
-        if measured.widest_word > box.w + SLACK:
-            self._report((Excess(text, measured.widest_word - box.w, word=True),))
+        wide = box.w - left - right
+        if measured.widest_word > wide + SLACK:
+            self._report((Excess(text, measured.widest_word - wide, word=True),))
         elif over > SLACK:
             self._report((Excess(text, over, word=False),))
 

@@ -21,6 +21,7 @@ GAP = 18.0  # points between places
 LINE = 1.2
 SMALL = 13.0
 LOGOS = 48.0
+BAND = 2.6  # width in heights from which little of a picture would be left
 SOURCE_H, CAPTION_H = 34.0, 30.0
 LEAST_AREA = 0.22  # share of the slide below which content is given the largest free area
 FULL = ("opening", "section", "questions", "closing")
@@ -405,7 +406,7 @@ class _Binding:
         title = self.slots["title"]
         free = free_area(self.one.painting, self.bounds, [self._padded(title.box), *self._footer_boxes()])
         least = 0.1 * self.one.area
-        if free.w * free.h >= least and free.w > 120 and free.h > 100:
+        if free.w * free.h >= least and free.w > 120 and free.h > 100 and free.w < BAND * free.h:
             return free
         half = self.facts.width * 0.56
         box = within(title.box, Box(0, 0, half, self.facts.height))

@@ -188,7 +188,7 @@ def _for_wide(binder: Binder, role: str, number: int, bound: dict[str, Bound]) -
 def _scale(body: tuple[Level, ...]) -> dict[str, float]:
     """Give the sizes of drawn text: the house's own body where it is a usual one."""
     size = min(max(round(body[0].size), 18), 24)
-    return {**SCALE, "body": float(size), "lead": float(max(size, 22))}
+    return {**SCALE, "body": float(size), "lead": float(min(size + 2, 24))}
 
 
 def _fonts(house: House, bound: dict[str, Bound], body: tuple[Level, ...]) -> tuple[dict[str, str], dict[str, str]]:
