@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from builder.store import Store
 
 if TYPE_CHECKING:
     from builder.audiences.lists import Audience
+    from builder.translation.translated import Translation
 
 
 def session_decks(
@@ -62,6 +64,7 @@ def deck_jobs(
     for brand in options.brands:
         session.project.brand_folder(brand)
     every = _every_language(session, options)
+    naming = _Naming(session, options)
     jobs = []
     for audience in audiences:
         own = audience.languages if audience else ()
@@ -70,7 +73,7 @@ def deck_jobs(
         for brand in brands:
             for language in languages:
                 shown = brand if len(options.brands) > 1 else ""
-                name = _file_name(session, audience, language, shown, len(languages) > 1, options)
+                name = naming.of(audience, language, shown, len(languages) > 1)
                 jobs.append(DeckJob(audience, language, brand, folder / name))
     return sorted(jobs, key=lambda job: (_brand_place(job, options), job.language)) if len(jobs) > 1 else jobs
 
@@ -158,15 +161,48 @@ def _check_audiences(session: Session) -> None:
     session.findings.extend(faults)
 
 
-def _file_name(
-    session: Session, audience: Audience | None, language: str, brand: str, several: bool, options: Options
-) -> str:
-    if audience is None:
-        given = str((options.audience or {}).get("id", ""))
-        return file_name((session.slug, given, language, brand))
-    if audience.file_name:
-        return file_name((audience.file_name, language if several or options.languages else "", brand))
-    return file_name((session.slug, audience.id, slug_of(audience.name), language, brand))
+class _Naming:
+    """Names the decks of a session; what a list calls them is said in the deck's language, where a catalog has it."""
+
+    def __init__(self, session: Session, options: Options) -> None:
+        self.session, self.options = session, options
+        self._translations: dict[str, Translation] = {}
+        self._taken: dict[str, str] = {}  # whose the names are that a translation gave
+
+    def of(self, audience: Audience | None, language: str, brand: str, several: bool) -> str:
+        """Give a deck's file name; raises ContentError where a translation gives two audiences the same."""
+        session, options = self.session, self.options
+        if audience is None:
+            given = str((options.audience or {}).get("id", ""))
+            return file_name((session.slug, given, language, brand))
+        if not audience.file_name:
+            return file_name((session.slug, audience.id, slug_of(audience.name), language, brand))
+        name = self._said(audience, language) if language != session.language else audience.file_name
+        return file_name((name, language if several or options.languages else "", brand))
+
+    def _said(self, audience: Audience, language: str) -> str:
+        from builder.translation.translated import Translation
+        from builder.translation.walk import has_words
+
+        if audience.filing is None or not has_words(audience.filing.node.text):
+            return audience.file_name
+        if language not in self._translations:
+            self._translations[language] = Translation.of(self.session, language)
+        node, listed = audience.filing.node, Path(audience.filing.node.at.file).stem
+        translation = self._translations[language]
+        known = len(translation.findings)
+        said = translation.say(f"list:{listed}/file_name", node, "")
+        self.session.findings.extend(list(translation.findings)[known:])
+        if said.text == node.text:
+            return audience.file_name
+        name = audience.filed_as(said.text, language)
+        first = self._taken.setdefault(f"{language}/{unicodedata.normalize('NFKC', name).casefold()}", audience.id)
+        if first != audience.id:
+            raise ContentError.of(
+                "duplicate-file-name", f"'{name}' is the file name of {first} and of {audience.id}", said.at,
+                "keep what tells audiences apart, such as {name}",
+            )  # fmt: skip
+        return name
 
 
 def _brand_files_of(project: Project, name: str) -> list[Path]:

@@ -96,6 +96,11 @@ class Record:
         return f"Record({list(self._entries.items())!r}, {self._shown!r})"
 
 
+def entries_of(record: Record) -> dict[str, Any]:
+    """Give the entries of a record, as names for expressions of their own."""
+    return dict(record._entries)
+
+
 class TypedInt(int):
     """A whole number that prints as it was typed."""
 

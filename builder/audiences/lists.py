@@ -49,6 +49,7 @@ class Audience:
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     empty: tuple[str, ...] = field(default=(), repr=False)
     naming: Setting | None = field(default=None, repr=False)
+    filing: Setting | None = field(default=None, repr=False)
 
     def record(self, language: str) -> wording.Record:
         """Give what `audience` is in the expressions of a deck in a language; made anew, as each deck asks once."""
@@ -69,6 +70,13 @@ class Audience:
         if self.brand:
             entries["brand"] = self.brand
         return wording.Record(entries, name or self.name, absent)
+
+    def filed_as(self, text: str, language: str) -> str:
+        """Give the file name that a text with expressions comes to, in a language; raises ContentError."""
+        template = wording.split(text)
+        names = wording.Names(wording.entries_of(self.record(language)), language)
+        filled = [names.text(each, self.filing.at(each) if self.filing else self.at) for each in template.expressions]
+        return " ".join(wording.fill(template.text, filled).split())
 
     def _name(self, language: str, form: str, entries: Mapping[str, Any]) -> str | None:
         """Give the name in a language; None where there is none for it."""
@@ -336,7 +344,7 @@ class _Maker:
         return Audience(
             id_, name, self.table.at(row), row.named, languages, given.get("brand", ""), given.get("logo", ""),
             given.get("accent", ""), given.get("file_name", ""), self._groups(row, values), plain, forms,
-            names if self.name_forms else {}, empty, self.settings.get("name"),
+            names if self.name_forms else {}, empty, self.settings.get("name"), self.settings.get("file_name"),
         )  # fmt: skip
 
     def _fault(self, row: Row, rule: str, message: str, hint: str = "") -> None:

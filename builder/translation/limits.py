@@ -57,7 +57,7 @@ def _has_limit(text: Text) -> bool:
     return not (
         field.startswith("notes")
         or last == "alt"
-        or text.context.startswith(("variables:", "brand:"))
+        or text.context.startswith(("variables:", "brand:", "list:"))
         or "[value_" in field
     )
 

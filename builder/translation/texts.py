@@ -72,6 +72,9 @@ def texts_of(session: Session) -> list[Text]:
     said_session(session, note, about)
     for path in all_override_files(session):
         said_override(session, path, note, about)
+    about.be("", "audiences", "")
+    for scalar, name in _file_names(session):
+        note(f"list:{name}/file_name", scalar, "the deck's file name")
     about.be("", "brand", "")
     said_brand(session, session.brand, note)
     return list(found.values())
@@ -249,6 +252,16 @@ def _said_case(name: str, case: tuple[Mapping, Path], say: Say) -> tuple[Mapping
     node = walked(case[0], CaseFields, "", "", visit)
     assert isinstance(node, Mapping)
     return node, case[1]
+
+
+def _file_names(session: Session) -> Iterator[tuple[Scalar, str]]:
+    """Give the file names that the session's lists ask for, where they hold words."""
+    for name in session.audience_lists:
+        path = session.project.content / "audiences" / f"{name}.yaml"
+        node = read_yaml(path, session.project.named(path), Findings()) if path.is_file() else None
+        given = node.get("file_name") if isinstance(node, Mapping) else None
+        if isinstance(given, Scalar) and has_words(given.text):
+            yield given, name
 
 
 def said_brand(session: Session, brand: str, say: Say) -> Node | None:

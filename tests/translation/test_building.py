@@ -227,3 +227,21 @@ def test_cases_and_brands_may_have_catalogs_of_their_own(tmp_path: Path) -> None
     assert "Ons beeldmerk" not in text
     plain = build(["proef"], root, Options(brands=("eigen",)))
     assert "Ons beeldmerk" in text_of(plain.decks[0].file)
+
+
+def test_words_in_file_names_are_translated_and_stay_apart(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    listing = root / "content" / "audiences" / "gemeenten.yaml"
+    listing.write_text(listing.read_text(encoding="utf-8") + 'file_name: "les voor {{ name }}"\n', encoding="utf-8")
+    file = fill(root, lambda text: "lesson for {name}" if text == "les voor {name}" else shouted(text))
+    assert ("list:gemeenten/file_name", "les voor {name}") in {(e.msgctxt, e.msgid) for e in file}
+    both = Options(languages=("nl", "en"), select=("all",))
+    names = sorted(deck.file.name for deck in build(["proef"], root, both).decks)
+    assert names == [
+        "les-voor-Nuenen-nl.pptx", "les-voor-Utrecht-nl.pptx", "lesson-for-Nuenen-en.pptx", "lesson-for-Utrecht-en.pptx",
+    ]  # fmt: skip
+    next(e for e in file if e.msgctxt == "list:gemeenten/file_name").msgstr = "lesson"
+    file.save()
+    run = run_cli("--project", root, "build", "proef", "-l", "en", "-a", "all", "--json")
+    assert run.code == 1
+    assert ("placeholder", "content/proef/locales/en.po") in {(f["rule"], f["file"]) for f in run.findings}
