@@ -17,6 +17,7 @@ from builder.cli.output import (
     print_json,
     print_table,
     project_option,
+    report_option,
 )
 from builder.diagnostics import UsageError
 from builder.manifest import folder_of
@@ -43,13 +44,14 @@ LISTED = 40  # decks; of more, the table holds those that failed
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--explain", is_flag=True, help="Tell for each slide which layout and sizes were chosen.")
 @click.option("--dry-run", is_flag=True, help="List the decks with their file names, and write nothing.")
+@report_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Also explain each slide.")
 @project_option
 @json_option
 def command(
     sessions: tuple[str, ...], lists: tuple[str, ...], chosen: tuple[str, ...], excluded: tuple[str, ...], languages: tuple[str, ...], brands: tuple[str, ...], output: str | None, formats: str,
-    jobs: int, cluster: str, settings: tuple[str, ...], force: bool, prune: bool, strict: bool, explain: bool, dry_run: bool, quiet: bool,
+    jobs: int, cluster: str, settings: tuple[str, ...], force: bool, prune: bool, strict: bool, explain: bool, dry_run: bool, report: Path | None, quiet: bool,
     verbose: bool, project: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Build the decks of SESSION (a folder in content/, or a path); without SESSION, of every session.
@@ -76,7 +78,19 @@ def command(
             _explain(result)
         if not quiet:
             _summary(result, time.perf_counter() - started, Path(project).resolve())
+    if report is not None:
+        _report(sessions, project, options, report)
     sys.exit(0 if result.ok else 1)
+
+
+def _report(sessions: tuple[str, ...], project: str, options: Options, page: Path) -> None:
+    """Look at the decks as `check` does, and write what was found as a page with pictures."""
+    from builder.cli.findings import write_report
+    from builder.pipeline import check
+    from builder.reports.page import Pictures
+
+    pictures = Pictures()
+    write_report(check(sessions, project, options, pictures.see), pictures, page, "fandeck build")
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, str]:

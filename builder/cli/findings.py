@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from builder.checks._settings import Judged
-from builder.cli.output import counted, print_findings, print_json
+from builder.cli.output import counted, print_findings, print_json, report_option
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMS = ("text", "json", "sarif", "junit", "github")
@@ -17,16 +17,10 @@ FORMS = ("text", "json", "sarif", "junit", "github")
 
 def form_options(function: F) -> F:
     """Add `-f` and `--report`."""
-    for option in (
-        click.option(
-            "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a picture per finding."
-        ),
-        click.option(
-            "-f", "--format", "form", type=click.Choice(FORMS), default="text", help="How findings are shown."
-        ),
-    ):
-        function = option(function)
-    return function
+    form = click.option(
+        "-f", "--format", "form", type=click.Choice(FORMS), default="text", help="How findings are shown."
+    )
+    return form(report_option(function))
 
 
 def show(judged: Judged, form: str, more: dict[str, Any] | None = None, head: str = "") -> None:

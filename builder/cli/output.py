@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -40,6 +41,13 @@ def audience_options(function: F) -> F:
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def report_option(function: F) -> F:
+    """Add `--report`."""
+    return click.option(
+        "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a picture per finding."
+    )(function)
 
 
 def json_option(function: F) -> F:

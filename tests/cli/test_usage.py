@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +118,13 @@ def test_explain_tells_layout_and_sizes(project: SmallProject) -> None:
     assert made.code == 0
     assert "een" in made.out
     assert "layout" in made.out
+
+
+def test_a_build_may_write_its_findings_with_pictures(project: SmallProject, tmp_path: Path) -> None:
+    project.write("- {kind: bullets, id: punten, title: Punten, points: [een, '**twee']}\n")
+    page = tmp_path / "report.html"
+    made = project.run("build", "proef", "--report", str(page))
+    assert made.code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "markup-unmatched" in text
+    assert "punten" in text
