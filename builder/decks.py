@@ -81,10 +81,12 @@ class SessionDecks:
         if self._prepared_for != (brand, language):
             self._prepared_for = (brand, language)
             self._said, self._read_override, words = _said_in(self.session, language, brand)
-            self._ready = worded_brand(self._ready, words)
+            self._worded = worded_brand(self._ready, words)
+            self._ready = self._worded
             self._makers: dict[tuple[Path, ...], SlideMaker] = {}
             self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
             self._fonts = [*unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
+        self._ready = self._worded
         for number, job in enumerate(jobs, 1):
             yield self._deck(job)
             if number % COMMITTED == 0:
@@ -196,7 +198,8 @@ def _said_in(session: Session, language: str, brand: str) -> tuple[Session, Read
     translation = Translation.of(session, language)
     if translation.own:
         return session, None, {}
-    return translation.translated(), translation.override, translation.brand_words(brand)
+    words = translation.brand_words(brand)
+    return translation.translated(), translation.override, words
 
 
 def not_written(deck: Deck, error: OSError, project: Project) -> Deck:

@@ -61,7 +61,13 @@ def keep_standing(
         store.commit()
         return
     folders = {path.parent for path in read}
-    folders |= {folder / "audiences", folder / "locales", _cases(folder), folder.parent.parent / "templates"}
+    folders |= {
+        folder / "audiences",
+        folder / "locales",
+        _cases(folder),
+        _cases(folder) / "locales",
+        folder.parent.parent / "templates",
+    }
     header = {
         "files": {str(path): digest_of(path) for path in sorted(read)},
         "folders": {str(each): _names(each) for each in sorted(folders)},

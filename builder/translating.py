@@ -109,7 +109,7 @@ def extract(name: str, project: Project) -> tuple[Path, int]:
     """Write a session's template, `locales/<session>.pot`; gives the file and the number of texts."""
     work = load_work(name, project)
     path = work.session.folder / LOCALES / f"{work.session.slug}.pot"
-    old = read_po(path, project.named(path), Findings()) if path.is_file() else None
+    old = _old(path, project)
     made = merged(work.texts, None, work.about, work.session.slug, "")
     if old is not None and _entries(old) == _entries(made.file):
         return path, len(work.texts)
@@ -133,7 +133,7 @@ def update(name: str, project: Project, languages: Iterable[str], take: Iterable
     for language in wanted:
         path = catalog_file(session.folder, language)
         old = _old(path, project)
-        given = _given(session, language, (*take, *_returned(path)))
+        given = _given(session, language, take, old)
         made = merged(work.texts, old, work.about, session.slug, language, given)
         if old is None or _entries(old) != _entries(made.file):
             _write(path, made)
@@ -141,17 +141,16 @@ def update(name: str, project: Project, languages: Iterable[str], take: Iterable
     return results
 
 
-def _returned(catalog: Path) -> tuple[Path, ...]:
-    """Find the XLIFF file beside a catalog, which may have come back from a translator."""
-    file = catalog.with_suffix(".xlf")
-    return (file,) if file.is_file() else ()
-
-
-def _given(session: Session, language: str, files: Iterable[Path]) -> Given:
-    """Gather translations from the library of cases and from files."""
+def _given(session: Session, language: str, files: Iterable[Path], old: polib.POFile | None) -> Given:
+    """Gather translations: from the library of cases what the catalog has none for, and from files that were asked for."""
     given = Given()
     cases = catalog_file(session.project.content / "cases", language)
-    for file in (*([cases] if cases.is_file() else []), *files):
+    if cases.is_file() and session.project.inside(cases):
+        own = {(e.msgctxt or "", e.msgid) for e in old or () if e.msgstr and not (e.fuzzy or e.obsolete)}
+        library = translations_in(cases, session.project.named(cases), language)
+        given.entries = {key: text for key, text in library.entries.items() if key not in own}
+        given.memory = dict(library.memory)
+    for file in files:
         found = translations_in(file, session.project.named(file), language)
         given.entries |= found.entries
         given.memory |= found.memory
@@ -169,16 +168,22 @@ def need_language(session: Session, language: str) -> None:
 
 
 def _old(path: Path, project: Project) -> polib.POFile | None:
+    """Read a catalog as it stands; None where there is none. Raises ContentError."""
+    _stays_inside(path, project)
     if not path.is_file():
         return None
     found = Findings()
-    if not project.inside(path):
-        found.add(
-            "outside-project", f"{project.named(path)} leads out of the project", None, "put the file itself there"
-        )
-    file = None if found else read_po(path, project.named(path), found)
+    file = read_po(path, project.named(path), found)
     found.stop_on_errors()
     return file
+
+
+def _stays_inside(path: Path, project: Project) -> None:
+    """Refuse a path that leads out of the project by a link; raises ContentError."""
+    if path.is_relative_to(project.root) and not project.inside(path):
+        raise ContentError.of(
+            "outside-project", f"{project.named(path)} leads out of the project", None, "put the file itself there"
+        )
 
 
 def _entries(file: polib.POFile) -> list[tuple[object, ...]]:
@@ -241,6 +246,7 @@ def make_pseudo(name: str, project: Project, languages: Iterable[str] = ()) -> l
         for entry in result.file:
             entry.msgstr = pseudo(entry.msgid, language, work.about.limits.get((entry.msgctxt, entry.msgid), 0))
         path = catalog_file(work.session.folder, language)
+        _stays_inside(path, project)
         _write(path, result)
         made.append(path)
     return made

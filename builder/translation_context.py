@@ -56,7 +56,7 @@ def _page(work: Work, language: str) -> str:
     session, shown = work.session, language or work.session.language
     entries = {}
     file = catalog_file(session.folder, language)
-    if language and file.is_file():
+    if language and file.is_file() and session.project.inside(file):
         entries = {
             (e.msgctxt, e.msgid): e
             for e in read_po(file, session.project.named(file), Findings()) or []

@@ -272,32 +272,63 @@ def check_expression(expression: str, known: set[str], at: Position | None) -> N
 
 
 @lru_cache(maxsize=1024)
-def shown_words(expression: str) -> tuple[str, ...]:
-    """List the texts that an expression itself may show: `'more' if … else 'fewer'`, what is added or is a default."""
+def _constants(expression: str) -> tuple[tuple[str, bool], ...]:
+    """List the texts in an expression in their order, with whether it may show them: results of if-else, what is added, defaults."""
     if "'" not in expression and '"' not in expression:
         return ()
     from jinja2 import TemplateSyntaxError, nodes
 
-    def shown(node: nodes.Node | None) -> Iterator[str]:
-        if isinstance(node, nodes.Const) and isinstance(node.value, str):
-            yield node.value
-        elif isinstance(node, nodes.CondExpr):
-            yield from shown(node.expr1)
-            yield from shown(node.expr2)
-        elif isinstance(node, (nodes.Add, nodes.Or, nodes.And)):
-            yield from shown(node.left)
-            yield from shown(node.right)
+    def walk(node: nodes.Node | None, shown: bool) -> Iterator[tuple[str, bool]]:
+        if node is None:
+            return
+        if isinstance(node, nodes.Const):
+            if isinstance(node.value, str):
+                yield node.value, shown
+        elif isinstance(node, nodes.CondExpr):  # as it is written: this, if that, else another
+            yield from walk(node.expr1, shown)
+            yield from walk(node.test, False)
+            yield from walk(node.expr2, shown)
         elif isinstance(node, nodes.Filter):
-            yield from shown(node.node)
-            for argument in node.args if node.name in ("default", "join") else ():
-                yield from shown(argument)
+            yield from walk(node.node, shown)
+            for argument in (*node.args, *node.kwargs):
+                yield from walk(argument, shown and node.name in ("default", "join"))
+        else:
+            passes = isinstance(node, (nodes.Output, nodes.Template, nodes.Add, nodes.Or, nodes.And, nodes.Keyword))
+            for child in node.iter_child_nodes():
+                yield from walk(child, shown and passes)
 
     try:
         tree = _environment(False).parse("{{ " + expression + " }}")
     except TemplateSyntaxError:
         return ()
-    output = tree.find(nodes.Output)
-    return tuple(dict.fromkeys(word for each in output.nodes for word in shown(each))) if output else ()
+    return tuple(walk(tree, True))
+
+
+def shown_words(expression: str) -> tuple[str, ...]:
+    """List the texts that an expression itself may show: `'more' if … else 'fewer'`, what is added or is a default."""
+    return tuple(dict.fromkeys(word for word, shown in _constants(expression) if shown))
+
+
+def shown_quotes(expression: str) -> frozenset[int]:
+    """Give the places, among the quoted texts of an expression, of those that it may show."""
+    return frozenset(place for place, (_, shown) in enumerate(_constants(expression)) if shown)
+
+
+@lru_cache(maxsize=2048)
+def compared_paths(expression: str) -> frozenset[str]:
+    """List the names and attributes that an expression compares, or filters by: `audience.sector`."""
+    from jinja2 import TemplateSyntaxError, nodes
+
+    try:
+        tree = _environment(False).parse("{{ " + expression + " }}")
+    except TemplateSyntaxError:
+        return frozenset()
+    found: set[str] = set()
+    choosing = [each for each in tree.find_all(nodes.Filter) if each.name in ("selectattr", "rejectattr")]
+    for part in (*tree.find_all(nodes.Compare), *choosing):
+        found |= {node.name for node in part.find_all(nodes.Name)}
+        found |= {f"{n.node.name}.{n.attr}" for n in part.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name)}
+    return frozenset(found)
 
 
 def _missing(value: Any, expression: str) -> tuple[str, str]:

@@ -65,12 +65,12 @@ def read_catalog(path: Path, name: str, findings: Findings) -> Catalog | None:
     file = read_po(path, name, findings)
     if file is None:
         return None
-    entries = {}
+    entries: dict[Key, Entry] = {}
     for entry in file:
         if entry.obsolete or not entry.msgstr:
             continue
         at = Position(name, entry.linenum or 1, 1)
-        entries[entry.msgctxt or "", entry.msgid] = Entry(clean(entry.msgstr), at, entry.fuzzy)
+        entries.setdefault((entry.msgctxt or "", entry.msgid), Entry(clean(entry.msgstr), at, entry.fuzzy))
     return Catalog(path.stem, name, entries)
 
 
@@ -104,6 +104,15 @@ def read_po(path: Path, name: str, findings: Findings) -> polib.POFile | None:
             while number < len(lines) and not lines[number - 1].startswith(("msgstr", "#~ msgstr")):
                 number += 1
             entry.linenum = number
+        seen: dict[Key, int] = {}
+        for entry in file:
+            number = entry.linenum or 1
+            first = seen.setdefault((entry.msgctxt or "", entry.msgid), number)
+            if first != number and not entry.obsolete:
+                findings.add(
+                    "po-duplicate", f"the same text of the same field stands in line {first} too, which counts", Position(name, number, 1),
+                    "remove one of the two", severity="warning",
+                )  # fmt: skip
         return file
     except (OSError, ValueError, IndexError, AttributeError, UnicodeError) as error:
         told = re.search(r"line (\d+)", str(error))
@@ -123,7 +132,7 @@ def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
     charset = named[1].decode("ascii") if named and named[1].upper() != b"CHARSET" else "utf-8"
     try:
         text = raw.decode("utf-8-sig" if charset.lower().replace("-", "") == "utf8" else charset)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         findings.add("utf-8", f"the file is not {charset}", Position(name, 1, 1), "save it as UTF-8")
         return None
     if text.strip() and "msgid" not in text:

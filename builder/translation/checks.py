@@ -36,8 +36,8 @@ def placeholder_faults(source: str, text: str) -> str:
 def catalog_findings(session: Session, language: str) -> list[Diagnostic]:
     """Look at every valid translation of a session in one language; each finding has the line of the .po file."""
     path = catalog_file(session.folder, language)
-    if not path.is_file():
-        return []
+    if not path.is_file() or not session.project.inside(path):
+        return []  # building says that it leads out of the project
     name, found = session.project.named(path), Findings()
     file = read_po(path, name, found)
     if file is None:

@@ -25,7 +25,7 @@ class Glossary:
 
     def missed(self, source: str, text: str) -> Iterator[tuple[str, str]]:
         """Give the terms of a source that its translation calls otherwise, with the glossary's word."""
-        said = text.casefold()
+        source, said = (re.sub(r"\{\w+\}", " ", each) for each in (source, text.casefold()))
         for pattern, term, forms in self.terms:
             if pattern.search(source) and not any(form.casefold() in said for form in forms):
                 yield term, forms[0]

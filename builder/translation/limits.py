@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builder import wording
+from builder.audiences.overrides import overrides_folder, tailored
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Findings
 from builder.fitting.split import fit_slides
@@ -17,11 +18,11 @@ from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts
 from builder.source.library import Library, LibraryFiles
 from builder.source.session import Session, SlideSource
-from builder.store import Store, key_of, program_key
+from builder.store import Store, digest_of, key_of, program_key
 from builder.translation.placeholders import masked
 from builder.translation.texts import Text, said_facts, said_override, said_slide, unwrapped
 from builder.translation.walk import walked
-from builder.yaml_source import Mapping, Scalar, content_of
+from builder.yaml_source import Mapping, Scalar, content_of, scalars_of
 
 TIMES = 10  # no limit is told beyond so many times the source's length
 AT_LEAST = 200  # characters that are always tried
@@ -77,7 +78,25 @@ class _Measure:
             case = self.session.library.case_nodes(Findings()).get(identity)
             return content_of(case[0]) if case else ""
         source = next((each for each in self.session.slides if each.id == identity), None)
-        return [owner, content_of(source.node) if source else "", content_of(self.session.facts_node)]
+        nodes = [source.node if source else self.session.facts_node, self.session.facts_node]
+        file = overrides_folder(self.session) / f"{owner}.yaml"
+        told = [
+            self.names.paths(e) for node in nodes for s in scalars_of(node) for e in wording.split(s.text).expressions
+        ]
+        return [
+            owner,
+            digest_of(file) if owner else "",
+            [content_of(node) for node in nodes],
+            told,
+            self._data_of(nodes[0]),
+        ]
+
+    def _data_of(self, node: Mapping) -> str:
+        """Give the digest of the data file that a slide shows."""
+        data = node.get("data")
+        name = data.text("file") if isinstance(data, Mapping) else data.text if isinstance(data, Scalar) else None
+        path = self.session.folder / name if name else None
+        return digest_of(path) if path and path.is_file() else ""
 
     def limit(self, text: Text) -> int:
         """Find the longest that fits by halving; 0 where there is no limit below what is tried."""
@@ -100,7 +119,7 @@ class _Measure:
             for source, facts, library, names in self._cases_of(text, length):
                 found = Findings()
                 record = Reading(found, LibraryFiles(library, found), names).record(source.node, source.kind)
-                if record is None:
+                if record is None or found.errors:
                     return 0
                 made += sum(len(fit_slides(plan, self.brand)) for plan in record.plan(facts))
         except ContentError:
@@ -144,8 +163,6 @@ class _Measure:
         if not owner:
             source = next(each for each in session.slides if each.id == identity)
             return SlideSource(identity, source.kind, said_slide(session, identity, source.kind, source.node, say))
-        from builder.audiences.overrides import overrides_folder, tailored
-
         file = overrides_folder(session) / f"{owner}.yaml"
         made = tailored(session, (file,), lambda path, found: said_override(session, path, say, findings=found))
         return next(each for each in made.slides if each.id == identity)

@@ -112,7 +112,7 @@ class _History:
         if known is not None:
             _take(entry, known)
             self.taken.add(id(known))
-            if said and said != known.msgstr:
+            if said and (said != known.msgstr or known.fuzzy):
                 _say(entry, said)
                 result.found += 1
             elif known.msgstr or entry.msgid not in given.memory:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.wording import shown_words, split
+from builder.wording import shown_quotes, shown_words, split
 
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
 _PATH = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
@@ -57,20 +57,25 @@ def _name_of(expression: str, taken: set[str]) -> str:
 
 
 def unmasked(text: str, expressions: dict[str, str]) -> str:
-    """Put the expressions back where their names stand; two braces that are text become `\\{{`.
+    """Put the expressions back where their names stand; two braces that are text become `\\{{`, and stay text.
 
     A name that is no placeholder stays as it is: `names_in` finds it before.
     """
     if not expressions:
         return text.replace("{{", "\\{{")
+    held: list[str] = []
 
     def back(match: re.Match[str]) -> str:
         if match[1] is None:
             return match[0][0]
         expression = expressions.get(match[1])
-        return match[0] if expression is None else "{{ " + expression + " }}"
+        if expression is None:
+            return match[0]
+        held.append("{{ " + expression + " }}")
+        return f"\ufdd0{len(held) - 1}\ufdd1"
 
-    return _FIELD.sub(back, text)
+    said = _FIELD.sub(back, text).replace("{{", "\\{{")
+    return _HOLE.sub(lambda match: held[int(match[1])], said)
 
 
 def names_in(text: str) -> list[str]:
@@ -84,12 +89,19 @@ def words_in(expression: str) -> tuple[str, ...]:
 
 
 def with_words(expression: str, words: dict[str, str]) -> str:
-    """Give an expression with other words to show."""
-    for word, said in words.items():
-        for quote in ("'", '"'):
-            old = quote + word + quote
-            if old in expression:
-                safe = said.replace("\\", "\\\\").replace(quote, "\\" + quote)
-                safe = safe.replace("{", "").replace("}", "")  # braces would end the expression
-                expression = expression.replace(old, quote + safe + quote)
-    return expression
+    """Give an expression with other words to show; what it compares stays as it is."""
+    shown = shown_quotes(expression)
+    if not shown:
+        return expression
+    made, place = [], 0
+    for number, match in enumerate(_QUOTE.finditer(expression)):
+        quote, word = match[0][0], match[0][1:-1]
+        if number in shown and word in words:
+            safe = words[word].replace("\\", "\\\\").replace(quote, "\\" + quote)
+            safe = safe.replace("{", "").replace("}", "")  # braces would end the expression
+            made += [expression[place : match.start()], quote + safe + quote]
+            place = match.end()
+    return "".join([*made, expression[place:]])
+
+
+_QUOTE = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")

@@ -130,6 +130,10 @@ def said_session(session: Session, say: Say, about: _About | None = None) -> tup
             if name not in cases:
                 about.be(source.id, "case", case[0].text("title") or "")
                 cases[name] = _said_case(name, case, say)
+    for name, case in _cases_of_overrides(session).items():
+        if name not in cases:
+            about.be("", "case", case[0].text("title") or "")
+            cases[name] = _said_case(name, case, say)
     library = Library(session.project, session.folder, session.library)
     if cases:
         library.translated_cases({**session.library.case_nodes(session.findings), **cases})
@@ -145,9 +149,7 @@ def said_facts(session: Session, say: Say) -> Mapping:
     entries = {key: facts.entries.get(key, child) for key, child in session.node.entries.items()}
     variables = entries.get("variables")
     if isinstance(variables, Mapping):
-        entries["variables"] = _said_variables(
-            variables, "", lambda scalar, path: say(path, scalar, "a value in texts")
-        )
+        entries["variables"] = _said_variables(variables, "", _variable_say(session, say))
     return Mapping(entries, session.node.at, session.node.keys_at)
 
 
@@ -159,9 +161,37 @@ def _title_of(node: Mapping) -> str:
 _NAMES_ONLY = ("id", "code", "sector", "group", "groups", "language", "brand", "logo", "accent")  # compared, not read
 
 
+def _variable_say(session: Session, say: Say, owner: str = "") -> Callable[[Scalar, str], Scalar]:
+    """Say variables, but those that content compares: what is chosen by them must not depend on the language."""
+    nodes: list[Node] = [source.node for source in session.slides]
+    nodes += [read_yaml(path, "", Findings()) or session.facts_node for path in all_override_files(session)]
+    compared = {path for node in nodes for each in _expressions_in(node) for path in wording.compared_paths(each)}
+
+    def said(scalar: Scalar, path: str) -> Scalar:
+        return scalar if path.rpartition(":")[2] in compared else say(owner + path, scalar, "a value in texts")
+
+    return said
+
+
+def _expressions_in(node: Node) -> Iterator[str]:
+    """Give the expressions under a node, conditions included."""
+    if isinstance(node, Scalar):
+        yield from wording.split(node.text).expressions
+    elif isinstance(node, Listing):
+        for item in node.items:
+            yield from _expressions_in(item)
+    else:
+        for key, child in node.entries.items():
+            if key in ("when", "repeat", "where") and isinstance(child, Scalar):
+                yield child.text
+            else:
+                yield from _expressions_in(child)
+
+
 def _said_variables(node: Node, path: str, say: Callable[[Scalar, str], Scalar]) -> Node:
     if isinstance(node, Scalar):
-        return say(node, f"variables:{path}") if not node.absent and has_words(node.text) else node
+        is_text = not node.absent and not (node.plain and not isinstance(wording.value_of(node.text), str))
+        return say(node, f"variables:{path}") if is_text and has_words(node.text) else node
     if isinstance(node, Listing):
         return Listing([_said_variables(item, path, say) for item in node.items], node.at)
     entries = {
@@ -245,6 +275,18 @@ def _cases_of(session: Session, node: Mapping) -> dict[str, tuple[Mapping, Path]
     return cases
 
 
+def _cases_of_overrides(session: Session) -> dict[str, tuple[Mapping, Path]]:
+    """Give the cases that only overrides bring in."""
+    found: dict[str, tuple[Mapping, Path]] = {}
+    for path in all_override_files(session):
+        node = read_yaml(path, session.project.named(path), Findings())
+        slides = node.get("slides") if isinstance(node, Mapping) else None
+        for change in slides.entries.values() if isinstance(slides, Mapping) else ():
+            if isinstance(change, Mapping):
+                found |= _cases_of(session, change)
+    return found
+
+
 def _said_case(name: str, case: tuple[Mapping, Path], say: Say) -> tuple[Mapping, Path]:
     def visit(scalar: Scalar, path: str, role: str) -> Scalar:
         return say(f"case:{name}/{path}", scalar, role)
@@ -293,7 +335,7 @@ def said_override(
     entries = dict(node.entries)
     slides, variables = entries.get("slides"), entries.get("variables")
     if isinstance(variables, Mapping):
-        entries["variables"] = _said_variables(variables, "", lambda scalar, name: say(owner + name, scalar, "a value"))
+        entries["variables"] = _said_variables(variables, "", _variable_say(session, say, owner))
     if isinstance(slides, Mapping):
         kinds = {each.id: each for each in session.slides}
         changed: dict[str, Node] = {}

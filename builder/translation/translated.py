@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Findings, UsageError
+from builder.languages.formats import is_language
 from builder.languages.names import name_of
 from builder.source.session import Session, read_variables
 from builder.translation.catalog import Catalog, Entry, catalog_file, chain_of, languages_of, read_catalog
@@ -20,8 +21,8 @@ SHOWN = 60  # characters of a text that a message quotes
 
 def has_catalog(session: Session, language: str) -> bool:
     """True where decks in a language can be made: the source's own, or one with a catalog somewhere in its chain."""
-    if "_" in language:
-        return False  # gettext's way; tags of decks have hyphens
+    if "_" in language or not is_language(language):
+        return False  # gettext's way of writing it; tags of decks have hyphens
     chain = chain_of(language)
     return session.language in chain or any(catalog_file(session.folder, each).is_file() for each in chain)
 
@@ -71,7 +72,7 @@ class Translation:
     @property
     def own(self) -> bool:
         """True where the language is the source's own, or a regional form of it without a catalog."""
-        return self.session.language in chain_of(self.language) and not self.catalogs
+        return self.session.language in chain_of(self.language) and not (self.catalogs or self.findings)
 
     def translated(self) -> Session:
         """Give the session in this language; what has no valid translation stays as it is, and is noted."""
@@ -85,9 +86,9 @@ class Translation:
 
     def override(self, path: Path, findings: Findings) -> Node | None:
         """Read an override in this language; what it lacks goes to the findings."""
-        known = len(self.findings)
-        node = said_override(self.session, path, self.say, findings=findings)
-        findings.extend(list(self.findings)[known:])
+        mine = replace(self, findings=Findings(), noted=set())  # told to every deck that it is for
+        node = said_override(self.session, path, mine.say, findings=findings)
+        findings.extend(mine.findings)
         return node
 
     def brand_words(self, brand: str) -> dict[str, str]:
@@ -98,7 +99,8 @@ class Translation:
             return {}
         for tag in chain_of(self.language):
             path = catalog_file(folder, tag)
-            if path.is_file():
+            if path.is_file() and not self._leads_out(path):
+                self.session.library.read.add(path)
                 catalog = read_catalog(path, self.session.project.named(path), self.findings)
                 self.catalogs += [catalog] if catalog else []
         words: dict[str, str] = {}
@@ -112,6 +114,16 @@ class Translation:
 
         said_brand(self.session, brand, note)
         return words
+
+    def _leads_out(self, path: Path) -> bool:
+        """True (with a finding) for a file of the project that is a link to elsewhere."""
+        project = self.session.project
+        if not path.is_relative_to(project.root) or project.inside(path):
+            return False  # a shipped brand's is not the project's
+        self.findings.add(
+            "outside-project", f"{project.named(path)} leads out of the project", None, "put the file itself there"
+        )
+        return True
 
     def say(self, context: str, scalar: Scalar, role: str) -> Scalar:
         """Give what the catalogs have for a text; the text itself, with a finding, where they have nothing valid."""

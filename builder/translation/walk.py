@@ -22,6 +22,7 @@ _NO_TEXT = (Values, Focus, LayoutChoice)
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|www\.|#)\S+|\S+@\S+\.\S+")
 _CODE = re.compile(r"[A-Z]{1,4}[-_ ]?\d[\w-]*")
+_FILE = re.compile(r"[\w./-]+\.(?:png|jpe?g|gif|svg|csv|tsv|mp4|m4v|ya?ml|json|xlsx|pptx|pdf)", re.I)
 _HOLE = re.compile(r"\{\{[^{}]*\}\}")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def has_words(text: str) -> bool:
     """True where a text holds something to translate: no number, date, code or address alone."""
     bare = _HOLE.sub(" ", text).strip()
-    return bool(_WORD.search(_ADDRESS.sub(" ", bare))) and not _CODE.fullmatch(bare)
+    return bool(_WORD.search(_ADDRESS.sub(" ", bare))) and not (_CODE.fullmatch(bare) or _FILE.fullmatch(bare))
 
 
 def walked(node: Node, kind: Any, path: str, role: str, visit: Visit) -> Node:
