@@ -58,6 +58,7 @@ def deck_jobs(
     audiences = _audiences(session, options, read, connect)
     if not connect and audiences == [None]:
         _check_audiences(session)
+    _note_names(session, options)
     for language in options.languages:
         if language not in (session.language, "all"):
             _need_catalog(session, language)
@@ -76,6 +77,26 @@ def deck_jobs(
                 name = naming.of(audience, language, shown, len(languages) > 1)
                 jobs.append(DeckJob(audience, language, brand, folder / name))
     return sorted(jobs, key=lambda job: (_brand_place(job, options), job.language)) if len(jobs) > 1 else jobs
+
+
+def _note_names(session: Session, options: Options) -> None:
+    """Note catalogs that nothing reads, because of their names."""
+    if not options.languages:
+        return
+    from builder.languages.formats import is_language
+    from builder.languages.names import canonical
+
+    for path in sorted((session.folder / "locales").glob("*.po")):
+        if not is_language(path.stem) or canonical(path.stem) != path.stem:
+            hint = (
+                f"call it {canonical(path.stem)}.po"
+                if is_language(path.stem)
+                else "call it by its language: en.po, de-AT.po"
+            )
+            session.findings.add(
+                "catalog-name", f"{path.name} is no language's name, and is not read", None, hint, severity="warning",
+                file=session.project.named(path),
+            )  # fmt: skip
 
 
 def _need_catalog(session: Session, language: str) -> None:

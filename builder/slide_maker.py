@@ -285,6 +285,8 @@ class _Deck:
         found = get_slides(self.maker.store, key)
         if found is None or any(digest_of(Path(name)) != digest for name, digest in found[1].items()):
             return None
+        if not all(Path(name).is_relative_to(self.session.project.root) for name in found[1]):
+            return None  # the store came along with a copied project: its files are those of the first
         made = Made(found[0], found[1], [], {})
         self.maker.memory.put(key, made)
         return made

@@ -13,6 +13,13 @@ def name_of(language: str) -> str:
         return language
 
 
+def canonical(language: str) -> str:
+    """Write a BCP 47 tag as it is usual: `nl`, `en-GB`, `zh-Hant`."""
+    first, *rest = language.replace("_", "-").split("-")
+    forms = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(forms.get(len(part), str)(part) for part in rest)])
+
+
 def plural_forms(language: str) -> str:
     """Give gettext's Plural-Forms line for a language, from CLDR's rules."""
     from babel.messages.plurals import get_plural

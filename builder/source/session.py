@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 from builder import wording
 from builder.diagnostics import ContentError, Findings, Position, UsageError, did_you_mean
 from builder.fields import Code, Record, Say, needed, optional, record
-from builder.languages.formats import is_date, locale_of
+from builder.languages.formats import is_date, is_language, locale_of
 from builder.languages.labels import labels_of
+from builder.languages.names import canonical
 from builder.plan import RichText
 from builder.reading import Reading
 from builder.slide_kinds import kind_names, kind_of
@@ -200,6 +201,7 @@ def load_session(folder: str | Path, project: Project | None = None) -> Session:
         node = None
     if node is None:
         raise ContentError(findings)
+    _need_language(node, findings)
     library = Library(project, path.parent)
     library.read.add(path)
     session = Session(
@@ -208,6 +210,26 @@ def load_session(folder: str | Path, project: Project | None = None) -> Session:
     session.variables = read_variables(node.get("variables"), findings)
     _read_slides(session, findings)
     return session
+
+
+def _need_language(node: Mapping, findings: Findings) -> None:
+    """Stop at a language that is none: nothing can be written without one. Raises ContentError."""
+    given = node.get("language")
+    if not isinstance(given, Scalar) or not given.text:
+        return
+    if not is_language(given.text):
+        findings.add(
+            "unknown-language", f"'{given.text}' is not a language", given.at, "write nl, en or another BCP 47 tag"
+        )
+        raise ContentError(findings)
+    if canonical(given.text) != given.text:
+        findings.add(
+            "unknown-language",
+            f"'{given.text}' is written {canonical(given.text)}",
+            given.at,
+            f"language: {canonical(given.text)}",
+        )
+        raise ContentError(findings)
 
 
 def read_variables(variables: Node | None, findings: Findings) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.diagnostics import Findings, Position
 from builder.languages.formats import is_language
+from builder.languages.names import canonical
 
 if TYPE_CHECKING:
     import polib
@@ -46,7 +47,7 @@ def is_pseudo(language: str) -> bool:
 def languages_of(folder: Path, *, pseudo: bool = False) -> list[str]:
     """List the languages that a folder has catalogs for; those made for testing only where asked for."""
     found = sorted(path.stem for path in (folder / LOCALES).glob("*.po"))
-    return [each for each in found if is_language(each) and "_" not in each and (pseudo or not is_pseudo(each))]
+    return [each for each in found if is_language(each) and canonical(each) == each and (pseudo or not is_pseudo(each))]
 
 
 def chain_of(language: str) -> list[str]:

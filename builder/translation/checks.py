@@ -26,11 +26,20 @@ SHOWN = 50  # characters of a text that a message quotes
 def placeholder_faults(source: str, text: str) -> str:
     """Say which placeholders a translation lacks, has too often, or made up; nothing where they agree."""
     wanted, there = Counter(names_in(source)), Counter(names_in(text))
-    if wanted == there or not wanted:  # in a text without expressions braces are text
-        return ""
+    if wanted == there:
+        return (
+            "in this translation {{ is text, and does not stand in the source"
+            if _opens(text) and not _opens(source)
+            else ""
+        )
     lost, made = sorted((wanted - there).elements()), sorted((there - wanted).elements())
     parts = [f"{{{name}}} is lost" for name in lost] + [f"{{{name}}} does not stand in the source" for name in made]
     return "in this translation " + " and ".join(parts)
+
+
+def _opens(text: str) -> bool:
+    """True where a text has two opening braces, which no expression is written with here."""
+    return "{{" in text
 
 
 def catalog_findings(session: Session, language: str) -> list[Diagnostic]:

@@ -169,7 +169,7 @@ def tmx(pairs: Iterable[tuple[str, str]], source: str, target: str) -> bytes:
 def translations_in(path: Path, name: str, language: str) -> Given:
     """Read translations from a .po, XLIFF or TMX file; raises ContentError."""
     if path.suffix.lower() in (".po", ".pot"):
-        return _of_po(path, name)
+        return _of_po(path, name, language)
     from lxml import etree
 
     try:
@@ -187,17 +187,31 @@ def translations_in(path: Path, name: str, language: str) -> Given:
     if kind == "tmx":
         return Given(memory=dict(_of_tmx(root, language)))
     if kind == "xliff":
+        outer = root.find(f"{{{X1}}}file")
+        _same_language(
+            root.get("trgLang") or (outer.get("target-language") if outer is not None else ""), language, name
+        )
         return _of_xliff(root)
     raise ContentError.of("unknown-format", f"{name} is neither XLIFF nor TMX", None, "take a .po, .xlf or .tmx file")
 
 
-def _of_po(path: Path, name: str) -> Given:
+def _same_language(told: str | None, language: str, name: str) -> None:
+    """Refuse a file that says that it is in another language; raises ContentError."""
+    mine, other = (each.replace("_", "-").partition("-")[0].lower() for each in (language, told or ""))
+    if other and mine != other:
+        raise ContentError.of(
+            "translation-language", f"{name} is in '{told}', not in '{language}'", None, f"name its language: -l {told}"
+        )
+
+
+def _of_po(path: Path, name: str, language: str) -> Given:
     from builder.diagnostics import Findings
     from builder.translation.catalog import read_po
 
     found = Findings()
     file = read_po(path, name, found)
     found.stop_on_errors()
+    _same_language(file.metadata.get("Language") if file is not None else "", language, name)
     given = Given()
     for entry in file or ():
         if entry.msgstr and not entry.fuzzy:

@@ -44,6 +44,7 @@ class Translation:
     catalogs: list[Catalog]
     findings: Findings = field(default_factory=Findings)
     noted: set[tuple[str, str]] = field(default_factory=set)
+    unread: bool = False  # a catalog could not be read: then nothing else is missing
 
     @classmethod
     def of(cls, session: Session, language: str) -> Translation:
@@ -67,7 +68,7 @@ class Translation:
                     session.library.read.add(path)
                     catalog = read_catalog(path, session.project.named(path), found)
                     catalogs += [catalog] if catalog else []
-        return cls(session, language, catalogs, found)
+        return cls(session, language, catalogs, found, unread=bool(found.errors))
 
     @property
     def own(self) -> bool:
@@ -167,7 +168,7 @@ class Translation:
                 "translation-stale", f"the {language} of “{quoted}” belongs to an older text; the source is shown", stale.at,
                 "look it over, and take the fuzzy mark away", severity="warning", slide=slide, language=self.language,
             ))  # fmt: skip
-        elif key not in self.noted:
+        elif key not in self.noted and not self.unread:
             self._note(key, Diagnostic(
                 "translation-missing", f"“{quoted}” is not translated into {language}; the source is shown", scalar.at,
                 f"translate {context} in {LOCALE_HINT.format(self.language)}",

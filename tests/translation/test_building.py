@@ -127,12 +127,13 @@ def test_a_case_that_another_language_calls_otherwise_is_still_chosen(tmp_path: 
     assert "PARKEREN ZONDER PAPIER" in DeckFile(result.decks[0].file).titles
 
 
-def test_markup_and_expressions_in_a_translation_do_what_they_do_in_the_source_and_no_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", ["{{ audience.id }}", "Figures {naam}"])
+def test_a_placeholder_that_a_translator_made_up_stops_the_deck(said: str, tmp_path: Path) -> None:
     root = translated_project(tmp_path)
-    fill(root, lambda text: "{{ audience.id }} {% x %}" if text == "Cijfers" else shouted(text))
-    result = build(["proef"], root, Options(languages=("en",)))
-    assert result.ok, result.findings
-    assert "{{ audience.id }} {% x %}" in DeckFile(result.decks[0].file).titles
+    fill(root, lambda text: said if text == "Cijfers" else shouted(text))
+    run = run_cli("--project", root, "build", "proef", "-l", "en", "--json")
+    assert run.code == 1
+    assert "placeholder" in {each["rule"] for each in run.findings}
 
 
 def test_only_what_a_changed_entry_says_is_made_anew(tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def test_what_a_translator_writes_in_words_of_an_expression_stays_a_word() -> No
         ("{a} en {b}", "{b} and {a}", ""),
         ("{a} en {a}", "{a}", "{a} is lost"),
         ("{a}", "{a} {c}", "{c} does not stand"),
-        ("geen {{", "none", ""),
+        ("geen {{", "none {{", ""),
+        ("geen", "none {c}", "{c} does not stand"),
+        ("geen", "none {{", "{{ is text"),
     ],
 )
 def test_placeholders_are_compared_each_as_often(source: str, text: str, fault: str) -> None:

@@ -174,3 +174,41 @@ def test_placeholders_are_no_terms() -> None:
     glossary = Glossary(((re.compile("uitgebreid"), "uitgebreid", ("extended",)),))
     assert list(glossary.missed("Stand {uitgebreid}", "State {uitgebreid}")) == []
     assert list(glossary.missed("Stand uitgebreid", shouted("State"))) == [("uitgebreid", "extended")]
+
+
+def test_a_file_in_another_language_is_not_taken(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root, language="fr")
+    run = run_cli("--project", root, "translate", "update", "proef", "-l", "es", "--take", catalog(root, "fr"))
+    assert run.code == 1
+    assert "translation-language" in run.err
+
+
+def test_catalogs_with_other_names_are_told(tmp_path: Path) -> None:
+    root = translated_project(tmp_path)
+    fill(root)
+    for name in ("de_DE", "german", "FR"):
+        write_files(root, {f"content/proef/locales/{name}.po": HEAD})
+    run = run_cli("--project", root, "build", "proef", "-l", "all", "--json")
+    assert sorted(deck["language"] for deck in run.json["decks"]) == ["en", "nl"]
+    assert len([each for each in run.findings if each["rule"] == "catalog-name"]) == 3
+
+
+@pytest.mark.parametrize("language", ["nederlands", "xx", "5", "nl-", "NL", "nl_NL"])
+def test_a_session_in_no_language_is_an_error_at_its_line(language: str, tmp_path: Path) -> None:
+    root = translated_project(tmp_path, SESSION.replace("language: nl", f"language: {language}"))
+    for arguments in (("build", "proef"), ("check", "proef"), ("translate", "update", "proef", "-l", "en")):
+        run = run_cli("--project", root, *arguments)
+        assert run.code == 1
+        assert "session.yaml:2:" in run.err
+        assert "unknown-language" in run.err
+
+
+def test_a_copied_project_is_one_of_its_own(tmp_path: Path) -> None:
+    import shutil
+
+    first = translated_project(tmp_path / "first")
+    assert build(["proef"], first).ok
+    shutil.copytree(first, tmp_path / "second")
+    (tmp_path / "second" / "content" / "proef" / "images" / "p.png").unlink()
+    assert not build(["proef"], tmp_path / "second").ok
