@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from builder.checks._fact import Example, Fact, Fault
@@ -30,6 +31,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find words below the brand's minimum where it is known, else below that of the shipped brands, for the slide's width."""
     scale = min(slide.package.size_of_slides[0] / _WIDE, 1)
     smallest = slide.package.smallest or SMALLEST * scale
+    smallest = math.floor(smallest * 2) / 2  # sizes are written in half points
     for item in slide.items:
         ph = placeholder(item.element)
         footer = ph is not None and ph.get("type") in FOOTERS
