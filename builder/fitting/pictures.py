@@ -5,6 +5,8 @@ from __future__ import annotations
 from builder.brands.prepared import Box
 from builder.plan import Picture
 
+MOST_CUT = 0.5  # of a picture that fills its place: where more would be lost, it is shown whole
+
 
 def cropped(picture: Picture, box: Box) -> tuple[Box, tuple[float, float, float, float]]:
     """Give a picture's place and the fractions cut off at left, top, right and bottom; never distorted."""
@@ -12,7 +14,7 @@ def cropped(picture: Picture, box: Box) -> tuple[Box, tuple[float, float, float,
     if box.w <= 0 or box.h <= 0:
         return box, (0, 0, 0, 0)
     place = box.w / box.h
-    if picture.fit == "contain":
+    if picture.fit == "contain" or 1 - min(place / ratio, ratio / place) > MOST_CUT:
         if ratio > place:
             height = box.w / ratio
             return Box(box.x, box.y + (box.h - height) / 2, box.w, height), (0, 0, 0, 0)
