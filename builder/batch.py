@@ -69,11 +69,13 @@ def deck_jobs(
     jobs = []
     for audience in audiences:
         own = audience.languages if audience else ()
-        languages = every if every else tuple(options.languages or own or (session.language,))
-        brands = options.brands or ((audience.brand,) if audience and audience.brand else (session.brand,))
+        languages = every if every else tuple(dict.fromkeys(options.languages or own or (session.language,)))
+        brands = tuple(dict.fromkeys(options.brands)) or (
+            (audience.brand,) if audience and audience.brand else (session.brand,)
+        )
         for brand in brands:
             for language in languages:
-                shown = brand if len(options.brands) > 1 else ""
+                shown = brand if len(brands) > 1 else ""
                 name = naming.of(audience, language, shown, len(languages) > 1)
                 jobs.append(DeckJob(audience, language, brand, folder / name))
     return sorted(jobs, key=lambda job: (_brand_place(job, options), job.language)) if len(jobs) > 1 else jobs

@@ -87,7 +87,14 @@ def _severity(text: str) -> Severity:
 
 
 def _from_yaml(node: Node, known: set[str], findings: Findings) -> Settings:
-    checks = node.get("checks") if isinstance(node, Mapping) else None
+    if not isinstance(node, Mapping):
+        if not (isinstance(node, Scalar) and node.absent):
+            findings.add("setting", "fandeck.yaml is keys and values", node.at, "begin with checks:")
+        return Settings({})
+    for key in node.entries:
+        if key != "checks":
+            findings.add("unknown-key", f"there is no setting '{key}'", node.place(key), did_you_mean(key, ("checks",)))
+    checks = node.get("checks")
     if checks is None:
         return Settings({})
     if not isinstance(checks, Mapping):

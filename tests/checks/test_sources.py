@@ -141,6 +141,8 @@ def test_pyproject_says_the_same(project: SmallProject) -> None:
         ("checks: {severity: {nothing-is-left-open: loud}}\n", "setting", 1),
         ("checks:\n  allow:\n    - {rule: nothing-is-left-open}\n", "reason-missing", 3),
         ("checks: {sevrity: {}}\n", "unknown-key", 1),
+        ("check: {severity: {}}\n", "unknown-key", 1),
+        ("- checks\n", "setting", 1),
         ("checks:\n  allow:\n    - {rule: text-fits, dia: een, reason: zo}\n", "unknown-key", 3),
         ("checks: [\n", "yaml", 0),
     ],

@@ -112,6 +112,10 @@ def test_languages_that_can_be_asked_for(tmp_path: Path) -> None:
     fill(root, language="de")
     run = run_cli("--project", root, "build", "proef", "-l", "all", "--json")
     assert sorted(deck["language"] for deck in run.json["decks"]) == ["de", "en", "nl"]
+    twice = run_cli(
+        "--project", root, "build", "proef", "-l", "de", "-l", "de", "-b", "helder", "-b", "helder", "--json"
+    )
+    assert [Path(deck["file"]).name for deck in twice.json["decks"]] == ["proef-de.pptx"]
     unknown = run_cli("--project", root, "build", "proef", "-l", "fr")
     assert unknown.code == 2
     assert "no catalog for 'fr'" in unknown.err
