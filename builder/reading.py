@@ -85,7 +85,7 @@ class Reading:
     def typed(self, node: Node, kind: Any, path: str, limits: dict[str, Any]) -> Any:
         """Read a node as a type; None (with a finding) where it is not of it."""
         if isinstance(kind, tuple):
-            kind = self._choose(node, kind)
+            kind = chosen(node, kind)
         origin = get_origin(kind)
         if origin is list:
             return self._list(node, get_args(kind)[0], path, limits)
@@ -102,16 +102,6 @@ class Reading:
         if origin is Literal:
             return self._choice(node, get_args(kind))
         return self._scalar(node, kind, path, limits)
-
-    def _choose(self, node: Node, kinds: tuple[Any, ...]) -> Any:
-        """Pick the alternative that a node's form asks for."""
-        for kind in kinds:
-            structured = get_origin(kind) in (list, dict) or (isinstance(kind, type) and issubclass(kind, Record))
-            if isinstance(node, Scalar) is not structured:
-                if isinstance(node, Listing) and get_origin(kind) is not list:
-                    continue
-                return kind
-        return kinds[0]
 
     def _list(self, node: Node, item: Any, path: str, limits: dict[str, Any]) -> Any:
         if not isinstance(node, Listing):
@@ -334,6 +324,17 @@ _PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")
 _WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link",
                            int: "a whole number", float: "a number", bool: "true or false",
                            ImageFile: "the name of a picture"}  # fmt: skip
+
+
+def chosen(node: Node, kinds: tuple[Any, ...]) -> Any:
+    """Pick the alternative of a field's types that a node's form asks for."""
+    for kind in kinds:
+        structured = get_origin(kind) in (list, dict) or (isinstance(kind, type) and issubclass(kind, Record))
+        if isinstance(node, Scalar) is not structured:
+            if isinstance(node, Listing) and get_origin(kind) is not list:
+                continue
+            return kind
+    return kinds[0]
 
 
 def place_in(node: Scalar, part: str) -> Position:

@@ -8,10 +8,11 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from builder.checks._package import Package
 from builder.diagnostics import Findings
-from builder.drawing import can_draw, slide_pictures
 from builder.languages.names import is_right_to_left, name_of
 from builder.pipeline import build
+from builder.reports.drawing import drawing
 from builder.results import Options
 from builder.store import write_atomically
 from builder.translating import Work, need_language
@@ -35,10 +36,7 @@ th { font-weight: 600; } td small { color: #53646b; display: block; }
 
 
 def write_pages(work: Work, languages: Iterable[str], folder: Path | None = None) -> list[Path]:
-    """Write `context-<language>.html` for each language, the source's pictures where there is no catalog yet; gives the files.
-
-    Pictures need LibreOffice and poppler; without them the page says so.
-    """
+    """Write `context-<language>.html` for each language, the source's pictures where there is no catalog yet; gives the files."""
     session = work.session
     wanted = list(languages) or languages_of(session.folder) or [""]
     folder = folder or session.project.output / session.slug
@@ -66,11 +64,14 @@ def _page(work: Work, language: str) -> str:
     groups: dict[str, list[Text]] = {}
     for text in work.texts:
         groups.setdefault(text.slide, []).append(text)
+    for slide, drawn in pictures.items():
+        if slide not in groups:  # it shows the session's own texts only
+            pictures = {**pictures, "": [*pictures.get("", []), *drawn]}
     direction = "rtl" if is_right_to_left(shown) else "ltr"
     parts = []
     for slide, texts in groups.items():
         images = "".join(
-            f'<img alt="" loading="lazy" src="data:image/jpeg;base64,{base64.b64encode(each).decode()}">'
+            f'<img alt="" loading="lazy" src="data:image/svg+xml;base64,{base64.b64encode(each.encode()).decode()}">'
             for each in pictures.get(slide, [])
         )
         rows = "".join(
@@ -84,15 +85,10 @@ def _page(work: Work, language: str) -> str:
         parts.append(
             f"<section><h2>{html.escape(title)} <small>{html.escape(slide)}</small></h2>{left}<div><table>{head}</tr>{rows}</table></div></section>"
         )
-    note = (
-        ""
-        if can_draw()
-        else "<p>Pictures of the slides need LibreOffice and poppler, which are not installed here.</p>"
-    )
     title = html.escape(f"{session.node.text('title') or session.slug}: {name_of(shown)}")
     return (
         f'<!doctype html><html lang="{html.escape(session.language)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{_STYLE}</style><header><h1>{title}</h1>{note}</header><main>{''.join(parts)}</main></html>\n"
+        f"<title>{title}</title><style>{_STYLE}</style><header><h1>{title}</h1></header><main>{''.join(parts)}</main></html>\n"
     )  # fmt: skip
 
 
@@ -110,20 +106,16 @@ def _row(text: Text, entry: object, direction: str, language: str, limit: int) -
     return f"<tr><td>{html.escape(text.source)}<small>{more}</small></td>{cell}</tr>"
 
 
-def _pictures(work: Work, language: str) -> dict[str, list[bytes]]:
-    """Draw the plain deck of a language; pictures by source slide."""
-    if not can_draw():
-        return {}
+def _pictures(work: Work, language: str) -> dict[str, list[str]]:
+    """Draw the plain deck of a language as SVG, hidden slides too; drawings by source slide."""
     session = work.session
     with tempfile.TemporaryDirectory() as name:
         options = Options(languages=(language,) if language else (), output=Path(name), explain=True)
         result = build([str(session.folder)], session.project, options)
         deck = next((each for each in result.decks if each.status == "built"), None)
-        if deck is None and language:
-            return _pictures(work, "")  # its deck has errors: the source's pictures serve
-        drawn = slide_pictures(deck.file) if deck else []
-        found: dict[str, list[bytes]] = {}
-        if deck and len(drawn) == len(deck.why):
-            for (slide, _), picture in zip(deck.why, drawn, strict=True):
-                found.setdefault(slide.partition("--")[0], []).append(picture)
+        if deck is None:
+            return _pictures(work, "") if language else {}  # its deck has errors: the source's pictures serve
+        found: dict[str, list[str]] = {}
+        for (slide, _), shown in zip(deck.why, Package(deck.file.read_bytes()).slides, strict=True):
+            found.setdefault(slide.partition("--")[0], []).append(drawing(shown))
         return found

@@ -57,7 +57,7 @@ def catalog_findings(session: Session, language: str) -> list[Diagnostic]:
     for entry in entries:
         at = Position(name, entry.linenum or 1, 1)
         for rule, severity, message, hint in _faults(entry, glossary):
-            found.add(rule, message, at, hint, severity=severity, slide=_slide_of(entry.msgctxt or ""))  # type: ignore[arg-type]
+            found.add(rule, message, at, hint, severity=severity, slide=slide_of(entry.msgctxt or ""))  # type: ignore[arg-type]
     if not is_pseudo(language):
         found.extend(_two_ways(entries, name))
     return list(found)
@@ -82,7 +82,7 @@ def _faults(entry: polib.POEntry, glossary: Glossary) -> Iterator[Fault]:
     if _edges(source) != _edges(text):
         yield (
             "translation-space", "warning", "the translation begins or ends with other spaces than its source",
-            f"the source is “{_quoted(source)}”",
+            f"the source is “{quoted(source)}”",
         )  # fmt: skip
     limit = limit_of(entry)
     if limit and len(text) > limit:
@@ -161,11 +161,13 @@ def _edges(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Shorten a text for a message."""
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
 
 
-def _slide_of(context: str) -> str:
+def slide_of(context: str) -> str:
+    """Give the slide that a context belongs to; "" for the session's own."""
     return context.partition("/")[0].rpartition(":")[2] if "/" in context else ""
 
 
@@ -177,10 +179,10 @@ def _two_ways(entries: Iterable[polib.POEntry], name: str) -> Iterator[Diagnosti
         if known.msgstr != entry.msgstr:
             yield Diagnostic(
                 "translation-two-ways",
-                f"“{_quoted(entry.msgid)}” is “{_quoted(entry.msgstr)}” here and “{_quoted(known.msgstr)}” in line {known.linenum}",
+                f"“{quoted(entry.msgid)}” is “{quoted(entry.msgstr)}” here and “{quoted(known.msgstr)}” in line {known.linenum}",
                 Position(name, entry.linenum or 1, 1),
                 "make them one, unless the two slides mean different things",
-                severity="info", slide=_slide_of(entry.msgctxt or ""),
+                severity="info", slide=slide_of(entry.msgctxt or ""),
             )  # fmt: skip
 
 

@@ -10,13 +10,11 @@ from builder.languages.formats import is_language
 from builder.languages.names import name_of
 from builder.source.session import Session, read_variables
 from builder.translation.catalog import Catalog, Entry, catalog_file, chain_of, languages_of, read_catalog
-from builder.translation.checks import placeholder_faults
+from builder.translation.checks import placeholder_faults, quoted, slide_of
 from builder.translation.placeholders import masked, unmasked, with_words, words_in
 from builder.translation.texts import said_brand, said_override, said_session, unwrapped
 from builder.translation.walk import has_words
 from builder.yaml_source import Node, Scalar
-
-SHOWN = 60  # characters of a text that a message quotes
 
 
 def has_catalog(session: Session, language: str) -> bool:
@@ -159,19 +157,16 @@ class Translation:
                     "placeholder", faults, entry.at, "keep each {name} of the source, as often as it stands there"
                 ),
             )
-        quoted = source if len(source) <= SHOWN else source[: SHOWN - 1].rstrip() + "…"
-        language = name_of(self.language)
-        where = f"{context.partition('/')[0]}"
-        slide = where.partition(":")[2] or where if "/" in context else ""
+        said, language, slide = quoted(source), name_of(self.language), slide_of(context)
         if stale is not None:
             self._note(key, Diagnostic(
-                "translation-stale", f"the {language} of “{quoted}” belongs to an older text; the source is shown", stale.at,
+                "translation-stale", f"the {language} of “{said}” belongs to an older text; the source is shown", stale.at,
                 "look it over, and take the fuzzy mark away", severity="warning", slide=slide, language=self.language,
             ))  # fmt: skip
         elif key not in self.noted and not self.unread:
             self._note(key, Diagnostic(
-                "translation-missing", f"“{quoted}” is not translated into {language}; the source is shown", scalar.at,
-                f"translate {context} in {LOCALE_HINT.format(self.language)}",
+                "translation-missing", f"“{said}” is not translated into {language}; the source is shown", scalar.at,
+                f"translate {context} in {self.session.project.named(catalog_file(self.session.folder, self.language))}",
                 severity="warning", slide=slide, language=self.language,
             ))  # fmt: skip
         return None
@@ -180,6 +175,3 @@ class Translation:
         if key not in self.noted:
             self.noted.add(key)
             self.findings.extend([found])
-
-
-LOCALE_HINT = "locales/{}.po"

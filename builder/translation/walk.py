@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 
 from builder.fields import Notes, Plain, Record, fields_of
 from builder.plan import RichText
+from builder.reading import chosen
 from builder.slide_kinds._base import LayoutChoice
 from builder.slide_kinds.chart import Values
 from builder.slide_kinds.image import Focus
@@ -39,7 +40,7 @@ def walked(node: Node, kind: Any, path: str, role: str, visit: Visit) -> Node:
     kind: the type that the node is read as. path: that of its field, items by their ids: `options[nut]`.
     """
     if isinstance(kind, tuple):
-        kind = _chosen(node, kind)
+        kind = chosen(node, kind)
     kind = _HELD.get(kind, kind)
     origin = get_origin(kind)
     if origin is list:
@@ -108,14 +109,3 @@ def _of_item(path: str, item: Node) -> str:
     """Name an item by its id, where it has one."""
     name = item.text("id") if isinstance(item, Mapping) else None
     return f"{path}[{name}]" if name else path
-
-
-def _chosen(node: Node, kinds: tuple[Any, ...]) -> Any:
-    """Pick the alternative that a node's form asks for, as reading does."""
-    for kind in kinds:
-        structured = get_origin(kind) in (list, dict) or (isinstance(kind, type) and issubclass(kind, Record))
-        if isinstance(node, Scalar) is not structured:
-            if isinstance(node, Listing) and get_origin(kind) is not list:
-                continue
-            return kind
-    return kinds[0]

@@ -212,3 +212,58 @@ def test_a_copied_project_is_one_of_its_own(tmp_path: Path) -> None:
     shutil.copytree(first, tmp_path / "second")
     (tmp_path / "second" / "content" / "proef" / "images" / "p.png").unlink()
     assert not build(["proef"], tmp_path / "second").ok
+
+
+def test_decks_of_one_batch_have_the_same_brand_words_in_every_call(tmp_path: Path) -> None:
+    from builder.batch import deck_jobs
+    from builder.decks import SessionDecks
+    from builder.manifest import Manifest
+    from builder.source.project import Project
+    from builder.source.session import load_session
+    from builder.store import Store
+
+    root = translated_project(tmp_path)
+    file = fill(root)
+    assert [e.msgid for e in file if e.msgctxt.startswith("brand:")] == ["Beeldmerk van het webinar"]
+    options = Options(languages=("en",), select=("all",))
+    session = load_session("proef", Project.at(root))
+    manifest = Manifest(root / "output" / "proef")
+    jobs = deck_jobs(session, options, manifest.folder, set())
+    decks = SessionDecks(session, options, Store(root / "output" / ".fandeck"), manifest)
+    made = [deck for job in jobs for deck in decks.of([job])]  # as a worker does, share after share
+    assert {deck.status for deck in made} == {"built"}
+    for deck in made:
+        masters = b"".join(data for name, data in DeckFile(deck.file).members.items() if "slideLayouts/" in name)
+        assert b"BEELDMERK VAN HET WEBINAR" in masters
+        assert b"Beeldmerk" not in masters
+
+
+def test_a_longer_name_in_a_list_shortens_what_is_left_for_a_title(tmp_path: Path) -> None:
+    def limit() -> int:
+        update(root, "en")
+        entry = next(e for e in polib.pofile(str(catalog(root))) if e.msgctxt == "punten/title")
+        return next((int(flag[11:]) for flag in entry.flags if flag.startswith("max-length")), 10_000)
+
+    root = translated_project(tmp_path)
+    before = limit()
+    rows = root / "content" / "audiences" / "gemeenten.csv"
+    rows.write_text(rows.read_text(encoding="utf-8") + f"G3,{'Lange naam ' * 12},gemeente\n", encoding="utf-8")
+    assert limit() < before
+
+
+def test_the_page_for_translators_shows_every_slide_beside_its_texts(tmp_path: Path) -> None:
+    import base64
+    import re
+
+    root = translated_project(
+        tmp_path, SESSION.replace("{kind: statement, id: slot,", "{kind: statement, id: slot, hidden: true,")
+    )
+    fill(root)
+    run = run_cli("--project", root, "translate", "context", "proef", "-l", "en")
+    assert run.code == 0, run.err
+    page = (root / "output" / "proef" / "context-en.html").read_text(encoding="utf-8")
+    drawn = [base64.b64decode(each).decode() for each in re.findall(r"svg\+xml;base64,([\w+/=]+)", page)]
+    assert len(drawn) == 8
+    assert any("CIJFERS" in each for each in drawn)
+    assert "Een hele **taak**" in page
+    assert "EEN HELE **TAAK**" in page
