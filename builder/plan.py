@@ -7,9 +7,10 @@ a text came from (`at`, `field`) is carried along for messages and is no part of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar, dataclass_transform
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
 
 from builder.diagnostics import Position
 
@@ -23,6 +24,29 @@ ChartType = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "p
 def part(cls: type[T]) -> type[T]:
     """Make a class a part of a plan: frozen, and without comparison or `repr`, which cost at every start."""
     return dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
+
+
+class Compared:
+    """A part that is the same as another one that says the same; where it came from does not count.
+
+    Written once for all parts of a drawing: methods that `dataclass` makes for each cost at every start.
+    """
+
+    __slots__ = ()
+    _told: ClassVar[Callable[[Any], Any] | None] = None
+
+    def _said(self) -> Any:
+        told = type(self)._told
+        if told is None:
+            names = [each.name for each in fields(self) if each.compare]  # type: ignore[arg-type]
+            told = type(self)._told = attrgetter(*names)
+        return told(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(self) is type(other) and self._said() == other._said())  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash(self._said())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +141,10 @@ def joined(texts: Iterable[RichText]) -> RichText:
 
 
 @part
-class ImageFile:
+class ImageFile(Compared):
     """A picture's facts: pixels, kind, digest of its bytes; an SVG has a PNG beside it."""
 
-    path: str = field(compare=False, repr=False)
+    path: str
     digest: str
     kind: Literal["png", "jpeg", "gif", "svg"]
     width: int
@@ -130,16 +154,16 @@ class ImageFile:
 
 
 @part
-class FilmFile:
+class FilmFile(Compared):
     """A film that goes into the deck itself."""
 
-    path: str = field(compare=False, repr=False)
+    path: str
     digest: str
     kind: str  # its extension
 
 
 @part
-class Picture:
+class Picture(Compared):
     """A picture with its alternative text; no text means decorative."""
 
     image: ImageFile
@@ -216,7 +240,7 @@ Geometry = Literal[
 
 
 @part
-class Tile:
+class Tile(Compared):
     """A native shape with or without text.
 
     size: points along the direction of the parent; None takes what the text needs (in a stack) or
@@ -240,7 +264,7 @@ class Tile:
 
 
 @part
-class Image:
+class Image(Compared):
     """A picture as part of a drawing."""
 
     picture: Picture
@@ -250,7 +274,7 @@ class Image:
 
 
 @part
-class Row:
+class Row(Compared):
     """Elements side by side, in reading direction; all as high as the highest."""
 
     children: tuple[Element, ...]
@@ -261,7 +285,7 @@ class Row:
 
 
 @part
-class Stack:
+class Stack(Compared):
     """Elements under one another."""
 
     children: tuple[Element, ...]
@@ -274,7 +298,7 @@ class Stack:
 
 
 @part
-class Layers:
+class Layers(Compared):
     """Elements on the same place, the first at the back."""
 
     children: tuple[Element, ...]
@@ -284,7 +308,7 @@ class Layers:
 
 
 @part
-class Flow:
+class Flow(Compared):
     """Equal items in rows of so many columns; where they do not fit, the slide is split between items."""
 
     items: tuple[Element, ...]
@@ -312,7 +336,7 @@ Element = Tile | Image | Row | Stack | Layers | Flow
 
 
 @part
-class Drawing:
+class Drawing(Compared):
     """Native shapes in a place; with an alternative text they are one group."""
 
     root: Element

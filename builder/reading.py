@@ -14,11 +14,25 @@ from builder.plan import FilmFile, ImageFile, Paragraph, RichText
 from builder.yaml_source import Listing, Mapping, Node, Scalar, node_at
 
 
+@dataclasses.dataclass(slots=True)
+class KeptField:
+    """A field's node, what it was read as, and whether that is the same for every audience."""
+
+    node: Node  # held, so that its identity stays its own
+    spec: FieldSpec
+    constant: bool
+    there: bool = False
+    value: Any = None
+
+
+Kept = dict[int, KeptField]  # by the identity of nodes
+
+
 class Reading:
     """Reads nodes into records.
 
     names: the values for expressions; None checks the expressions' form and names only, and leaves
-    `provisional` true where a record then holds stand-ins.
+    `provisional` true where a record then holds stand-ins. kept: takes fields that no value changes.
     """
 
     def __init__(
@@ -27,10 +41,18 @@ class Reading:
         files: Files,
         names: wording.Names | None = None,
         known: set[str] | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        self.findings, self.files, self.names = findings, files, names
+        self.findings, self.names = findings, names
         self.known = known if known is not None else set(names.values if names else ())
         self.provisional = False
+        self._files, self._asked, self._kept = files, 0, kept
+
+    @property
+    def files(self) -> Files:
+        """Give what reads files; what was read from one is never kept here."""
+        self._asked += 1
+        return self._files
 
     def record(self, node: Node, kind: type[Any], path: str = "", *, skip: tuple[str, ...] = ()) -> Any:
         """Read a mapping (or a shorthand) into a record; None where it has faults."""
@@ -79,8 +101,21 @@ class Reading:
         return say
 
     def value(self, node: Node, spec: FieldSpec, path: str) -> Any:
-        """Read one field's node."""
-        return self.typed(node, spec.type, path, spec.limits)
+        """Read one field's node, or give what it was read as before."""
+        if self._kept is None:
+            return self.typed(node, spec.type, path, spec.limits)
+        known = self._kept.get(id(node))
+        if known is None:
+            known = self._kept[id(node)] = KeptField(node, spec, constant=not has_expression(node))
+        if not known.constant or known.spec is not spec:
+            return self.typed(node, spec.type, path, spec.limits)
+        if not known.there:
+            asked, found = self._asked, len(self.findings)
+            value = self.typed(node, spec.type, path, spec.limits)
+            known.there = known.constant = self._asked == asked and len(self.findings) == found
+            known.value = value
+            return value
+        return known.value
 
     def typed(self, node: Node, kind: Any, path: str, limits: dict[str, Any]) -> Any:
         """Read a node as a type; None (with a finding) where it is not of it."""

@@ -27,6 +27,7 @@ from builder.yaml_source import Mapping, Scalar, content_of, scalars_of
 
 if TYPE_CHECKING:
     from builder.plan import SlidePlan
+    from builder.reading import Kept
     from builder.slide_kinds._base import DeckFacts, SlideKind
 
 
@@ -97,6 +98,7 @@ class SlideMaker:
         self.language = names.language
         self.memory = memory if memory is not None else Memory()
         self.findings = Findings()  # of what every deck shares: the library
+        self.kept_fields: Kept = {}
         self._constant: dict[str, tuple[str, Made]] = {}
         self._facts: dict[Any, tuple[DeckFacts | None, list[Diagnostic]]] = {}
 
@@ -412,7 +414,8 @@ class _Deck:
         for names, suffix in self._repeated(node, self.names):
             if not self._wanted(node, names):
                 continue
-            record = Reading(mine, LibraryFiles(library, mine), names).record(node, source.kind)
+            files, kept = LibraryFiles(library, mine), self.maker.kept_fields
+            record = Reading(mine, files, names, kept=kept).record(node, source.kind)
             mine.stop_on_errors()
             made = record.plan(facts)
             yield record, [_repeat(plan, suffix) for plan in made] if suffix else made

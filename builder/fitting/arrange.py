@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.brands.prepared import Box, PreparedBrand
-from builder.fitting.fitted import FittedPicture, FittedText
+from builder.fitting.fitted import FittedGroup, FittedPicture, FittedText
 from builder.fitting.lines import Laid, end_margins, measure
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_styled, most_steps, stepped
@@ -13,6 +14,7 @@ from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichTex
 
 SLACK = 0.6  # points that rounding may cost
 LOWERED = 32.0  # points by which a drawing that needs little height begins lower
+KEPT = 128  # arranged drawings that stay in memory: most are the same for every audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,21 @@ class Excess:
 class Arranged:
     """Shapes in their places, the steps that sizes went down, and what still does not fit."""
 
-    shapes: tuple[FittedText | FittedPicture, ...]
-    box: Box
+    group: FittedGroup
     steps: int
     excess: tuple[Excess, ...]
 
 
 def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -> Arranged:
-    """Arrange a drawing at the largest sizes that fit; start: the steps down to begin with."""
+    """Arrange a drawing at the largest sizes that fit; start: the steps down to begin with.
+
+    A drawing that says what one before it said gets the same group.
+    """
+    made = _arranged(drawing, area, brand, start)
+    return _tried(drawing, area, brand, start) if made.excess else made  # faults stand where this drawing's texts do
+
+
+def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int) -> Arranged:
     best: Arranged | None = None
     for step in range(min(start, most_steps(brand)), most_steps(brand) + 1):
         made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
@@ -44,6 +53,9 @@ def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -
         best = made
     assert best is not None
     return best
+
+
+_arranged = lru_cache(maxsize=KEPT)(_tried)
 
 
 class _Arrangement:
@@ -66,7 +78,8 @@ class _Arrangement:
         if needed > area.h + SLACK and not self.excess:
             longest = max(_texts(drawing.root), key=lambda text: len(text.plain), default=RichText(()))
             self.excess.append(Excess(longest, needed - area.h, word=False))
-        return Arranged(tuple(self.shapes), box, step, tuple(self.excess))
+        group = FittedGroup(box, tuple(self.shapes), drawing.alt, drawing.name)
+        return Arranged(group, step, tuple(self.excess))
 
     def height(self, element: Element, width: float) -> float:
         """Give the height that an element needs at a width."""

@@ -12,7 +12,7 @@ from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError, Diagnostic, did_you_mean
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
-from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
+from builder.fitting.fitted import Fitted, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.mirror import columns_turned, mirrored, other_side
 from builder.fitting.pictures import cropped
@@ -365,7 +365,7 @@ class _Fitting:
         if arranged.steps:
             self.steps = max(self.steps, arranged.steps)
             self.why.append(f"{block.name.lower()} {arranged.steps} steps smaller")
-        return FittedGroup(arranged.box, arranged.shapes, block.alt, block.name)
+        return arranged.group
 
     def _report(self, excess: tuple[Excess, ...]) -> None:
         for each in excess[:3]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from builder.brands.prepared import Box, Slot
 from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedText
@@ -38,11 +39,16 @@ _COLUMN = re.compile(r"(heading|body)(\d)")
 def mirrored(shape: Fitted, area: Box) -> Fitted:
     """Turn a shape, with all that is in it, round the middle of its area; placeholders stand where the layout has them."""
     if isinstance(shape, FittedGroup):
-        children = tuple(_turned(child, area) for child in shape.children)
-        return replace(shape, box=_box(shape.box, area), children=children)
+        return _group(shape, area)
     if isinstance(shape, FittedText):
         return shape if shape.slot else _turned(shape, area)
     return replace(shape, box=_box(shape.box, area))
+
+
+@lru_cache(maxsize=128)  # what was arranged once is turned once
+def _group(group: FittedGroup, area: Box) -> FittedGroup:
+    children = tuple(_turned(child, area) for child in group.children)
+    return replace(group, box=_box(group.box, area), children=children)
 
 
 def _turned(child: FittedText | FittedPicture, area: Box) -> FittedText | FittedPicture:

@@ -73,6 +73,10 @@ class Rels:
         full = kind if "://" in kind else f"{OFFICE}/{kind}"
         return self._known.setdefault((full, target, external), f"rId{len(self._known) + 1}")
 
+    def since(self, number: int) -> tuple[tuple[str, str, bool], ...]:
+        """List kind, target and whether it is external of each relationship after the first so many."""
+        return tuple(self._known)[number:]
+
     def all(self) -> tuple[Rel, ...]:
         return tuple(Rel(rel_id, kind, target, external) for (kind, target, external), rel_id in self._known.items())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Any, NamedTuple
 
 from builder.brands.prepared import Box, Level, PreparedBrand, Slot
 from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
@@ -19,6 +20,7 @@ _DECORATIVE = (
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
 )
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+KEPT = 128  # groups that stay in memory as they were written
 _MEDIA_TYPE = "http://schemas.microsoft.com/office/2007/relationships/media"
 
 
@@ -193,7 +195,29 @@ class ShapeWriter:
         )
 
     def group(self, group: FittedGroup) -> str:
-        """Write shapes as one group with an alternative text, or one after the other."""
+        """Write shapes as one group with an alternative text, or one after the other.
+
+        What was written before on such a slide is copied, with the pictures and relationships that it brings along.
+        """
+        known = self.rels.since(0)
+        key = (group, self.slide_id, self.next_id, known, self.text.look)
+        written = _written.get(key)
+        if written is None:
+            number, own = self.next_id, ShapeWriter(self.slide_id, self.brand, self.text, self.rels)
+            own.next_id = number
+            xml = own._group(group)
+            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media)
+            if len(_written) >= KEPT:
+                _written.clear()
+            _written[key] = written
+        else:
+            for kind, target, external in written.rels:
+                self.rels.add(kind, target, external=external)
+        self.next_id = written.next_id
+        self.media |= written.media
+        return written.xml
+
+    def _group(self, group: FittedGroup) -> str:
         if not group.alt:
             return "".join(self._child(child) for child in group.children)
         properties = self.properties(group.name, alt=group.alt)
@@ -315,6 +339,18 @@ class ShapeWriter:
         """Write a place in EMU."""
         emu = self.text.emu
         return f'<a:xfrm{more}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(max(box.w, 0))}" cy="{emu(max(box.h, 0))}"/></a:xfrm>'
+
+
+class _Written(NamedTuple):
+    """A group as it was written: with the number of the next shape, relationships and pictures."""
+
+    xml: str
+    next_id: int
+    rels: tuple[tuple[str, str, bool], ...]
+    media: dict[str, ImageFile | FilmFile]
+
+
+_written: dict[Any, _Written] = {}
 
 
 def media_name(image: ImageFile | FilmFile) -> str:

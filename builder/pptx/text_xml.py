@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from builder.brands.colours import Colour
 from builder.languages.bidi import marked
@@ -42,6 +43,11 @@ class TextWriter:
         if self.culture[:2] in ("zh", "ja", "ko"):
             return f'lang="{self.culture}" altLang="en-US"'
         return f'lang="{self.culture}"'
+
+    @property
+    def look(self) -> tuple[Any, ...]:
+        """Tell what the same text is written with on another slide of the brand."""
+        return self.culture, self.rtl, self.page_rtl, id(self.palette)
 
     unit: float = 1.0  # points of the slide in one point of the brand's measures
     families: dict[str, str] = field(default_factory=dict)  # major, minor
