@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from builder.decks import DeckJob, Inspect, SessionDecks
 from builder.diagnostics import ContentError, Diagnostic, UsageError, did_you_mean
@@ -33,30 +35,62 @@ def session_decks(
     folder = project.session_folder(name)
     try:
         session = load_session(name, project)
-        jobs = deck_jobs(session, options, manifest.folder, read, connect=inspect is None)
+        runs = deck_runs(session, options, manifest.folder, read, connect=inspect is None)
     except ContentError as error:
-        file = manifest.folder / f"{folder.name}.pptx"
-        yield Deck(folder.name, "", "", file, "failed", findings=tuple(error.found)), 1
+        name = f"{folder.name}.pptx"
+        yield Deck(folder.name, "", "", manifest.folder, name, "failed", findings=tuple(error.found)), 1
         return
-    read.update(each for brand in {job.brand for job in jobs} for each in _brand_files_of(project, brand))
-    for run in _runs(jobs):
+    read.update(each for brand in {run.brand for run in runs} for each in _brand_files_of(project, brand))
+    total = sum(len(run) for run in runs)
+    for run in runs:
         if inspect is not None:
             made = SessionDecks(session, options, store, manifest, inspect).of(run)
         else:
             made = shared_decks(session, run, options, store, manifest, read)
-        yield from ((deck, len(jobs)) for deck in made)
+        yield from ((deck, total) for deck in made)
     read.update(session.library.read)
 
 
-def deck_jobs(
+@dataclass(frozen=True, slots=True)
+class Run(Sequence[DeckJob]):
+    """The decks of one brand and language, each job made when asked for; numbers: the places of their audiences."""
+
+    brand: str
+    language: str
+    folder: Path
+    naming: _Naming
+    audiences: Sequence[Audience | None]
+    numbers: array[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> DeckJob: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Run: ...
+
+    def __getitem__(self, place: int | slice) -> DeckJob | Run:
+        if isinstance(place, slice):
+            return replace(self, numbers=self.numbers[place])
+        audience = self.audiences[self.numbers[place]]
+        name = self.naming.of(audience, self.language, self.brand)
+        return DeckJob(audience, self.language, self.brand, self.folder, name)
+
+    def __iter__(self) -> Iterator[DeckJob]:
+        return (self[place] for place in range(len(self)))
+
+
+def deck_runs(
     session: Session, options: Options, folder: Path, read: set[Path], *, connect: bool = True
-) -> list[DeckJob]:
+) -> list[Run]:
     """List the decks to make: for whom, in which languages and brands; raises UsageError, ContentError.
 
     connect: lists may be read from databases; else such a list counts as empty, and the plain deck is made.
     """
     audiences = _audiences(session, options, read, connect)
-    if not connect and audiences == [None]:
+    if not connect and audiences is _NOBODY:
         _check_audiences(session)
     _note_names(session, options)
     for language in options.languages:
@@ -64,21 +98,15 @@ def deck_jobs(
             _need_catalog(session, language)
     for brand in options.brands:
         session.project.brand_folder(brand)
-    every = _every_language(session, options)
     naming = _Naming(session, options)
-    jobs = []
-    for audience in audiences:
-        own = audience.languages if audience else ()
-        languages = every if every else tuple(dict.fromkeys(options.languages or own or (session.language,)))
-        brands = tuple(dict.fromkeys(options.brands)) or (
-            (audience.brand,) if audience and audience.brand else (session.brand,)
-        )
-        for brand in brands:
-            for language in languages:
-                shown = brand if len(brands) > 1 else ""
-                name = naming.of(audience, language, shown, len(languages) > 1)
-                jobs.append(DeckJob(audience, language, brand, folder / name))
-    return sorted(jobs, key=lambda job: (_brand_place(job, options), job.language)) if len(jobs) > 1 else jobs
+    runs: dict[tuple[str, str], Run] = {}
+    for number, audience in enumerate(audiences):
+        for brand in naming.brands(audience):
+            for language in naming.languages(audience):
+                naming.of(audience, language, brand)  # two of one name stop the build before its first deck
+                made = Run(brand, language, folder, naming, audiences, array("L"))
+                runs.setdefault((brand, language), made).numbers.append(number)
+    return sorted(runs.values(), key=lambda run: (_brand_place(run, options), run.language))
 
 
 def _note_names(session: Session, options: Options) -> None:
@@ -126,23 +154,18 @@ def _every_language(session: Session, options: Options) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*languages_at_hand(session), *asked)))
 
 
-def _brand_place(job: DeckJob, options: Options) -> int:
-    """Give the place of a deck's brand among those asked for; decks of one brand are made together."""
-    return options.brands.index(job.brand) if job.brand in options.brands else 0
+def _brand_place(run: Run, options: Options) -> int:
+    """Give the place of a run's brand among those asked for."""
+    return options.brands.index(run.brand) if run.brand in options.brands else 0
 
 
-def _runs(jobs: list[DeckJob]) -> Iterator[list[DeckJob]]:
-    """Give the decks of one brand and language together."""
-    groups: dict[tuple[str, str], list[DeckJob]] = {}
-    for job in jobs:
-        groups.setdefault((job.brand, job.language), []).append(job)
-    yield from groups.values()
+_NOBODY: Sequence[None] = (None,)  # the plain deck
 
 
-def _audiences(session: Session, options: Options, read: set[Path], connect: bool) -> list[Audience | None]:
+def _audiences(session: Session, options: Options, read: set[Path], connect: bool) -> Sequence[Audience | None]:
     """Give the audiences that are asked for; None is the plain deck."""
     if not (options.select or options.exclude):
-        return [None]
+        return _NOBODY
     from builder.audiences.lists import load_lists
     from builder.audiences.overrides import find_unused
     from builder.audiences.selection import select
@@ -156,10 +179,10 @@ def _audiences(session: Session, options: Options, read: set[Path], connect: boo
     if not connect:
         lists = [each for each in lists if each.audiences]
         if not lists:
-            return [None]
+            return _NOBODY
     read.update(path for each in lists for path in each.files)
     find_unused(session, lists, session.findings)
-    return list(select(lists, options.select or ("all",), options.exclude))
+    return select(lists, options.select or ("all",), options.exclude)
 
 
 def _check_audiences(session: Session) -> None:
@@ -185,23 +208,39 @@ def _check_audiences(session: Session) -> None:
 
 
 class _Naming:
-    """Names the decks of a session; what a list calls them is said in the deck's language, where a catalog has it."""
+    """Tells which decks an audience gets, and names them.
+
+    What a list calls decks is said in the deck's language, where a catalog has it.
+    """
 
     def __init__(self, session: Session, options: Options) -> None:
         self.session, self.options = session, options
+        self._every = _every_language(session, options)
         self._translations: dict[str, Translation] = {}
         self._taken: dict[str, str] = {}  # whose the names are that a translation gave
 
-    def of(self, audience: Audience | None, language: str, brand: str, several: bool) -> str:
+    def languages(self, audience: Audience | None) -> tuple[str, ...]:
+        """Give the languages of an audience's decks."""
+        own = audience.languages if audience else ()
+        return self._every or tuple(dict.fromkeys(self.options.languages or own or (self.session.language,)))
+
+    def brands(self, audience: Audience | None) -> tuple[str, ...]:
+        """Give the brands of an audience's decks."""
+        own = audience.brand if audience else ""
+        return tuple(dict.fromkeys(self.options.brands)) or (own or self.session.brand,)
+
+    def of(self, audience: Audience | None, language: str, brand: str) -> str:
         """Give a deck's file name; raises ContentError where a translation gives two audiences the same."""
         session, options = self.session, self.options
+        brand = brand if len(self.brands(audience)) > 1 else ""
         if audience is None:
             given = str((options.audience or {}).get("id", ""))
             return file_name((session.slug, given, language, brand))
         if not audience.file_name:
             return file_name((session.slug, audience.id, slug_of(audience.name), language, brand))
         name = self._said(audience, language) if language != session.language else audience.file_name
-        return file_name((name, language if several or options.languages else "", brand))
+        named = bool(options.languages) or len(self.languages(audience)) > 1
+        return file_name((name, language if named else "", brand))
 
     def _said(self, audience: Audience, language: str) -> str:
         from builder.translation.translated import Translation

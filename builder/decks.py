@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -38,7 +38,8 @@ class DeckJob(NamedTuple):
     audience: Audience | None
     language: str
     brand: str
-    file: Path
+    folder: Path
+    name: str  # of its file
 
 
 Inspect = Callable[[Linked, Deck, list[CompiledSlide], SlideMaker], Iterable[Diagnostic]]
@@ -55,7 +56,7 @@ class SessionDecks:
         self._memory = Memory()
         self._prepared_for = ("", "")
 
-    def of(self, jobs: list[DeckJob]) -> Iterator[Deck]:
+    def of(self, jobs: Sequence[DeckJob]) -> Iterator[Deck]:
         """Build decks of one brand and language; each fails alone."""
         brand, language = jobs[0].brand, jobs[0].language
         try:
@@ -64,10 +65,9 @@ class SessionDecks:
             yield from (self._failed(job, error.found) for job in jobs)
             return
         except UsageError as error:
-            found = [
-                Diagnostic("unknown-brand", str(error), each.audience.at if each.audience else None) for each in jobs
-            ]
-            yield from (self._failed(job, [each]) for job, each in zip(jobs, found, strict=True))
+            for job in jobs:
+                place = job.audience.at if job.audience else None
+                yield self._failed(job, [Diagnostic("unknown-brand", str(error), place)])
             return
         if not _has_catalog(self.session, language):
             for job in jobs:
@@ -96,7 +96,7 @@ class SessionDecks:
     def _failed(self, job: DeckJob, found: Iterable[Diagnostic]) -> Deck:
         name = job.audience.id if job.audience else ""
         named = tuple(each if each.audience or not name else replace(each, audience=name) for each in found)
-        return Deck(self.session.slug, job.language, job.brand, job.file, "failed", audience=name, findings=named)
+        return Deck(self.session.slug, job.language, job.brand, job.folder, job.name, "failed", audience=name, findings=named)
 
     def _maker(self, audience: Audience | None, language: str) -> SlideMaker:
         """Give the maker of slides for an audience: one for all, but for those with overrides."""
@@ -115,7 +115,9 @@ class SessionDecks:
         """Build one deck, or see that nothing of it changed."""
         options, audience = self.options, job.audience
         identity = audience.id if audience else str((options.audience or {}).get("id", ""))
-        deck = Deck(self.session.slug, job.language, job.brand, job.file, "failed", audience=identity)
+        deck = Deck(
+            self.session.slug, job.language, job.brand, job.folder, job.name, "failed", audience=identity
+        )  # fmt: skip
         findings = Findings()
         findings.extend(self._fonts)
         slides: list[CompiledSlide] = []
@@ -141,7 +143,7 @@ class SessionDecks:
         if options.dry_run and self.inspect is None:
             return replace(deck, status="planned")
         key = key_of(program_key(), source)
-        known = self.manifest.entry(job.file) if not options.force and self.inspect is None else None
+        known = self.manifest.entry(deck.file) if not options.force and self.inspect is None else None
         if known and known.key == key:
             return replace(deck, status="unchanged", sha256=known.sha256)
         try:
@@ -158,21 +160,21 @@ class SessionDecks:
 
     def _written(self, deck: Deck, linked: Linked, key: str) -> Deck:
         """Write a deck, whole or not at all; never over a deck changed by hand."""
-        manifest = self.manifest
+        manifest, file = self.manifest, deck.file
         sha256 = linked.sha256()
-        if manifest.exists(deck.file) and not manifest.untouched(deck.file):
+        if manifest.exists(file) and not manifest.untouched(file):
             if not self.options.force:
                 found = Diagnostic(
                     "deck-changed-by-hand",
                     "this deck was changed since it was built, and is left as it is",
-                    file=self.session.project.named(deck.file),
+                    file=self.session.project.named(file),
                     hint="rename it to keep it, or build with --force, which keeps a copy",
                 )
                 return replace(deck, findings=(*deck.findings, found))
-            manifest.keep_copy(deck.file)
+            manifest.keep_copy(file)
         warnings = sum(each.severity == "warning" for each in deck.findings)
         entry = Entry(
-            deck.file.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key
+            deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key
         )  # fmt: skip
         try:
             manifest.put(entry, linked.chunks)

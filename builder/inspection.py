@@ -37,7 +37,7 @@ class Inspection:
     def deck(self, linked: Linked, deck: Deck, slides: Sequence[CompiledSlide], maker: SlideMaker) -> list[Diagnostic]:
         """Look at a deck."""
         package = Package(linked.data, min(maker.brand.smallest.values()) * maker.brand.unit)
-        plain = self._verifier.package(package, deck.file.name)
+        plain = self._verifier.package(package, deck.name)
         placed = [_placed(each, deck, slides, maker.session) for each in plain]
         if self._seen is not None and plain:
             self._seen(package, plain, placed)

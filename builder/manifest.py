@@ -12,7 +12,7 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PosixPath, WindowsPath
 from typing import Any
@@ -47,7 +47,7 @@ def file_name(parts: Iterable[str]) -> str:
     return unicodedata.normalize("NFC", f"{first[: max(room, 8)].rstrip('-. ')}{tail}.pptx")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One deck: its file, whom it is for, and the hash of its bytes and of its source."""
 
@@ -204,18 +204,13 @@ class Manifest:
         self.changed = False
         for name in [name for name in self._noted if name not in self.entries]:
             self.untouched(self.folder / name)  # a deck that only a journal knows
-        rows = [asdict(self.entries[name]) for name in sorted(self.entries)]
-        self._replace("manifest.json", json.dumps({"decks": rows}, indent=1, ensure_ascii=False).encode())
-        stream = io.StringIO(newline="")
-        columns = ["file", "audience", "language", "brand", "slides", "warnings", "sha256"]
-        writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        self._replace("manifest.csv", ("\ufeff" + stream.getvalue()).encode())
+        entries = [self.entries[name] for name in sorted(self.entries)]
+        self._replace("manifest.json", _json_lines(entries))
+        self._replace("manifest.csv", _csv_lines(entries))
         self._clear()
 
-    def _replace(self, name: str, data: bytes) -> None:
-        write_atomically(self.folder / name, data)
+    def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
+        write_atomically(self.folder / name, chunks)
 
     def close(self) -> None:
         """End the journal."""
@@ -231,6 +226,31 @@ class Manifest:
                 path.unlink(missing_ok=True)
         self._noted.clear()
         _remove_leftovers(self.folder)
+
+
+def _json_lines(entries: list[Entry]) -> Iterator[bytes]:
+    """Write entries as JSON, one after the other, so that thousands are never a text as a whole."""
+    yield b'{\n "decks": ['
+    for number, entry in enumerate(entries):
+        text = json.dumps(asdict(entry), indent=1, ensure_ascii=False).replace("\n", "\n  ")
+        yield (",\n  " if number else "\n  ").encode() + text.encode()
+    yield b"\n ]\n}" if entries else b"]\n}"
+
+
+_COLUMNS = ("file", "audience", "language", "brand", "slides", "warnings", "sha256")
+
+
+def _csv_lines(entries: list[Entry]) -> Iterator[bytes]:
+    """Write entries as CSV, with the mark by which Excel knows UTF-8."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    yield ("\ufeff" + stream.getvalue()).encode()
+    for entry in entries:
+        stream.seek(0)
+        stream.truncate()
+        writer.writerow(getattr(entry, name) for name in _COLUMNS)
+        yield stream.getvalue().encode()
 
 
 class DistantManifest(Manifest):
@@ -256,8 +276,8 @@ class DistantManifest(Manifest):
         copy.write_bytes(file.read_bytes())
         return copy
 
-    def _replace(self, name: str, data: bytes) -> None:
-        (self.folder / name).write_bytes(data)
+    def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
+        (self.folder / name).write_bytes(b"".join(chunks))
 
     def _journals(self) -> list[Path]:
         return []

@@ -93,9 +93,9 @@ def _session_names(sessions: Iterable[str], project: Project) -> list[str]:
 
 def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Path]:
     """Write the manifest; give the decks that are no longer made, removed with `--prune`."""
-    mine = [deck for deck in decks if deck.file.parent == manifest.folder]
+    mine = [deck for deck in decks if deck.folder == manifest.folder]
     gone = manifest.others(
-        {d.file.name for d in mine},
+        {d.name for d in mine},
         {d.language for d in mine},
         {d.brand for d in mine},
         {d.audience for d in mine},

@@ -43,7 +43,7 @@ class Compared:
         return told(self)
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (type(self) is type(other) and self._said() == other._said())  # type: ignore[attr-defined]
+        return self is other or (isinstance(other, type(self)) and self._said() == other._said())
 
     def __hash__(self) -> int:
         return hash(self._said())

@@ -33,20 +33,26 @@ class Options:
     cluster: str = ""  # address of a Dask scheduler
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deck:
-    """One deck of a build: its file, what became of it, and what was found."""
+    """One deck of a build: where its file is, what became of it, and what was found."""
 
     session: str
     language: str
     brand: str
-    file: Path
+    folder: Path
+    name: str  # the file's
     status: Status
     slides: int = 0
     sha256: str = ""
     audience: str = ""
     findings: tuple[Diagnostic, ...] = ()
     why: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def file(self) -> Path:
+        """The deck's file; put together when asked for, as a path takes more memory than all else here."""
+        return self.folder / self.name
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ come back. Either way a share goes through `SessionDecks`, as a build in one pro
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ from builder.store import Store, program_key, use_program_key
 
 TRIED = 12  # decks made here before it is decided whether more processes pay
 STARTING, FORKING = 3.0, 0.6  # seconds that starting processes costs, joblib's import included
-SHARE, WAVE = 12, 8  # decks in a share, shares for each process before results are taken over
+SHARE = 12  # decks in a share of a cluster
+WAVE, LEAST = 96, 3  # decks for each process before results are taken over, and in the smallest share
 MAX_BUNDLE = 200_000_000  # bytes of a project that may travel
 
 
@@ -87,7 +89,7 @@ class CarriedManifest(Manifest):
 
 
 def shared_decks(
-    session: Session, jobs: list[DeckJob], options: Options, store: Store, manifest: Manifest, read: set[Path]
+    session: Session, jobs: Sequence[DeckJob], options: Options, store: Store, manifest: Manifest, read: set[Path]
 ) -> Iterator[Deck]:
     """Make decks here, and the rest on more processes where that pays or a cluster is given; in the jobs' order."""
     decks = SessionDecks(session, options, store, manifest)
@@ -112,7 +114,7 @@ def shared_decks(
     store.close()
     _held.clear()
     _held[manifest.run, name_of(session), session.project.root, program_key()] = decks
-    for done in _done(list(_shares(session, left, options, manifest)), workers, options):
+    for done in _done(session, left, options, manifest, workers):
         manifest.seen.update(done.seen)
         read.update(done.read)
         for deck in done.decks:
@@ -121,26 +123,37 @@ def shared_decks(
 
 def _settled(deck: Deck, done: Done, manifest: Manifest, project: Project) -> Deck:
     """Take a deck over from a worker: note it, and write it where the worker could not."""
-    file = manifest.folder / deck.file.name
-    entry = next((each for each in done.entries if each.file == file.name), None)
-    if entry is not None and file.name in done.data:
+    deck = replace(deck, folder=manifest.folder)
+    entry = next((each for each in done.entries if each.file == deck.name), None)
+    if entry is not None and deck.name in done.data:
+        file = deck.file
         if manifest.exists(file) and not manifest.untouched(file):
             manifest.keep_copy(file)
         try:
-            manifest.put(entry, [done.data[file.name]])
+            manifest.put(entry, [done.data[deck.name]])
         except OSError as error:
-            return not_written(replace(deck, file=file), error, project)
+            return not_written(deck, error, project)
     elif entry is not None and deck.status == "built":
         manifest.entries[entry.file] = entry
         manifest.changed = True
-    return replace(deck, file=file)
+    return deck
 
 
-def _shares(session: Session, jobs: list[DeckJob], options: Options, manifest: Manifest) -> Iterator[Share]:
-    bundle = bundle_of(session.project, session.folder) if options.cluster else b""
-    for start in range(0, len(jobs), SHARE):
-        part = jobs[start : start + SHARE]
-        names = [job.file.name for job in part]
+def _wave(jobs: Sequence[DeckJob], workers: int) -> Iterator[Sequence[DeckJob]]:
+    """Cut decks into shares that grow smaller, so that all processes end together."""
+    start = 0
+    while start < len(jobs):
+        stop = start + max((len(jobs) - start) // (2 * workers), LEAST)
+        yield jobs[start:stop]
+        start = stop
+
+
+def _shares(
+    session: Session, parts: Iterable[Sequence[DeckJob]], options: Options, manifest: Manifest, bundle: bytes = b""
+) -> Iterator[Share]:
+    """Add to decks what making them needs."""
+    for part in (list(each) for each in parts):
+        names = [job.name for job in part]
         files = {name: manifest.folder / name for name in names}
         there = {name for name, file in files.items() if manifest.exists(file)} if options.cluster else set()
         # asking settles which entry holds for a deck that a journal knows too; one changed by hand has none
@@ -152,18 +165,23 @@ def _shares(session: Session, jobs: list[DeckJob], options: Options, manifest: M
         )  # fmt: skip
 
 
-def _done(shares: list[Share], workers: int, options: Options) -> Iterator[Done]:
-    """Give the results in order, as they come."""
+def _done(
+    session: Session, jobs: Sequence[DeckJob], options: Options, manifest: Manifest, workers: int
+) -> Iterator[Done]:
+    """Have decks made elsewhere; gives the results in order."""
     import joblib
 
     if not options.cluster:
         backend = "multiprocessing" if _forks() else "loky"
-        wave = workers * WAVE
+        gc.freeze()  # what forked processes begin with is then not copied for the sake of looking at it
         try:
             with joblib.Parallel(workers, backend=backend, max_nbytes=None, batch_size=1) as parallel:
-                for start in range(0, len(shares), wave):
-                    yield from parallel(joblib.delayed(make)(each) for each in shares[start : start + wave])
+                for start in range(0, len(jobs), workers * WAVE):
+                    parts = _wave(jobs[start : start + workers * WAVE], workers)
+                    shares = list(_shares(session, parts, options, manifest))
+                    yield from parallel(joblib.delayed(make)(each) for each in shares)
         finally:
+            gc.unfreeze()
             if backend == "loky":  # its workers would wait for more work long after this program has ended
                 joblib.externals.loky.get_reusable_executor().shutdown(wait=True)
         return
@@ -176,9 +194,11 @@ def _done(shares: list[Share], workers: int, options: Options) -> Iterator[Done]
         client = connect(options.cluster, timeout="10s")
     except (OSError, ValueError) as error:
         raise UsageError(f"no Dask scheduler answers at {options.cluster} ({error})") from None
+    bundle = bundle_of(session.project, session.folder)
+    parts = (jobs[start : start + SHARE] for start in range(0, len(jobs), SHARE))
     with client, joblib.parallel_config(backend="dask", wait_for_workers_timeout=30):
         yield from joblib.Parallel(return_as="generator", pre_dispatch="all", batch_size=1)(
-            joblib.delayed(make)(each) for each in shares
+            map(joblib.delayed(make), _shares(session, parts, options, manifest, bundle))
         )
 
 
@@ -218,7 +238,7 @@ def make(share: Share) -> Done:
     maker.manifest, session = manifest, maker.session
     decks = list(maker.of(share.jobs))
     manifest.close()
-    built = {deck.file.name for deck in decks if deck.status == "built"}
+    built = {deck.name for deck in decks if deck.status == "built"}
     entries = [entry for name, entry in manifest.entries.items() if name in built]
     data = manifest.made if isinstance(manifest, CarriedManifest) else {}
     read = [] if share.bundle else sorted(session.library.read)

@@ -28,25 +28,20 @@ def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -
         return []
     if any(_names(Path(name)) != names for name, names in header["folders"].items()):
         return []
-    decks = [
-        Deck(
-            session,
-            language,
-            brand,
-            manifest.folder / file,
-            "unchanged",
-            slides,
-            sha256,
-            audience,
-            tuple(_findings(told)),
-        )
-        for session, language, brand, file, slides, sha256, audience, told in header["decks"]
-    ]
-    for deck in decks:
-        known = manifest.entry(deck.file)
-        if known is None or known.sha256 != deck.sha256:
+    decks = []
+    for file, told in header["decks"]:
+        known = manifest.entry(manifest.folder / file)
+        if known is None:
             return []
-    return decks
+        decks.append(
+            Deck(header["session"], known.language, known.brand, manifest.folder, known.file, "unchanged",
+                 known.slides, known.sha256, known.audience, tuple(_findings(told)))
+        )  # fmt: skip
+    return decks if _digest(decks) == header["digest"] else []
+
+
+def _digest(decks: list[Deck]) -> str:
+    return key_of([deck.sha256 for deck in decks])
 
 
 def keep_standing(
@@ -55,7 +50,7 @@ def keep_standing(
     """Keep what a build was made from, where all of it went well, and how its files stand on disk."""
     if options.dry_run:
         return
-    store.put("files", key_of(str(manifest.folder)), {name: list(seen) for name, seen in manifest.seen.items()}, [])
+    store.put("files", key_of(str(manifest.folder)), manifest.seen, [])
     failed = any(d.status not in ("built", "unchanged") for d in decks)
     if not decks or failed or any(each.severity == "error" for d in decks for each in d.findings):
         store.commit()
@@ -71,19 +66,9 @@ def keep_standing(
     header = {
         "files": {str(path): digest_of(path) for path in sorted(read)},
         "folders": {str(each): _names(each) for each in sorted(folders)},
-        "decks": [
-            [
-                d.session,
-                d.language,
-                d.brand,
-                d.file.name,
-                d.slides,
-                d.sha256,
-                d.audience,
-                [asdict(f) for f in d.findings],
-            ]
-            for d in decks
-        ],
+        "session": decks[0].session,
+        "decks": [(deck.name, [asdict(each) for each in deck.findings]) for deck in decks],
+        "digest": _digest(decks),
     }
     store.put("standing", _key(folder, options), header, [])
     store.commit()

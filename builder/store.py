@@ -161,9 +161,9 @@ def written_beside(path: Path, chunks: Iterable[bytes]) -> Iterator[Callable[[],
         raise
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file so that it is there whole or not at all; makes its folder where it is missing."""
-    with written_beside(path, (data,)) as settle:
+    with written_beside(path, chunks) as settle:
         settle()
 
 

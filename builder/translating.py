@@ -68,12 +68,13 @@ def _names(session: Session) -> tuple[wording.Names, wording.Names]:
     if not session.audience_lists:
         return names, names
     from builder.audiences.lists import load_lists
+    from builder.audiences.selection import Everyone
 
     try:
         lists = load_lists(session.audience_lists, session.project, connect=False)
     except (ContentError, UsageError):
         return names, names
-    everyone = [each for listed in lists for each in listed.audiences]
+    everyone = Everyone(lists)
     if not everyone:
         return names, names
     longest = max(everyone, key=lambda each: len(each.name))
@@ -213,7 +214,7 @@ def export(name: str, project: Project, language: str, form: Format) -> Path:
             ".xlf",
         )
     target = path.with_suffix(suffix)
-    write_atomically(target, data)
+    write_atomically(target, [data])
     return target
 
 
@@ -254,4 +255,4 @@ def make_pseudo(name: str, project: Project, languages: Iterable[str] = ()) -> l
 
 def _write(path: Path, made: Merged) -> None:
     text = made.file.__unicode__()
-    write_atomically(path, (text.rstrip("\n") + "\n").encode())
+    write_atomically(path, [(text.rstrip("\n") + "\n").encode()])

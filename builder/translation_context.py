@@ -45,7 +45,7 @@ def write_pages(work: Work, languages: Iterable[str], folder: Path | None = None
         if language:
             need_language(session, language)
         path = folder / f"context-{language or session.language}.html"
-        write_atomically(path, _page(work, language).encode())
+        write_atomically(path, [_page(work, language).encode()])
         made.append(path)
     return made
 

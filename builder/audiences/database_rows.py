@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from builder.audiences.cells import Exact, cell_of, clean
-from builder.audiences.rows import MAX_ROWS, Row, Table
+from builder.audiences.rows import MAX_ROWS, Rows, Table, braced
 from builder.diagnostics import Findings
 from builder.yaml_source import Scalar
 
@@ -83,10 +83,10 @@ def _read(engine: Any, variable: Scalar, query: Scalar, findings: Findings) -> T
             return None
     file = query.at.file
     name = file.rpartition("/")[2]
-    table = Table(file, header, [], query.at.line)
+    table = Table(file, header, Rows(f"{braced(name)}, row {{}} of the query"), query.at.line)
     for number, values in enumerate(found, 1):
         cells = [cell if isinstance(cell, Exact) else clean(cell) for cell in map(cell_of, values)]
-        table.rows.append(Row(cells, query.at.line, f"{name}, row {number} of the query"))
+        table.rows.add(cells, query.at.line, number)
     return table
 
 

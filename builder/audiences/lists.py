@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from builder import wording
 from builder.audiences.cells import HINTS, TYPES, has_decimal_comma, typed
@@ -87,12 +88,44 @@ class Audience:
         return self.names.get("") if self.names else self.name
 
 
+class Audiences(Sequence[Audience]):
+    """The audiences of rows, each made anew when asked for, so that thousands take little memory."""
+
+    def __init__(self, maker: _Maker | None = None, places: Iterable[int] = ()) -> None:
+        """places: of the rows that have no fault."""
+        self._maker, self._places = maker, array("L", places)
+
+    def add(self, place: int) -> None:
+        """Take in the audience of a row."""
+        self._places.append(place)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> Audience: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Audiences: ...
+
+    def __getitem__(self, place: int | slice) -> Audience | Audiences:
+        if isinstance(place, slice):
+            return Audiences(self._maker, self._places[place])
+        assert self._maker is not None
+        made = self._maker.audience(self._maker.table.rows[self._places[place]])
+        assert made is not None
+        return made
+
+    def __iter__(self) -> Iterator[Audience]:
+        return (self[place] for place in range(len(self)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AudienceList:
     """A list read: its audiences in order; logos are relative to its folder."""
 
     name: str
-    audiences: tuple[Audience, ...]
+    audiences: Audiences
     groups: tuple[str, ...]
     fields: tuple[str, ...]
     files: tuple[Path, ...]
@@ -128,9 +161,10 @@ def load_lists(names: Sequence[str], project: Project, *, connect: bool = True) 
     lists = [_load(name, project, connect, findings) for name in dict.fromkeys(names)]
     made = [each for each in lists if each is not None]
     if len(made) > 1:
-        unique = _Unique(findings)
-        for audience in (audience for each in made for audience in each.audiences):
-            unique.see(audience)
+        unique = _Unique(findings, [each.audiences for each in made])
+        for number, listed in enumerate(made):
+            for place, audience in enumerate(listed.audiences):
+                unique.see(audience, number, place)
     findings.stop_on_errors()
     return made
 
@@ -152,7 +186,7 @@ def _load(name: str, project: Project, connect: bool, findings: Findings) -> Aud
 
         if not connect:
             return AudienceList(
-                wanted, (), tuple(definition.groups), tuple(definition.types), tuple(read), definition.folder
+                wanted, Audiences(), tuple(definition.groups), tuple(definition.types), tuple(read), definition.folder
             )
         table = read_database(definition.database, definition.query, findings)
         table = table and fitting(table, findings)
@@ -293,16 +327,16 @@ class _Maker:
                 columns.append(_Column(index, heading, name, language))
         return columns
 
-    def audiences(self) -> tuple[Audience, ...]:
-        """Make an audience of every row; a row with faults gives none, but is still looked through."""
-        unique = _Unique(self.findings)
-        made = []
-        for row in self.table.rows:
-            audience = self._audience(row)
+    def audiences(self) -> Audiences:
+        """Look at every row; one with faults gives no audience, but is still looked through."""
+        found = Audiences(self)
+        unique = _Unique(self.findings, [found])
+        for place, row in enumerate(self.table.rows):
+            audience = self.audience(row)
             if audience is not None:
-                unique.see(audience)
-                made.append(audience)
-        return tuple(made)
+                found.add(place)
+                unique.see(audience, 0, len(found) - 1)
+        return found
 
     def _cells(self, row: Row) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         """Give the cells of a row their types: the plain ones, and the forms by language."""
@@ -327,7 +361,8 @@ class _Maker:
                 plain[column.name] = value
         return plain, forms
 
-    def _audience(self, row: Row) -> Audience | None:
+    def audience(self, row: Row) -> Audience | None:
+        """Make an audience of a row; None (with findings) where it has no id that serves."""
         plain, forms = self._cells(row)
         empty = tuple(name for name in self.fields if name not in plain)
         values = _Values(plain, empty, self.used)
@@ -491,21 +526,24 @@ class _Maker:
 class _Unique:
     """Sees that ids and file names differ."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.findings = findings
-        self.ids: dict[str, Audience] = {}
-        self.files: dict[str, Audience] = {}
+    def __init__(self, findings: Findings, lists: Sequence[Sequence[Audience]]) -> None:
+        self.findings, self.lists = findings, lists
+        self.ids: dict[str, tuple[int, int]] = {}
+        self.files: dict[str, tuple[int, int]] = {}
 
-    def see(self, audience: Audience) -> None:
-        """Note where an audience has the id or the file name of an earlier one."""
-        first = self.ids.setdefault(audience.id, audience)
-        if first is not audience:
+    def see(self, audience: Audience, listed: int, place: int) -> None:
+        """Note where an audience has the id or the file name of an earlier one; listed, place: where it stands."""
+        here = (listed, place)
+        there = self.ids.setdefault(audience.id, here)
+        if there != here:
+            first = self.lists[there[0]][there[1]]
             message = f"{audience.row}: the id '{audience.id}' stands in {first.row} too"
             self.findings.add("duplicate-id", message, audience.at, "give each row an id of its own")
             return
         name = audience.file_name or audience.id
-        first = self.files.setdefault(unicodedata.normalize("NFKC", name).casefold(), audience)
-        if first is not audience:
+        there = self.files.setdefault(unicodedata.normalize("NFKC", name).casefold(), here)
+        if there != here:
+            first = self.lists[there[0]][there[1]]
             other = first.file_name or first.id
             message = f"{audience.row}: the file name '{name}' is also that of {first.row}"
             if other != name:

@@ -58,9 +58,12 @@ def _there(session: Session) -> dict[str, Path]:
 
 def find_unused(session: Session, lists: Sequence[AudienceList], findings: Findings) -> None:
     """Note override files that are for nobody in the lists."""
+    there = _there(session)
+    if not there:
+        return
     ids = {each.id for listed in lists for each in listed.audiences}
     groups = {group for listed in lists for group in listed.groups}
-    for name, path in _there(session).items():
+    for name, path in there.items():
         stem = name.removesuffix(".yaml")
         group = stem.removeprefix("group-") if stem.startswith("group-") else ""
         if stem in ids or group in groups:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +25,45 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 class Row(NamedTuple):
-    """One row: its cells as the header has them, its line or number, and how messages name it."""
+    """One row: its cells as the header has them, its line, its number, and how messages name it."""
 
     cells: list[str]
     line: int
+    number: int
     named: str
+
+
+class Rows:
+    """Rows kept small, as all of them stay in memory while decks are made; each is unpacked when asked for.
+
+    named: how messages name a row by its number, as `lijst.csv, line {}`.
+    """
+
+    def __init__(self, named: str) -> None:
+        self.named = named
+        self._cells: list[str | tuple[str, ...]] = []
+        self._lines, self._numbers = array("L"), array("L")
+
+    def add(self, cells: list[str], line: int, number: int | None = None) -> None:
+        """Add a row; number: by which messages name it, its line where none is given."""
+        plain = all(type(cell) is str for cell in cells) and not any(_BETWEEN in cell for cell in cells)
+        self._cells.append(_BETWEEN.join(cells) if plain and cells else tuple(cells))
+        self._lines.append(line)
+        self._numbers.append(line if number is None else number)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __getitem__(self, place: int) -> Row:
+        kept, number = self._cells[place], self._numbers[place]
+        cells = kept.split(_BETWEEN) if isinstance(kept, str) else list(kept)
+        return Row(cells, self._lines[place], number, self.named.format(number))
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self[place] for place in range(len(self)))
+
+
+_BETWEEN = "\x1f"
 
 
 @dataclass(slots=True)
@@ -40,7 +75,7 @@ class Table:
 
     file: str
     header: list[str]
-    rows: list[Row]
+    rows: Rows
     line: int = 1
     comma: bool = False
 
@@ -80,8 +115,7 @@ def fitting(table: Table, findings: Findings) -> Table | None:
     """Drop empty rows and empty columns at the end, and see that rows are as long as the header."""
     while table.header and not table.header[-1]:
         table.header.pop()
-    width = len(table.header)
-    rows = []
+    width, rows = len(table.header), Rows(table.rows.named)
     for row in table.rows:
         cells = row.cells
         if not any(cells):
@@ -96,7 +130,7 @@ def fitting(table: Table, findings: Findings) -> Table | None:
                     "give each cell a heading, and put text that holds the separator in double quotes",
                 )  # fmt: skip
             del cells[width:]
-        rows.append(row)
+        rows.add(cells, row.line, row.number)
     table.rows = rows
     at = Position(table.file, table.line, 1)
     if len(rows) > MAX_ROWS:
@@ -119,13 +153,13 @@ def _read_csv(path: Path, file: str, findings: Findings) -> Table | None:
     body = text[named.end() :] if named else text
     before = 1 if named else 0
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
-    table, line = Table(file, [], [], comma=delimiter != ","), 1
+    table, line = Table(file, [], Rows(f"{braced(path.name)}, line {{}}"), comma=delimiter != ","), 1
     try:
         while True:
             line = reader.line_num + before + 1
             cells = [clean(cell) for cell in next(reader)]
             if table.header:
-                table.rows.append(Row(cells, line, f"{path.name}, line {line}"))
+                table.rows.add(cells, line)
             elif any(cells):
                 table.header, table.line = cells, line
     except StopIteration:
@@ -147,9 +181,9 @@ def _read_yaml(path: Path, file: str, findings: Findings) -> Table | None:
     if not isinstance(node, Listing):
         findings.add("list-source", "a list of rows is needed here", node.at, "begin each row with a dash: - code: …")
         return None
-    found: list[tuple[dict[str, str], int, str]] = []
+    found: list[tuple[dict[str, str], int, int]] = []
     for item in node.items:
-        named = f"{path.name}, line {item.at.line}"
+        line = item.at.line
         if not isinstance(item, Mapping):
             findings.add("list-source", "a row is keys and values", item.at, "write - code: … and name: …")
             continue
@@ -158,9 +192,10 @@ def _read_yaml(path: Path, file: str, findings: Findings) -> Table | None:
             if isinstance(value, Scalar):
                 cells[clean(key)] = "" if value.absent else clean(value.text)
             else:
-                findings.add("list-source", f"'{key}' of {named} is no single value", value.at, "write one value")
-        found.append((cells, item.at.line, named))
-    return _of_mappings(file, found)
+                said = f"'{key}' of {path.name}, line {line} is no single value"
+                findings.add("list-source", said, value.at, "write one value")
+        found.append((cells, line, line))
+    return _of_mappings(file, found, f"{braced(path.name)}, line {{}}")
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -170,7 +205,7 @@ class _Pairs(list[tuple[str, Any]]):
 def _read_json(path: Path, file: str, findings: Findings) -> Table | None:
     """Read a list of objects in JSON."""
     text = decode(path.read_bytes())
-    found: list[tuple[dict[str, str], int, str]] = []
+    found: list[tuple[dict[str, str], int, int]] = []
     try:
         for number, (item, line) in enumerate(_json_items(text), 1):
             named, at = f"{path.name}, row {number}", Position(file, line, 1)
@@ -184,7 +219,7 @@ def _read_json(path: Path, file: str, findings: Findings) -> Table | None:
                 if isinstance(value, list):
                     findings.add("list-source", f"'{key}' of {named} is no single value", at, "write one value")
                 cells[clean(key)] = value if isinstance(value, Exact) else cell_of(value)
-            found.append((cells, line, named))
+            found.append((cells, line, number))
     except json.JSONDecodeError as error:
         at = Position(file, error.lineno, error.colno)
         findings.add("list-source", f"this is not JSON: {error.msg}", at, "write a list: [{…}, {…}]")
@@ -192,7 +227,7 @@ def _read_json(path: Path, file: str, findings: Findings) -> Table | None:
     except RecursionError:
         findings.add("list-source", "values stand too deep inside each other", Position(file, 1, 1))
         return None
-    return _of_mappings(file, found)
+    return _of_mappings(file, found, f"{braced(path.name)}, row {{}}")
 
 
 def _json_items(text: str) -> Iterator[tuple[Any, int]]:
@@ -223,8 +258,15 @@ def _json_items(text: str) -> Iterator[tuple[Any, int]]:
         raise json.JSONDecodeError("something follows the list", text, space(index + 1))
 
 
-def _of_mappings(file: str, found: list[tuple[dict[str, str], int, str]]) -> Table:
+def braced(name: str) -> str:
+    """Write a file's name so that formatting leaves it as it is."""
+    return name.replace("{", "{{").replace("}", "}}")
+
+
+def _of_mappings(file: str, found: list[tuple[dict[str, str], int, int]], named: str) -> Table:
     """Make rows of mappings; the header is all keys, in the order in which they appear."""
     header = list(dict.fromkeys(key for cells, _, _ in found for key in cells))
-    rows = [Row([cells.get(key, "") for key in header], line, named) for cells, line, named in found]
+    rows = Rows(named)
+    for cells, line, number in found:
+        rows.add([cells.get(key, "") for key in header], line, number)
     return Table(file, header, rows)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Any, NamedTuple, overload
 
 from builder.audiences.cells import typed
 from builder.audiences.lists import Audience, AudienceList
@@ -40,40 +42,75 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
-def select(lists: Sequence[AudienceList], chosen: Sequence[str], excluded: Sequence[str] = ()) -> list[Audience]:
+class Everyone(Sequence[Audience]):
+    """The audiences of several lists, or some of them, each made when asked for."""
+
+    def __init__(self, lists: Sequence[AudienceList], numbers: Iterable[int] | None = None) -> None:
+        """numbers: the places of those who are meant, counted over all lists; None means all."""
+        self.lists = lists
+        total = sum(len(each.audiences) for each in lists)
+        self.numbers = array("L", range(total) if numbers is None else numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Audience: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Everyone: ...
+
+    def __getitem__(self, place: int | slice) -> Audience | Everyone:
+        if isinstance(place, slice):
+            return Everyone(self.lists, self.numbers[place])
+        number = self.numbers[place]
+        for each in self.lists:
+            if number < len(each.audiences):
+                return each.audiences[number]
+            number -= len(each.audiences)
+        raise IndexError(place)
+
+    def __iter__(self) -> Iterator[Audience]:
+        return (self[place] for place in range(len(self)))
+
+
+def select(lists: Sequence[AudienceList], chosen: Sequence[str], excluded: Sequence[str] = ()) -> Everyone:
     """Give the audiences that any choice means and no exclusion does, in the order of the lists.
 
     Raises UsageError for a choice that cannot be read or means nobody.
     """
     choice = _Choice(lists)
-    wanted = {audience.id for each in chosen for audience in choice.meant(each)}
-    left_out = {audience.id for each in excluded for audience in choice.meant(each)}
-    found = [audience for audience in choice.everyone if audience.id in wanted - left_out]
+    wanted = set(chain.from_iterable(choice.meant(each) for each in chosen))
+    left_out = set(chain.from_iterable(choice.meant(each) for each in excluded))
+    found = Everyone(lists, sorted(wanted - left_out))
     if wanted and not found:
         raise UsageError("no audience is left: all that are chosen are excluded too")
     return found
 
 
 class _Choice:
-    """Finds whom an argument means."""
+    """Finds whom an argument means: their numbers among everyone."""
 
     def __init__(self, lists: Sequence[AudienceList]) -> None:
-        self.everyone = [audience for each in lists for audience in each.audiences]
+        self.everyone = Everyone(lists)
         self.groups = {fold(name): name for each in lists for name in each.groups}
         self.fields = [*_OWN, *dict.fromkeys(name for each in lists for name in each.fields if name not in _OWN)]
-        self.known: dict[str, list[Audience]] = {}
-        for audience in self.everyone:
-            for word in {fold(each) for each in (audience.id, audience.name, *audience.names.values())}:
-                self.known.setdefault(word, []).append(audience)
 
-    def meant(self, argument: str) -> list[Audience]:
+    @cached_property
+    def known(self) -> dict[str, list[int]]:
+        """Give the audiences by the words that are their ids and names."""
+        known: dict[str, list[int]] = {}
+        for number, audience in enumerate(self.everyone):
+            for word in {fold(each) for each in (audience.id, audience.name, *audience.names.values())}:
+                known.setdefault(word, []).append(number)
+        return known
+
+    def meant(self, argument: str) -> Sequence[int]:
         """Give those whom one argument means; raises UsageError where it means nobody."""
-        if fold(argument) == "all":
-            found = self.everyone
-        elif fold(argument) in self.known:
-            return self.known[fold(argument)]
-        else:
-            found = self.everyone
+        found: Sequence[int] = range(len(self.everyone))
+        if fold(argument) != "all":
+            if fold(argument) in self.known:
+                return self.known[fold(argument)]
             for term in self._terms(argument):
                 found = self._matching(found, term)
         if not found:
@@ -94,7 +131,7 @@ class _Choice:
                 raise UsageError(f"'{argument}': nothing stands behind {match[2]}; {_GRAMMAR}")
             yield _Term(match[1], match[2], value)
 
-    def _matching(self, among: list[Audience], term: _Term) -> list[Audience]:
+    def _matching(self, among: Sequence[int], term: _Term) -> Sequence[int]:
         if not term.operator:
             named = self.known.get(fold(term.value))
             if named is None:
@@ -102,8 +139,7 @@ class _Choice:
                     return among
                 words = [word for each in self.everyone for word in (each.id, each.name, *each.names.values())]
                 raise UsageError(_with(f"there is no audience '{term.value}'", did_you_mean(term.value, words)))
-            meant = {each.id for each in named}
-            return [each for each in among if each.id in meant]
+            return sorted(set(named).intersection(among))
         field = self._field(term.field)
         if field == "group":
             return self._in_group(among, term)
@@ -111,10 +147,10 @@ class _Choice:
             return self._ordered(among, field, term)
         differs = term.operator == "!="
         found = []
-        for audience in among:
-            values = _values(audience, field)
+        for number in among:
+            values = _values(self.everyone[number], field)
             if values and any(_same(value, term.value) for value in values) is not differs:
-                found.append(audience)
+                found.append(number)
         return found
 
     def _field(self, text: str) -> str:
@@ -125,16 +161,16 @@ class _Choice:
             raise UsageError(_with(f"there is no field '{text}'", did_you_mean(name, [*self.fields, "group"])))
         return name
 
-    def _in_group(self, among: list[Audience], term: _Term) -> list[Audience]:
+    def _in_group(self, among: Sequence[int], term: _Term) -> Sequence[int]:
         if term.operator in _ORDER:
             raise UsageError(f"a group is chosen with group:{term.value}, not with {term.operator}")
         name = self.groups.get(fold(term.value))
         if name is None:
             near = did_you_mean(term.value, self.groups.values()) or "the list has no groups"
             raise UsageError(_with(f"there is no group '{term.value}'", near))
-        return [each for each in among if (name in each.groups) is (term.operator != "!=")]
+        return [each for each in among if (name in self.everyone[each].groups) is (term.operator != "!=")]
 
-    def _ordered(self, among: list[Audience], field: str, term: _Term) -> list[Audience]:
+    def _ordered(self, among: Sequence[int], field: str, term: _Term) -> Sequence[int]:
         compare = _ORDER[term.operator]
         wanted: Any = _number(term.value)
         if wanted is None:
@@ -148,7 +184,9 @@ class _Choice:
         return [
             each
             for each in among
-            if any(_comparable(value, kinds) and compare(value, wanted) for value in _values(each, field))
+            if any(
+                _comparable(value, kinds) and compare(value, wanted) for value in _values(self.everyone[each], field)
+            )
         ]
 
 

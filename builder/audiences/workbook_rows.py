@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.audiences.cells import Exact, cell_of, clean
-from builder.audiences.rows import MAX_ROWS, Row, Table
+from builder.audiences.rows import MAX_ROWS, Rows, Table, braced
 from builder.diagnostics import Findings, Position, did_you_mean
 from builder.yaml_source import Scalar
 
@@ -90,7 +90,7 @@ def _read(path: Path, file: str, sheet: Scalar | None, findings: Findings) -> Ta
 
 
 def _table(rows: Iterable[tuple[Any, ...]], name: str, file: str, findings: Findings) -> Table:
-    table = Table(file, [], [])
+    table = Table(file, [], Rows(f"{braced(name)}, row {{}}"))
     for number, values in enumerate(rows, 1):
         if not any(value is not None for value in values):
             continue
@@ -105,7 +105,7 @@ def _table(rows: Iterable[tuple[Any, ...]], name: str, file: str, findings: Find
                     "cell-error", f"the formula of '{heading}' gives {cell} in {name}, row {number}",
                     Position(file, number, 1), "mend the formula in Excel",
                 )  # fmt: skip
-        table.rows.append(Row(cells, number, f"{name}, row {number}"))
+        table.rows.add(cells, number)
         if len(table.rows) > MAX_ROWS:
             break
     return table

@@ -135,7 +135,7 @@ class _Progress:
 
 def _explain(result: BuildResult) -> None:
     for deck in result.decks:
-        click.echo(f"{deck.file.name}:")
+        click.echo(f"{deck.name}:")
         print_table([["", slide, "; ".join(why)] for slide, why in deck.why])
 
 

@@ -89,9 +89,12 @@ def test_killed_at_any_moment_and_built_again_the_result_is_the_same(tmp_path: P
         str(project),
     ]
     chance, killed = random.Random(7), 0
+    started = time.perf_counter()
+    assert run_cli("build", "proef", "-a", "all", "-j", "1", "--force", "--project", wanted_project).code == 0
+    whole = time.perf_counter() - started
     for _ in range(20):
         process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.15, 0.9))
+        time.sleep(chance.uniform(0.2, 0.8) * whole)
         if process.poll() is None:
             killed += 1
             process.send_signal(signal.SIGKILL)

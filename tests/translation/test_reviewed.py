@@ -215,7 +215,7 @@ def test_a_copied_project_is_one_of_its_own(tmp_path: Path) -> None:
 
 
 def test_decks_of_one_batch_have_the_same_brand_words_in_every_call(tmp_path: Path) -> None:
-    from builder.batch import deck_jobs
+    from builder.batch import deck_runs
     from builder.decks import SessionDecks
     from builder.manifest import Manifest
     from builder.source.project import Project
@@ -228,7 +228,7 @@ def test_decks_of_one_batch_have_the_same_brand_words_in_every_call(tmp_path: Pa
     options = Options(languages=("en",), select=("all",))
     session = load_session("proef", Project.at(root))
     manifest = Manifest(root / "output" / "proef")
-    jobs = deck_jobs(session, options, manifest.folder, set())
+    jobs = list(deck_runs(session, options, manifest.folder, set())[0])
     decks = SessionDecks(session, options, Store(root / "output" / ".fandeck"), manifest)
     made = [deck for job in jobs for deck in decks.of([job])]  # as a worker does, share after share
     assert {deck.status for deck in made} == {"built"}
