@@ -93,7 +93,7 @@ class Manifest:
         return manifest
 
     def _journals(self) -> list[Path]:
-        return sorted(self.folder.glob(".manifest-*.journal"))
+        return sorted(_files(self.folder, ".manifest-", ".journal"))
 
     def _read_journal(self, path: Path) -> None:
         try:
@@ -174,8 +174,8 @@ class Manifest:
         """
         return [
             self.folder / name
-            for name, entry in sorted(self.entries.items())
-            if name not in made
+            for name in sorted(self.entries.keys() - made)
+            if (entry := self.entries[name])
             and entry.language in languages
             and entry.brand in brands
             and (entry.audience in audiences or (everyone and entry.audience))
@@ -232,7 +232,8 @@ def _json_lines(entries: list[Entry]) -> Iterator[bytes]:
     """Write entries as JSON, one after the other, so that thousands are never a text as a whole."""
     yield b'{\n "decks": ['
     for number, entry in enumerate(entries):
-        text = json.dumps(asdict(entry), indent=1, ensure_ascii=False).replace("\n", "\n  ")
+        told = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in asdict(entry).items())
+        text = "{\n   " + ",\n   ".join(told) + "\n  }"
         yield (",\n  " if number else "\n  ").encode() + text.encode()
     yield b"\n ]\n}" if entries else b"]\n}"
 
@@ -313,12 +314,21 @@ def is_local(folder: Path) -> bool:
 
 def _remove_leftovers(folder: Path) -> None:
     """Remove what runs that were killed left half written: files an hour old, which no run still writes."""
-    for path in folder.glob(".*.part"):
+    for path in _files(folder, ".", ".part"):
         try:
             if path.stat().st_mtime < time.time() - 3600 or not _runs(path.name):
                 path.unlink(missing_ok=True)
         except OSError:
             continue
+
+
+def _files(folder: Path, start: str, end: str) -> Iterator[Path]:
+    """Give the files of a folder whose names start and end so, among thousands of decks that are not listed for it."""
+    try:
+        with os.scandir(folder) as found:
+            yield from (folder / each.name for each in found if each.name.startswith(start) and each.name.endswith(end))
+    except OSError:
+        return
 
 
 def _runs(name: str, own: int = 0) -> bool:

@@ -50,10 +50,9 @@ def keep_standing(
     """Keep what a build was made from, where all of it went well, and how its files stand on disk."""
     if options.dry_run:
         return
-    store.put("files", key_of(str(manifest.folder)), manifest.seen, [])
+    _keep_files(store, manifest)
     failed = any(d.status not in ("built", "unchanged") for d in decks)
     if not decks or failed or any(each.severity == "error" for d in decks for each in d.findings):
-        store.commit()
         return
     folders = {path.parent for path in read}
     folders |= {
@@ -74,11 +73,24 @@ def keep_standing(
     store.commit()
 
 
+def _keep_files(store: Store, manifest: Manifest) -> None:
+    """Keep size and time of change of each deck that is as its manifest says."""
+    entries = manifest.entries
+    asis = {
+        name: (size, moment)
+        for name, (size, moment, digest) in manifest.seen.items()
+        if name in entries and entries[name].sha256 == digest
+    }
+    store.put("files", key_of(str(manifest.folder)), asis, [])
+    store.commit()
+
+
 def recall_files(store: Store, manifest: Manifest) -> None:
     """Tell a manifest how its files stood after the last build: those that did not change need not be read."""
     found = store.get("files", key_of(str(manifest.folder)))
-    if found is not None:
-        manifest.seen = {name: (size, moment, digest) for name, (size, moment, digest) in found[0].items()}
+    for name, (size, moment) in found[0].items() if found is not None else ():
+        if name in manifest.entries:
+            manifest.seen[name] = (size, moment, manifest.entries[name].sha256)
 
 
 def _findings(told: list[dict[str, Any]]) -> list[Diagnostic]:

@@ -169,8 +169,11 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
 
 def _pack(header: Any, blobs: list[bytes]) -> bytes:
     text = json.dumps({"header": header, "blobs": [len(blob) for blob in blobs]}, ensure_ascii=False).encode()
-    body = struct.pack("<I", len(text)) + text + b"".join(blobs)
-    return _MAGIC + hashlib.sha256(body).digest()[:8] + body
+    body = [struct.pack("<I", len(text)), text, *blobs]
+    digest = hashlib.sha256()
+    for piece in body:
+        digest.update(piece)
+    return b"".join((_MAGIC, digest.digest()[:8], *body))
 
 
 def _unpack(raw: bytes) -> tuple[Any, list[bytes]] | None:

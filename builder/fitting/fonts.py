@@ -19,7 +19,7 @@ TWINS = {
     "liberation serif": "LiberationSerif",
 }  # fmt: skip
 FALLBACK = "LiberationSans"  # wider than most; measured with a margin on top
-WIDTHS = 20_000  # words whose widths are kept for each face
+WIDTHS = 4_000  # words whose widths are kept for each face
 FALLBACK_MARGIN = 1.06
 # What lends the letters that a file lacks, as Office takes them from other fonts (brands/script_fonts.py), and a factor for
 # each style: Georgia is wider than Times; the Arabic of DejaVu Sans, which LibreOffice may take, is wider than Noto Sans Arabic,
@@ -126,6 +126,8 @@ class Ruler:
                 for number in range(place, following):
                     known[number] = clusters[place] / (following - place)
                 following = place
+            if len(self._advances) >= WIDTHS // 8:
+                self._advances.clear()
             self._advances[key] = known
         return known
 

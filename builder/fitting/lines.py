@@ -154,7 +154,7 @@ WORD, SPACE, BREAK = 0, 1, 2  # sorts of chunks
 _Chunks = tuple[list[tuple[float, int]], bool, bool]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _chunks_of(text: str, face: Face, folder: str) -> _Chunks:
     """Cut text into what no line break divides: width at a size of one point, and sort."""
     return _joined_chunks((Piece(text, face, 1.0),), folder)
@@ -190,7 +190,7 @@ def _joined_chunks(pieces: Iterable[Piece], folder: str) -> _Chunks:
 _PART = 3  # part of a word, after which a line may end
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _cut(text: str) -> tuple[tuple[tuple[str, int], ...], bool]:
     """Cut text into words, parts of words, spaces and line breaks; true where it is intricate."""
     if _INTRICATE.search(text) or _has_ideograph(text):
@@ -281,7 +281,7 @@ def _line_end(
     return stop if stop > start else max(over, start + 1)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _places(pieces: tuple[Piece, ...], folder: str, grid: float) -> tuple[list[float], list[float]]:
     """Give where each character starts and ends, in points, on one endless line."""
     advances = [
@@ -311,7 +311,7 @@ def _weak(character: str) -> bool:
     return character == " " or "\u2000" <= character <= "\u206f" or character in "\u00a0\u00b7"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _breaks(text: str) -> tuple[list[int], list[tuple[int, int]]]:
     """Give the places before which a line may begin, and from where to where each word goes."""
     breaks, words = [], []
@@ -365,7 +365,7 @@ class Measured(NamedTuple):
     widest_line: float
 
 
-MEASURED = 4096  # results that are kept, so that memory stays flat over thousands of decks
+MEASURED = 1024  # results that are kept, so that memory stays flat over thousands of decks
 _measured: dict[tuple[tuple[Laid, ...], float, str, float, float], Measured] = {}
 
 
