@@ -85,7 +85,8 @@ class SessionDecks:
             self._ready = self._worded
             self._makers: dict[tuple[Path, ...], SlideMaker] = {}
             self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
-            self._fonts = [*unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
+            brand_remarks = self._ready.brand.remarks
+            self._remarks = [*brand_remarks, *unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
         self._ready = self._worded
         for number, job in enumerate(jobs, 1):
             yield self._deck(job)
@@ -117,7 +118,7 @@ class SessionDecks:
         identity = audience.id if audience else str((options.audience or {}).get("id", ""))
         deck = Deck(self.session.slug, job.language, job.brand, job.file, "failed", audience=identity)
         findings = Findings()
-        findings.extend(self._fonts)
+        findings.extend(self._remarks)
         slides: list[CompiledSlide] = []
         source, title, look = "", "", None
         try:
@@ -134,8 +135,11 @@ class SessionDecks:
             findings.extend(self._failed(job, error.found).findings)
         findings.extend(self.session.findings)  # those of cases too, which are read on the way
         found = as_strict(findings) if options.strict else list(findings)
-        why = tuple((s.id, s.why) for s in slides) if options.explain else ()
-        deck = replace(deck, findings=tuple(found), slides=len(slides), why=why)
+        why = (
+            tuple((s.id, (*s.why, *(f"departs: {d}" for d in s.departures))) for s in slides) if options.explain else ()
+        )
+        departures = tuple((s.id, s.departures) for s in slides if s.departures)
+        deck = replace(deck, findings=tuple(found), slides=len(slides), why=why, departures=departures)
         if any(each.severity == "error" for each in found) or look is None:
             return deck
         if options.dry_run and self.inspect is None:
@@ -172,7 +176,7 @@ class SessionDecks:
             manifest.keep_copy(deck.file)
         warnings = sum(each.severity == "warning" for each in deck.findings)
         entry = Entry(
-            deck.file.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key
+            deck.file.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key, deck.departures
         )  # fmt: skip
         try:
             manifest.put(entry, linked.chunks)

@@ -13,12 +13,12 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PosixPath, WindowsPath
 from typing import Any
 
 from builder.diagnostics import UsageError
-from builder.store import write_atomically, written_beside
+from builder.store import key_of, write_atomically, written_beside
 
 LONGEST_NAME = 120  # characters, with the ending
 LONGEST_SLUG = 60
@@ -47,6 +47,9 @@ def file_name(parts: Iterable[str]) -> str:
     return unicodedata.normalize("NFC", f"{first[: max(room, 8)].rstrip('-. ')}{tail}.pptx")
 
 
+Departures = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Entry:
     """One deck: its file, whom it is for, and the hash of its bytes and of its source."""
@@ -59,6 +62,16 @@ class Entry:
     warnings: int
     sha256: str
     key: str
+    departures: Departures = ()  # by slide, what is not the template's own
+
+    def as_row(self) -> dict[str, Any]:
+        """Give the facts of the deck by name; what they hold is not copied."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    @classmethod
+    def of_row(cls, row: dict[str, Any]) -> Entry:
+        """Read what `as_row` gave, from JSON."""
+        return cls(**{**row, "departures": _departures(row.get("departures", ()))})
 
 
 @dataclass
@@ -84,8 +97,9 @@ class Manifest:
             cls = DistantManifest
         try:
             listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            entries = {each["file"]: Entry(**each) for each in listed["decks"]}
-        except (OSError, ValueError, KeyError, TypeError):
+            listings = {key: _departures(each.items()) for key, each in listed.get("departures", {}).items()}
+            entries = {each["file"]: _entry(each, listings) for each in listed["decks"]}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             entries = {}
         manifest = cls(folder, entries)
         for path in manifest._journals():
@@ -102,7 +116,7 @@ class Manifest:
             return
         for line in lines:
             try:
-                entry = Entry(**json.loads(line))
+                entry = Entry.of_row(json.loads(line))
             except (ValueError, TypeError):
                 continue  # the line that was being written
             self._noted.setdefault(entry.file, []).append(entry)
@@ -161,7 +175,7 @@ class Manifest:
     def _note(self, entry: Entry) -> None:
         if self._journal is None:
             self._journal = (self.folder / f".manifest-{self.run}-{os.getpid()}.journal").open("ab", buffering=0)
-        self._journal.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+        self._journal.write(json.dumps(entry.as_row(), ensure_ascii=False).encode() + b"\n")
         self.entries[entry.file] = entry
         self.changed = True
 
@@ -204,10 +218,12 @@ class Manifest:
         self.changed = False
         for name in [name for name in self._noted if name not in self.entries]:
             self.untouched(self.folder / name)  # a deck that only a journal knows
-        rows = [asdict(self.entries[name]) for name in sorted(self.entries)]
-        self._replace("manifest.json", json.dumps({"decks": rows}, indent=1, ensure_ascii=False).encode())
+        departures: dict[str, dict[str, Any]] = {}
+        rows = [_row(self.entries[name], departures) for name in sorted(self.entries)]
+        listed = {"decks": rows, "departures": dict(sorted(departures.items()))}
+        self._replace("manifest.json", json.dumps(listed, indent=1, ensure_ascii=False).encode())
         stream = io.StringIO(newline="")
-        columns = ["file", "audience", "language", "brand", "slides", "warnings", "sha256"]
+        columns = ["file", "audience", "language", "brand", "slides", "warnings", "departures", "sha256"]
         writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
@@ -231,6 +247,26 @@ class Manifest:
                 path.unlink(missing_ok=True)
         self._noted.clear()
         _remove_leftovers(self.folder)
+
+
+def _departures(listed: Iterable[Any]) -> Departures:
+    return tuple((slide, tuple(own)) for slide, own in listed)
+
+
+def _row(entry: Entry, listings: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Give a deck as manifest.json has it: departures, which most decks of a batch share, in a listing of their own."""
+    row = entry.as_row()
+    row["departures"] = len(entry.departures)
+    if entry.departures:
+        row["departures_listed"] = key_of(entry.departures)[:12]
+        listings.setdefault(row["departures_listed"], dict(entry.departures))
+    return row
+
+
+def _entry(row: dict[str, Any], listings: dict[str, Departures]) -> Entry:
+    """Read what `_row` gave; listings: by their key, held once for all decks that share them."""
+    row["departures"] = listings.get(row.pop("departures_listed", ""), ())
+    return Entry(**row)
 
 
 class DistantManifest(Manifest):

@@ -47,6 +47,7 @@ class Deck:
     audience: str = ""
     findings: tuple[Diagnostic, ...] = ()
     why: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    departures: tuple[tuple[str, tuple[str, ...]], ...] = ()  # by slide, what is not the template's own
 
 
 @dataclass(frozen=True)

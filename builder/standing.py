@@ -6,7 +6,7 @@ folders where a new file would count. A later run with the same options compares
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,13 @@ def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -
         )
         for session, language, brand, file, slides, sha256, audience, told in header["decks"]
     ]
+    known_decks = []
     for deck in decks:
         known = manifest.entry(deck.file)
         if known is None or known.sha256 != deck.sha256:
             return []
-    return decks
+        known_decks.append(replace(deck, departures=known.departures))
+    return known_decks
 
 
 def keep_standing(
