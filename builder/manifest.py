@@ -226,7 +226,7 @@ class Manifest:
         columns = ["file", "audience", "language", "brand", "slides", "warnings", "departures", "sha256"]
         writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({**row, "departures": len(departures.get(row["departures"], ()))} for row in rows)
         self._replace("manifest.csv", ("\ufeff" + stream.getvalue()).encode())
         self._clear()
 
@@ -254,19 +254,16 @@ def _departures(listed: Iterable[Any]) -> Departures:
 
 
 def _row(entry: Entry, listings: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Give a deck as manifest.json has it: departures, which most decks of a batch share, in a listing of their own."""
-    row = entry.as_row()
-    row["departures"] = len(entry.departures)
-    if entry.departures:
-        row["departures_listed"] = key_of(entry.departures)[:12]
-        listings.setdefault(row["departures_listed"], dict(entry.departures))
-    return row
+    """Give a deck as manifest.json has it: its departures, which most decks of a batch share, by the key of their listing."""
+    key = key_of(entry.departures)[:12] if entry.departures else ""
+    if key:
+        listings.setdefault(key, dict(entry.departures))
+    return {**entry.as_row(), "departures": key}
 
 
 def _entry(row: dict[str, Any], listings: dict[str, Departures]) -> Entry:
     """Read what `_row` gave; listings: by their key, held once for all decks that share them."""
-    row["departures"] = listings.get(row.pop("departures_listed", ""), ())
-    return Entry(**row)
+    return Entry(**{**row, "departures": listings.get(row.get("departures", ""), ())})
 
 
 class DistantManifest(Manifest):
