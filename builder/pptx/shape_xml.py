@@ -212,7 +212,7 @@ class ShapeWriter:
     def group(self, group: FittedGroup) -> str:
         """Write shapes as one group with an alternative text, or one after the other.
 
-        What was written before on such a slide is copied, with the pictures and relationships that it brings along.
+        What was written before on such a slide is copied, with the pictures, relationships and colours that it brings along.
         """
         known = self.rels.since(0)
         key = (group, self.slide_id, self.next_id, known, self.text.look)
@@ -220,8 +220,10 @@ class ShapeWriter:
         if written is None:
             number, own = self.next_id, ShapeWriter(self.slide_id, self.brand, self.text, self.rels)
             own.next_id = number
+            before, self.text.own_colours = self.text.own_colours, set()
             xml = own._group(group)
-            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media)
+            colours, self.text.own_colours = self.text.own_colours, before
+            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media, frozenset(colours))
             if len(_written) >= KEPT:
                 _written.clear()
             _written[key] = written
@@ -230,6 +232,7 @@ class ShapeWriter:
                 self.rels.add(kind, target, external=external)
         self.next_id = written.next_id
         self.media |= written.media
+        self.text.own_colours |= written.colours
         return written.xml
 
     def _group(self, group: FittedGroup) -> str:
@@ -358,12 +361,13 @@ class ShapeWriter:
 
 
 class _Written(NamedTuple):
-    """A group as it was written: with the number of the next shape, relationships and pictures."""
+    """A group as it was written: with the number of the next shape, relationships, pictures and colours of brand.yaml."""
 
     xml: str
     next_id: int
     rels: tuple[tuple[str, str, bool], ...]
     media: dict[str, ImageFile | FilmFile]
+    colours: frozenset[str]
 
 
 _written: dict[Any, _Written] = {}

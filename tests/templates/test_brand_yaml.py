@@ -208,6 +208,20 @@ def test_decks_of_a_batch_share_their_listing(tmp_path: Path) -> None:
     assert len(manifest["departures"]) == 1
 
 
+def test_a_drawing_that_was_written_before_tells_its_colours_again(tmp_path: Path) -> None:
+    """The same deck for two audiences: each slide is compiled for each, the drawing once."""
+    adopt(tmp_path, "huis", template("office-accents"), 'palette: {primary: "#8A1538"}\n')
+    slides = '  - {kind: poll, id: peil, question: "Wat vindt u, {{ audience.name }}?", options: [Ja, Nee]}\n'
+    project = SmallProject(tmp_path).write(slides, "title: Proef\nlanguage: nl\naudiences: lijst\nslides:\n")
+    (tmp_path / "content/audiences").mkdir()
+    (tmp_path / "content/audiences/lijst.yaml").write_text('source: lijst.csv\nid: "{{ id }}"\nname: "{{ naam }}"\n')
+    (tmp_path / "content/audiences/lijst.csv").write_text("id,naam\na,Adorp\nb,Bedorp\n")
+    assert project.build("-a", "all", "-b", "huis").code == 0
+    manifest = json.loads((tmp_path / "output/proef/manifest.json").read_text(encoding="utf-8"))
+    assert [["colour of brand.yaml (primary)" in own["peil"]] for own in manifest["departures"].values()] == [[True]]
+    assert len({row["departures"] for row in manifest["decks"]}) == 1
+
+
 def test_designed_brands_depart_from_nothing(webinar: dict[str, Path]) -> None:
     manifest = json.loads((webinar["helder"].parent / "manifest.json").read_text(encoding="utf-8"))
     assert [row["departures"] for row in manifest["decks"]] == ["", ""]
