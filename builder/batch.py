@@ -82,9 +82,7 @@ class Run(Sequence[DeckJob]):
         return (self[place] for place in range(len(self)))
 
 
-def deck_runs(
-    session: Session, options: Options, folder: Path, read: set[Path], *, connect: bool = True
-) -> list[Run]:
+def deck_runs(session: Session, options: Options, folder: Path, read: set[Path], *, connect: bool = True) -> list[Run]:
     """List the decks to make: for whom, in which languages and brands; raises UsageError, ContentError.
 
     connect: lists may be read from databases; else such a list counts as empty, and the plain deck is made.

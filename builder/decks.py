@@ -14,7 +14,7 @@ from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
 from builder.languages.labels import labels_of
-from builder.manifest import Entry, Manifest
+from builder.manifest import Departures, Entry, Manifest
 from builder.markup import strip_marks
 from builder.pptx.link import DeckProperties, Linked, Linker
 from builder.pptx.parts import CompiledSlide
@@ -55,6 +55,7 @@ class SessionDecks:
         self.inspect = inspect
         self._memory = Memory()
         self._prepared_for = ("", "")
+        self._listings: dict[Departures, Departures] = {}
 
     def of(self, jobs: Sequence[DeckJob]) -> Iterator[Deck]:
         """Build decks of one brand and language; each fails alone."""
@@ -85,7 +86,8 @@ class SessionDecks:
             self._ready = self._worded
             self._makers: dict[tuple[Path, ...], SlideMaker] = {}
             self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
-            self._fonts = [*unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
+            brand_remarks = self._ready.brand.remarks
+            self._remarks = [*brand_remarks, *unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
         self._ready = self._worded
         for number, job in enumerate(jobs, 1):
             yield self._deck(job)
@@ -96,7 +98,9 @@ class SessionDecks:
     def _failed(self, job: DeckJob, found: Iterable[Diagnostic]) -> Deck:
         name = job.audience.id if job.audience else ""
         named = tuple(each if each.audience or not name else replace(each, audience=name) for each in found)
-        return Deck(self.session.slug, job.language, job.brand, job.folder, job.name, "failed", audience=name, findings=named)
+        return Deck(
+            self.session.slug, job.language, job.brand, job.folder, job.name, "failed", audience=name, findings=named
+        )
 
     def _maker(self, audience: Audience | None, language: str) -> SlideMaker:
         """Give the maker of slides for an audience: one for all, but for those with overrides."""
@@ -119,7 +123,7 @@ class SessionDecks:
             self.session.slug, job.language, job.brand, job.folder, job.name, "failed", audience=identity
         )  # fmt: skip
         findings = Findings()
-        findings.extend(self._fonts)
+        findings.extend(self._remarks)
         slides: list[CompiledSlide] = []
         source, title, look = "", "", None
         try:
@@ -136,8 +140,11 @@ class SessionDecks:
             findings.extend(self._failed(job, error.found).findings)
         findings.extend(self.session.findings)  # those of cases too, which are read on the way
         found = as_strict(findings) if options.strict else list(findings)
-        why = tuple((s.id, s.why) for s in slides) if options.explain else ()
-        deck = replace(deck, findings=tuple(found), slides=len(slides), why=why)
+        why = (
+            tuple((s.id, (*s.why, *(f"departs: {d}" for d in s.departures))) for s in slides) if options.explain else ()
+        )
+        departures = self._listed_once(tuple((s.id, s.departures) for s in slides if s.departures))
+        deck = replace(deck, findings=tuple(found), slides=len(slides), why=why, departures=departures)
         if any(each.severity == "error" for each in found) or look is None:
             return deck
         if options.dry_run and self.inspect is None:
@@ -158,6 +165,12 @@ class SessionDecks:
             )
         return self._written(deck, linked, key)
 
+    def _listed_once(self, departures: Departures) -> Departures:
+        """Give a listing that decks share: thousands of them hold the same."""
+        if len(self._listings) > 64:
+            self._listings.clear()
+        return self._listings.setdefault(departures, departures)
+
     def _written(self, deck: Deck, linked: Linked, key: str) -> Deck:
         """Write a deck, whole or not at all; never over a deck changed by hand."""
         manifest, file = self.manifest, deck.file
@@ -174,7 +187,7 @@ class SessionDecks:
             manifest.keep_copy(file)
         warnings = sum(each.severity == "warning" for each in deck.findings)
         entry = Entry(
-            deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key
+            deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key, deck.departures
         )  # fmt: skip
         try:
             manifest.put(entry, linked.chunks)

@@ -13,12 +13,12 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PosixPath, WindowsPath
 from typing import Any
 
 from builder.diagnostics import UsageError
-from builder.store import write_atomically, written_beside
+from builder.store import key_of, write_atomically, written_beside
 
 LONGEST_NAME = 120  # characters, with the ending
 LONGEST_SLUG = 60
@@ -47,6 +47,9 @@ def file_name(parts: Iterable[str]) -> str:
     return unicodedata.normalize("NFC", f"{first[: max(room, 8)].rstrip('-. ')}{tail}.pptx")
 
 
+Departures = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One deck: its file, whom it is for, and the hash of its bytes and of its source."""
@@ -59,6 +62,16 @@ class Entry:
     warnings: int
     sha256: str
     key: str
+    departures: Departures = ()  # by slide, what is not the template's own
+
+    def as_row(self) -> dict[str, Any]:
+        """Give the facts of the deck by name; what they hold is not copied."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    @classmethod
+    def of_row(cls, row: dict[str, Any]) -> Entry:
+        """Read what `as_row` gave, from JSON."""
+        return cls(**{**row, "departures": _departures(row.get("departures", ()))})
 
 
 @dataclass
@@ -84,8 +97,9 @@ class Manifest:
             cls = DistantManifest
         try:
             listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            entries = {each["file"]: Entry(**each) for each in listed["decks"]}
-        except (OSError, ValueError, KeyError, TypeError):
+            listings = {key: _departures(each.items()) for key, each in listed.get("departures", {}).items()}
+            entries = {each["file"]: _entry(each, listings) for each in listed["decks"]}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             entries = {}
         manifest = cls(folder, entries)
         for path in manifest._journals():
@@ -102,7 +116,7 @@ class Manifest:
             return
         for line in lines:
             try:
-                entry = Entry(**json.loads(line))
+                entry = Entry.of_row(json.loads(line))
             except (ValueError, TypeError):
                 continue  # the line that was being written
             self._noted.setdefault(entry.file, []).append(entry)
@@ -161,7 +175,7 @@ class Manifest:
     def _note(self, entry: Entry) -> None:
         if self._journal is None:
             self._journal = (self.folder / f".manifest-{self.run}-{os.getpid()}.journal").open("ab", buffering=0)
-        self._journal.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+        self._journal.write(json.dumps(entry.as_row(), ensure_ascii=False).encode() + b"\n")
         self.entries[entry.file] = entry
         self.changed = True
 
@@ -228,21 +242,40 @@ class Manifest:
         _remove_leftovers(self.folder)
 
 
+def _departures(listed: Iterable[Any]) -> Departures:
+    return tuple((slide, tuple(own)) for slide, own in listed)
+
+
+def _entry(row: dict[str, Any], listings: dict[str, Departures]) -> Entry:
+    """Read a deck of manifest.json; listings: departures by their key, held once for all decks that share them."""
+    return Entry(**{**row, "departures": listings.get(row.get("departures", ""), ())})
+
+
 def _json_lines(entries: list[Entry]) -> Iterator[bytes]:
-    """Write entries as JSON, one after the other, so that thousands are never a text as a whole."""
+    """Write entries as JSON, one after the other, so that thousands are never a text as a whole.
+
+    What departs from the template is mostly the same in all decks of a batch: listings follow, by their keys.
+    """
+    keys: dict[Departures, str] = {(): ""}
     yield b'{\n "decks": ['
     for number, entry in enumerate(entries):
-        told = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in asdict(entry).items())
+        key = keys.get(entry.departures)
+        if key is None:
+            key = keys[entry.departures] = key_of(entry.departures)[:12]
+        row = {**entry.as_row(), "departures": key}
+        told = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in row.items())
         text = "{\n   " + ",\n   ".join(told) + "\n  }"
         yield (",\n  " if number else "\n  ").encode() + text.encode()
-    yield b"\n ]\n}" if entries else b"]\n}"
+    listings = {key: dict(departures) for departures, key in keys.items() if key}
+    text = json.dumps(dict(sorted(listings.items())), indent=1, ensure_ascii=False).replace("\n", "\n ")
+    yield (("\n ]" if entries else "]") + f',\n "departures": {text}\n}}').encode()
 
 
-_COLUMNS = ("file", "audience", "language", "brand", "slides", "warnings", "sha256")
+_COLUMNS = ("file", "audience", "language", "brand", "slides", "warnings", "departures", "sha256")
 
 
 def _csv_lines(entries: list[Entry]) -> Iterator[bytes]:
-    """Write entries as CSV, with the mark by which Excel knows UTF-8."""
+    """Write entries as CSV, with the mark by which Excel knows UTF-8; of departures the number of slides."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -250,7 +283,8 @@ def _csv_lines(entries: list[Entry]) -> Iterator[bytes]:
     for entry in entries:
         stream.seek(0)
         stream.truncate()
-        writer.writerow(getattr(entry, name) for name in _COLUMNS)
+        row = {**entry.as_row(), "departures": len(entry.departures)}
+        writer.writerow(row[name] for name in _COLUMNS)
         yield stream.getvalue().encode()
 
 

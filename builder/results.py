@@ -48,6 +48,7 @@ class Deck:
     audience: str = ""
     findings: tuple[Diagnostic, ...] = ()
     why: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    departures: tuple[tuple[str, tuple[str, ...]], ...] = ()  # by slide, what is not the template's own
 
     @property
     def file(self) -> Path:

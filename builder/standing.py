@@ -34,8 +34,8 @@ def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -
         if known is None:
             return []
         decks.append(
-            Deck(header["session"], known.language, known.brand, manifest.folder, known.file, "unchanged",
-                 known.slides, known.sha256, known.audience, tuple(_findings(told)))
+            Deck(header["session"], known.language, known.brand, manifest.folder, known.file, "unchanged", known.slides,
+                 known.sha256, known.audience, tuple(_findings(told)), departures=known.departures)
         )  # fmt: skip
     return decks if _digest(decks) == header["digest"] else []
 

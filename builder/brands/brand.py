@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -9,10 +10,12 @@ from typing import Any, ClassVar, Literal
 from builder.brands.colours import parse_hex
 from builder.brands.script_fonts import FAMILIES
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
-from builder.fields import Code, Data, Plain, Record, Say, needed, optional, record
+from builder.fields import Code, Data, Plain, Record, Say, fields_of, needed, optional, record
 from builder.plan import ImageFile
 from builder.reading import Reading
 from builder.yaml_source import Mapping, Node, Scalar, read_yaml
+
+_FONT_FILE = re.compile(r".-(Regular|Bold|Italic|BoldItalic)\.(ttf|otf|ttc)$")
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,24 @@ class Design(Record):
 
 
 @record
+class HousePalette(Record):
+    """Colours in place of the accents of a template's theme."""
+
+    CALLED: ClassVar[str] = "palette"
+    primary: Hex | None = optional("the leading colour", translate=False)
+    accent: Hex | None = optional("the colour that points things out", translate=False)
+    good: Hex | None = optional("the colour of what is wanted", translate=False)
+    warning: Hex | None = optional("the colour of a warning", translate=False)
+    bad: Hex | None = optional("the colour of what is not wanted", translate=False)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The colours that are named, as RGB."""
+        named = {name: getattr(self, name) for name in fields_of(type(self))}
+        return {name: colour.rgb for name, colour in named.items() if colour is not None}
+
+
+@record
 class Fit(Record):
     """The smallest sizes, in points on a slide 13.333 inches wide."""
 
@@ -101,6 +122,9 @@ class BrandFields(Record):
     template: Code | None = optional("a PowerPoint template, used as it is", translate=False)
     design: Design | None = optional("design tokens, where there is no template")
     layouts: dict[str, Code] = optional("a layout by name for a role, where the choice is wrong", translate=False)
+    palette: HousePalette = optional(
+        "colours in place of the accents of the template's theme", HousePalette(), translate=False
+    )
     fit: Fit = optional("the smallest sizes", Fit(), translate=False)
     fonts: Code | None = optional("a folder with the files that text is measured with", translate=False)
     audience_logo: Code | None = optional("placeholder or area for an audience's logo", translate=False)
@@ -113,6 +137,15 @@ class BrandFields(Record):
             say("fonts", "outside-project", "fonts: leads out of the brand's folder", "name a folder inside it")
         if bool(self.template) == bool(self.design):
             say("name", "brand-source", "a brand has template or design, one of the two")
+        elif self.design:
+            for name, given in (("layouts", self.layouts), ("palette", self.palette.given)):
+                if given:
+                    say(
+                        name,
+                        "template-only",
+                        f"{name}: is for a brand with a template",
+                        "this brand is made from design:",
+                    )
 
 
 @dataclass(frozen=True)
@@ -123,7 +156,19 @@ class Brand:
     folder: Path
     fields: BrandFields
     at: Position
+    node: Mapping = field(repr=False)  # brand.yaml as it is written
     inputs: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+
+    @property
+    def font_folder(self) -> str:
+        """The folder with the files that text is measured with; empty where the brand names none."""
+        return str(self.folder / str(self.fields.fonts)) if self.fields.fonts else ""
+
+    @property
+    def layouts(self) -> Mapping | None:
+        """The layouts that brand.yaml asks for, with their places in it."""
+        node = self.node.get("layouts")
+        return node if isinstance(node, Mapping) else None
 
 
 class BrandFiles:
@@ -165,8 +210,19 @@ def load_brand(folder: Path, shown_as: str) -> Brand:
         findings.add("wrong-type", "a brand is keys and values", node.at if node else None)
         raise ContentError(findings)
     fields = Reading(findings, BrandFiles(folder, findings)).record(node, BrandFields)
+    if fields is not None and fields.fonts:
+        _check_fonts(folder, str(fields.fonts), node.entries["fonts"].at, findings)
     findings.stop_on_errors()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     inputs = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files]
     design = node.get("design")
-    return Brand(folder.name, folder, fields, design.at if design else node.at, tuple(inputs))
+    return Brand(folder.name, folder, fields, design.at if design else node.at, node, tuple(inputs))
+
+
+def _check_fonts(folder: Path, name: str, at: Position, findings: Findings) -> None:
+    """See that a folder of fonts holds what text can be measured with."""
+    hint = f"put Family-Regular.ttf, Family-Bold.ttf … into {folder.name}/{name}, or leave fonts: out"
+    if not (folder / name).is_dir():
+        findings.add("fonts-folder", f"there is no folder '{name}'", at, hint)
+    elif not any(_FONT_FILE.search(path.name) for path in (folder / name).iterdir()):
+        findings.add("fonts-folder", f"'{name}' holds no file that is named as a font", at, hint)

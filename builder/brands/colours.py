@@ -26,6 +26,24 @@ class Colour(NamedTuple):
     rgb: str = "000000"
     alpha: int = 100  # per cent; `rgb` is what shows on the page
 
+    @property
+    def of_theme(self) -> bool:
+        """True for a theme colour; a scheme that begins with `#` stands for a colour of its own."""
+        return not self.scheme.startswith("#")
+
+    def xml(self, alpha: int = 100) -> str:
+        """Write the colour as DrawingML; alpha in per cent."""
+        seen = min(alpha, self.alpha)
+        veil = f'<a:alpha val="{seen * 1000}"/>' if seen < 100 else ""
+        if self.of_theme:
+            kind, value = "schemeClr", self.scheme
+            change = f'<a:lumMod val="{self.mod * 1000}"/>' if self.mod != 100 or self.off else ""
+            change += f'<a:lumOff val="{self.off * 1000}"/>' if self.off else ""
+        else:
+            kind, value, change = "srgbClr", self.rgb, ""
+        change += veil
+        return f'<a:{kind} val="{value}">{change}</a:{kind}>' if change else f'<a:{kind} val="{value}"/>'
+
 
 def parse_hex(text: str) -> str | None:
     """Give `RRGGBB` for `#rgb`, `#rrggbb` or the same without `#`; None for anything else."""

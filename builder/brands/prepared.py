@@ -6,10 +6,11 @@ without python-pptx. Measures are points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 from builder.brands.colours import Colour
+from builder.diagnostics import Diagnostic, Position
 
 LEAST = {"title": 16.0, "body": 12.0, "table": 10.0, "small": 9.0}  # points on a slide 13.333 inches wide
 
@@ -62,6 +63,10 @@ class Slot:
     body: str = ""  # further attributes of the text's body: `wrap="square"`
     shrinks: bool = False  # the program that shows it may shrink text that its fonts make longer
     lifted: bool = False  # points begin at the second level, as the first has no bullets
+    upright: bool = (
+        False  # what it would inherit does not serve: insets, anchor and direction of its text are written too
+    )
+    room: Box | None = None  # how far a footer may widen: free of decoration and of other places
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -106,6 +111,7 @@ class PreparedBrand:
     unit: float = 1.0  # points of the real slide in one point of this brand's measures
     typefaces: dict[str, str] = field(default_factory=dict)  # major, minor, where they are not the theme's
     roomier: dict[str, str] = field(default_factory=dict)  # by role: the layout for what its own does not hold
+    remarks: tuple[Diagnostic, ...] = ()  # on its brand.yaml, told with every deck
 
     def minimum(self, size: float, role: str = "") -> float:
         """Give the smallest size that text of a size may be stepped down to."""
@@ -128,6 +134,7 @@ class PreparedBrand:
         shared = _Shared()
         data = {each.name: getattr(self, each.name) for each in fields(self)}
         data["layouts"] = {key: shared.layout(layout) for key, layout in self.layouts.items()}
+        data["remarks"] = [asdict(each) for each in self.remarks]
         return {**data, "levels": list(shared.levels), "palettes": list(shared.palettes.values())}
 
     @classmethod
@@ -144,8 +151,10 @@ class PreparedBrand:
                 {slot: _slot(value, levels) for slot, value in footer_slots.items()}, Box(*panel) if panel else None,
             )  # fmt: skip
         logo = Box(*data["audience_logo"]) if data["audience_logo"] else None
+        remarks = tuple(Diagnostic(**{**each, "at": Position(*each["at"])}) for each in data["remarks"])
         kept = {name: value for name, value in data.items() if name not in ("levels", "palettes")}
-        return cls(**{**kept, "layouts": layouts, "palette": _palette(data["palette"]), "audience_logo": logo})
+        made = {"layouts": layouts, "palette": _palette(data["palette"]), "audience_logo": logo, "remarks": remarks}
+        return cls(**{**kept, **made})
 
 
 class _Shared:
@@ -183,7 +192,8 @@ _SLOT = tuple(each.name for each in fields(Slot))
 
 
 def _slot(values: list[Any], levels: list[tuple[Level, ...]]) -> Slot:
-    box, type_, idx, name, insets, anchor, number, *rest = values
+    box, type_, idx, name, insets, anchor, number, *rest, room = values
+    rest.append(Box(*room) if room else None)
     return Slot(Box(*box), type_, idx, name, tuple(insets), anchor, levels[number], *rest)
 
 

@@ -6,28 +6,35 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from builder.cli.output import counted, json_option, print_findings, print_json, print_table, project_option
 from builder.diagnostics import Diagnostic, UsageError
 
+if TYPE_CHECKING:
+    from builder.brands.brand import Brand
+    from builder.brands.template.house import House
+    from builder.yaml_source import Mapping
+
 TEMPLATES = (".potx", ".pptx", ".potm", ".pptm")
 
 
-def _opened(file: Path) -> Any:
+def _opened(file: Path, brand: Brand | None = None) -> House:
+    """Open a template, with the colours that a brand.yaml has for it."""
     from builder.brands.template.house import open_house
     from builder.diagnostics import Position
 
-    return open_house(file.read_bytes(), Position(str(file), 1, 1))
+    own = brand.fields.palette.given if brand else {}
+    return open_house(file.read_bytes(), Position(str(file), 1, 1), own)
 
 
-def _named_or_file(name: str, project: str) -> tuple[Path, dict[str, str]]:
-    """Find a template by its file, or by a brand's name with what its brand.yaml asks for; raises UsageError."""
+def _named_or_file(name: str, project: str) -> tuple[Path, Brand | None]:
+    """Find a template by its file, or by a brand's name with its brand.yaml; raises UsageError."""
     path = Path(name)
     if path.is_file() and path.suffix.lower() in TEMPLATES:
-        return path, {}
+        return path, None
     from builder.brands.brand import load_brand
     from builder.source.project import Project
 
@@ -38,8 +45,7 @@ def _named_or_file(name: str, project: str) -> tuple[Path, dict[str, str]]:
     brand = load_brand(folder, place.named(folder))
     if not brand.fields.template:
         raise UsageError(f"the brand '{name}' is made from design tokens, it has no template")
-    asked = {key: str(value) for key, value in (brand.fields.layouts or {}).items()}
-    return folder / str(brand.fields.template), asked
+    return folder / str(brand.fields.template), brand
 
 
 @click.command("inspect")
@@ -53,13 +59,15 @@ def inspect(file: str, pictures: Path | None, as_json: bool, project: str) -> No
     """Show what a template FILE (or a brand's name) holds, which layout each role gets, and why."""
     from builder.brands.template.house import asked_layouts
     from builder.brands.template.report import report
+    from builder.fitting.fonts import has_twin
 
-    path, wanted = _named_or_file(file, project)
-    house = _opened(path)
-    asked, _ = asked_layouts(house, wanted, house.at)
-    bound = house.bound(asked)
-    told = {"file": str(path), **report(house, bound)}
-    told["fonts"] = [{"family": family, "at_hand": _at_hand(family)} for family in told["fonts"]]
+    path, brand = _named_or_file(file, project)
+    house = _opened(path, brand)
+    asked = asked_layouts(house, brand.layouts if brand else None)
+    bound = house.bound(asked.roles)
+    told = {"file": str(path), **report(house, bound, asked.kinds)}
+    fonts = brand.font_folder if brand else ""
+    told["fonts"] = [{"family": family, "at_hand": has_twin(family, fonts)} for family in told["fonts"]]
     if pictures is not None:
         from builder.brands.template.contact_sheet import draw_pictures
         from builder.fitting.fonts import SHIPPED
@@ -69,12 +77,6 @@ def inspect(file: str, pictures: Path | None, as_json: bool, project: str) -> No
         print_json(told)
     else:
         _print_report(told)
-
-
-def _at_hand(family: str) -> bool:
-    from builder.fitting.fonts import has_twin
-
-    return has_twin(family)
 
 
 def _print_report(told: dict[str, Any]) -> None:
@@ -99,6 +101,8 @@ def _print_report(told: dict[str, Any]) -> None:
         then = f"; then {', '.join(t['layout'] for t in each['then'][:2])}" if each["then"] else ""
         click.echo(f"{role}: {each['layout']} ({lead}{then})")
         click.echo(f"    {'; '.join(each['reasons'])}")
+    colours = ", ".join(f"{role} #{each['rgb']} ({each['from']})" for role, each in told["palette"].items())
+    click.echo(f"\nColours: {colours}")
     missing = [each["family"] for each in told["fonts"] if not each["at_hand"]]
     if missing:
         click.echo(
@@ -160,7 +164,6 @@ def check(name: str, as_json: bool, project: str) -> None:
     import tempfile
 
     from builder.checks import verify
-    from builder.fitting.fit import DEPARTS
     from builder.pipeline import Options, build
     from builder.source.examples import write_examples
     from builder.source.project import Project
@@ -170,17 +173,14 @@ def check(name: str, as_json: bool, project: str) -> None:
         root = Path(place)
         shutil.copytree(folder, root / "templates" / name)
         write_examples(root, brand=name)
-        result = build(["voorbeelden"], root, Options(brands=(name,), explain=True))
+        result = build(["voorbeelden"], root, Options(brands=(name,)))
         found = list(result.findings)
         slides, departures = 0, {}
         for deck in result.decks:
             slides = deck.slides
             if deck.status == "built":
                 found += [each for each in verify(deck.file) if each.severity != "info"]
-            for slide, why in deck.why:
-                own = [each.removeprefix(DEPARTS) for each in why if each.startswith(DEPARTS)]
-                if own:
-                    departures[slide] = own
+            departures = {slide: list(own) for slide, own in deck.departures}
     found = [_shown(each) for each in found]
     errors = sum(each.severity == "error" for each in found)
     if as_json:
@@ -215,15 +215,17 @@ def diff(old: str, new: str, as_json: bool, project: str) -> None:
     """Say what the template NEW changes against OLD (files, or brands by name), and which slides that touches."""
     from builder.brands.template.difference import changes
     from builder.brands.template.house import asked_layouts
+    from builder.yaml_source import scalars_of
 
-    (old_file, wanted), (new_file, wanted_new) = _named_or_file(old, project), _named_or_file(new, project)
-    before, after = _opened(old_file), _opened(new_file)
-    asked_old, _ = asked_layouts(before, wanted, before.at)
-    still = {key: name for key, name in (wanted_new or wanted).items() if name in after.names}
-    asked_new, _ = asked_layouts(after, still, after.at)
+    (old_file, old_brand), (new_file, new_brand) = _named_or_file(old, project), _named_or_file(new, project)
+    before, after = _opened(old_file, old_brand), _opened(new_file, new_brand)
+    wanted = old_brand.layouts if old_brand else None
+    asked_old = asked_layouts(before, wanted).roles
+    meant = (new_brand.layouts if new_brand else None) or wanted
+    asked_new = asked_layouts(after, _still_there(meant, after)).roles
     found = changes(before, after, asked_old, asked_new)
     touched = _touched(tuple(dict.fromkeys(role for each in found for role in each.roles)), project)
-    lost = [name for name in wanted.values() if name not in after.names]
+    lost = [each.text for each in (scalars_of(wanted) if wanted else ()) if each.text not in after.names]
     if as_json:
         print_json({"changes": [each._asdict() for each in found], "slides": touched, "unknown_layouts": lost})
         return
@@ -235,6 +237,16 @@ def diff(old: str, new: str, as_json: bool, project: str) -> None:
         click.echo(f"touches {counted(len(slides), 'slide', 'slides')} of {session}: {', '.join(slides)}")
     if not found:
         click.echo("nothing that decks are made of has changed")
+
+
+def _still_there(wanted: Mapping | None, house: House) -> Mapping | None:
+    """Give of the layouts that are asked for those that a template has."""
+    from builder.yaml_source import Mapping
+
+    if wanted is None:
+        return None
+    kept = {key: node for key, node in wanted.entries.items() if wanted.text(key) in house.names}
+    return Mapping(kept, wanted.at, {key: wanted.keys_at[key] for key in kept})
 
 
 def _touched(roles: tuple[str, ...], project: str) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError, Diagnostic, did_you_mean
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
-from builder.fitting.fitted import Fitted, FittedPicture, FittedSlide, FittedText
+from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.mirror import columns_turned, mirrored, other_side
 from builder.fitting.pictures import cropped
@@ -23,7 +23,6 @@ from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Ta
 
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
 WHOLE_TITLE = 0.2  # of its size that an East Asian title may lose to stay on fewer lines
-DEPARTS = "departs: "  # begins what is not a template's own, among the reasons
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -73,26 +72,22 @@ def lifted(block: Block, slot: Slot | None) -> Block:
     return replace(block, text=replace(block.text, paragraphs=paragraphs))
 
 
-def departures(shapes: list[Fitted], layout: PreparedLayout) -> list[str]:
-    """List what is not a template's own: positions, looks, sizes and colours that the slide writes itself."""
-    found: dict[str, list[str]] = {}
+def departures(shapes: list[Fitted], layout: PreparedLayout) -> Departures:
+    """Find what is not a template's own: positions, looks, sizes and colours that the slide writes itself."""
+    found = Departures()
     for shape in shapes:
-        if not isinstance(shape, FittedText) or shape.slot is None:
-            continue
-        slot = shape.slot
-        if not (slot.shrinks or slot.placed):
+        slot = None if isinstance(shape, FittedGroup) else shape.slot
+        if slot is None or not (slot.shrinks or slot.placed):
             continue
         if not slot.type:
-            found.setdefault("text box", []).append(slot.name)
+            found.add("text box", slot.name)
             continue
-        for what, is_own in (
-            ("position", slot.placed), ("bullets and sizes", slot.styled), ("colour", bool(slot.colour)), ("size", bool(shape.sizes)),
-        ):  # fmt: skip
-            if is_own:
-                found.setdefault(what, []).append(slot.name)
-    if layout.panel:
-        found["ground"] = ["under the content"]
-    return [f"{DEPARTS}{what} ({', '.join(names)})" for what, names in found.items()]
+        found.add("position", slot.name, slot.placed)
+        found.add("bullets and sizes", slot.name, slot.styled)
+        found.add("colour", slot.name, slot.colour)
+        found.add("size", slot.name, isinstance(shape, FittedText) and shape.sizes)
+    found.add("ground", "under the content", layout.panel)
+    return found
 
 
 class _Fitting:
@@ -137,8 +132,8 @@ class _Fitting:
             shapes.append(mirrored(shape, slot.box) if self.rtl else shape)
         if self.found:
             raise ContentError(self.found)
-        self.why += departures(shapes, self.layout)
-        return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why), self.steps)
+        departs = departures(shapes, self.layout)
+        return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why), departs, self.steps)
 
     def _no_place(self, block: Block) -> None:
         at = block.text.at if isinstance(block, Words) else block.at
@@ -200,7 +195,7 @@ class _Fitting:
 
     def _balance(self, text: RichText, slot: Slot, sizes: dict[int, float], measured: Measured) -> float:
         """Give the inset at the end side that makes the lines of a title about equally long."""
-        if len(text.paragraphs) != 1 or measured.lines[0] < 2 or slot.align in ("ctr", "r"):
+        if len(text.paragraphs) != 1 or measured.lines[0] < 2:
             return 0.0
         if is_east_asian(self.plan.lang):
             return self._at_phrases(text, slot, sizes, measured)
@@ -329,12 +324,14 @@ class _Fitting:
             sizes = self._common_sizes([(block.text, slot)])
             measured = self._measure(block.text, slot, sizes, slot.box.w)
         self._refuse(block.text, measured, slot.box, slot)
-        inset = 0.0
-        if slot.levels[0].size >= 30 or block.slot == "subtitle":
+        inset, to_start = 0.0, slot.align not in ("ctr", "r")  # a margin at one side would shift other text
+        if slot.levels[0].size >= 30 or block.slot == "subtitle" or not to_start:
             inset = self._balance(block.text, slot, sizes, measured)
         laid = lay_inherited(block.text.paragraphs, slot.levels, sizes, self.brand)
         margins = (
-            {} if inset else end_margins(laid, slot.box.w - slot.insets[0] - slot.insets[2], self.brand.font_folder)
+            end_margins(laid, slot.box.w - slot.insets[0] - slot.insets[2], self.brand.font_folder)
+            if to_start and not inset
+            else {}
         )
         return FittedText(
             slot.box, block.text.paragraphs, slot, sizes, self._scale(sizes), inset, margins, name=slot.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field
 
 from builder.brands.prepared import Box, Slot
@@ -83,6 +84,32 @@ class FittedGroup:
 Fitted = FittedText | FittedPicture | FittedTable | FittedChart | FittedGroup
 
 
+class Departures:
+    """What of a slide is not its template's own: by what it is, the names of the places."""
+
+    def __init__(self, found: dict[str, list[str]] | None = None) -> None:
+        self._found = found or {}
+
+    def add(self, what: str, name: str, departs: object = True) -> None:
+        """Note that a place departs in something, where it does."""
+        if departs:
+            self._found.setdefault(what, []).append(name)
+
+    def extend(self, what: str, names: Iterable[str]) -> None:
+        """Note several places."""
+        for name in names:
+            self.add(what, name)
+
+    def copy(self) -> Departures:
+        """Give a copy to add to."""
+        return Departures({what: list(names) for what, names in self._found.items()})
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What departs, a line each: `position (Title, Text)`."""
+        return tuple(f"{what} ({', '.join(names)})" for what, names in self._found.items())
+
+
 @part
 class FittedSlide:
     """One slide, ready to be compiled; why: what was decided, for `--explain`."""
@@ -91,4 +118,5 @@ class FittedSlide:
     role: str
     shapes: tuple[Fitted, ...]
     why: tuple[str, ...] = ()
+    departs: Departures = field(default_factory=Departures)
     steps: int = 0  # how many whole points running text, cells or labels were stepped down

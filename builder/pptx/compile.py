@@ -10,10 +10,9 @@ import zlib
 from collections.abc import Callable
 from functools import lru_cache
 
-from builder.brands.prepared import PreparedBrand, PreparedLayout, Slot
-from builder.fitting.fitted import Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
-from builder.fitting.fonts import Face
-from builder.fitting.lines import Laid, Piece, measure
+from builder.brands.prepared import PreparedBrand, PreparedLayout
+from builder.fitting.fitted import Departures, Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
+from builder.fitting.footers import fit_footers
 from builder.languages.bidi import marked
 from builder.languages.labels import culture_of
 from builder.languages.scripts import is_rtl
@@ -30,7 +29,7 @@ _TREE = (
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-SMALLEST_FOOTER = 8.0  # points
+NUMBER = "000"  # as long as slide numbers become
 KeepMedia = Callable[[str, bytes], None]
 
 
@@ -58,7 +57,9 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     parts: list[Part] = []
     ground = writer.panel(layout.panel) if layout.panel else ""
     shapes = ground + "".join(_shape(shape, writer, parts, plan.id) for shape in slide.shapes)
-    shapes += _footers(layout, writer, footer, date)
+    departs = slide.departs.copy()
+    shapes += _footers(layout, writer, footer, date, departs)
+    departs.extend("colour of brand.yaml", sorted(text.own_colours))
     shown = ' show="0"' if plan.hidden else ""
     xml = (
         f"{HEAD}<p:sld {NAMESPACES}{shown}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree><p:extLst>"
@@ -78,7 +79,7 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     main = Part(slide_part(plan.id), TYPES["slide"], deflate(xml.encode()), rels.all())
     return CompiledSlide(
         plan.id, plan.source_id, plan.kind, plan.title.plain, plan.section, plan.hidden, bool(plan.notes),
-        (main, *parts), tuple(media), slide.why,
+        (main, *parts), tuple(media), slide.why, departs.listed,
     )  # fmt: skip
 
 
@@ -112,47 +113,39 @@ def _chart(shape: FittedChart, writer: ShapeWriter, parts: list[Part], slide_id:
     return writer.chart(shape, name)
 
 
-def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str) -> str:
+def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str, departs: Departures) -> str:
     """Write the footer, the date and the slide number where the layout has them."""
     lang, direction = writer.text.lang, '<a:pPr rtl="1"/>' if writer.text.rtl else ""
-    footer, date = (marked(footer), marked(date)) if writer.text.rtl else (footer, date)
-    said = {"dt": date, "ftr": footer, "sldNum": "‹#›"}
+    said = {"dt": date, "ftr": footer, "sldNum": NUMBER}
+    shown = tuple((kind, text) for kind, text in said.items() if kind in layout.footers and text)
     made = ""
-    for kind, text in said.items():
-        if kind not in layout.footers or not text:
-            continue
+    for kind, fitted in fit_footers(shown, layout, writer.brand).items():
+        if kind == "dt" and fitted.shortened:
+            continue  # part of a date says another date
         idx, name = layout.footers[kind]
         slot = layout.footer_slots.get(kind)
-        points = _footer_size(text if kind != "sldNum" else "000", slot, writer.brand) if slot else 0.0
-        size = f' sz="{writer.text.hundredths(points)}"' if points else ""
-        content = f"<a:r><a:rPr {lang}{size}/><a:t>{escape(text)}</a:t></a:r>"
+        size = f' sz="{writer.text.hundredths(fitted.size)}"' if fitted.size else ""
+        text = escape(marked(fitted.text) if writer.text.rtl else fitted.text)
+        content = f"<a:r><a:rPr {lang}{size}/><a:t>{text}</a:t></a:r>"
         if kind == "sldNum":
             content = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {lang}{size}/><a:t>‹#›</a:t></a:fld>'
         share = "half" if kind == "dt" else "quarter"
         styles = writer.levels(slot) if slot and (slot.styled or slot.colour) else "<a:lstStyle/>"
-        fill = f"<p:spPr>{writer.text.fill(slot.fill)}</p:spPr>" if slot and slot.fill else "<p:spPr/>"
+        place = writer.xfrm(fitted.box) if fitted.box else ""
+        place += writer.text.fill(slot.fill) if slot and slot.fill else ""
+        properties = f"<p:spPr>{place}</p:spPr>" if place else "<p:spPr/>"
         made += (
             f'<p:sp><p:nvSpPr>{writer.properties(name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-            f'<p:ph type="{kind}" sz="{share}" idx="{idx}"/></p:nvPr></p:nvSpPr>{fill}<p:txBody><a:bodyPr/>{styles}'
+            f'<p:ph type="{kind}" sz="{share}" idx="{idx}"/></p:nvPr></p:nvSpPr>{properties}<p:txBody><a:bodyPr/>{styles}'
             f"<a:p>{direction}{content}<a:endParaRPr {lang}/></a:p></p:txBody></p:sp>"
         )
+        if slot:
+            departs.add("position", name, fitted.box)
+            departs.add("bullets and sizes", name, slot.styled)
+            departs.add("colour", name, slot.colour)
+            departs.add("size", name, fitted.size)
+            departs.add("shortened", name, fitted.shortened and kind == "ftr")
     return made
-
-
-@lru_cache(maxsize=1024)  # slots are few, and the footer is the deck's
-def _footer_size(text: str, slot: Slot, brand: PreparedBrand) -> float:
-    """Give the size at which a footer fits its place, on two lines at the smallest; 0 where its own does."""
-    left, top, right, bottom = slot.insets
-    level = slot.levels[0]
-    size = level.size
-    while size > SMALLEST_FOOTER:
-        piece = Piece(text, Face(level.font, level.bold, level.italic), size)
-        measured = measure((Laid((piece,), empty_size=size),), slot.box.w - left - right, brand.font_folder)
-        fits = measured.height + top + bottom <= slot.box.h + 1 or measured.lines == (1,)
-        if fits and measured.widest_word <= slot.box.w - left - right:
-            break
-        size -= 1
-    return 0.0 if size == level.size else max(size, SMALLEST_FOOTER)
 
 
 @lru_cache(maxsize=256)  # a slide's notes are often the same for every audience

@@ -30,7 +30,7 @@ def _slide_header(slide: CompiledSlide, blobs: list[bytes]) -> dict[str, Any]:
     return {
         "facts": [slide.id, slide.source_id, slide.kind, slide.title, slide.section, slide.hidden, slide.notes],
         "parts": [_part_header(part, blobs) for part in slide.parts],
-        "media": slide.media, "why": slide.why,
+        "media": slide.media, "why": slide.why, "departures": slide.departures,
     }  # fmt: skip
 
 
@@ -46,7 +46,8 @@ def _slide(header: dict[str, Any], blobs: list[bytes]) -> CompiledSlide:
     )
     media = tuple((name, digest, file) for name, digest, file in header["media"])
     identity, source, kind, title, section, hidden, notes = header["facts"]
-    return CompiledSlide(identity, source, kind, title, section, hidden, notes, parts, media, tuple(header["why"]))
+    why, departures = tuple(header["why"]), tuple(header["departures"])
+    return CompiledSlide(identity, source, kind, title, section, hidden, notes, parts, media, why, departures)
 
 
 def put_brand(

@@ -60,6 +60,7 @@ class CompiledSlide:
     parts: tuple[Part, ...]  # the slide first
     media: tuple[tuple[str, str, str], ...]  # part name, digest and file of each picture; no file: it is in the store
     why: tuple[str, ...] = ()
+    departures: tuple[str, ...] = ()  # what is not its template's own
 
 
 class Rels:

@@ -56,9 +56,6 @@ class ShapeWriter:
         """Write a placeholder with its text; place and looks are the layout's."""
         assert shape.slot is not None
         slot = shape.slot
-        inset = f' rIns="{self.text.emu(slot.insets[2] + shape.end_inset)}"' if shape.end_inset else ""
-        if self.text.rtl and shape.end_inset:
-            inset = f' lIns="{self.text.emu(slot.insets[0] + shape.end_inset)}"'
         body = self.text.paragraphs(
             shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
         )
@@ -66,7 +63,10 @@ class ShapeWriter:
         fill = self.text.fill(slot.fill) if slot.fill else ""
         properties = f"<p:spPr>{place}{fill}</p:spPr>" if place or fill else "<p:spPr/>"
         autofit = "<a:normAutofit/>" if slot.shrinks else ""
-        text_body = f"<a:bodyPr{inset}{slot.body}>{autofit}</a:bodyPr>" if autofit else f"<a:bodyPr{inset}{slot.body}/>"
+        attributes = self._insets(shape, slot) + slot.body
+        if slot.upright:
+            attributes = self._own_body(shape, slot, ' rot="0" vert="horz" numCol="1" anchorCtr="0"')
+        text_body = f"<a:bodyPr{attributes}>{autofit}</a:bodyPr>" if autofit else f"<a:bodyPr{attributes}/>"
         styles = self.levels(slot) if slot.styled or slot.colour else "<a:lstStyle/>"
         return (
             f'<p:sp><p:nvSpPr>{self.properties(slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -78,9 +78,6 @@ class ShapeWriter:
         """Write the text of a drawn place as a text box that has the place's levels as its own."""
         assert shape.slot is not None
         slot = shape.slot
-        left, top, right, bottom = (self.text.emu(inset) for inset in slot.insets)
-        end = self.text.emu(shape.end_inset)
-        left, right = (left + end, right) if self.text.rtl else (left, right + end)
         fill = self.text.fill(slot.fill) if slot.fill else "<a:noFill/>"
         body = self.text.paragraphs(
             shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
@@ -88,9 +85,27 @@ class ShapeWriter:
         return (
             f'<p:sp><p:nvSpPr>{self.properties(slot.name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{self.xfrm(shape.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
-            f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" anchor="{slot.anchor}">'
-            f"<a:normAutofit/></a:bodyPr>{self.levels(slot)}{body}</p:txBody></p:sp>"
+            f"<p:txBody><a:bodyPr{self._own_body(shape, slot)}><a:normAutofit/></a:bodyPr>{self.levels(slot)}{body}</p:txBody></p:sp>"
         )
+
+    def _sides(self, shape: FittedText, slot: Slot) -> tuple[float, float]:
+        """Share the room that balances lines between left and right: centred text keeps its axis, other text its edge."""
+        end, (left, _, right, _) = shape.end_inset, slot.insets
+        if slot.align == "ctr":
+            return left + end / 2, right + end / 2
+        return (left + end, right) if self.text.rtl or slot.align == "r" else (left, right + end)
+
+    def _insets(self, shape: FittedText, slot: Slot) -> str:
+        """Write the insets that balance lines, where they are not the layout's."""
+        pairs = zip(("lIns", "rIns"), self._sides(shape, slot), (slot.insets[0], slot.insets[2]), strict=True)
+        return "".join(f' {name}="{self.text.emu(inset)}"' for name, inset, own in pairs if inset != own)
+
+    def _own_body(self, shape: FittedText, slot: Slot, more: str = "") -> str:
+        """Write everything that a text's body would else inherit."""
+        left, right = self._sides(shape, slot)
+        sides = (("lIns", left), ("tIns", slot.insets[1]), ("rIns", right), ("bIns", slot.insets[3]))
+        insets = "".join(f' {name}="{self.text.emu(inset)}"' for name, inset in sides)
+        return f'{more} wrap="square"{insets} anchor="{slot.anchor}"'
 
     def panel(self, box: Box) -> str:
         """Write a plain ground behind a slide's content."""
@@ -197,7 +212,7 @@ class ShapeWriter:
     def group(self, group: FittedGroup) -> str:
         """Write shapes as one group with an alternative text, or one after the other.
 
-        What was written before on such a slide is copied, with the pictures and relationships that it brings along.
+        What was written before on such a slide is copied, with the pictures, relationships and colours that it brings along.
         """
         known = self.rels.since(0)
         key = (group, self.slide_id, self.next_id, known, self.text.look)
@@ -205,8 +220,10 @@ class ShapeWriter:
         if written is None:
             number, own = self.next_id, ShapeWriter(self.slide_id, self.brand, self.text, self.rels)
             own.next_id = number
+            before, self.text.own_colours = self.text.own_colours, set()
             xml = own._group(group)
-            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media)
+            colours, self.text.own_colours = self.text.own_colours, before
+            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media, frozenset(colours))
             if len(_written) >= KEPT:
                 _written.clear()
             _written[key] = written
@@ -215,6 +232,7 @@ class ShapeWriter:
                 self.rels.add(kind, target, external=external)
         self.next_id = written.next_id
         self.media |= written.media
+        self.text.own_colours |= written.colours
         return written.xml
 
     def _group(self, group: FittedGroup) -> str:
@@ -282,6 +300,7 @@ class ShapeWriter:
     def table(self, fitted: FittedTable) -> str:
         """Write a native table: header flags, the brand's table style, explicit cell margins."""
         table = fitted.table
+        self.text.uses("primary")  # in the style
         columns = "".join(f'<a:gridCol w="{self.text.emu(width)}"/>' for width in fitted.widths)
         header = tuple(column.heading for column in table.columns)
         rows = ""
@@ -342,12 +361,13 @@ class ShapeWriter:
 
 
 class _Written(NamedTuple):
-    """A group as it was written: with the number of the next shape, relationships and pictures."""
+    """A group as it was written: with the number of the next shape, relationships, pictures and colours of brand.yaml."""
 
     xml: str
     next_id: int
     rels: tuple[tuple[str, str, bool], ...]
     media: dict[str, ImageFile | FilmFile]
+    colours: frozenset[str]
 
 
 _written: dict[Any, _Written] = {}

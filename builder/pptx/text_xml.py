@@ -52,6 +52,7 @@ class TextWriter:
     unit: float = 1.0  # points of the slide in one point of the brand's measures
     families: dict[str, str] = field(default_factory=dict)  # major, minor
     typefaces: dict[str, str] = field(default_factory=dict)  # the same, where a template does not use its theme's
+    own_colours: set[str] = field(default_factory=set)  # those of brand.yaml that were written
 
     def emu(self, points: float) -> int:
         """Give English Metric Units for the brand's points."""
@@ -70,20 +71,14 @@ class TextWriter:
 
     def colour(self, role: str, alpha: int = 100) -> str:
         """Write a theme colour with its tint."""
-        colour = self.palette[role]
-        if colour.scheme == "#":  # a ground that is none of the theme's colours
-            seen = min(alpha, colour.alpha)
-            veil = f'<a:alpha val="{seen * 1000}"/>' if seen < 100 else ""
-            return f'<a:srgbClr val="{colour.rgb}">{veil}</a:srgbClr>'
-        change = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 or colour.off else ""
-        change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
-        seen = min(alpha, colour.alpha)
-        change += f'<a:alpha val="{seen * 1000}"/>' if seen < 100 else ""
-        return (
-            f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>'
-            if change
-            else f'<a:schemeClr val="{colour.scheme}"/>'
-        )
+        self.uses(role)
+        return self.palette[role].xml(alpha)
+
+    def uses(self, role: str) -> None:
+        """Note a colour that is brand.yaml's own instead of the theme's."""
+        name = self.palette[role].scheme
+        if len(name) > 1 and name[0] == "#":
+            self.own_colours.add(name[1:])
 
     def font(self, kind: str) -> str:
         """Write the font of titles (major) or of running text (minor): the theme's, or the one used instead."""

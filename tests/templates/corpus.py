@@ -162,6 +162,7 @@ def second_level() -> Template:
 def vertical() -> Template:
     """Vertical text, placeholders beside the slide, words baked into layouts."""
     odd = (
+        Lay("Verticale titel", "vertTitleAndTx", (Ph("title", 0, (0.8, 0.05, 0.15, 0.85), "Titel", anchor="ctr", vert=True), Ph("body", 1, (0.05, 0.05, 0.7, 0.85), "Verticaal", vert=True))),
         Lay("Verticaal", "vertTx", (TITLE, Ph("body", 1, (0.05, 0.25, 0.9, 0.6), "Verticaal", vert=True))),
         Lay("Naast de dia", "", (TITLE, Ph("body", 1, (1.1, 0.25, 0.4, 0.6), "Hulp"), BODY if False else Ph("", 3, (0.05, 0.25, 0.9, 0.6), "Inhoud"))),
         Lay("Uitleg", "", (TITLE,), (Deco((0.05, 0.25, 0.9, 0.6), "", "Zo gebruikt u dit sjabloon: kies een indeling, vul de titel in en controleer de kleuren van de huisstijl."),)),
@@ -215,6 +216,47 @@ def many_labels() -> Template:
     )
 
 
+def narrow_footers() -> Template:
+    """A4 upright, with a footer too narrow for its words."""
+    places = ((0.05, 0.92, 0.16, 0.03), (0.42, 0.92, 0.16, 0.03), (0.85, 0.92, 0.1, 0.03))
+    return Template((Master(layouts("nl"), deco=(BAR,), footer_places=places),), width=19.05, height=27.517)
+
+
+def centred() -> Template:
+    """Titles and subtitles in the middle."""
+    made = tuple(
+        replace(
+            each,
+            holders=tuple(
+                replace(ph, align="ctr", place=(0.2, *ph.place[1:2], 0.6, *ph.place[3:]))
+                if ph.place and ph.type in ("ctrTitle", "subTitle")
+                else ph
+                for ph in each.holders
+            ),
+        )
+        for each in layouts("nl")
+    )
+    return Template((Master(made, deco=(BAR,)),))
+
+
+def faint_footers() -> Template:
+    """Footers that cannot be read on the pattern under them."""
+    return _master(deco=(Deco((0, 0.9, 1, 0.1), "009EDA/3465A4"),), footer_colour="bg2")
+
+
+def office_accents() -> Template:
+    """Office's accents, with decoration in the house's own colours."""
+    deco = (Deco((0, 0.97, 1, 0.03), "8A1538"), Deco((0.9, 0, 0.1, 0.03), "00806B"))
+    accents = ("4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
+    own = tuple(
+        replace(
+            each, ground="bg1", holders=tuple(replace(ph, colour="tx1" if ph.colour else "") for ph in each.holders)
+        )
+        for each in layouts("nl")
+    )
+    return house(masters=(Master(own, deco=deco),), colours=("1F2A37", "FFFFFF", "44546A", "E7E6E6", *accents))
+
+
 CORPUS: dict[str, Callable[[], Template]] = {
     "dutch": dutch_in_another_order,
     "french": lambda: house("fr"),
@@ -249,6 +291,10 @@ CORPUS: dict[str, Callable[[], Template]] = {
     "macros": macros,
     "mapped": mapped,
     "many-labels": many_labels,
+    "narrow-footers": narrow_footers,
+    "centred": centred,
+    "faint-footers": faint_footers,
+    "office-accents": office_accents,
     "dark": lambda: _master(dark=True, deco=()),
 }  # fmt: skip
 

@@ -47,7 +47,7 @@ class Deco:
     """A shape of a layout or master: a filled box, or words that stand there."""
 
     place: Place
-    fill: str = "accent1"
+    fill: str = "accent1"  # a scheme colour, an RGB, or two RGBs of a pattern: `009EDA/3465A4`
     text: str = ""
 
 
@@ -81,6 +81,12 @@ class Master:
     dark: bool = False  # bg1 is the dark colour
     styles: bool = True  # has txStyles
     extra: tuple[Ph, ...] = ()
+    footer_places: tuple[Place, Place, Place] = (
+        (0.05, 0.92, 0.2, 0.05),
+        (0.3, 0.92, 0.4, 0.05),
+        (0.85, 0.92, 0.1, 0.05),
+    )  # date, footer, number
+    footer_colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,10 +254,9 @@ class _Writer:
 
     def _deco(self, deco: Deco, shape_id: int) -> str:
         words = f'<a:r><a:rPr sz="1200"/><a:t>{deco.text}</a:t></a:r>' if deco.text else ""
-        fill = f'<a:solidFill><a:schemeClr val="{deco.fill}"/></a:solidFill>' if deco.fill else "<a:noFill/>"
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="Vorm {shape_id}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
-            f'{self._place(deco.place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}<a:ln><a:noFill/></a:ln></p:spPr>'
+            f'{self._place(deco.place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_filled(deco.fill)}<a:ln><a:noFill/></a:ln></p:spPr>'
             f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{words}</a:p></p:txBody></p:sp>"
         )
 
@@ -291,9 +296,13 @@ class _Writer:
         holders = [Ph("title", 0, master.title, "Titel"), Ph("body", 1, master.body, "Tekst"), *master.extra]
         if master.footers:
             holders += [
-                Ph("dt", 2, (0.05, 0.92, 0.2, 0.05), "Datum", 11), Ph("ftr", 3, (0.3, 0.92, 0.4, 0.05), "Voettekst", 11),
-                Ph("sldNum", 4, (0.85, 0.92, 0.1, 0.05), "Nummer", 11),
-            ]  # fmt: skip
+                Ph(kind, idx, place, name, 11, master.footer_colour)
+                for (kind, idx, name), place in zip(
+                    (("dt", 2, "Datum"), ("ftr", 3, "Voettekst"), ("sldNum", 4, "Nummer")),
+                    master.footer_places,
+                    strict=True,
+                )
+            ]
         shapes = "".join(self._deco(each, 40 + n) for n, each in enumerate(master.deco))
         shapes += "".join(self._holder(each, 2 + n) for n, each in enumerate(holders))
         dark, light = ("lt1", "dk1") if master.dark else ("dk1", "lt1")
@@ -360,6 +369,15 @@ class _Writer:
                 ("image", f"../media/only-slide{number}.png"),
             ],
         )  # fmt: skip
+
+
+def _filled(fill: str) -> str:
+    if "/" in fill:
+        back, fore = fill.split("/")
+        inks = f'<a:fgClr><a:srgbClr val="{fore}"/></a:fgClr><a:bgClr><a:srgbClr val="{back}"/></a:bgClr>'
+        return f'<a:pattFill prst="lgGrid">{inks}</a:pattFill>'
+    colour = f'<a:srgbClr val="{fill}"/>' if fill.isupper() else f'<a:schemeClr val="{fill}"/>'
+    return f"<a:solidFill>{colour}</a:solidFill>" if fill else "<a:noFill/>"
 
 
 def _rels(rels: list[tuple[str, str]]) -> bytes:

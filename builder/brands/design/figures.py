@@ -16,16 +16,7 @@ def emu(points: float) -> int:
 
 def fill_xml(colour: Colour, alpha: int = 100) -> str:
     """Write a solid fill of a theme colour; alpha in per cent."""
-    change = "" if (colour.mod, colour.off) == (100, 0) else f'<a:lumMod val="{colour.mod * 1000}"/>'
-    change += f'<a:lumOff val="{colour.off * 1000}"/>' if colour.off else ""
-    seen = min(alpha, colour.alpha)
-    change += f'<a:alpha val="{seen * 1000}"/>' if seen < 100 else ""
-    inner = (
-        f'<a:schemeClr val="{colour.scheme}">{change}</a:schemeClr>'
-        if change
-        else f'<a:schemeClr val="{colour.scheme}"/>'
-    )
-    return f"<a:solidFill>{inner}</a:solidFill>"
+    return f"<a:solidFill>{colour.xml(alpha)}</a:solidFill>"
 
 
 class Figure:

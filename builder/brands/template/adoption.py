@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 
-from builder.brands.prepared import Box
 from builder.brands.template.binding import Bound
 from builder.brands.template.house import House
-from builder.brands.template.inks import house_palette
-from builder.brands.template.report import content_area, flags
+from builder.brands.template.report import content_area, flags, palette, palette_line, suggested
 
 _CM = 28.3465
 
@@ -28,13 +26,7 @@ def adopted_yaml(house: House, bound: dict[str, Bound], name: str, file: str) ->
     if area is not None:
         cm = [round(value * facts.unit / _CM, 1) for value in area]
         lines.append(f"# Content stands at {cm[0]}, {cm[1]} cm, and is {cm[2]} by {cm[3]} cm")
-    home = house.layouts[bound["points"].chosen]
-    palette = house_palette(
-        home.layout.palette.named, home.painting.ground(area or Box(0, 0, facts.width, facts.height))
-    )
-    shown = ", ".join(
-        f"{role} {palette[role].scheme} #{palette[role].rgb}" for role in ("text", "primary", "accent", "good", "bad")
-    )
+    shown = ", ".join(f"{role} {each.scheme} #{each.rgb}" for role, each in palette(house, bound).items())
     lines.append(f"# Colours: {shown}")
     lines += [
         "",
@@ -51,6 +43,17 @@ def adopted_yaml(house: House, bound: dict[str, Bound], name: str, file: str) ->
             f"  # {role + ':':<{wide_role + 1}} {chosen}   # {each.score.value:.1f}, ahead by {each.margin:.1f}{after}"
         )
     found = flags(house, bound)
+    colours = suggested(house, bound)
+    line = palette_line(colours or {role: each.rgb for role, each in palette(house, bound).items() if role != "text"})
+    of = "those of its decoration" if colours else "others"
+    office = any(each["rule"] == "office-accents" for each in found)
+    why = "the accents of its theme are those that Office begins with" if office else "the accents of its theme serve"
+    lines += [
+        "",
+        "# Charts, tables and drawings may have other colours than the theme's accents;",
+        f"# {why}; these are {of}.",
+        f"# {line}",
+    ]
     if found:
         lines += ["", "# To look at:"]
         lines += [f"# - {each['about'] + ': ' if each['about'] else ''}{_line(each['message'])}" for each in found]

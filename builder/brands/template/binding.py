@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from builder.brands.colours import Colour
+from builder.brands.colours import TEXT_RATIO, Colour
 from builder.brands.prepared import Box, Level, PreparedLayout, Slot
 from builder.brands.template.facts import Holder, TemplateFacts
 from builder.brands.template.free_area import around, free_area, overlap, within, without
@@ -18,6 +18,7 @@ from builder.brands.template.scoring import Score, Scorer, text_and_picture
 from builder.brands.template.structure import Structure, Usual
 
 GAP = 18.0  # points between places
+STEP = 6.0  # points by which a footer is widened
 LINE = 1.2
 SMALL = 13.0
 LOGOS = 48.0
@@ -70,17 +71,18 @@ class Binder:
     """Makes the places of layouts for roles."""
 
     def __init__(
-        self, facts: TemplateFacts, layouts: list[Structure], usuals: list[Usual], body: tuple[Level, ...]
-    ) -> None:
-        """body: the levels of running text, from the layout that is bound to points."""
-        self.facts, self.layouts, self.usuals, self.body = facts, layouts, usuals, body
+        self, facts: TemplateFacts, layouts: list[Structure], usuals: list[Usual], body: tuple[Level, ...],
+        own: dict[str, str],
+    ) -> None:  # fmt: skip
+        """body: the levels of running text, from the layout that is bound to points; own: colours of brand.yaml by role."""
+        self.facts, self.layouts, self.usuals, self.body, self.own = facts, layouts, usuals, body, own
         self._palettes: dict[tuple[str, ...], dict[str, Colour]] = {}
 
     def palette(self, theme: dict[str, str], ground: str) -> dict[str, Colour]:
         """Give the palette of a theme on a ground, made once."""
         key = (*theme.values(), ground)
         if key not in self._palettes:
-            self._palettes[key] = house_palette(theme, ground)
+            self._palettes[key] = house_palette(theme, ground, self.own)
         return dict(self._palettes[key])
 
     def bind(self, role: str, number: int, *, roomy: bool = False, key: str = "") -> PreparedLayout:
@@ -109,8 +111,8 @@ class _Binding:
             title = self._topmost(title)
             area = self._area(title)
         painting = self.one.painting
-        panel = area if not self.full and painting.restless(area) else None
-        palette = self.binder.palette(self.theme, self.theme["bg1"] if panel else painting.ground(area))
+        self.panel = area if not self.full and painting.restless(area) else None
+        palette = self.binder.palette(self.theme, self.theme["bg1"] if self.panel else painting.ground(area))
         self.ink = Inked(self.one.painting, self.theme, palette)
         self.slots["title"] = title
         getattr(self, "_" + self._family())(area)
@@ -119,7 +121,7 @@ class _Binding:
         return PreparedLayout(
             key, self.one.layout.name or self.one.layout.part.rsplit("/", 1)[-1], "/" + self.one.layout.part, self.slots,
             {kind: (slot.idx, slot.name) for kind, slot in footers.items()}, palette, self.one.layout.colour_map, footers,
-            panel,
+            self.panel,
         )  # fmt: skip
 
     def _family(self) -> str:
@@ -178,7 +180,7 @@ class _Binding:
         box = wanted if overlap(wanted, free) > 0.95 * wanted.w * wanted.h else free._replace(h=min(wanted.h, free.h))
         return Slot(
             box, "title", 0, "Title", (0, 0, 0, 0), "b", bold, placed=True, styled=True, colour="text", align="l",
-            body=' wrap="square"', shrinks=True,
+            shrinks=True, upright=True,
         )  # fmt: skip
 
     def _area(self, title: Slot) -> Box:
@@ -225,8 +227,25 @@ class _Binding:
                 continue
             if any(overlap(slot.box, other.box) > 4 for other in made.values()):
                 continue
-            made[holder.type] = self.ink.slot(slot, holder.ink, holder.fill)
+            slot = self.ink.slot(slot, holder.ink, holder.fill, small=True)
+            ink = self.ink.palette[slot.colour].rgb if slot.colour else holder.ink
+            made[holder.type] = replace(slot, room=self._footer_room(slot, "" if holder.fill or slot.fill else ink))
         return made
+
+    def _footer_room(self, slot: Slot, ink: str) -> Box:
+        """Give the band that a footer may widen in: clear of places and decoration, its ink (if any is given) readable."""
+        box, edge = slot.box, 0.02 * self.facts.width
+        left, right = box.x, box.x + box.w
+        while left - STEP >= edge and self._is_clear(Box(left - STEP, box.y, STEP, box.h), ink):
+            left -= STEP
+        while right + STEP <= self.facts.width - edge and self._is_clear(Box(right, box.y, STEP, box.h), ink):
+            right += STEP
+        return Box(left, box.y, right - left, box.h)
+
+    def _is_clear(self, box: Box, ink: str) -> bool:
+        if any(overlap(box, slot.box) > 1 for slot in self.slots.values()) or self._decorated(box):
+            return False
+        return not ink or self.one.painting.worst(ink, box) >= TEXT_RATIO
 
     def _readable(self, name: str, slot: Slot) -> Slot:
         if not slot.levels:
@@ -234,10 +253,14 @@ class _Binding:
         holder = next(
             (h for h in self.one.layout.holders if slot.type and h.idx == slot.idx and h.type == slot.type), None
         )
+        under = self.ink.palette["background"].rgb if self._on_panel(slot.box) else ""
         if holder is None or slot.colour:
             rgb = self.ink.palette[slot.colour or "text"].rgb
-            return self.ink.slot(replace(slot, colour=slot.colour or "text"), rgb)
-        return self.ink.slot(slot, holder.ink, holder.fill)
+            return self.ink.slot(replace(slot, colour=slot.colour or "text"), rgb, under)
+        return self.ink.slot(slot, holder.ink, holder.fill or under)
+
+    def _on_panel(self, box: Box) -> bool:
+        return self.panel is not None and overlap(box, self.panel) > 0.5 * box.w * box.h
 
     # -- content ---------------------------------------------------------------------------------------------------
 
@@ -615,7 +638,7 @@ class _Binding:
                     anchor="ctr",
                     levels=levels,
                     styled=True,
-                    body=title.body + ' anchor="ctr"',
+                    upright=True,
                 )
             if own.y + own.h + 60 <= self.facts.height:
                 whole = Box(own.x, own.y + own.h, own.w, min(self.bounds.y + self.bounds.h - own.y - own.h, 78))

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from builder.brands.prepared import Box, PreparedLayout, Slot
-from builder.brands.template.binding import Binder, Bound
+from builder.brands.template.binding import Bound
 from builder.brands.template.house import SERVES, House
 from builder.brands.template.painting import Painter
 from builder.brands.template.structure import Structure
@@ -35,7 +35,7 @@ class _Sheet:
         self.house, self.bound, self.fonts = house, bound, fonts
         self.painter = Painter(house.package, house.facts, WIDE)
         self.scale = self.painter.scale
-        self.binder = Binder(house.facts, house.layouts, house.scorer.usuals, house.body(bound))
+        self.binder = house.binder(bound)
 
     def draw(self, folder: Path) -> list[Path]:
         made = []

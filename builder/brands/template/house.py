@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
@@ -19,7 +20,8 @@ from builder.brands.template.painting import Painter
 from builder.brands.template.reading import read_template
 from builder.brands.template.scoring import ROLES, Scorer, text_and_picture
 from builder.brands.template.structure import Structure, structures, usual
-from builder.diagnostics import ContentError, Position, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, Findings, Position, did_you_mean
+from builder.yaml_source import Mapping, Scalar
 
 ROOMY = "~roomy"
 # What each scored role is bound for: the roles that slide kinds name.
@@ -35,6 +37,7 @@ KINDS = {
     "title": "opening", "bullets": "points", "image": "picture",
     **dict.fromkeys(("matrix", "poll", "gallery", "case", "process", "timeline", "people", "resources"), "canvas"),
 }  # fmt: skip
+_BESIDES = {"poll": ("chart",)}  # what kinds that are drawn ask for besides: a poll's results
 _FULL = ("opening", "section", "questions", "closing")
 
 
@@ -45,6 +48,7 @@ class House:
     package: Package
     facts: TemplateFacts
     at: Position | None = None
+    own: dict[str, str] = field(default_factory=dict)  # colours of brand.yaml, by role
 
     @cached_property
     def painter(self) -> Painter:
@@ -88,35 +92,59 @@ class House:
         family = self.facts.masters[chosen.layout.master].theme.fonts["minor"] or "Arial"
         return tuple(Level(22.0 - 2 * n, family) for n in range(5))
 
+    def binder(self, bound: dict[str, Bound]) -> Binder:
+        """Give what makes the places of layouts."""
+        return Binder(self.facts, self.layouts, self.scorer.usuals, self.body(bound), self.own)
 
-def open_house(raw: bytes, at: Position | None = None) -> House:
-    """Open a template from its bytes; raises ContentError where it cannot serve."""
+    def turned(self, number: int) -> str:
+        """Say that a layout has vertical text, which is not filled; nothing where it has none."""
+        if not self.layouts[number].vertical:
+            return ""
+        return f"'{self.shown_name(number)}' has vertical text: what belongs there is drawn in its free area"
+
+
+def open_house(raw: bytes, at: Position | None = None, own: dict[str, str] | None = None) -> House:
+    """Open a template from its bytes; own: colours of brand.yaml by role. Raises ContentError where it cannot serve."""
     package = open_package(raw, at)
-    return House(package, read_template(package), at)
+    return House(package, read_template(package), at, own or {})
 
 
-def asked_layouts(house: House, wanted: dict[str, str], at: Position | None) -> tuple[dict[str, int], dict[str, int]]:
-    """Read `layouts:` of brand.yaml: layouts by scored role, and by slide kind; raises ContentError on an unknown name."""
-    roles: dict[str, int] = {}
-    kinds: dict[str, int] = {}
-    serving = {role: scored for scored, served in SERVES.items() for role in served}
-    serving |= {"columns": "columns", "title": "opening", "bullets": "points", "image": "picture"}
-    for key, name in wanted.items():
-        number = house.names.get(str(name))
+class Asked(NamedTuple):
+    """What `layouts:` of brand.yaml asks for: layouts by scored role and by slide kind, and what is to be said of them."""
+
+    roles: dict[str, int]
+    kinds: dict[str, int]
+    remarks: tuple[Diagnostic, ...] = ()
+
+
+def asked_layouts(house: House, wanted: Mapping | None) -> Asked:
+    """Read `layouts:` of brand.yaml; raises ContentError naming everything in it that is unknown."""
+    asked, found = Asked({}, {}), Findings()
+    serving: dict[str, tuple[str, ...]] = {role: (scored,) for scored, served in SERVES.items() for role in served}
+    serving |= {kind: (role,) for kind, role in KINDS.items() if role != "canvas"}
+    serving |= {role: (role,) for role in ROLES} | {"columns": ("columns2", "columns3", "columns4")}
+    for key, at in wanted.keys_at.items() if wanted else ():
+        node = wanted.get(key) if wanted else None
+        if node is None:
+            continue
+        name = node.text if isinstance(node, Scalar) else ""
+        number = house.names.get(name)
+        if key not in serving and key not in KINDS:
+            found.add("unknown-role", f"no slide asks for '{key}'", at, did_you_mean(key, [*ROLES, "columns", *KINDS]))
         if number is None:
-            raise ContentError.of(
-                "unknown-layout", f"the template has no layout '{name}'", at, did_you_mean(str(name), house.names)
-            )
-        if key == "columns":
-            roles |= {f"columns{n}": number for n in (2, 3, 4)}
-        elif key in KINDS and KINDS[key] == "canvas":
-            kinds[key] = number
-        elif key in serving or key in ROLES:
-            roles[key if key in ROLES else serving[key]] = number
+            hint = did_you_mean(name, house.names)
+            found.add("unknown-layout", f"the template has no layout '{name}'", node.at, hint)
+            continue
+        if key in serving:
+            asked.roles.update(dict.fromkeys(serving[key], number))
         else:
-            known = [*ROLES, "columns", *KINDS]
-            raise ContentError.of("unknown-role", f"no slide asks for '{key}'", at, did_you_mean(key, known))
-    return roles, kinds
+            asked.kinds[key] = number
+        if turned := house.turned(number):
+            found.add(
+                "vertical-text", turned, node.at, "choose another layout, if that is not meant", severity="warning"
+            )
+    found.stop_on_errors()
+    return asked._replace(remarks=tuple(found))
 
 
 def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple[PreparedBrand, Taken]:
@@ -124,13 +152,13 @@ def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple
 
     script: that of the deck's language, where the template's families do not hold it.
     """
-    house = open_house(raw, brand.at)
+    house = open_house(raw, brand.at, brand.fields.palette.given)
     taken = take_in(house.package)
-    asked, kinds = asked_layouts(house, {k: str(v) for k, v in (brand.fields.layouts or {}).items()}, brand.at)
-    bound = house.bound(asked)
-    body = house.body(bound)
-    binder = Binder(house.facts, house.layouts, house.scorer.usuals, body)
-    layouts = {each.role: each for each in _bindings(binder, bound, kinds)}
+    asked = asked_layouts(house, brand.layouts)
+    bound = house.bound(asked.roles)
+    binder = house.binder(bound)
+    body = binder.body
+    layouts = {each.role: each for each in _bindings(binder, bound, asked.kinds)}
     by_name = {}
     for name, number in house.names.items():
         generic = f"layout:{house.facts.layouts[number].part}"
@@ -148,7 +176,7 @@ def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple
         width=house.facts.width,
         height=house.facts.height,
         fonts=fonts,
-        font_folder=str(brand.folder / str(brand.fields.fonts)) if brand.fields.fonts else "",
+        font_folder=brand.font_folder,
         palette=layouts["points"].palette,
         scale=_scale(body),
         smallest={"title": fit.min_title, "body": fit.min_body, "table": fit.min_table, "small": fit.min_small},
@@ -164,6 +192,7 @@ def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple
         unit=house.facts.unit,
         typefaces=typefaces,
         roomier={role: role + ROOMY for role in layouts if role + ROOMY in layouts},
+        remarks=asked.remarks,
     )
     return prepared, taken
 
@@ -176,7 +205,8 @@ def _bindings(binder: Binder, bound: dict[str, Bound], kinds: dict[str, int]) ->
             yield binder.bind(role, _for_wide(binder, role, number, bound))
             yield binder.bind(role, spacious, roomy=True, key=role + ROOMY)
     for kind, number in kinds.items():
-        yield binder.bind("canvas", number, key=f"canvas@{kind}")
+        for role in ("canvas", *_BESIDES.get(kind, ())):
+            yield binder.bind(role, number, key=f"{role}@{kind}")
 
 
 def _for_wide(binder: Binder, role: str, number: int, bound: dict[str, Bound]) -> int:
@@ -220,13 +250,19 @@ def _logo_area(house: House, bound: dict[str, Bound], brand: Brand) -> Box | Non
 
 
 def _table_style(package: Package, taken: Taken, layout: PreparedLayout, brand: Brand) -> str:
-    """Give the table style to use: the template's own default, else one made from its colours and added."""
+    """Give the table style to use: the template's own default, else one made from its colours, or brand.yaml's, and added."""
     from builder.brands.design.template import table_style_id
 
     name = next((rel.target for rel in package.rels(package.main) if rel.kind == "tableStyles"), "")
     root = package.tree(name) if name else None
     default = root.get("def", "") if root is not None else ""
-    if root is not None and default and any(each.get("styleId") == default for each in root.iter(f"{A}tblStyle")):
+    own_primary = "primary" in brand.fields.palette.given
+    if (
+        root is not None
+        and default
+        and not own_primary
+        and any(each.get("styleId") == default for each in root.iter(f"{A}tblStyle"))
+    ):
         return str(default)
     own = table_style_id(f"{brand.name}:template")
     made = table_styles_xml(own, str(brand.fields.name), layout.palette)

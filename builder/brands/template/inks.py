@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Mapping
 
 from builder.brands.colours import GRAPHIC_RATIO, TEXT_RATIO, Colour, contrast, luminance, mixed, tinted
 from builder.brands.template.theme import OFFICE_ACCENTS
@@ -12,17 +13,23 @@ _ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
 _HUES = {"good": (0.33, 0.15), "warning": (0.11, 0.07), "bad": (0.0, 0.055)}  # of 1, and how far from it
 
 
-def house_palette(theme: dict[str, str], page: str) -> dict[str, Colour]:
-    """Give every colour role on a ground; theme: RGB by tx1, bg1 … accent6 as the layout's map names them."""
-    make = _Inks(theme, page)
+def house_palette(theme: dict[str, str], page: str, own: Mapping[str, str] | None = None) -> dict[str, Colour]:
+    """Give every colour role on a ground.
+
+    theme: RGB by tx1, bg1 … accent6 as the layout's map names them; own: RGB by role, instead of the theme's accents.
+    """
+    own = own or {}
+    make = _Inks(theme | {f"#{role}": rgb for role, rgb in own.items()}, page)
     text = make.ink(7)
-    surface = _veil(text if make.grey("accent1") else make.plain("accent1"), page, 10)
+    tint = "#primary" if "primary" in own else "accent1"
+    surface = _veil(text if make.grey(tint) else make.plain(tint), page, 10)
     grounds = (page, surface.rgb)
     colours: dict[str, Colour] = {"background": make.page(), "surface": surface, "text": text}
     colours["muted"] = make.softened(text, grounds, 4.8)
     colours["line"] = _veil(text, page, 22)
     primary, accent = make.leading()
     chosen = {"primary": primary, "accent": accent, **make.tones((primary, accent))}
+    chosen |= {role: f"#{role}" for role in own}
     for name, scheme in chosen.items():
         colours[name] = make.filled(scheme)
         colours[f"{name}_text"] = make.readable(scheme, grounds)
@@ -63,8 +70,7 @@ class _Inks:
         return Colour(scheme, mod, off, tinted(self.theme[scheme], mod, off))
 
     def grey(self, scheme: str) -> bool:
-        red, green, blue = (int(self.theme[scheme][i : i + 2], 16) for i in (0, 2, 4))
-        return max(red, green, blue) - min(red, green, blue) < 24
+        return is_grey(self.theme[scheme])
 
     def page(self) -> Colour:
         """Give the ground as the theme colour that it is, else by its RGB."""
@@ -129,10 +135,11 @@ class _Inks:
     def leading(self) -> tuple[str, str]:
         """Choose the colour that leads and the one that points things out: the first accents that show."""
         shown = [s for s in _ACCENTS if contrast(self.theme[s], self.ground) >= 1.6 and not self.grey(s)]
-        shown = list(dict.fromkeys(shown)) or ["tx2", "accent1"]
-        first = shown[0]
-        apart = [s for s in shown[1:] if _apart(self.theme[s], self.theme[first]) > 0.25]
-        return first, (apart or shown[1:] or [first])[0]
+        shown = shown or ["tx2", "accent1"]
+        first = "#primary" if "#primary" in self.theme else shown[0]
+        others = [s for s in shown if s != first]
+        apart = [s for s in others if apart_by(self.theme[s], self.theme[first]) > 0.25]
+        return first, (apart or others or [first])[0]
 
     def tones(self, taken: tuple[str, str]) -> dict[str, str]:
         """Choose accents for good, warning and bad: by hue, else those that are left."""
@@ -153,6 +160,12 @@ class _Inks:
         return min(abs(own - hue), 1 - abs(own - hue)) if saturation > 0.2 else 1.0
 
 
-def _apart(one: str, other: str) -> float:
+def is_grey(rgb: str) -> bool:
+    """True for a colour without a hue to speak of."""
+    red, green, blue = (int(rgb[i : i + 2], 16) for i in (0, 2, 4))
+    return max(red, green, blue) - min(red, green, blue) < 24
+
+
+def apart_by(one: str, other: str) -> float:
     """Give how far two colours are apart, 0 to about 1.7."""
     return float(sum(((int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) / 255) ** 2 for i in (0, 2, 4)) ** 0.5)

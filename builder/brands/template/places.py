@@ -17,6 +17,7 @@ FLOORS = {
     "small": 10.0,
 }  # points; smaller text of a template is written larger
 TOP_TITLE = 66.0  # points; a larger title would hold a word or two
+UNREADABLE = 3.0  # contrast below which words get a plain ground of their own
 LARGE = 24.0  # points from which text counts as large (WCAG 2.1: 18, or 14 bold)
 BULLETS = ("•", "–", "•", "–", "•")
 
@@ -27,24 +28,27 @@ class Inked:
     def __init__(self, painting: Painting, theme: dict[str, str], palette: dict[str, Colour]) -> None:
         self.painting, self.theme, self.palette = painting, theme, palette
 
-    def slot(self, slot: Slot, ink: str, fill: str = "") -> Slot:
-        """Give a slot with a readable colour: its own (RGB) where that does; fill: what it stands on, if it has a fill."""
-        least = 3.0 if slot.levels and slot.levels[0].size >= LARGE else 4.5
+    def slot(self, slot: Slot, ink: str, fill: str = "", *, small: bool = False) -> Slot:
+        """Give a slot with a readable colour: its own (RGB) where that does.
+
+        fill: what it stands on, if it has a fill; small: its text may be made smaller.
+        """
+        large = bool(slot.levels) and slot.levels[0].size >= LARGE and not small
+        least = 3.0 if large else 4.5
         if fill:
             from builder.brands.colours import contrast
 
             if contrast(ink, fill) >= least:
                 return slot
             return self._coloured(slot, best_ink(self.theme, fill))
-        if self.painting.worst(ink, slot.box) >= least:
+        own = self.painting.worst(ink, slot.box)
+        if own >= least:
             return slot
-        ground = self.painting.ground(slot.box)
-        best = best_ink(self.theme, ground)
-        if self.painting.worst(best.rgb, slot.box) >= least:
-            return self._coloured(slot, best)
-        if self.painting.restless(slot.box) or self.painting.worst(best.rgb, slot.box) < 2.5:
+        best = best_ink(self.theme, self.painting.ground(slot.box))
+        other = self.painting.worst(best.rgb, slot.box)
+        if other < least and (self.painting.restless(slot.box) or max(own, other) < UNREADABLE):
             return replace(self._coloured(slot, self.palette["text"]), fill="background")
-        return self._coloured(slot, best)
+        return self._coloured(slot, best) if other > own else slot
 
     def _coloured(self, slot: Slot, colour: Colour) -> Slot:
         name = next((role for role in ("text",) if self.palette[role][:3] == colour[:3]), "")
@@ -56,7 +60,8 @@ class Inked:
 
 def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
     """Give a placeholder as a slot; kind: title, body, points or small, which sets how small its text may be; box: another place."""
-    levels = tuple(_within(level, kind) for level in holder.levels)
+    levels = tuple(_within(level, kind) for level in holder.levels[: 1 if kind == "title" else None])
+    levels += holder.levels[len(levels) :]
     place = box or holder.box
     moved = holder.stretched or (box is not None and box != holder.box)
     if kind in ("body", "points"):
@@ -65,7 +70,7 @@ def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
         return Slot(
             place, "title", 0, holder.name or "Title", holder.insets, _anchor(holder),
             tuple(each._replace(bullet="", margin=0.0, indent=0.0) for each in levels), placed=True, styled=True,
-            align=_align(holder), body=' wrap="square"', shrinks=True,
+            align=_align(holder), shrinks=True, upright=True,
         )  # fmt: skip
     changed = levels != holder.levels
     if holder.double:  # a text box that looks like it

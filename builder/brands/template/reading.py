@@ -135,7 +135,8 @@ class _Reader:
         )
         vertical = _text_attribute(bodies, "vert", "horz") != "horz"
         rotated = shape.find(f"{P}spPr/{A}xfrm")
-        if rotated is not None and abs(int(rotated.get("rot", "0"))) % 10800000 > 600000:
+        turn = _number(rotated, "rot") + _attribute(bodies, "rot", 0)
+        if abs(turn) % 10800000 > 600000:
             vertical = True
         extra = ""
         if _text_attribute(bodies, "wrap", "square") != "square":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.brands.colours import contrast
+from builder.brands.colours import Colour, contrast
 from builder.brands.prepared import Box
 from builder.brands.template.binding import Bound
+from builder.brands.template.decoration import decoration_colours
 from builder.brands.template.facts import Holder
 from builder.brands.template.house import House
-from builder.brands.template.inks import uses_office_accents
+from builder.brands.template.inks import house_palette, uses_office_accents
 from builder.brands.template.intake import take_in
 from builder.brands.template.scoring import text_and_picture
 from builder.brands.template.structure import Structure
@@ -19,8 +20,11 @@ RUNNERS = 3
 _CM = 28.3465  # points
 
 
-def report(house: House, bound: dict[str, Bound]) -> dict[str, Any]:
-    """Give the facts of a template: size, masters, layouts, roles, fonts, flags. Measures in centimetres."""
+def report(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = None) -> dict[str, Any]:
+    """Give the facts of a template: size, masters, layouts, roles, fonts, colours, flags. Measures in centimetres.
+
+    kinds: layouts that brand.yaml asks for by slide kind.
+    """
     facts = house.facts
     return {
         "slide": {"width": round(facts.real[0] / _CM, 2), "height": round(facts.real[1] / _CM, 2)},
@@ -36,7 +40,12 @@ def report(house: House, bound: dict[str, Bound]) -> dict[str, Any]:
         "roles": {role: _role(house, each) for role, each in bound.items()},
         "fonts": families(house),
         "slides": len(facts.slides),
-        "flags": flags(house, bound),
+        "palette": {
+            role: {"rgb": each.rgb, "from": each.scheme if each.of_theme else "brand.yaml"}
+            for role, each in palette(house, bound).items()
+        },
+        "suggested_palette": suggested(house, bound),
+        "flags": flags(house, bound, kinds),
     }
 
 
@@ -64,7 +73,7 @@ def _use(one: Structure, holder: Holder) -> str:
     """Tell what a placeholder is taken for."""
     for name, listed in (
         ("title", [one.title]), ("line beside the title", one.sublines), ("content", one.contents), ("heading", one.heads),
-        ("picture", one.pictures), ("label", one.labels), ("footer", one.footers),
+        ("picture", one.pictures), ("label", one.labels), ("footer", one.footers), ("vertical, not filled", one.vertical),
     ):  # fmt: skip
         if any(each is holder for each in listed):
             return name
@@ -93,7 +102,27 @@ def families(house: House) -> list[str]:
     return list(found)
 
 
-def flags(house: House, bound: dict[str, Bound]) -> list[dict[str, str]]:
+def palette(house: House, bound: dict[str, Bound]) -> dict[str, Colour]:
+    """Give the colours that content slides lead with, by role."""
+    theme, ground = _home(house, bound)
+    made = house_palette(theme, ground, house.own)
+    return {role: made[role] for role in ("text", "primary", "accent", "good", "warning", "bad")}
+
+
+def suggested(house: House, bound: dict[str, Bound]) -> dict[str, str]:
+    """Suggest colours for `palette:` where the accents are none of the house's own; by role, as RGB."""
+    theme, ground = _home(house, bound)
+    return decoration_colours(house.layouts, ground) if uses_office_accents(theme) and not house.own else {}
+
+
+def _home(house: House, bound: dict[str, Bound]) -> tuple[dict[str, str], str]:
+    """Give the theme of content slides, and the ground that their content stands on."""
+    one = house.layouts[bound["points"].chosen]
+    area = content_area(house, bound) or Box(0, 0, house.facts.width, house.facts.height)
+    return one.layout.palette.named, one.painting.ground(area)
+
+
+def flags(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = None) -> list[dict[str, str]]:
     """List what a person should look at: rule, role or layout, message."""
     found: list[dict[str, str]] = []
 
@@ -120,6 +149,9 @@ def flags(house: House, bound: dict[str, Bound]) -> list[dict[str, str]]:
                 flag("close-choice", role, f"'{house.shown_name(best.layout)}' might do as well")
         if one.layout.texts and len(one.layout.texts) > 60:
             flag("words-on-it", role, f"'{house.shown_name(each.chosen)}' has words of its own on it")
+    for about, number in {**{role: each.chosen for role, each in bound.items()}, **(kinds or {})}.items():
+        if turned := house.turned(number):
+            flag("vertical-text", about, turned)
     for number in sorted({each.chosen for each in bound.values()}):
         one = house.layouts[number]
         for holder in (one.title, *one.contents):
@@ -141,12 +173,21 @@ def flags(house: House, bound: dict[str, Bound]) -> list[dict[str, str]]:
                     house.shown_name(number),
                     f"'{holder.name}' has text of {holder.size * house.facts.unit:.0f} pt",
                 )
-    home = house.layouts[bound["points"].chosen].layout
-    if uses_office_accents(home.palette.named):
-        flag("office-accents", "", "its accents are those that Office begins with: charts will have them")
+    if uses_office_accents(_home(house, bound)[0]) and not house.own:
+        line = palette_line(suggested(house, bound))
+        advice = f", unlike its decoration; brand.yaml can say {line}" if line else ""
+        flag(
+            "office-accents", "", f"its accents are those that Office begins with: charts and tables have them{advice}"
+        )
     if not house.package.first(house.package.main, "tableStyles"):
         flag("no-table-styles", "", "it has no table styles: one is made from its colours")
     return found
+
+
+def palette_line(colours: dict[str, str]) -> str:
+    """Write colours as the line of brand.yaml that asks for them; nothing for none."""
+    named = ", ".join(f'{role}: "#{rgb}"' for role, rgb in colours.items())
+    return f"palette: {{{named}}}" if named else ""
 
 
 def _missing(role: str, one: Structure) -> str:

@@ -30,6 +30,9 @@ class Structure:
     pictures: list[Holder] = field(default_factory=list)
     labels: list[Holder] = field(default_factory=list)  # whatever else holds text
     footers: list[Holder] = field(default_factory=list)
+    vertical: list[Holder] = field(
+        default_factory=list
+    )  # titles and contents whose text is turned: they are not filled
     area: float = 1.0  # of the slide
 
     @property
@@ -78,7 +81,11 @@ def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> 
         identity = ("title" if holder.type in TITLES else holder.type if not holder.idx else "", holder.idx)
         holder.double = identity in seen
         seen.add(identity)
-        if holder.hidden or holder.vertical or not _on(holder.box, slide):
+        if holder.hidden or not _on(holder.box, slide):
+            continue
+        if holder.vertical:
+            if holder.type in TITLES or holder.area >= CONTENT * area:
+                made.vertical.append(holder)
             continue
         usable.append(holder)
     made.title = next((h for h in usable if h.type in TITLES and not h.double), None)

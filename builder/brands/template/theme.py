@@ -32,7 +32,7 @@ _OFFICE = dict(
         strict=True,
     )
 )
-OFFICE_ACCENTS = (
+OFFICE_ACCENTS = (  # the first three, of the themes that new files have had
     ("4F81BD", "C0504D", "9BBB59"), ("4472C4", "ED7D31", "A5A5A5"), ("5B9BD5", "ED7D31", "A5A5A5"),
     ("156082", "E97132", "196B24"),
 )  # fmt: skip
