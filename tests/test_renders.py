@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools.office import converted
 from tests.tools.packages import DeckFile
 
 pytestmark = pytest.mark.office
@@ -24,18 +25,7 @@ def rendered(
         for brand, file in made.items():
             copies[f"{name}-{brand}"] = folder / f"{name}-{brand}.pptx"
             copies[f"{name}-{brand}"].write_bytes(file.read_bytes())
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        *map(str, copies.values()),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    converted(list(copies.values()), folder)
     return {name: (copy, copy.with_suffix(".pdf")) for name, copy in copies.items()}
 
 

@@ -16,6 +16,7 @@ from pptx import Presentation
 
 from builder.pipeline import Options, build
 from tests.test_stress import stressed
+from tests.tools.office import converted
 
 pytestmark = pytest.mark.office
 
@@ -69,10 +70,7 @@ def test_long_texts_are_drawn_within_their_shapes(language: str, brand: str, tmp
     refused = {each.slide.partition("--")[0] for each in build([], tmp_path, options).findings}
     stressed(tmp_path, language, refused)
     deck = build([], tmp_path, options).decks[0].file
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(deck)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    pages = words_of(tmp_path / f"{deck.stem}.pdf")
+    pages = words_of(converted([deck], tmp_path)[0])
     slides = [slide for slide in Presentation(str(deck)).slides if slide._element.get("show") not in ("0", "false")]
     assert len(pages) == len(slides) > 60
     faults = []

@@ -21,6 +21,7 @@ from builder.pipeline import Options, build
 from builder.slide_kinds import kind_names
 from builder.yaml_source import Mapping, read_yaml
 from tests.languages.sessions import FOLDER, languages, write_session
+from tests.tools.office import converted
 from tests.tools.packages import A, C, DeckFile, P, placeholder_of, text_of
 from tests.tools.projects import SmallProject, png
 from tests.tools.sdk_validator import sdk_findings
@@ -389,11 +390,7 @@ def test_libreoffice_shows_the_letters_of_every_script(files: dict[tuple[str, st
     for language in languages():
         copies.append(tmp_path / f"{language}.pptx")
         copies[-1].write_bytes(files[language, "helder"].read_bytes())
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, copies)],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    converted(copies, tmp_path)
     for language, word in (("el", "δουλειά"), ("uk", "роботу"), ("ja", "仕事"), ("zh", "社会"), ("ko", "사회")):
         shown = subprocess.run(
             ["pdftotext", str(tmp_path / f"{language}.pdf"), "-"], check=True, capture_output=True, text=True

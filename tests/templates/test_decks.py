@@ -11,8 +11,8 @@ import pytest
 from tests.templates.checking import faults
 from tests.templates.conftest import Built
 from tests.templates.corpus import CORPUS
+from tests.tools.office import converted
 from tests.tools.packages import DeckFile, title_of
-from tests.tools.projects import ROOT
 from tests.tools.sdk_validator import sdk_findings
 
 KEPT = ("ppt/theme/theme", "ppt/slideMasters/", "ppt/slideLayouts/", "ppt/media/ground")
@@ -88,10 +88,5 @@ def test_templates_of_libreoffice(houses: Callable[[str, bytes], Built], name: s
     source = next(Path("/usr").glob(f"lib*/libreoffice/share/template/common/presnt/{name}.otp"), None)
     if source is None:
         pytest.skip("LibreOffice's templates are not here")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pptx", "--outdir", str(tmp_path), str(source)],
-        check=True, capture_output=True, timeout=180, cwd=ROOT,
-    )  # fmt: skip
-    own = houses(f"lo-{name.lower()}", (tmp_path / f"{name}.pptx").read_bytes())
+    own = houses(f"lo-{name.lower()}", converted([source], tmp_path, "pptx")[0].read_bytes())
     assert [fault for deck in own.decks for fault in faults(deck)] == []

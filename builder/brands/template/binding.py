@@ -60,7 +60,8 @@ def choose(scorer: Scorer, roles: tuple[str, ...], asked: dict[str, int]) -> dic
         )
         for each in ranking[:3] if role not in asked else ():
             if each.layout not in {made[t].chosen for t in taken if t in made}:
-                if best.value - each.value < 2.2:
+                emptier = len(scorer.layouts[each.layout].contents) <= len(scorer.layouts[best.layout].contents)
+                if best.value - each.value < 2.2 and emptier:
                     best = each
                 break
         made[role] = Bound(role, tuple(ranking), asked.get(role, best.layout), role in asked)

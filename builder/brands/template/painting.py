@@ -79,6 +79,13 @@ class Painting(NamedTuple):
         )
         return ratios[len(ratios) // 10]
 
+    def mixed(self, box: Box) -> float:
+        """Give the share of a box that has another colour than most of it: what stands behind its text."""
+        ground = self.ground(box)
+        own = tuple(int(ground[n : n + 2], 16) for n in (0, 2, 4))
+        pixels = self.pixels(box)
+        return sum(max(abs(a - b) for a, b in zip(pixel, own, strict=True)) > DIFFERS for pixel in pixels) / len(pixels)
+
     def restless(self, box: Box) -> bool:
         """True where a box holds both light and dark, so that no ink is read on all of it."""
         lights = self.lights(box)

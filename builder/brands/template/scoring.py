@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from statistics import median
 
 from builder.brands.colours import contrast
 from builder.brands.prepared import Box
@@ -15,13 +16,13 @@ ROLES = (
     "chart", "canvas", "statement", "quote", "video", "questions", "contact", "closing",
 )  # fmt: skip
 _NAMES = {
-    "opening": "titeldia|titelpagina|title slide|titelfolie|diapositive de titre|титульный|标题幻灯片|voorblad|cover|omslag|opening|start|voorpagina|portada|forside|portad",
-    "agenda": "agenda|inhoud|programma|contents|inhalt|sommaire|содержание|目录|índice|indice",
+    "opening": "封面|титул|titeldia|titelpagina|title slide|titelfolie|diapositive de titre|титульный|标题幻灯片|voorblad|cover|omslag|opening|start|voorpagina|portada|forside|portad",
+    "agenda": "agenda|inhoud|programma|contents|inhalt|sommaire|содержание|目录|目錄|índice|indice",
     "section": "sectie|section|hoofdstuk|kapitel|abschnitt|chapitre|раздел|节标题|tussen|divider|chapter|breaker|separator|sección|sezione|afsnit|trenn|zwischen",
     "points": "titel en object|title and content|titel und inhalt|titre et contenu|заголовок и объект|标题和内容|bullets|opsomming|tekst|text|content|inhoud|tekstdia",
     "statement": "statement|stelling|quote|citaat|zitat|citation|цитата|boodschap|message|aussage|big",
     "quote": "quote|citaat|zitat|citation|цитата|引|cita",
-    "closing": "afsluit|einde|slot|closing|end|thank|bedankt|danke|merci|schluss|fin|конец|спасибо|结束|contact|laatste|achterkant|back",
+    "closing": "afsluit|einde|slot|closing|end|thank|bedankt|danke|merci|schluss|fin|конец|спасибо|结束|結尾|結束|结尾|尾页|感谢|谢|kiitos|tack|takk|gracias|grazie|obrigad|contact|laatste|achterkant|back",
     "contact": "contact|kontakt|контакт|联系|adres",
     "canvas": "alleen titel|title only|nur titel|titre seul|только заголовок|仅标题|solo",
     "picture": "afbeelding|foto|picture|bild|image|рисунок|图片|photo|beeld",
@@ -30,6 +31,8 @@ _NAMES = {
     "questions": "vragen|questions|fragen|вопросы|问",
     "video": "video|film",
 }
+_ENDS = r"thank|bedankt|dank ?u|dank[ej]|merci|gracias|grazie|obrigad|tack|takk|kiitos|спасибо|谢谢|謝謝|ありがと|감사|شكرا|questions\?|vragen\?|fragen\?"
+_ADDRESS = r"@|e-?mail|www\.|https?:|telefo|phone|\btel\b|adres|address|anschrift|电话|電話|邮箱|telefoon"
 _FEW_WORDS = ("opening", "section", "statement", "quote", "questions", "closing")
 _QUOTES = '“”„«»‘’❝❞"'
 
@@ -59,8 +62,18 @@ class Scorer:
         self.first_used = slides[0].layout if slides else ""
         self.last_used = slides[-1].layout if slides else ""
         self.middle = slides[1:-1]
-        self.home = self._home()
+        self.titled = any(one.title is not None and not one.title.stands_in for one in layouts)
+        places = [self._mixed(one) for one in layouts if one.places]
+        self.usual_words = min((len(one.layout.texts) for one in layouts), default=0)
+        self.usually_mixed = median(places) if places else 0.0
+        self.usually_pictured = sum(one.painting.pictured for one in layouts) > 0.5 * len(layouts)
         self._grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in layouts]
+        self.home = self._home()
+
+    @staticmethod
+    def _mixed(one: Structure) -> float:
+        """Give how much of a layout's places has several colours behind it, at worst."""
+        return max((one.painting.mixed(each.box) for each in one.places), default=0.0)
 
     def ranking(self, role: str) -> list[Score]:
         """Give all layouts for a role, the best first."""
@@ -71,7 +84,9 @@ class Scorer:
         """Score one layout for one role."""
         made = Score(number)
         one = self.layouts[number]
-        if one.title is None:
+        if not self.titled:
+            pass  # the template has no titles: where they are drawn is all the same
+        elif one.title is None:
             made.add(-6, "no title")
         elif one.title.stands_in:
             made.add(-1, "another text has to be its title")
@@ -91,12 +106,25 @@ class Scorer:
             made.add(-2.5, "the title fills it")
         if self._different(one):
             made.add(-1.6, "another ground than usual")
-        if one.painting.pictured:
+        if one.painting.pictured and not self.usually_pictured:
             made.add(-1.2, "a picture behind it")
+        if one.title is not None and one.painting.worst(one.title.ink, one.title.box) < 1.5:
+            made.add(-1.5, "its title cannot be read as it is")
         if self._moved_title(one):
             made.add(-1.5, "the title off its usual place")
+        if self._large_title(one):
+            made.add(-0.8, "a larger title than usual")
         if one.layout.texts and len(one.layout.texts) > 60:
             made.add(-3, "words of its own on it")
+        used = sum(slide.layout == one.layout.part for slide in self.middle)
+        made.add(min(0.4 * used, 1.6), "used in the examples")
+        mixed = self._mixed(one) - self.usually_mixed
+        if mixed > 0.04:
+            made.add(-min(6 * mixed, 2.4), "several colours behind its content")
+        if len(one.layout.texts) > self.usual_words + 3:
+            made.add(-0.8, "more words of its own than usual")
+        if self._says_goodbye(one):
+            made.add(-3, "it says goodbye itself")
 
     def _home(self) -> int:
         """Choose the master that covers most: by its layouts' variety and by use in the examples."""
@@ -105,9 +133,16 @@ class Scorer:
             own = [s for s in self.layouts if s.layout.master == master]
             parts = {s.layout.part for s in own}
             used = sum(slide.layout in parts for slide in self.facts.slides)
+            mixed = [s.painting.mixed(each.box) for s in own for each in s.contents]
+            unread = [s.painting.worst(each.ink, each.box) < 2 for s in own for each in s.contents]
             variety = len({(len(s.contents), len(s.pictures), s.title is not None) for s in own})
             value = (
-                min(variety, 8) + 6 * used / max(len(self.facts.slides), 1) + min(len(own), 12) * 0.1 - 0.01 * master
+                min(variety, 8)
+                + 6 * used / max(len(self.facts.slides), 1)
+                + min(len(own), 12) * 0.1
+                - 0.01 * master
+                - 4 * sum(mixed) / max(len(mixed), 1)
+                - 6 * sum(unread) / max(len(unread), 1)
             )
             if value > most:
                 best, most = master, value
@@ -130,6 +165,12 @@ class Scorer:
 
     def _large_title(self, one: Structure) -> bool:
         return one.title is not None and one.title.size >= 1.18 * self._usual(one).size
+
+    @staticmethod
+    def _says_goodbye(one: Structure) -> bool:
+        """True where words of thanks stand on a layout, or in the prompt of its title."""
+        prompts = [each.prompt for each in (one.title, *one.sublines) if each is not None]
+        return re.search(_ENDS, " ".join([one.layout.texts, *prompts]).lower()) is not None
 
     def _full(self, one: Structure, made: Score) -> None:
         """What speaks for a slide of a few large words."""
@@ -173,7 +214,8 @@ class Scorer:
         if one.layout.number == 0:
             made.add(-1, "the first of its master")
         if one.layout.part in (self.first_used, self.last_used):
-            made.add(-2.5, "the first or last example slide has it")
+            made.add(-1.5, "the first or last example slide has it")
+        made.add(-1.0 * len(one.pictures), "no place for a divider's words alone")
         few = [slide for slide in self.middle if slide.layout == one.layout.part]
         if few and sum(slide.words for slide in few) / len(few) < 14:
             made.add(min(0.7 * len(few), 2.1), "used in the examples with few words")
@@ -186,7 +228,9 @@ class Scorer:
     def _closing(self, one: Structure, made: Score, role: str) -> None:
         self._full(one, made)
         if one.layout.part == self.last_used and self.last_used != self.first_used:
-            made.add(3.5, "the last example slide has it")
+            made.add(0.5 if one.contents else 3.5, "the last example slide has it")
+        if self._says_goodbye(one):
+            made.add(3, "it says goodbye itself")
         if one.title is not None and one.title.type == "ctrTitle":
             made.add(1.5, "a centred title")
         if one.layout.type == "title":
@@ -204,8 +248,11 @@ class Scorer:
     def _statement(self, one: Structure, made: Score, role: str) -> None:
         marks = one.layout.texts + " ".join(h.prompt for h in one.labels)
         if any(mark in one.layout.texts for mark in _QUOTES) or any(mark in marks for mark in "“”„❝❞"):
-            made.add(3 if role == "quote" else 1.2, "a quotation mark on it")
-        if one.contents:
+            made.add(3 if role == "quote" else -0.6, "a quotation mark on it")
+        low = [each for each in one.contents if each.box.y > 0.5 * self.facts.height and not each.bulleted]
+        if len(one.contents) == 1 and low and one.title is not None and one.title.area > 0.12 * self.area:
+            made.add(1.2, "a high title over a caption")
+        elif one.contents:
             made.add(-1.2 * len(one.contents), "places for content")
         if one.pictures:
             made.add(-1.5 * len(one.pictures), "places for pictures")
@@ -214,7 +261,7 @@ class Scorer:
         if one.layout.type == "secHead":
             made.add(-0.6, "of type section header")
         if one.layout.type == "titleOnly":
-            made.add(1.6, "only a title")
+            made.add(1, "only a title")
         if one.title is not None and one.title.type == "ctrTitle":
             made.add(-2.5, "a centred title")
         if one.layout.number == 0:
@@ -228,8 +275,8 @@ class Scorer:
 
     def _points(self, one: Structure, made: Score, role: str) -> None:
         if len(one.contents) == 1:
-            made.add(4, "one content")
             holder = one.contents[0]
+            made.add(4 if holder.area > 0.3 * self.area else 2, "one content")
             made.add(min(holder.area / self.area, 0.55) * 4, "its area")
             if any(level.bullet for level in holder.levels[:2]):
                 made.add(1, "bullets")
@@ -239,8 +286,10 @@ class Scorer:
                 made.add(-3, f"for a {holder.type}")
             if one.heads[0] is not None:
                 made.add(-0.8, "a heading above it")
-        else:
-            made.add(-1.5 * abs(len(one.contents) - 1), "not one content")
+        elif one.contents:
+            made.add(-1.5 * (len(one.contents) - 1), "not one content")
+        elif one.title is not None and one.title.type != "ctrTitle":
+            made.add(2, "room to write in")
         made.add(-1.4 * len(one.pictures), "places for pictures")
         made.add(-0.5 * len(one.labels), "further labels")
         if one.layout.type == "obj":
@@ -266,11 +315,13 @@ class Scorer:
             made.add(min(one.content_share, 0.6) * 2, "its area")
             if one.layout.type == "obj":
                 made.add(0.5, "of type object")
+            if one.contents[0].box.w < 0.7 * self.facts.width:
+                made.add(-2, "too narrow to be divided")
         elif not one.contents:
             made.add(1, "room to draw in")
         else:
             made.add(-2, "other contents")
-        made.add(-1.4 * len(one.pictures), "places for pictures")
+        made.add(-2.5 * len(one.pictures), "places for pictures")
         made.add(-0.4 * len(one.labels), "further labels")
 
     def _points_picture(self, one: Structure, made: Score, role: str) -> None:
@@ -283,6 +334,8 @@ class Scorer:
             made.add(min(text.area / self.area, 0.3) * 4, "the text's area")
             made.add(min(picture.area / self.area, 0.35) * 3, "the picture's area")
             made.add(-1.2 * (len(one.places) - 2), "further places")
+            if any(one.heads):
+                made.add(-1, "headings that would stay empty")
             if text.box.h < 0.3 * self.facts.height:
                 made.add(-1.5, "little height for text")
         elif len(one.contents) == 1 and not one.pictures:
@@ -342,10 +395,30 @@ class Scorer:
             made.add(-1.2 * len(one.places), "places that would stay empty")
 
     def _agenda(self, one: Structure, made: Score, role: str) -> None:
-        self._canvas(one, made, role)
+        self._listed(one, made, role)
 
     def _contact(self, one: Structure, made: Score, role: str) -> None:
-        self._canvas(one, made, role)
+        self._listed(one, made, role)
+        prompts = " ".join(each.prompt for each in (*one.contents, *one.labels, *one.sublines))
+        if re.search(_ADDRESS, f"{one.layout.texts} {prompts}".lower()):
+            made.add(3, "it asks for an address")
+
+    def _listed(self, one: Structure, made: Score, role: str) -> None:
+        """What speaks for a list: it stands where the house's running text does."""
+        if len(one.contents) == 1:
+            holder = one.contents[0]
+            made.add(3.6, "one content")
+            made.add(min(holder.area / self.area, 0.55) * 4, "its area")
+            if one.layout.type == "obj":
+                made.add(1, "of type object")
+            if holder.type in ("tbl", "chart", "dgm"):
+                made.add(-3, f"for a {holder.type}")
+            if one.heads[0] is not None:
+                made.add(-0.8, "a heading above it")
+        else:
+            self._canvas(one, made, role)
+        made.add(-1.4 * len(one.pictures), "places for pictures")
+        made.add(-0.4 * len(one.labels), "further labels")
 
     def _video(self, one: Structure, made: Score, role: str) -> None:
         self._canvas(one, made, role)

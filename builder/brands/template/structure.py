@@ -14,6 +14,7 @@ from builder.brands.template.painting import Painter, Painting
 CONTENT = 0.045  # share of the slide from which a text placeholder holds content
 LOW = 0.12  # share of the height below which it is a label
 PICTURES = ("pic", "clipArt", "media")
+NEAR = 12.0  # points within which titles stand in one place
 TEXTS = ("body", "obj", "subTitle", "tbl", "chart", "dgm")
 
 
@@ -97,6 +98,9 @@ def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> 
     texts = [_stretched(h, usable, made.footers, facts) for h in others if h.type not in PICTURES]
     large = [h for h in texts if h.type != "subTitle" and h.area >= CONTENT * area and h.box.h >= LOW * facts.height]
     small = [h for h in texts if h not in large]
+    for head in [h for h in large if any(_is_over(h, content) for content in large)]:
+        large.remove(head)
+        small.append(head)
     if made.title is not None and len(large) == 1 and _is_subline(large[0], made.title, facts):
         made.sublines, large = large, []
     made.contents = _ordered(large)
@@ -183,9 +187,20 @@ def _head_of(content: Holder, small: list[Holder], facts: TemplateFacts) -> Hold
         gap = content.box.y - holder.box.y - holder.box.h
         alike = abs(holder.box.w - content.box.w) < 0.2 * content.box.w
         near = abs(holder.box.x - content.box.x) < 0.12 * content.box.w
-        if -0.03 * facts.height <= gap < 0.06 * facts.height and alike and near and holder.box.h < 0.16 * facts.height:
+        close = -0.03 * facts.height <= gap < 0.06 * facts.height
+        if alike and near and ((close and holder.box.h < 0.16 * facts.height) or _is_over(holder, content)):
             return holder
     return None
+
+
+def _is_over(head: Holder, content: Holder) -> bool:
+    """True for a place that is all of a heading but low: on top of another of its width, and less than half as high."""
+    one, other = head.box, content.box
+    if head is content or head.type not in ("body", "obj") or one.h > 0.45 * other.h:
+        return False
+    gap = other.y - one.y - one.h
+    stacked = one.y < other.y and -0.5 * one.h <= gap < 0.3 * one.h
+    return stacked and abs(one.x - other.x) < 0.06 * other.w and abs(one.w - other.w) < 0.15 * other.w
 
 
 @dataclass(eq=False)
@@ -200,19 +215,28 @@ class Usual:
     content: Box | None  # where content stands, heads and all
 
 
+def _usual_title(own: list[Structure], with_content: list[Structure], masters: Box | None) -> Box | None:
+    """Find where ordinary titles stand: where most do, those over content before others, where the master's is before all."""
+    counts: dict[tuple[int, int], float] = {}
+    boxes: dict[tuple[int, int], Box] = {}
+    for each in own:
+        if each.title is None:
+            continue
+        place = (round(each.title.box.y / NEAR), round(each.title.box.x / NEAR))
+        weight = 0.2 if each.title.stands_in else 1.0 if each in with_content else 0.6
+        counts[place] = counts.get(place, 0.0) + weight
+        boxes.setdefault(place, each.title.box)
+    if masters is not None and (place := (round(masters.y / NEAR), round(masters.x / NEAR))) in counts:
+        counts[place] += 2.0
+    return boxes[max(counts, key=lambda place: counts[place])] if counts else masters
+
+
 def usual(facts: TemplateFacts, all_layouts: list[Structure], master: int) -> Usual:
     """Find what is usual on a master, from its layouts with content."""
     own = [s for s in all_layouts if s.layout.master == master]
     with_content = [s for s in own if s.title is not None and (s.contents or s.pictures)] or [s for s in own if s.title]
     titles = [s.title for s in with_content if s.title is not None]
-    own_title = facts.masters[master].title
-    title = (
-        own_title
-        if own_title and not any(s.contents for s in with_content)
-        else Box(*(median(t.box[n] for t in titles) for n in range(4)))
-        if titles
-        else Box(45, 24, facts.width - 90, 80)
-    )
+    title = _usual_title(own, with_content, facts.masters[master].title) or Box(45, 24, facts.width - 90, 80)
     grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in with_content or own]
     ground = max(set(grounds), key=grounds.count) if grounds else "FFFFFF"
     spans = [around([h.box for h in s.contents] or [s.title.box]) for s in with_content if s.title is not None]
