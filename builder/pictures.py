@@ -22,6 +22,13 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _KINDS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "GIF": "gif"}
 
 
+def rgba(image: Any) -> Any:
+    """Give an opened picture with 8 bits a colour and transparency; Pillow would cut 16 bits off at white."""
+    if image.mode.startswith("I"):
+        image = image.convert("I").point(lambda value: value / 257).convert("L")
+    return image.convert("RGBA")
+
+
 def read_picture(path: Path, at: Position, findings: Findings, *, rasterise: bool = True) -> ImageFile | None:
     """Describe a picture; None (with a finding at the line that names it) where it does not serve."""
     size = path.stat().st_size

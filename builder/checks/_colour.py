@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.brands.colours import luminance
 from builder.checks._package import A, P, R, number
+from builder.pictures import rgba
 
 if TYPE_CHECKING:
     from builder.checks._slide import Box, Item, Slide
@@ -85,8 +86,12 @@ class Fill(NamedTuple):
 class Palette:
     """What the colour names of a slide stand for."""
 
-    def __init__(self, scheme: dict[str, str], names: dict[str, str], theme: Any) -> None:
+    def __init__(
+        self, scheme: dict[str, str], names: dict[str, str], theme: Any, targets: dict[str, str], package: Any
+    ) -> None:
+        """targets: what the theme's relationships lead to, by their ids; package: where its pictures are."""
         self._scheme, self._names, self.theme = scheme, names, theme
+        self._targets, self._package = targets, package
 
     @classmethod
     def of(cls, slide: Slide) -> Palette:
@@ -101,7 +106,8 @@ class Palette:
             other = root.find(f"{P}clrMapOvr/{A}overrideClrMapping") if root is not None else None
             if other is not None:
                 names.update(other.attrib)
-        return cls(_scheme(theme), names, theme)
+        targets = _targets(slide, part) if part else {}
+        return cls(_scheme(theme), names, theme, targets, slide.package)
 
     def shade(self, parent: Any, given: Shade | None = None) -> Shade | None:
         """Give the colour that an element holds; given: what `phClr` stands for."""
@@ -149,8 +155,16 @@ class Palette:
                 shade = self.shade(element.find(f"{A}bgClr"), given)
                 return Fill(((0.0, shade),)) if shade else None
             if kind == "blipFill":
-                return _picture(element, relations, package)
+                return self._duotone(element, given) or _picture(element, relations, package)
         return None
+
+    def _duotone(self, element: Any, given: Shade | None) -> Fill | None:
+        """Give the two colours that a picture is drawn in, where it is not drawn in its own."""
+        two = element.find(f"{A}blip/{A}duotone")
+        shades = [(found, each) for each in two if (found := self._named(each, given))] if two is not None else []
+        if len(shades) != 2:
+            return None
+        return Fill(tuple((float(place), _changed(*pair)) for place, pair in enumerate(shades)))
 
     def _gradient(self, element: Any, given: Shade | None) -> Fill | None:
         stops = [
@@ -175,7 +189,7 @@ class Palette:
         if styles is None or not 0 <= place < len(styles):
             return Fill(((0.0, given),)) if background and given else None
         holder = [styles[place]]
-        return self.fill(holder, {}, None, given)
+        return self.fill(holder, self._targets, self._package, given)
 
 
 def _is_hex(value: str) -> bool:
@@ -247,7 +261,7 @@ def _small(data: bytes) -> Any:
             if picture.width * picture.height > _MAX_PIXELS:
                 return None
             picture.draft("RGB", (_SHARED * 2, _SHARED * 2))
-            return picture.convert("RGBA").resize((_SHARED, _SHARED), Image.Resampling.BOX)
+            return rgba(picture).resize((_SHARED, _SHARED), Image.Resampling.BOX)
     except Exception:  # a damaged picture may fail in any of Pillow's readers
         return None
 

@@ -17,6 +17,7 @@ from builder.checks._package import A, P, number
 from builder.checks._slide import Box, Item, Slide
 from builder.checks._text import Paragraph, cells_of, words_of
 from builder.checks.text_has_contrast import ground_of
+from builder.pictures import rgba
 
 _POINT = 12700
 _PICTURE = 360  # pixels across
@@ -163,7 +164,7 @@ def _small(data: bytes, crop: tuple[float, float, float, float]) -> str:
 
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            picture = opened.convert("RGBA")
+            picture = rgba(opened)
         left, top, right, bottom = crop
         across, down = picture.size
         picture = picture.crop(

@@ -200,6 +200,8 @@ class _Binding:
         usual = without(within(self.usual.content, self.slide), taken) if self.usual.content else None
         if usual is not None and (usual.w * usual.h < LEAST_AREA * self.one.area or self._restless(usual)):
             usual = None
+        if usual is not None and self.roomy and free.w * free.h > usual.w * usual.h:
+            usual = None
         if usual is not None and (not self._decorated(usual) or free.w * free.h < 0.6 * usual.w * usual.h):
             return usual
         least, low = (0.34, 0.46) if self.roomy else (LEAST_AREA, 0.3)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
 from builder.brands.design.layouts import SCALE
-from builder.brands.design.theme_xml import table_styles_xml
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout
 from builder.brands.template.binding import PICTURED, Binder, Bound, choose
 from builder.brands.template.facts import TemplateFacts
 from builder.brands.template.intake import Taken, take_in
-from builder.brands.template.package import A, Package, open_package
+from builder.brands.template.package import Package, open_package
 from builder.brands.template.painting import Painter
 from builder.brands.template.reading import read_template
 from builder.brands.template.scoring import ROLES, Scorer, text_and_picture
 from builder.brands.template.structure import Structure, structures, usual
+from builder.brands.template.table_styles import is_readable, table_style
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position, did_you_mean
 from builder.yaml_source import Mapping, Scalar
 
@@ -168,7 +168,8 @@ def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple
     home = house.facts.masters[house.facts.layouts[bound["points"].chosen].master]
     fonts, typefaces = _fonts(house, bound, body)
     fit = brand.fields.fit
-    style = _table_style(house.package, taken, layouts["table"], brand)
+    readable = partial(is_readable, palette=house.facts.layouts[bound["table"].chosen].palette, layout=layouts["table"])
+    style = table_style(house.package, taken, layouts["table"], brand, readable)
     prepared = PreparedBrand(
         name=brand.name,
         key=key + (f":{script}" if script else ""),
@@ -202,7 +203,7 @@ def _bindings(binder: Binder, bound: dict[str, Bound], kinds: dict[str, int]) ->
         number = bound[scored].chosen
         spacious = number if scored in _FULL else bound["canvas"].chosen
         for role in served:
-            yield binder.bind(role, _for_wide(binder, role, number, bound))
+            yield binder.bind(role, _for_titled(binder, role, _for_wide(binder, role, number, bound), bound))
             yield binder.bind(role, spacious, roomy=True, key=role + ROOMY)
     for kind, number in kinds.items():
         for role in ("canvas", *_BESIDES.get(kind, ())):
@@ -213,6 +214,15 @@ def _for_wide(binder: Binder, role: str, number: int, bound: dict[str, Bound]) -
     """Divide the layout of points where the place for a picture is too narrow for a wide one."""
     pair = text_and_picture(binder.layouts[number]) if role.startswith("points_wide") else None
     return bound["points"].chosen if pair and pair[1].box.w < 0.7 * pair[1].box.h else number
+
+
+def _for_titled(binder: Binder, role: str, number: int, bound: dict[str, Bound]) -> int:
+    """Put a sentence that has a title of its own on the layout for drawings, where its own has figures made for one text."""
+    if not role.endswith("titled"):
+        return number
+    slide = Box(0, 0, binder.facts.width, binder.facts.height)
+    own, plain = (binder.layouts[each].painting.mixed(slide) for each in (number, bound["canvas"].chosen))
+    return bound["canvas"].chosen if own > plain + 0.04 else number
 
 
 def _scale(body: tuple[Level, ...]) -> dict[str, float]:
@@ -247,45 +257,3 @@ def _logo_area(house: House, bound: dict[str, Bound], brand: Brand) -> Box | Non
             did_you_mean(asked, named) or 'write left, top, width and height in points on a slide of 960 wide: "700 500 150 24"',
         )  # fmt: skip
     return named[asked]
-
-
-def _table_style(package: Package, taken: Taken, layout: PreparedLayout, brand: Brand) -> str:
-    """Give the table style to use: the template's own default, else one made from its colours, or brand.yaml's, and added."""
-    from builder.brands.design.template import table_style_id
-
-    name = next((rel.target for rel in package.rels(package.main) if rel.kind == "tableStyles"), "")
-    root = package.tree(name) if name else None
-    default = root.get("def", "") if root is not None else ""
-    own_primary = "primary" in brand.fields.palette.given
-    if (
-        root is not None
-        and default
-        and not own_primary
-        and any(each.get("styleId") == default for each in root.iter(f"{A}tblStyle"))
-    ):
-        return str(default)
-    own = table_style_id(f"{brand.name}:template")
-    made = table_styles_xml(own, str(brand.fields.name), layout.palette)
-    if root is None:
-        taken.add_table_styles(made.encode())
-        return own
-    style = made[made.index("<a:tblStyle ") : made.index("</a:tblStyleLst>")]
-    kind, old = taken.parts[name]
-    taken.parts[name] = (kind, _with_style(old.decode("utf-8"), style))
-    return own
-
-
-def _with_style(listing: str, style: str) -> bytes:
-    """Add a style to a list of table styles, which else stays as it is."""
-    end = listing.rstrip()
-    if end.endswith("/>"):
-        tag = end[end.rindex("<") + 1 :].split()[0]
-        made = f"{end[:-2]}>{style}</{tag}>"
-    else:
-        at = end.rindex("</")
-        made = end[:at] + style + end[at:]
-    if "xmlns:a=" not in listing:
-        made = made.replace(
-            "<a:tblStyle ", '<a:tblStyle xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ', 1
-        )
-    return made.encode("utf-8")

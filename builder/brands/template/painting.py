@@ -19,6 +19,7 @@ from builder.brands.prepared import Box
 from builder.brands.template.facts import LayoutFacts, TemplateFacts
 from builder.brands.template.package import A, P, Package, R
 from builder.brands.template.theme import Palette, Rgba
+from builder.pictures import rgba
 
 WIDE = 192  # pixels of a painting
 GROUND = 0.55  # share of the slide from which a shape is ground rather than decoration
@@ -149,11 +150,14 @@ class Painter:
                     return None
                 image.draft("RGB", (self.wide * 2, self.wide * 2))
                 image.load()
+                if image.mode == "P" or image.mode.startswith("I"):
+                    image = rgba(image)
                 if image.width > 4 * self.wide:
-                    image = image.reduce(image.width // (2 * self.wide)) if image.mode != "P" else image.convert("RGBA")
-                return image.convert("RGBA").resize(
+                    image = image.reduce(image.width // (2 * self.wide))
+                small: Image.Image = rgba(image).resize(
                     (min(image.width, 2 * self.wide), max(min(image.height, 2 * self.wide), 1)), Image.Resampling.BOX
                 )
+                return small
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             return None
 

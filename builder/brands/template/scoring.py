@@ -32,6 +32,7 @@ _NAMES = {
     "video": "video|film",
 }
 _ENDS = r"thank|bedankt|dank ?u|dank[ej]|merci|gracias|grazie|obrigad|tack|takk|kiitos|спасибо|谢谢|謝謝|ありがと|감사|شكرا|questions\?|vragen\?|fragen\?"
+_ENDS_OF_DECK = ("opening", "closing")
 _ADDRESS = r"@|e-?mail|www\.|https?:|telefo|phone|\btel\b|adres|address|anschrift|电话|電話|邮箱|telefoon"
 _FEW_WORDS = ("opening", "section", "statement", "quote", "questions", "closing")
 _QUOTES = '“”„«»‘’❝❞"'
@@ -68,7 +69,10 @@ class Scorer:
         self.usually_mixed = median(places) if places else 0.0
         self.usually_pictured = sum(one.painting.pictured for one in layouts) > 0.5 * len(layouts)
         self._grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in layouts]
+        self._slide = Box(0, 0, facts.width, facts.height)
         self.home = self._home()
+        ordinary = [one.painting.mixed(self._slide) for one in layouts if one.layout.master == self.home and one.places]
+        self._decorated_at_home = median(ordinary) if ordinary else 0.0
 
     @staticmethod
     def _mixed(one: Structure) -> float:
@@ -95,8 +99,11 @@ class Scorer:
         return made
 
     def _common(self, one: Structure, made: Score, role: str) -> None:
-        if one.layout.master == self.home:
+        if one.layout.master == self.home and role not in _ENDS_OF_DECK:
             made.add(0.9, "on the master used most")
+        elif role in _ENDS_OF_DECK:
+            shown = one.painting.mixed(self._slide) - self._decorated_at_home
+            made.add(max(min(4 * shown, 1.2), -1.2), "more or less of the house's figures than usual")
         words = _NAMES.get(role.rstrip("0123456789"), "")
         if words and one.layout.name and re.search(words, one.layout.name.lower()):
             made.add(1.3 if role in _FEW_WORDS else 0.8, "its name says so")

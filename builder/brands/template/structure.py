@@ -239,6 +239,8 @@ def usual(facts: TemplateFacts, all_layouts: list[Structure], master: int) -> Us
     title = _usual_title(own, with_content, facts.masters[master].title) or Box(45, 24, facts.width - 90, 80)
     grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in with_content or own]
     ground = max(set(grounds), key=grounds.count) if grounds else "FFFFFF"
+    ordinary = [s for s in own if s.title is not None and abs(s.title.box.y - title.y) <= NEAR]
+    with_content = [s for s in ordinary if s.contents or s.pictures] or ordinary or with_content
     spans = [around([h.box for h in s.contents] or [s.title.box]) for s in with_content if s.title is not None]
     left = median(box.x for box in spans) if spans else facts.width * 0.05
     right = median(box.x + box.w for box in spans) if spans else facts.width * 0.95
