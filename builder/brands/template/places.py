@@ -19,6 +19,7 @@ FLOORS = {
 TOP_TITLE = 66.0  # points; a larger title would hold a word or two
 UNREADABLE = 3.0  # contrast below which words get a plain ground of their own
 LARGE = 24.0  # points from which text counts as large (WCAG 2.1: 18, or 14 bold)
+NARROWEST = 300.0  # points to which the place of text may be cut, where the rest of it is restless
 BULLETS = ("•", "–", "•", "–", "•")
 
 
@@ -47,8 +48,25 @@ class Inked:
         best = best_ink(self.theme, self.painting.ground(slot.box))
         other = self.painting.worst(best.rgb, slot.box)
         if other < least and (self.painting.restless(slot.box) or max(own, other) < UNREADABLE):
+            narrow = self._narrowed(slot, ink, least)
+            if narrow is not None:
+                return narrow
             return replace(self._coloured(slot, self.palette["text"]), fill="background")
         return self._coloured(slot, best) if other > own else slot
+
+    def _narrowed(self, slot: Slot, ink: str, least: float) -> Slot | None:
+        """Give text the part of its place, from the side where it begins, that is quiet enough to be read on."""
+        box = slot.box
+        if slot.align == "ctr" or not slot.levels:
+            return None
+        for wide in (box.w * share for share in (0.85, 0.7, 0.55) if box.w * share >= NARROWEST):
+            part = box._replace(x=box.x + box.w - wide if slot.align == "r" else box.x, w=wide)
+            if self.painting.worst(ink, part) >= least:
+                return replace(slot, box=part, placed=True)
+            best = best_ink(self.theme, self.painting.ground(part))
+            if self.painting.worst(best.rgb, part) >= least:
+                return self._coloured(replace(slot, box=part, placed=True), best)
+        return None
 
     def _coloured(self, slot: Slot, colour: Colour) -> Slot:
         name = next((role for role in ("text",) if self.palette[role][:3] == colour[:3]), "")
