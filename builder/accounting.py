@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -17,9 +18,9 @@ from builder.fields import Notes, Plain, Record, fields_of
 from builder.languages.bidi import unmarked
 from builder.plan import FilmFile, ImageFile, RichText
 from builder.pptx.parts import CompiledSlide
-from builder.zip_writer import DEFLATED, inflate
+from builder.zip_writer import DEFLATED, Member, inflate
 
-_TAG = re.compile(r"<[^>]*>")
+_TEXT = re.compile(r"<a:t>([^<]*)")
 _END = " \ufdd1 "  # a noncharacter, which no text may hold
 _DESCRIBED = re.compile(r'descr="([^"]*)"')
 
@@ -50,6 +51,7 @@ def _short(text: str) -> str:
     return text if len(text) < 60 else text[:57] + "…"
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     """Give text as it is compared: white space runs as one space."""
     return " ".join(unmarked(text).split())
@@ -75,12 +77,14 @@ def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:
 
 def _shown(slide: CompiledSlide) -> str:
     """Give all text of a compiled slide as one line, a mark after each paragraph, and its alternative texts."""
-    texts: list[str] = []
-    for part in slide.parts:
-        if part.name.endswith(".xml"):
-            member = part.member
-            xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
-            texts += _DESCRIBED.findall(xml)
-            marked = xml.replace("</a:p>", _END).replace("</c:v>", _END).replace("<a:br>", " ")
-            texts.append(_TAG.sub("", marked))
-    return _plain(unescape(_END.join(texts)))
+    return _END.join(_text_of(part.member) for part in slide.parts if part.name.endswith(".xml"))
+
+
+@lru_cache(maxsize=128)  # a slide's notes are often the same for every audience
+def _text_of(member: Member) -> str:
+    """Give the text of a part, a mark after each paragraph, and its alternative texts."""
+    xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
+    marked = xml.replace("</a:p>", f"<a:t>{_END}<").replace("<a:br>", "<a:t> <")
+    if "<c:v>" in marked:
+        marked = marked.replace("<c:v>", "<a:t>").replace("</c:v>", f"<a:t>{_END}<")
+    return _plain(unescape(_END.join([*_DESCRIBED.findall(xml), "".join(_TEXT.findall(marked))])))

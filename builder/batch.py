@@ -98,6 +98,12 @@ def deck_runs(session: Session, options: Options, folder: Path, read: set[Path],
         session.project.brand_folder(brand)
     naming = _Naming(session, options)
     runs: dict[tuple[str, str], Run] = {}
+    if getattr(audiences, "are_alike", False):  # then they are made when their decks are
+        return [
+            Run(brand, language, folder, naming, audiences, array("L", range(len(audiences))))
+            for brand in naming.brands(None)
+            for language in sorted(naming.languages(None))
+        ]
     for number, audience in enumerate(audiences):
         for brand in naming.brands(audience):
             for language in naming.languages(audience):

@@ -15,17 +15,17 @@ from builder.yaml_source import Listing, Mapping, Node, Scalar, node_at
 
 
 @dataclasses.dataclass(slots=True)
-class KeptField:
-    """A field's node, what it was read as, and whether that is the same for every audience."""
+class KeptNode:
+    """A node, what it was read as, and whether that is the same for every audience."""
 
     node: Node  # held, so that its identity stays its own
-    spec: FieldSpec
+    kind: Any
     constant: bool
     there: bool = False
     value: Any = None
 
 
-Kept = dict[int, KeptField]  # by the identity of nodes
+Kept = dict[int, KeptNode]  # by the identity of nodes
 
 
 class Reading:
@@ -101,24 +101,25 @@ class Reading:
         return say
 
     def value(self, node: Node, spec: FieldSpec, path: str) -> Any:
-        """Read one field's node, or give what it was read as before."""
-        if self._kept is None:
-            return self.typed(node, spec.type, path, spec.limits)
-        known = self._kept.get(id(node))
-        if known is None:
-            known = self._kept[id(node)] = KeptField(node, spec, constant=not has_expression(node))
-        if not known.constant or known.spec is not spec:
-            return self.typed(node, spec.type, path, spec.limits)
-        if not known.there:
-            asked, found = self._asked, len(self.findings)
-            value = self.typed(node, spec.type, path, spec.limits)
-            known.there = known.constant = self._asked == asked and len(self.findings) == found
-            known.value = value
-            return value
-        return known.value
+        """Read one field's node."""
+        return self.typed(node, spec.type, path, spec.limits)
 
     def typed(self, node: Node, kind: Any, path: str, limits: dict[str, Any]) -> Any:
-        """Read a node as a type; None (with a finding) where it is not of it."""
+        """Read a node as a type, or give what it was read as before; None (with a finding) where it is not of it."""
+        if self._kept is None:
+            return self._typed(node, kind, path, limits)
+        known = self._kept.get(id(node))
+        if known is None:
+            known = self._kept[id(node)] = KeptNode(node, kind, constant=not has_expression(node))
+        if not known.constant or known.kind is not kind:
+            return self._typed(node, kind, path, limits)
+        if not known.there:
+            asked, found = self._asked, len(self.findings)
+            known.value = self._typed(node, kind, path, limits)
+            known.there = known.constant = self._asked == asked and len(self.findings) == found
+        return known.value
+
+    def _typed(self, node: Node, kind: Any, path: str, limits: dict[str, Any]) -> Any:
         if isinstance(kind, tuple):
             kind = chosen(node, kind)
         origin = get_origin(kind)

@@ -61,7 +61,11 @@ class Memory:
         self._made: dict[str, Made] = {}
 
     def get(self, key: str) -> Made | None:
-        return self._made.get(key)
+        made = self._made.get(key)
+        if made is not None:  # what decks share stays longest
+            del self._made[key]
+            self._made[key] = made
+        return made
 
     def put(self, key: str, made: Made) -> None:
         if len(self._made) >= REMEMBERED:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 _MAGIC = b"fandeck1"
+AT_ONCE = 2 * 1024 * 1024  # bytes that are gathered before they are written: a deck's hundreds of pieces in one go
 _numbers = itertools.count()
 
 
@@ -63,6 +64,7 @@ class Store:
         self.folder, self.fresh = folder, fresh
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._connection: sqlite3.Connection | None = None
+        self._kinds: set[str] | None = None  # of the entries that were there when this run began
 
     def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
         """Give header and blobs of an entry; None where there is none, or a damaged one."""
@@ -101,6 +103,10 @@ class Store:
         if connection is None:
             return None
         try:
+            if self._kinds is None:
+                self._kinds = {row[0] for row in connection.execute("SELECT DISTINCT kind FROM entries")}
+            if kind != "media" and kind not in self._kinds:  # nothing to find but what this run made and remembers
+                return None
             row = connection.execute("SELECT data FROM entries WHERE kind = ? AND key = ?", (kind, key)).fetchone()
         except sqlite3.Error:
             return None
@@ -149,10 +155,10 @@ def written_beside(path: Path, chunks: Iterable[bytes]) -> Iterator[Callable[[],
     temporary = f"{path.parent}/.{os.getpid()}-{next(_numbers)}.part"
     try:
         try:
-            stream = open(temporary, "xb")  # noqa: PTH123, SIM115 (the hot path of a large build)
+            stream = open(temporary, "xb", AT_ONCE)  # noqa: PTH123, SIM115 (the hot path of a large build)
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(temporary, "xb")  # noqa: PTH123, SIM115
+            stream = open(temporary, "xb", AT_ONCE)  # noqa: PTH123, SIM115
         with stream:
             stream.writelines(chunks)
         yield lambda: os.replace(temporary, path)  # noqa: PTH105

@@ -158,6 +158,7 @@ class Names:
     def __init__(self, values: Mapping[str, Any], language: str, currency: str = "EUR") -> None:
         self.values, self.language, self.currency = dict(values), language, currency
         self._told: dict[str, str] = {}
+        self._found: dict[tuple[str, bool], Any] = {}
         self._outcomes: dict[tuple[str, bool], str | None] = {}
 
     def with_name(self, name: str, value: Any) -> Names:
@@ -198,6 +199,12 @@ class Names:
         lenient: an attribute that is not there counts as absent, as in `when`.
         Raises ContentError naming the place and what is wrong.
         """
+        key = (expression, lenient)
+        if key not in self._found:
+            self._found[key] = self._evaluated(expression, at, lenient)
+        return self._found[key]
+
+    def _evaluated(self, expression: str, at: Position | None, lenient: bool) -> Any:
         from jinja2 import TemplateError, Undefined
 
         try:

@@ -5,10 +5,11 @@ The format is PKWARE's APPNOTE 6.3; only what an OPC package needs (no encryptio
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 from collections.abc import Iterable
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 STORED, DEFLATED = 0, 8
 _DATE, _TIME = (1980 - 1980) << 9 | 1 << 5 | 1, 0  # 1980-01-01, as Office writes
@@ -59,21 +60,45 @@ def segment(name: str, member: Member) -> Segment:
     return Segment(name, b"PK\3\4" + facts + encoded + member.data, listed, encoded)
 
 
-def archived(segments: Iterable[Segment]) -> list[bytes]:
-    """Give the pieces of an archive in order; joined they are the file."""
+class Head(NamedTuple):
+    """What archives begin with that have their first members in common: its pieces, their directory, size and SHA-256."""
+
+    segments: tuple[Segment, ...]
+    chunks: tuple[bytes, ...]
+    directory: bytes
+    size: int
+    digest: Any
+
+
+def head(segments: Iterable[Segment]) -> Head:
+    """Make the beginning of an archive ready for many."""
+    held = tuple(segments)
+    chunks, directory, size = _laid(held, 0)
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return Head(held, tuple(chunks), b"".join(directory), size, digest)
+
+
+def archived(beginning: Head, segments: Iterable[Segment]) -> list[bytes]:
+    """Give the pieces of an archive after its head, in order; joined they are the rest of the file."""
+    chunks, directory, size = _laid(segments, beginning.size)
+    listing, count = beginning.directory + b"".join(directory), len(beginning.chunks) + len(chunks)
+    return [*chunks, listing, b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), size, 0)]
+
+
+def _laid(segments: Iterable[Segment], offset: int) -> tuple[list[bytes], list[bytes], int]:
+    """Put members after one another from an offset: their bytes, their entries in the directory, where they end."""
     chunks: list[bytes] = []
     directory: list[bytes] = []
-    offset = 0
     pack = struct.Struct("<I").pack
     for each in segments:
         chunks.append(each.data)
         directory += (each.listed, pack(offset), each.encoded)
         offset += len(each.data)
-    listing, count = b"".join(directory), len(chunks)
-    chunks += (listing, b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), offset, 0))
-    return chunks
+    return chunks, directory, offset
 
 
 def write_zip(stream: BinaryIO, members: Iterable[tuple[str, Member]]) -> None:
     """Write an archive."""
-    stream.writelines(archived(segment(name, member) for name, member in members))
+    stream.writelines(archived(head(()), (segment(name, member) for name, member in members)))

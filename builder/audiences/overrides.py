@@ -61,7 +61,7 @@ def find_unused(session: Session, lists: Sequence[AudienceList], findings: Findi
     there = _there(session)
     if not there:
         return
-    ids = {each.id for listed in lists for each in listed.audiences}
+    ids = {each for listed in lists for each in listed.audiences.ids()}
     groups = {group for listed in lists for group in listed.groups}
     for name, path in there.items():
         stem = name.removesuffix(".yaml")

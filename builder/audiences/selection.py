@@ -73,6 +73,11 @@ class Everyone(Sequence[Audience]):
     def __iter__(self) -> Iterator[Audience]:
         return (self[place] for place in range(len(self)))
 
+    @property
+    def are_alike(self) -> bool:
+        """True where none has a language, a brand or a file name of its own."""
+        return all(each.audiences.are_alike for each in self.lists)
+
 
 def select(lists: Sequence[AudienceList], chosen: Sequence[str], excluded: Sequence[str] = ()) -> Everyone:
     """Give the audiences that any choice means and no exclusion does, in the order of the lists.

@@ -128,6 +128,7 @@ def date(value: Any, language: str, style: str = "long") -> str:
     return digits(format_date(value, format=style, locale=locale_of(language)), language)
 
 
+@lru_cache(maxsize=256)
 def time(minutes: float, language: str) -> str:
     """Write a time of the day, given in minutes since midnight, as the language's clock does."""
     from babel.dates import format_time

@@ -6,7 +6,6 @@ relationships, the content types and the properties are written for each deck.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import uuid
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 
 from builder.diagnostics import ContentError
 from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Part, Rel, escape, rels_xml
-from builder.zip_writer import Member, Segment, archived, deflate, inflate, segment, store
+from builder.zip_writer import Head, Member, Segment, archived, deflate, head, inflate, segment, store
 
 _SPACE = uuid.UUID("3e4b9bfa-2d6b-4c64-8f7e-0c2f3f5c9a52")
 _PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -47,8 +46,14 @@ class DeadLink(NamedTuple):
 class Linked(NamedTuple):
     """The pieces of a deck's file, and the links in it that lead nowhere."""
 
-    chunks: list[bytes]
+    head: Head
+    rest: list[bytes]
     dead: tuple[DeadLink, ...]
+
+    @property
+    def chunks(self) -> list[bytes]:
+        """The pieces in order."""
+        return [*self.head.chunks, *self.rest]
 
     @property
     def data(self) -> bytes:
@@ -57,10 +62,10 @@ class Linked(NamedTuple):
 
     def sha256(self) -> str:
         """Give the digest of the file."""
-        digest = hashlib.sha256()
-        for chunk in self.chunks:
+        digest = self.head.digest.copy()
+        for chunk in self.rest:
             digest.update(chunk)
-        return digest.hexdigest()
+        return str(digest.hexdigest())
 
 
 class _Ready(NamedTuple):
@@ -89,9 +94,13 @@ class Linker:
         self._pictures: dict[str, Segment] = {}
         self._rels: dict[tuple[str, bytes], Segment] = {}
         self._fronts: dict[Any, tuple[Segment, ...]] = {}
+        self._heads: dict[tuple[int, ...], Head] = {}
 
     def link(self, slides: list[CompiledSlide], properties: DeckProperties, changed: BaseParts = ()) -> Linked:
-        """Write a deck; changed: parts of the brand that differ in this deck (an audience's colours and logo)."""
+        """Write a deck; changed: parts of the brand that differ in this deck (an audience's colours and logo).
+
+        What many decks have in common comes first: the parts of the brand, and pictures.
+        """
         targets, dead = _targets(slides)
         base = dict(self._base_segments)
         defaults, types = dict(self._defaults), [self._base_types]
@@ -100,7 +109,7 @@ class Linker:
             _add_default(defaults, name)
             if kind and name not in self._base:
                 types.append(_override("/" + name, kind))
-        segments = list(base.values())
+        segments: list[Segment] = []
         pictures: dict[str, Segment] = {}
         extensions: set[str] = set()
         for slide in slides:
@@ -114,17 +123,27 @@ class Linker:
                     pictures[name] = self._picture(name, digest, file)
                     _add_default(defaults, name)
             extensions |= ready.extensions
-        segments += pictures.values()
         for extension in extensions:
             _add_default(defaults, extension)
-        names = [each.name for each in segments]
+        common = [*base.values(), *pictures.values()]
+        names = [each.name for each in (*common, *segments)]
         if len(names) != len(set(names)):
             double = sorted({name for name in names if names.count(name) > 1})
             raise ContentError.of(
                 "duplicate-id", f"two slides would be one part of the deck: {double[0]}", None, "rename an id"
             )
         front = self._front(slides, properties, "".join(types), defaults)
-        return Linked(archived([*front, *segments]), tuple(dead))
+        held = all(self._pictures.get(name) is each for name, each in pictures.items())
+        beginning = self._head([*front, *common]) if held else head([*front, *common])
+        return Linked(beginning, archived(beginning, [*_properties(properties), *segments]), tuple(dead))
+
+    def _head(self, segments: list[Segment]) -> Head:
+        """Give the beginning of a deck, made once for those that begin with the same members."""
+        key = tuple(map(id, segments))
+        if key not in self._heads:
+            _bounded(self._heads, 8)
+            self._heads[key] = head(segments)
+        return self._heads[key]
 
     def _made_ready(self, slide: CompiledSlide) -> _Ready:
         found = self._ready.get(id(slide.parts))
@@ -162,8 +181,8 @@ class Linker:
 
     def _front(
         self, slides: list[CompiledSlide], properties: DeckProperties, types: str, defaults: dict[str, str]
-    ) -> list[Segment]:
-        """Give the parts that belong to the deck itself; decks with the same slides have most of them in common."""
+    ) -> tuple[Segment, ...]:
+        """Give the parts that list a deck's slides; decks with the same slides have them in common."""
         key = (
             tuple((slide.parts[0].name, slide.section, slide.hidden, slide.notes) for slide in slides),
             properties.session, properties.first_section, types, tuple(sorted(defaults.items())),
@@ -174,8 +193,13 @@ class Linker:
                 segment(name, deflate(raw))
                 for name, raw in _front(slides, self._base, properties, types, defaults).items()
             )
-        own = {"docProps/core.xml": _core(properties), "docProps/custom.xml": _custom(properties)}
-        return [*self._fronts[key], *(segment(name, deflate(xml.encode())) for name, xml in own.items())]
+        return self._fronts[key]
+
+
+def _properties(properties: DeckProperties) -> list[Segment]:
+    """Give the parts that say what a deck is."""
+    own = {"docProps/core.xml": _core(properties), "docProps/custom.xml": _custom(properties)}
+    return [segment(name, deflate(xml.encode())) for name, xml in own.items()]
 
 
 PICTURES_HELD = 24_000_000  # bytes of pictures kept ready; more are read for each deck

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import ClassVar
 
 from builder.diagnostics import Diagnostic, did_you_mean
@@ -116,31 +117,33 @@ items:
     def _drawing(self, deck: DeckFacts, current: str | None) -> Drawing:
         items = self.shown(deck)
         times = self._times(items, deck)
-        longest = max(len(time) for time in times)
+        longest, presented = max(len(time) for time in times), any(item.presenter for item in items)
         rows = tuple(
-            self._row(item, formats.digits(n, deck.language), times[n - 1], longest, current)
+            _row(item, formats.digits(n, deck.language), times[n - 1], longest, current, presented)
             for n, item in enumerate(items, 1)
         )
         return Drawing(Flow(rows, rule=True), name="Agenda", grow=1.3)
 
-    def _row(self, item: AgendaItem, number: str, time: str, longest: int, current: str | None) -> Element:
-        marked = bool(current) and item.section == current
-        dimmed = bool(current) and not marked
-        colour = "muted" if dimmed else "text"
-        count = TextStyle("number", "muted" if dimmed else "accent_text", heading_font=True)
-        link = f"#{item.section}" if item.section else ""
-        text = item.text.styled(TextStyle("lead", colour, bold=marked))
-        padding = (0, 11, 0, 11)
-        cells = [
-            Tile(words(number, count), anchor="middle", size=64, inset=(14, 4, 0, 4), name="Number"),
-            Tile(text, anchor="middle", share=1, inset=padding, name="Item", link=link),
-        ]
-        if any(each.presenter for each in self.items):
-            who = item.presenter.styled(CAPTION) if item.presenter else RichText(())
-            cells.append(Tile(who, anchor="middle", size=200, inset=padding, name="Presenter"))
-        if time:
-            wide = 110 if longest <= 6 else 140  # "10:15 a.m." is longer than "10:15"
-            style = TextStyle("body", colour, align="end", bold=marked)
-            cells.append(Tile(words(time, style), anchor="middle", size=wide, inset=(0, 11, 14, 11), name="Time"))
-        panel = (Tile(fill="surface", name="Current"),) if marked else ()
-        return Layers((*panel, Row(tuple(cells))), share=1)
+
+@lru_cache(maxsize=128)  # most items are the same for every audience
+def _row(item: AgendaItem, number: str, time: str, longest: int, current: str | None, presented: bool) -> Element:
+    marked = bool(current) and item.section == current
+    dimmed = bool(current) and not marked
+    colour = "muted" if dimmed else "text"
+    count = TextStyle("number", "muted" if dimmed else "accent_text", heading_font=True)
+    link = f"#{item.section}" if item.section else ""
+    text = item.text.styled(TextStyle("lead", colour, bold=marked))
+    padding = (0, 11, 0, 11)
+    cells = [
+        Tile(words(number, count), anchor="middle", size=64, inset=(14, 4, 0, 4), name="Number"),
+        Tile(text, anchor="middle", share=1, inset=padding, name="Item", link=link),
+    ]
+    if presented:
+        who = item.presenter.styled(CAPTION) if item.presenter else RichText(())
+        cells.append(Tile(who, anchor="middle", size=200, inset=padding, name="Presenter"))
+    if time:
+        wide = 110 if longest <= 6 else 140  # "10:15 a.m." is longer than "10:15"
+        style = TextStyle("body", colour, align="end", bold=marked)
+        cells.append(Tile(words(time, style), anchor="middle", size=wide, inset=(0, 11, 14, 11), name="Time"))
+    panel = (Tile(fill="surface", name="Current"),) if marked else ()
+    return Layers((*panel, Row(tuple(cells))), share=1)
