@@ -100,7 +100,7 @@ def deck_runs(session: Session, options: Options, folder: Path, read: set[Path],
     runs: dict[tuple[str, str], Run] = {}
     if getattr(audiences, "are_alike", False):  # then they are made when their decks are
         return [
-            Run(brand, language, folder, naming, audiences, array("L", range(len(audiences))))
+            Run(brand, language, folder, naming, audiences, array("I", range(len(audiences))))
             for brand in naming.brands(None)
             for language in sorted(naming.languages(None))
         ]
@@ -108,7 +108,7 @@ def deck_runs(session: Session, options: Options, folder: Path, read: set[Path],
         for brand in naming.brands(audience):
             for language in naming.languages(audience):
                 naming.of(audience, language, brand)  # two of one name stop the build before its first deck
-                made = Run(brand, language, folder, naming, audiences, array("L"))
+                made = Run(brand, language, folder, naming, audiences, array("I"))
                 runs.setdefault((brand, language), made).numbers.append(number)
     return sorted(runs.values(), key=lambda run: (_brand_place(run, options), run.language))
 

@@ -150,7 +150,7 @@ class SessionDecks:
         if options.dry_run and self.inspect is None:
             return replace(deck, status="planned")
         key = key_of(program_key(), source)
-        known = self.manifest.entry(deck.file) if not options.force and self.inspect is None else None
+        known = self.manifest.entry(deck.name) if not options.force and self.inspect is None else None
         if known and known.key == key:
             return replace(deck, status="unchanged", sha256=known.sha256)
         try:
@@ -173,18 +173,18 @@ class SessionDecks:
 
     def _written(self, deck: Deck, linked: Linked, key: str) -> Deck:
         """Write a deck, whole or not at all; never over a deck changed by hand."""
-        manifest, file = self.manifest, deck.file
+        manifest = self.manifest
         sha256 = linked.sha256()
-        if manifest.exists(file) and not manifest.untouched(file):
+        if manifest.exists(deck.name) and not manifest.untouched(deck.name):
             if not self.options.force:
                 found = Diagnostic(
                     "deck-changed-by-hand",
                     "this deck was changed since it was built, and is left as it is",
-                    file=self.session.project.named(file),
+                    file=self.session.project.named(deck.file),
                     hint="rename it to keep it, or build with --force, which keeps a copy",
                 )
                 return replace(deck, findings=(*deck.findings, found))
-            manifest.keep_copy(file)
+            manifest.keep_copy(deck.name)
         warnings = sum(each.severity == "warning" for each in deck.findings)
         entry = Entry(
             deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key, deck.departures

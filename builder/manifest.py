@@ -13,7 +13,8 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path, PosixPath, WindowsPath
 from typing import Any
 
@@ -63,10 +64,13 @@ class Entry:
     sha256: str
     key: str
     departures: Departures = ()  # by slide, what is not the template's own
+    # How its file stands: with this size and this time of change it need not be read again. No part of what is told.
+    size: int = field(default=-1, compare=False)
+    moment: int = field(default=-1, compare=False)
 
     def as_row(self) -> dict[str, Any]:
         """Give the facts of the deck by name; what they hold is not copied."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
 
     @classmethod
     def of_row(cls, row: dict[str, Any]) -> Entry:
@@ -76,7 +80,7 @@ class Entry:
 
 @dataclass
 class Manifest:
-    """The decks in one folder.
+    """The decks in one folder, by the names of their files.
 
     A build notes each deck in a journal before the deck takes its place, and writes the manifest at its
     end: a run that was killed in between leaves decks that the journal knows.
@@ -85,7 +89,6 @@ class Manifest:
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
     changed: bool = False
-    seen: dict[str, tuple[int, int, str]] = field(default_factory=dict)  # size, time of change, sha256 of each file
     run: int = field(default_factory=os.getpid)  # the process that began the run; its workers note in its name
     _noted: dict[str, list[Entry]] = field(default_factory=dict)
     _journal: Any = None
@@ -122,46 +125,49 @@ class Manifest:
             self._noted.setdefault(entry.file, []).append(entry)
             self.changed = True
 
-    def exists(self, file: Path) -> bool:
+    @cached_property
+    def _root(self) -> str:
+        """The folder as text: thousands of paths as objects would cost time and memory."""
+        return str(self.folder)
+
+    def exists(self, name: str) -> bool:
         """True where there is a deck of this name."""
-        return file.exists()
+        return os.path.exists(f"{self._root}/{name}")  # noqa: PTH110
 
-    def entry(self, file: Path) -> Entry | None:
+    def entry(self, name: str) -> Entry | None:
         """Give what is known of a deck as it stands; None where it is unknown or was changed."""
-        return self.entries.get(file.name) if self.untouched(file) else None
+        return self.entries.get(name) if self.untouched(name) else None
 
-    def untouched(self, file: Path) -> bool:
-        """True where a deck is as it was built."""
-        known = self.entries.get(file.name)
-        noted = self._noted.get(file.name, ())
+    def untouched(self, name: str) -> bool:
+        """True where a deck is as it was built; it is not read while its size and its time of change stay."""
+        known = self.entries.get(name)
+        noted = self._noted.get(name, ())
         if known is None and not noted:
             return False
-        digest = self._digest(file)
-        if known is not None and digest == known.sha256:
-            return True
-        for entry in reversed(noted):
-            if entry.sha256 == digest:
-                self.entries[file.name] = entry
-                return True
-        return False
-
-    def _digest(self, file: Path) -> str:
-        """Give the SHA-256 of a deck; what was seen before is not read again while size and time of change stay."""
         try:
-            facts = os.stat(file)  # noqa: PTH116 (the hot path of a large build)
-            known = self.seen.get(file.name)
-            if known is None or known[:2] != (facts.st_size, facts.st_mtime_ns):
-                digest = hashlib.sha256(file.read_bytes()).hexdigest()
-                known = self.seen[file.name] = (facts.st_size, facts.st_mtime_ns, digest)
-            return known[2]
+            size, moment = self._facts(name)
+            if known is not None and (known.size, known.moment) == (size, moment):
+                return True
+            digest = hashlib.sha256(self._read(name)).hexdigest()
         except OSError:
-            return ""
+            return False
+        for entry in (*noted, known) if known is not None else noted:
+            if entry.sha256 == digest:
+                self.entries[name] = replace(entry, size=size, moment=moment)
+        return name in self.entries and self.entries[name].sha256 == digest
+
+    def _facts(self, name: str) -> tuple[int, int]:
+        facts = os.stat(f"{self._root}/{name}")  # noqa: PTH116 (the hot path of a large build)
+        return facts.st_size, facts.st_mtime_ns
+
+    def _read(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
 
     def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
         """Write a deck and note it: whole or not at all, whenever the run is killed; raises OSError."""
-        file, before = self.folder / entry.file, self.entries.get(entry.file)
+        before = self.entries.get(entry.file)
         try:
-            with written_beside(file, chunks) as settle:
+            with written_beside(self._root, entry.file, chunks) as settle:
                 self._note(entry)
                 settle()
         except OSError:  # the deck stands as it was
@@ -169,8 +175,8 @@ class Manifest:
             if before is not None:
                 self.entries[entry.file] = before
             raise
-        facts = os.stat(file)  # noqa: PTH116
-        self.seen[entry.file] = (facts.st_size, facts.st_mtime_ns, entry.sha256)
+        size, moment = self._facts(entry.file)
+        self.entries[entry.file] = replace(entry, size=size, moment=moment)
 
     def _note(self, entry: Entry) -> None:
         if self._journal is None:
@@ -196,20 +202,23 @@ class Manifest:
             and (self.folder / name).exists()
         ]
 
-    def drop(self, file: Path) -> None:
+    def drop(self, name: str) -> None:
         """Remove a deck, unless it was changed by hand."""
-        if self.untouched(file):
-            file.unlink(missing_ok=True)
-            del self.entries[file.name]
+        if self.untouched(name):
+            (self.folder / name).unlink(missing_ok=True)
+            del self.entries[name]
             self.changed = True
 
-    def keep_copy(self, file: Path) -> Path:
+    def keep_copy(self, name: str) -> Path:
         """Copy a deck that is about to be overwritten."""
-        number = 1
-        while (copy := file.with_name(f"{file.stem}.changed-{number}.pptx")).exists():
+        number, stem = 1, name.removesuffix(".pptx")
+        while (copy := self.folder / f"{stem}.changed-{number}.pptx").exists():
             number += 1
-        shutil.copy2(file, copy)
+        self._copy(self.folder / name, copy)
         return copy
+
+    def _copy(self, file: Path, copy: Path) -> None:
+        shutil.copy2(file, copy)
 
     def write(self) -> None:
         """Write manifest.json and manifest.csv, where anything changed."""
@@ -217,7 +226,7 @@ class Manifest:
             return
         self.changed = False
         for name in [name for name in self._noted if name not in self.entries]:
-            self.untouched(self.folder / name)  # a deck that only a journal knows
+            self.untouched(name)  # a deck that only a journal knows
         entries = [self.entries[name] for name in sorted(self.entries)]
         self._replace("manifest.json", _json_lines(entries))
         self._replace("manifest.csv", _csv_lines(entries))
@@ -291,25 +300,21 @@ def _csv_lines(entries: list[Entry]) -> Iterator[bytes]:
 class DistantManifest(Manifest):
     """The decks in a folder that is no folder of this machine: an object is there whole or not at all."""
 
-    def _digest(self, file: Path) -> str:
-        try:
-            return hashlib.sha256(file.read_bytes()).hexdigest()
-        except OSError:
-            return ""
+    def exists(self, name: str) -> bool:
+        """True where there is a deck of this name."""
+        return (self.folder / name).exists()
+
+    def _facts(self, name: str) -> tuple[int, int]:
+        return -2, -2  # unknown: it is read
 
     def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
         """Write a deck and note it; raises OSError."""
-        (self.folder / entry.file).write_bytes(b"".join(chunks))
+        self._replace(entry.file, chunks)
         self.entries[entry.file] = entry
         self.changed = True
 
-    def keep_copy(self, file: Path) -> Path:
-        """Copy a deck that is about to be overwritten."""
-        number = 1
-        while (copy := self.folder / f"{file.stem}.changed-{number}.pptx").exists():
-            number += 1
+    def _copy(self, file: Path, copy: Path) -> None:
         copy.write_bytes(file.read_bytes())
-        return copy
 
     def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
         (self.folder / name).write_bytes(b"".join(chunks))

@@ -103,7 +103,7 @@ def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Pat
     )
     if options.prune:
         for path in gone:
-            manifest.drop(path)
+            manifest.drop(path.name)
     manifest.write()
     return gone
 

@@ -47,7 +47,6 @@ class Share:
     run: int
     program: str
     entries: dict[str, Entry] = field(default_factory=dict)
-    seen: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()  # decks that were changed by hand, where the folder is not at hand
     bundle: bytes = b""
 
@@ -58,7 +57,6 @@ class Done:
 
     decks: list[Deck]
     entries: list[Entry]
-    seen: dict[str, tuple[int, int, str]]
     data: dict[str, bytes]
     read: list[Path]
 
@@ -68,14 +66,14 @@ class CarriedManifest(Manifest):
 
     changed_by_hand: frozenset[str] = frozenset()
 
-    def exists(self, file: Path) -> bool:
-        return file.name in self.entries or file.name in self.changed_by_hand
+    def exists(self, name: str) -> bool:
+        return name in self.entries or name in self.changed_by_hand
 
-    def untouched(self, file: Path) -> bool:
-        return file.name in self.entries
+    def untouched(self, name: str) -> bool:
+        return name in self.entries
 
-    def keep_copy(self, file: Path) -> Path:
-        return file  # the folder is elsewhere: the copy is made there
+    def keep_copy(self, name: str) -> Path:
+        return self.folder / name  # the folder is elsewhere: the copy is made there
 
     def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
         self.made[entry.file] = b"".join(chunks)
@@ -115,7 +113,6 @@ def shared_decks(
     _held.clear()
     _held[manifest.run, name_of(session), session.project.root, program_key()] = decks
     for done in _done(session, left, options, manifest, workers):
-        manifest.seen.update(done.seen)
         read.update(done.read)
         for deck in done.decks:
             yield _settled(deck, done, manifest, session.project)
@@ -126,9 +123,8 @@ def _settled(deck: Deck, done: Done, manifest: Manifest, project: Project) -> De
     deck = replace(deck, folder=manifest.folder)
     entry = next((each for each in done.entries if each.file == deck.name), None)
     if entry is not None and deck.name in done.data:
-        file = deck.file
-        if manifest.exists(file) and not manifest.untouched(file):
-            manifest.keep_copy(file)
+        if manifest.exists(deck.name) and not manifest.untouched(deck.name):
+            manifest.keep_copy(deck.name)
         try:
             manifest.put(entry, [done.data[deck.name]])
         except OSError as error:
@@ -154,14 +150,12 @@ def _shares(
     """Add to decks what making them needs."""
     for part in (list(each) for each in parts):
         names = [job.name for job in part]
-        files = {name: manifest.folder / name for name in names}
-        there = {name for name, file in files.items() if manifest.exists(file)} if options.cluster else set()
+        there = {name for name in names if manifest.exists(name)} if options.cluster else set()
         # asking settles which entry holds for a deck that a journal knows too; one changed by hand has none
-        entries = {name: manifest.entries[name] for name in names if manifest.untouched(files[name])}
+        entries = {name: manifest.entries[name] for name in names if manifest.untouched(name)}
         yield Share(
             name_of(session), options, part, session.project.root, manifest.folder, manifest.run, program_key(),
-            entries, {name: manifest.seen[name] for name in names if name in manifest.seen},
-            frozenset(there - entries.keys()), bundle,
+            entries, frozenset(there - entries.keys()), bundle,
         )  # fmt: skip
 
 
@@ -227,7 +221,7 @@ def make(share: Share) -> Done:
         manifest = CarriedManifest(root / "output", dict(share.entries))
         manifest.changed_by_hand = share.changed
     else:
-        manifest = Manifest(share.output, dict(share.entries), seen=dict(share.seen), run=share.run)
+        manifest = Manifest(share.output, dict(share.entries), run=share.run)
     key = (share.run, share.session, root, share.program)
     if key not in _held:
         _held.clear()
@@ -242,7 +236,7 @@ def make(share: Share) -> Done:
     entries = [entry for name, entry in manifest.entries.items() if name in built]
     data = manifest.made if isinstance(manifest, CarriedManifest) else {}
     read = [] if share.bundle else sorted(session.library.read)
-    return Done(decks, entries, {} if share.bundle else manifest.seen, data, read)
+    return Done(decks, entries, data, read)
 
 
 def bundle_of(project: Project, folder: Path) -> bytes:

@@ -51,7 +51,7 @@ class DeckSlides(NamedTuple):
 Sections = tuple[tuple[str, str], ...]  # id and title of each section slide
 MADE_FIRST = 44
 SHARED_FROM = 200  # slides; below it, starting processes costs more than they save
-REMEMBERED = 256  # made sources that stay in memory
+REMEMBERED = 128  # made sources that stay in memory
 
 
 class Memory:

@@ -6,7 +6,7 @@ folders where a new file would count. A later run with the same options compares
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -
         return []
     decks = []
     for file, told in header["decks"]:
-        known = manifest.entry(manifest.folder / file)
+        known = manifest.entry(file)
         if known is None:
             return []
         decks.append(
@@ -75,13 +75,8 @@ def keep_standing(
 
 def _keep_files(store: Store, manifest: Manifest) -> None:
     """Keep size and time of change of each deck that is as its manifest says."""
-    entries = manifest.entries
-    asis = {
-        name: (size, moment)
-        for name, (size, moment, digest) in manifest.seen.items()
-        if name in entries and entries[name].sha256 == digest
-    }
-    store.put("files", key_of(str(manifest.folder)), asis, [])
+    stood = {name: (entry.size, entry.moment) for name, entry in manifest.entries.items() if entry.size >= 0}
+    store.put("files", key_of(str(manifest.folder)), stood, [])
     store.commit()
 
 
@@ -90,7 +85,7 @@ def recall_files(store: Store, manifest: Manifest) -> None:
     found = store.get("files", key_of(str(manifest.folder)))
     for name, (size, moment) in found[0].items() if found is not None else ():
         if name in manifest.entries:
-            manifest.seen[name] = (size, moment, manifest.entries[name].sha256)
+            manifest.entries[name] = replace(manifest.entries[name], size=size, moment=moment)
 
 
 def _findings(told: list[dict[str, Any]]) -> list[Diagnostic]:

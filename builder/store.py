@@ -150,18 +150,18 @@ class MemoryStore(Store):
 
 
 @contextmanager
-def written_beside(path: Path, chunks: Iterable[bytes]) -> Iterator[Callable[[], None]]:
+def written_beside(folder: str, name: str, chunks: Iterable[bytes]) -> Iterator[Callable[[], None]]:
     """Write a file under another name in its folder; what is given puts it in its place. Half files never stay."""
-    temporary = f"{path.parent}/.{os.getpid()}-{next(_numbers)}.part"
+    temporary = f"{folder}/.{os.getpid()}-{next(_numbers)}.part"
     try:
         try:
             stream = open(temporary, "xb", AT_ONCE)  # noqa: PTH123, SIM115 (the hot path of a large build)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            Path(folder).mkdir(parents=True, exist_ok=True)
             stream = open(temporary, "xb", AT_ONCE)  # noqa: PTH123, SIM115
         with stream:
             stream.writelines(chunks)
-        yield lambda: os.replace(temporary, path)  # noqa: PTH105
+        yield lambda: os.replace(temporary, f"{folder}/{name}")  # noqa: PTH105
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -169,7 +169,7 @@ def written_beside(path: Path, chunks: Iterable[bytes]) -> Iterator[Callable[[],
 
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file so that it is there whole or not at all; makes its folder where it is missing."""
-    with written_beside(path, chunks) as settle:
+    with written_beside(str(path.parent), path.name, chunks) as settle:
         settle()
 
 

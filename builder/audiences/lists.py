@@ -93,7 +93,7 @@ class Audiences(Sequence[Audience]):
 
     def __init__(self, maker: _Maker | None = None, places: Iterable[int] = ()) -> None:
         """places: of the rows that have no fault."""
-        self._maker, self._places = maker, array("L", places)
+        self._maker, self._places = maker, array("I", places)
 
     def add(self, place: int) -> None:
         """Take in the audience of a row."""

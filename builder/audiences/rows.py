@@ -42,7 +42,7 @@ class Rows:
     def __init__(self, named: str) -> None:
         self.named = named
         self._cells: list[str | tuple[str, ...]] = []
-        self._lines, self._numbers = array("L"), array("L")
+        self._lines, self._numbers = array("I"), array("I")
 
     def add(self, cells: list[str], line: int, number: int | None = None) -> None:
         """Add a row; number: by which messages name it, its line where none is given."""

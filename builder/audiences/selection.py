@@ -49,7 +49,7 @@ class Everyone(Sequence[Audience]):
         """numbers: the places of those who are meant, counted over all lists; None means all."""
         self.lists = lists
         total = sum(len(each.audiences) for each in lists)
-        self.numbers = array("L", range(total) if numbers is None else numbers)
+        self.numbers = array("I", range(total) if numbers is None else numbers)
 
     def __len__(self) -> int:
         return len(self.numbers)

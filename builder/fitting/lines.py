@@ -365,7 +365,7 @@ class Measured(NamedTuple):
     widest_line: float
 
 
-MEASURED = 1024  # results that are kept, so that memory stays flat over thousands of decks
+MEASURED = 512  # results that are kept, so that memory stays flat over thousands of decks
 _measured: dict[tuple[tuple[Laid, ...], float, str, float, float], Measured] = {}
 
 

@@ -146,8 +146,9 @@ class Linker:
         return self._heads[key]
 
     def _made_ready(self, slide: CompiledSlide) -> _Ready:
-        found = self._ready.get(id(slide.parts))
-        if found is not None:
+        found = self._ready.pop(id(slide.parts), None)
+        if found is not None:  # what decks share stays longest
+            self._ready[id(slide.parts)] = found
             return found
         segments, linked = [], []
         for part in slide.parts:
@@ -158,7 +159,7 @@ class Linker:
                 segments.append(segment(_rels_name(part), store(rels_xml(part.rels, {}))))
         types = "".join(_override(part.name, part.type) for part in slide.parts if part.type)
         extensions = frozenset(each.name.rsplit(".", 1)[-1] for each in segments)
-        _bounded(self._ready)
+        _bounded(self._ready, 160)
         made = self._ready[id(slide.parts)] = _Ready(slide.parts, tuple(segments), extensions, types, tuple(linked))
         return made
 
