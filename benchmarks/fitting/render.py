@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -14,6 +15,8 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
+
+from builder.fitting.fonts import SHIPPED
 
 HEIGHT = 1500  # points; room for every text
 LEFT = TOP = 20
@@ -28,15 +31,27 @@ class Drawn:
     span: float
 
 
+_CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{shipped}</dir><dir>/usr/share/fonts</dir><include>/etc/fonts/conf.d</include>
+<selectfont><rejectfont><glob>{shipped}/Noto*</glob></rejectfont></selectfont><cachedir>{folder}/font-cache</cachedir>
+</fontconfig>"""
+
+
 def draw(boxes: list[Box], folder: Path) -> list[Drawn]:
-    """Draw each box on a slide of its own and read it back."""
+    """Draw each box on a slide of its own and read it back.
+
+    The Latin fonts are the shipped ones, the Arabic and Chinese ones Debian's: other versions have other widths.
+    """
     deck = folder / "boxes.pptx"
     _write(boxes, deck)
     pdf = folder / "boxes.pdf"
     if not pdf.exists():
         profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(deck)]
-        subprocess.run(command, check=True, capture_output=True, timeout=900)
+        configuration = folder / "fonts.conf"
+        configuration.write_text(_CONFIGURATION.format(shipped=SHIPPED, folder=folder.resolve()), encoding="utf-8")
+        environment = {**os.environ, "FONTCONFIG_FILE": str(configuration)}
+        subprocess.run(command, check=True, capture_output=True, timeout=900, env=environment)
     words = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True).stdout
     pages = ET.fromstring(re.sub(rb"&#x?[0-9A-Fa-f]+;|[\x00-\x08\x0b-\x1f]", b"", words)).findall(".//{*}page")
     return [_read(box, page) for box, page in zip(boxes, pages, strict=True)]

@@ -17,7 +17,8 @@ from boxes import FONTS, LATIN, Box, boxes
 from render import PITCH, Drawn, draw, program
 
 from builder.fitting.fonts import Face, ruler
-from builder.fitting.lines import GRID, MARGIN, Laid, Measured, Piece, measure
+from builder.fitting.lines import BETWEEN_SCRIPTS, GRID, MARGIN, Laid, Measured, Piece, measure
+from builder.fitting.tables import EAST_PITCH
 
 MODES = {"LibreOffice": (1.0, GRID), "exact": (1.0, 0.0), "with margin": (MARGIN, 0.0)}
 GROUPS = {
@@ -58,7 +59,8 @@ def predict(box: Box, fonts: str, share: float, grid: float) -> Measured:
     """Measure a box as fandeck does."""
     pieces = tuple(Piece(text, Face(box.font, bold, italic), box.size) for text, bold, italic in box.runs)
     bullet = ruler(Face(box.font), fonts).width("•") * box.size if box.bullet else 0.0
-    laid = Laid(pieces, margin=box.indent, indent=-box.indent, bullet=bullet)
+    apart = EAST_PITCH / 5 if box.cell else BETWEEN_SCRIPTS  # in cells a fifth of the font's own line
+    laid = Laid(pieces, margin=box.indent, indent=-box.indent, bullet=bullet, apart=apart)
     return measure((laid,), box.width, fonts, share, grid)
 
 
@@ -95,13 +97,14 @@ def _misses(pairs: list[tuple[Box, Drawn]], ours: list[Measured]) -> None:
 
 
 def _font_folder(parent: Path) -> Path:
-    """Gather the Arabic and Chinese font files under the names that `fonts: folder` asks for."""
+    """Gather Debian's Arabic and Chinese font files under the names that `fonts: folder` asks for."""
     folder = parent / "fonts"
     folder.mkdir()
     for family in (*FONTS["ar"], *FONTS["zh"]):
         for style in ("Regular", "Bold"):
-            asked = ["fc-match", "-f", "%{file}", f"{family}:{style.lower()}"]
-            file = Path(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+            asked = ["fc-list", f"{family}:style={style}", "file"]
+            told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+            file = Path(next(line for line in told.splitlines() if "/share/fonts/" in line).split(":")[0])
             (folder / f"{family.replace(' ', '')}-{style}{file.suffix}").symlink_to(file)
     return folder
 

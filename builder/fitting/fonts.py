@@ -107,14 +107,14 @@ class Ruler:
         return known
 
     def advances(self, text: str, size: float = 1.0, grid: float = 0.0) -> list[float]:
-        """Give the width of each character at a size; grid: what each advance is rounded to, in points.
+        """Give the width of each character at a size; grid: points of a pixel that sizes and advances are rounded to.
 
         The width of a ligature is shared by its characters.
         """
         key = (text, size, grid)
         known = self._advances.get(key)
         if known is None:
-            scale = size / self._em * self.factor
+            scale = (int(size / grid + 0.5) * grid if grid else size) / self._em * self.factor
             shaped = self._shape(text)
             clusters: dict[int, float] = {}
             for advance, cluster in shaped:

@@ -18,12 +18,12 @@ from builder.fitting.fonts import WIDE, Face, ruler
 
 LINE = 1.2  # times the size, for every font
 MARGIN = 0.99  # of the width is used: PowerPoint rounds each advance
-GRID = 72 / 600  # points; LibreOffice rounds each advance to this
+GRID = 72 / 600  # points of a pixel of LibreOffice: it rounds sizes and each advance to whole ones
 LONELY = 0.22  # of the width: a last line shorter than this is a word alone
 SCRIPT = 0.66  # size of superscript and subscript, of the text's
 _NEAR = 0.01  # of the limit: closer than this, kerning with spaces may decide
 _PATH = 66  # characters: a path up to this long stays whole
-_BETWEEN_SCRIPTS = 0.24  # of the size, between ideographs and other letters
+BETWEEN_SCRIPTS = 0.24  # of the size, between ideographs and other letters: a fifth of the line
 
 _HYPHENS = "\u2010\u2013\u2014\u00ad\u200b-"
 _GLUE = "\u00a0\u202f\u2007\u2011\u2060"  # at which no line breaks
@@ -93,6 +93,7 @@ class Laid(NamedTuple):
     spacing: float = 1.0
     empty_size: float = 18
     bullet: float = 0  # its width; wider than the indent, it pushes the first line
+    apart: float = BETWEEN_SCRIPTS  # of the size, between ideographs and other letters
 
 
 class Lines(NamedTuple):
@@ -111,7 +112,7 @@ class Lines(NamedTuple):
 def break_lines(paragraph: Laid, width: float, folder: str = "", share: float = MARGIN, grid: float = 0.0) -> Lines:
     """Break a paragraph into lines of a width in points.
 
-    share: how much of the width is used; grid: what each advance is rounded to, GRID for LibreOffice's lines.
+    share: how much of the width is used; grid: points of a pixel that sizes and advances are rounded to, GRID for LibreOffice's lines.
     """
     pushed = max(paragraph.indent, paragraph.bullet + min(paragraph.indent, 0), 0)
     room = max(width - paragraph.margin, 1) * share
@@ -125,7 +126,7 @@ def break_lines(paragraph: Laid, width: float, folder: str = "", share: float = 
         chunks, intricate, kerned = _joined_chunks(pieces, folder)
         size = 1.0
     if intricate or grid:
-        return _break_characters(pieces, limit, room, folder, grid)
+        return _break_characters(paragraph, limit, room, folder, grid)
     count, x, space, widest, longest = 1, 0.0, 0.0, 0.0, 0.0
     near = _NEAR if kerned else 0.0
     now = limit  # the limit of this line
@@ -137,7 +138,7 @@ def break_lines(paragraph: Laid, width: float, folder: str = "", share: float = 
             total = x + space + chunk if x else chunk
             if total > now * (1 - near):
                 if chunk > now or total < now * (1 + near):
-                    return _break_characters(pieces, limit, room, folder, grid)
+                    return _break_characters(paragraph, limit, room, folder, grid)
                 if x > longest:
                     longest = x
                 count, total, now = count + 1, chunk, room
@@ -214,10 +215,11 @@ def _cut(text: str) -> tuple[tuple[tuple[str, int], ...], bool]:
     return tuple(cut), False
 
 
-def _break_characters(pieces: tuple[Piece, ...], limit: float, room: float, folder: str, grid: float) -> Lines:
+def _break_characters(paragraph: Laid, limit: float, room: float, folder: str, grid: float) -> Lines:
     """Break a paragraph by the place of each character, shaped as a whole."""
+    pieces = paragraph.pieces
     text = "".join(piece.text for piece in pieces)
-    starts, ends = _places(pieces, folder, grid)
+    starts, ends = _places(pieces, folder, grid, paragraph.apart)
     breaks, words = _breaks(text)
     widest = max((ends[last - 1] - starts[first] for first, last in words), default=0.0)
     several = len({piece.size for piece in pieces if piece.text}) > 1
@@ -250,7 +252,7 @@ def _each_line(
 def line_starts(paragraph: Laid, width: float, folder: str = "") -> list[int]:
     """Give the first character of each line of a paragraph but the first, in a width in points."""
     text = "".join(piece.text for piece in paragraph.pieces)
-    starts, ends = _places(paragraph.pieces, folder, 0.0)
+    starts, ends = _places(paragraph.pieces, folder, 0.0, paragraph.apart)
     room = max(width - paragraph.margin, 1) * MARGIN
     return [start for start, _ in _each_line(text, starts, ends, _breaks(text)[0], room, room)][1:]
 
@@ -282,7 +284,7 @@ def _line_end(
 
 
 @lru_cache(maxsize=512)
-def _places(pieces: tuple[Piece, ...], folder: str, grid: float) -> tuple[list[float], list[float]]:
+def _places(pieces: tuple[Piece, ...], folder: str, grid: float, apart: float) -> tuple[list[float], list[float]]:
     """Give where each character starts and ends, in points, on one endless line."""
     advances = [
         advance * (1 if grid else piece.size)
@@ -298,7 +300,7 @@ def _places(pieces: tuple[Piece, ...], folder: str, grid: float) -> tuple[list[f
         for character in piece.text:
             here = wide if _weak(character) else _has_ideograph(character)
             if wide is not None and here != wide:
-                shift += _BETWEEN_SCRIPTS * piece.size
+                shift += apart * piece.size
             wide = here
             starts[number] += shift
             ends[number] += shift

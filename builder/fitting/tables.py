@@ -73,8 +73,9 @@ def _laid(cell: RichText, brand: PreparedBrand, size: float, bold: bool) -> tupl
     family = brand.fonts["minor"]
     return tuple(
         Laid(
-            tuple(Piece(run.text, Face(family, bold or run.bold, run.italic), size) for run in p.runs), empty_size=size
-        )
+            tuple(Piece(run.text, Face(family, bold or run.bold, run.italic), size) for run in p.runs),
+            empty_size=size, apart=EAST_PITCH / 5,
+        )  # fmt: skip
         for p in cell.paragraphs
     )
 
