@@ -33,6 +33,7 @@ _NOT_NEXT = rf"{_SPACE}{_CLOSE}{_GLUE}'\"\u2018-\u201f\u00ab\u00bb\u2010\u2013\u
 _NO_START = "!%),.:;?\\]}¢°'\"†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？］｝～》」』】〉…—”’·々ー・"
 _NO_END = "$(£¥'\"〈《「『【〔〖〝﹗﹙﹛＄（．［｛￡￥“‘"
 _HANGING = "，。、．,."  # may stand beyond the end of a line of ideographs
+_HANGING_TOO = "，。、．,.！？：；!?:;"  # in LibreOffice
 # A line break, other white space, or all between them.
 _CHUNK = re.compile(rf"\n|[^\S\n{_GLUE}]+|(?:\S|[{_GLUE}])+")
 # Where a line may end inside a word; patterns with ideographs are dear to compile, and wait until there are any.
@@ -224,7 +225,8 @@ def _break_characters(paragraph: Laid, limit: float, room: float, folder: str, g
     widest = max((ends[last - 1] - starts[first] for first, last in words), default=0.0)
     several = len({piece.size for piece in pieces if piece.text}) > 1
     count, last, longest, sizes = 0, 0.0, 0.0, 0.0
-    for start, stop in _each_line(text, starts, ends, breaks, limit, room):
+    hanging = _HANGING_TOO if grid else _HANGING
+    for start, stop in _each_line(text, starts, ends, breaks, limit, room, hanging):
         count += 1
         shown = len(text[start:stop].rstrip(" \t\n")) + start
         last = ends[shown - 1] - starts[start] if shown > start else 0.0
@@ -235,14 +237,14 @@ def _break_characters(paragraph: Laid, limit: float, room: float, folder: str, g
 
 
 def _each_line(
-    text: str, starts: list[float], ends: list[float], breaks: list[int], limit: float, room: float
+    text: str, starts: list[float], ends: list[float], breaks: list[int], limit: float, room: float, hanging: str
 ) -> Iterator[tuple[int, int]]:
     """Give the first character of each line, and the one before which it ends; limit: the first line's."""
     start = 0
     while True:
         hard = text.find("\n", start)
         hard = len(text) if hard < 0 else hard
-        stop = _line_end(text, start, hard, starts, ends, breaks, limit)
+        stop = _line_end(text, start, hard, starts, ends, breaks, limit, hanging)
         yield start, stop
         if stop >= len(text):
             return
@@ -254,12 +256,13 @@ def line_starts(paragraph: Laid, width: float, folder: str = "") -> list[int]:
     text = "".join(piece.text for piece in paragraph.pieces)
     starts, ends = _places(paragraph.pieces, folder, 0.0, paragraph.apart)
     room = max(width - paragraph.margin, 1) * MARGIN
-    return [start for start, _ in _each_line(text, starts, ends, _breaks(text)[0], room, room)][1:]
+    return [start for start, _ in _each_line(text, starts, ends, _breaks(text)[0], room, room, _HANGING)][1:]
 
 
 def _line_end(
-    text: str, start: int, hard: int, starts: list[float], ends: list[float], breaks: list[int], limit: float
-) -> int:
+    text: str, start: int, hard: int, starts: list[float], ends: list[float], breaks: list[int], limit: float,
+    hanging: str,
+) -> int:  # fmt: skip
     """Find where the line that begins at a character ends, at the latest at a given line break."""
     if start >= hard:
         return hard
@@ -271,7 +274,7 @@ def _line_end(
             over += 1
         return over
     reach = over
-    if text[over] in _HANGING and over > start and _has_ideograph(text[over - 1]):
+    if text[over] in hanging and over > start and _has_ideograph(text[over - 1]):
         reach = over + 1
         if reach >= hard:
             return hard
