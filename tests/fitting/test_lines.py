@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from builder.fitting.fonts import Face, ruler
+from builder.fitting.fonts import TWINS, Face, font_path, has_twin, ruler
 from builder.fitting.lines import GRID, Laid, Piece, _break_characters, _breaks, break_lines, measure
 
 CALIBRI = Face("Calibri")
