@@ -42,8 +42,8 @@ def is_readable(style: Any, palette: Palette, layout: PreparedLayout) -> bool:
     ground, surface = (layout.palette[role].rgb for role in ("background", "surface"))
     whole = _look(style, "wholeTbl", palette, (palette.named["tx1"], ground))
     banded = _look(style, "band1H", palette, whole)
-    column, header = (_look(style, part, palette, whole) for part in ("firstCol", "firstRow"))
-    words = [whole, banded, column, header, (whole[0], surface)]
+    columns = [_look(style, "firstCol", palette, under) for under in (whole, banded)]
+    words = [whole, banded, *columns, _look(style, "firstRow", palette, whole), (whole[0], surface)]
     return all(contrast(*each) >= TEXT_RATIO for each in words)
 
 
