@@ -76,7 +76,7 @@ def _laid(cell: RichText, brand: PreparedBrand, size: float, bold: bool) -> tupl
             tuple(Piece(run.text, Face(family, bold or run.bold, run.italic), size) for run in p.runs),
             empty_size=size,
             apart=EAST_PITCH / 5,
-        )  # fmt: skip
+        )
         for p in cell.paragraphs
     )
 

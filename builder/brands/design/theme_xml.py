@@ -73,7 +73,7 @@ def table_styles_xml(style: str, name: str, roles: dict[str, Colour]) -> str:
         f"<a:tcStyle><a:tcBdr><a:left>{none}</a:left><a:right>{none}</a:right><a:top>{none}</a:top><a:bottom>{hair}</a:bottom>"
         f"<a:insideH>{hair}</a:insideH><a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
         f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles['surface'])}</a:fill></a:tcStyle></a:band1H>"
-        '<a:firstCol><a:tcTxStyle b="on"/><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
+        f'<a:firstCol><a:tcTxStyle b="on">{text}{colour(roles["text"])}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
         f'<a:firstRow><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
         f'<a:nwCell><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:nwCell>'
         "</a:tblStyle></a:tblStyleLst>"
