@@ -1,0 +1,108 @@
+"""Which layout is chosen, by what people look at: each rule with a template that needs it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from builder.brands.template.house import House, open_house
+from builder.brands.template.table_styles import is_readable
+from tests.templates.corpus import BAR, BODY, TITLE, house, layouts
+from tests.templates.writing import A, Deco, Lay, Master, Ph, Template, write
+
+WIDE = (0.05, 0.25, 0.9, 0.6)
+
+
+def chosen(template: Template) -> dict[str, str]:
+    """Give the names of the layouts that are chosen, by role."""
+    made = open_house(write(template))
+    return {role: made.facts.layouts[bound.chosen].name for role, bound in made.bound().items()}
+
+
+def opened(*extra: Lay, **changes: object) -> dict[str, str]:
+    return chosen(Template((replace(Master((*layouts(), *extra), deco=(BAR,)), **changes),)))  # type: ignore[arg-type]
+
+
+def test_lists_stand_where_running_text_does() -> None:
+    found = opened()
+    assert (found["agenda"], found["contact"]) == ("Title and Content", "Title and Content")
+    assert found["canvas"] == "Title Only"
+
+
+def test_words_of_thanks_make_a_closing_and_nothing_with_content() -> None:
+    words = Deco((0.1, 0.2, 0.5, 0.2), "accent1", "Bedankt voor uw aandacht")
+    thanks = Lay("Zz", "", (Ph("title", 0, (0.08, 0.5, 0.7, 0.2), "Titel", 44, "bg1", "b"),), (words,), "accent1")
+    found = chosen(Template((Master((*layouts()[:-1], thanks), deco=(BAR,)),)))
+    assert found["closing"] == "Zz"
+    assert "Zz" not in {found[role] for role in ("points", "columns2", "table", "chart", "canvas", "agenda", "contact")}
+
+
+def test_a_layout_that_asks_for_an_address_is_for_contact() -> None:
+    address = Lay(
+        "Zz",
+        "",
+        (TITLE, replace(BODY, place=WIDE, name="Adres")),
+        (Deco((0.5, 0.9, 0.3, 0.05), "", "www.voorbeeld.nl"),),
+    )
+    assert opened(address)["contact"] == "Zz"
+
+
+def test_a_low_place_over_content_is_its_heading() -> None:
+    headed = Lay(
+        "Zz", "", (TITLE, Ph("body", 3, (0.05, 0.22, 0.9, 0.13), "Kop"), Ph("", 1, (0.05, 0.36, 0.9, 0.5), "Inhoud"))
+    )
+    made = open_house(write(Template((Master((headed,), deco=(BAR,)),))))
+    (one,) = made.layouts
+    assert [each.name for each in one.contents] == ["Inhoud"]
+    assert [each.name for each in one.heads if each] == ["Kop"]
+
+
+def test_content_over_two_colours_is_second_to_content_on_one() -> None:
+    half = Lay("Half", "", (TITLE, BODY), (Deco((0.5, 0.2, 0.5, 0.7), "tx2"),))
+    others = [each for each in layouts(types=False) if each.name != "Title and Content"]
+    quiet = Lay("Rustig", "", (TITLE, BODY))
+    assert chosen(Template((Master((half, quiet, *others), deco=(BAR,)),)))["points"] == "Rustig"
+
+
+def test_a_master_whose_text_cannot_be_read_is_not_the_usual_one() -> None:
+    black = Master(layouts("nl"), ground="tx1", deco=(BAR,))  # black words on it
+    white = Master(layouts("fr"), deco=(BAR,))
+    assert chosen(Template((black, white)))["points"] == "Titre et contenu"
+
+
+def test_three_columns_need_more_than_a_narrow_content() -> None:
+    narrow = tuple(
+        replace(each, holders=(TITLE, replace(BODY, place=(0.05, 0.25, 0.5, 0.6)))) if each.name == "Title and Content" else each
+        for each in layouts(types=False) if each.name != "Three Columns"
+    )  # fmt: skip
+    assert chosen(Template((Master(narrow, deco=(BAR,)),)))["columns3"] == "Title Only"
+
+
+def _style(inside: str) -> etree._Element:
+    return etree.fromstring(f'<a:tblStyle xmlns:a="{A}">{inside}</a:tblStyle>')
+
+
+def _part(name: str, ink: str, fill: str) -> str:
+    def colour(value: str) -> str:
+        return f'<a:schemeClr val="{value}"/>'
+
+    return (
+        f'<a:{name}><a:tcTxStyle><a:fontRef idx="minor"/>{colour(ink)}</a:tcTxStyle><a:tcStyle><a:tcBdr/>'
+        f"<a:fill><a:solidFill>{colour(fill)}</a:solidFill></a:fill></a:tcStyle></a:{name}>"
+    )
+
+
+def _readable(made: House, inside: str) -> bool:
+    bound = made.bound()
+    layout = made.binder(bound).bind("table", bound["table"].chosen)
+    return is_readable(_style(inside), made.facts.layouts[bound["table"].chosen].palette, layout)
+
+
+def test_a_table_style_is_used_where_its_words_can_be_read() -> None:
+    made = open_house(write(house()))
+    assert _readable(made, _part("wholeTbl", "tx1", "bg1") + _part("firstRow", "bg1", "tx1"))
+    assert not _readable(made, _part("wholeTbl", "tx1", "bg1") + _part("firstRow", "bg1", "bg2"))
+    assert not _readable(made, _part("wholeTbl", "bg1", "tx1"))  # white words, which a highlighted cell would swallow
+    assert not _readable(made, _part("wholeTbl", "tx1", "bg1") + _part("band1H", "tx1", "tx2"))
+    assert not _readable(made, _part("wholeTbl", "tx1", "bg1") + _part("firstCol", "bg2", "bg1"))
