@@ -14,7 +14,7 @@ from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
 from builder.languages.labels import labels_of
-from builder.manifest import Departures, Entry, Manifest
+from builder.manifest import Entry, Listing, Manifest
 from builder.markup import strip_marks
 from builder.pptx.link import DeckProperties, Linked, Linker
 from builder.pptx.parts import CompiledSlide
@@ -53,9 +53,9 @@ class SessionDecks:
     ) -> None:
         self.session, self.options, self.store, self.manifest = session, options, store, manifest
         self.inspect = inspect
-        self._memory = Memory()
+        self._memory = Memory(2 * len(session.slides))
         self._prepared_for = ("", "")
-        self._listings: dict[Departures, Departures] = {}
+        self._listings: dict[Listing, Listing] = {}
 
     def of(self, jobs: Sequence[DeckJob]) -> Iterator[Deck]:
         """Build decks of one brand and language; each fails alone."""
@@ -165,7 +165,7 @@ class SessionDecks:
             )
         return self._written(deck, linked, key)
 
-    def _listed_once(self, departures: Departures) -> Departures:
+    def _listed_once(self, departures: Listing) -> Listing:
         """Give a listing that decks share: thousands of them hold the same."""
         if len(self._listings) > 64:
             self._listings.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -48,7 +49,7 @@ def file_name(parts: Iterable[str]) -> str:
     return unicodedata.normalize("NFC", f"{first[: max(room, 8)].rstrip('-. ')}{tail}.pptx")
 
 
-Departures = tuple[tuple[str, tuple[str, ...]], ...]
+Listing = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Entry:
     warnings: int
     sha256: str
     key: str
-    departures: Departures = ()  # by slide, what is not the template's own
+    departures: Listing = ()  # by slide, what is not the template's own
     # How its file stands: with this size and this time of change it need not be read again. No part of what is told.
     size: int = field(default=-1, compare=False)
     moment: int = field(default=-1, compare=False)
@@ -145,18 +146,19 @@ class Manifest:
         if known is None and not noted:
             return False
         try:
-            size, moment = self._facts(name)
-            if known is not None and (known.size, known.moment) == (size, moment):
+            facts = self._facts(name)
+            if known is not None and facts is not None and (known.size, known.moment) == facts:
                 return True
             digest = hashlib.sha256(self._read(name)).hexdigest()
         except OSError:
             return False
         for entry in (*noted, known) if known is not None else noted:
             if entry.sha256 == digest:
-                self.entries[name] = replace(entry, size=size, moment=moment)
+                self.entries[name] = _standing(entry, facts)
         return name in self.entries and self.entries[name].sha256 == digest
 
-    def _facts(self, name: str) -> tuple[int, int]:
+    def _facts(self, name: str) -> tuple[int, int] | None:
+        """Give size and time of change; None where they are not known, so that a deck is read each time."""
         facts = os.stat(f"{self._root}/{name}")  # noqa: PTH116 (the hot path of a large build)
         return facts.st_size, facts.st_mtime_ns
 
@@ -175,8 +177,8 @@ class Manifest:
             if before is not None:
                 self.entries[entry.file] = before
             raise
-        size, moment = self._facts(entry.file)
-        self.entries[entry.file] = replace(entry, size=size, moment=moment)
+        with contextlib.suppress(OSError):  # gone again: the deck was written all the same
+            self.entries[entry.file] = _standing(entry, self._facts(entry.file))
 
     def _note(self, entry: Entry) -> None:
         if self._journal is None:
@@ -199,7 +201,7 @@ class Manifest:
             and entry.language in languages
             and entry.brand in brands
             and (entry.audience in audiences or (everyone and entry.audience))
-            and (self.folder / name).exists()
+            and self.exists(name)
         ]
 
     def drop(self, name: str) -> None:
@@ -225,8 +227,8 @@ class Manifest:
         if not self.changed:
             return
         self.changed = False
-        for name in [name for name in self._noted if name not in self.entries]:
-            self.untouched(name)  # a deck that only a journal knows
+        for name in self._noted:
+            self.untouched(name)  # settles which entry holds for a deck that a journal knows
         entries = [self.entries[name] for name in sorted(self.entries)]
         self._replace("manifest.json", _json_lines(entries))
         self._replace("manifest.csv", _csv_lines(entries))
@@ -251,11 +253,16 @@ class Manifest:
         _remove_leftovers(self.folder)
 
 
-def _departures(listed: Iterable[Any]) -> Departures:
+def _standing(entry: Entry, facts: tuple[int, int] | None) -> Entry:
+    """Give an entry with how its file stands."""
+    return entry if facts is None else replace(entry, size=facts[0], moment=facts[1])
+
+
+def _departures(listed: Iterable[Any]) -> Listing:
     return tuple((slide, tuple(own)) for slide, own in listed)
 
 
-def _entry(row: dict[str, Any], listings: dict[str, Departures]) -> Entry:
+def _entry(row: dict[str, Any], listings: dict[str, Listing]) -> Entry:
     """Read a deck of manifest.json; listings: departures by their key, held once for all decks that share them."""
     return Entry(**{**row, "departures": listings.get(row.get("departures", ""), ())})
 
@@ -265,7 +272,7 @@ def _json_lines(entries: list[Entry]) -> Iterator[bytes]:
 
     What departs from the template is mostly the same in all decks of a batch: listings follow, by their keys.
     """
-    keys: dict[Departures, str] = {(): ""}
+    keys: dict[Listing, str] = {(): ""}
     yield b'{\n "decks": ['
     for number, entry in enumerate(entries):
         key = keys.get(entry.departures)
@@ -304,8 +311,8 @@ class DistantManifest(Manifest):
         """True where there is a deck of this name."""
         return (self.folder / name).exists()
 
-    def _facts(self, name: str) -> tuple[int, int]:
-        return -2, -2  # unknown: it is read
+    def _facts(self, name: str) -> tuple[int, int] | None:
+        return None
 
     def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
         """Write a deck and note it; raises OSError."""

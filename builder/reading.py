@@ -111,7 +111,7 @@ class Reading:
         known = self._kept.get(id(node))
         if known is None:
             known = self._kept[id(node)] = KeptNode(node, kind, constant=not has_expression(node))
-        if not known.constant or known.kind is not kind:
+        if not known.constant or known.kind != kind:
             return self._typed(node, kind, path, limits)
         if not known.there:
             asked, found = self._asked, len(self.findings)

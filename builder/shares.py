@@ -98,7 +98,7 @@ def shared_decks(
         yield from decks.of(jobs)
         return
     first = jobs[: 1 if options.cluster else TRIED]
-    started, made = time.perf_counter(), 0.0
+    started = time.perf_counter()
     for number, deck in enumerate(decks.of(first)):
         if number == 0:  # it makes what all share
             started = time.perf_counter()

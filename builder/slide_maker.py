@@ -57,8 +57,10 @@ REMEMBERED = 128  # made sources that stay in memory
 class Memory:
     """What was made in this run, by key: the last ones, so that memory stays flat over thousands of decks."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = 0) -> None:
+        """least: how many must have room, so that what decks share is not made twice."""
         self._made: dict[str, Made] = {}
+        self._most = max(REMEMBERED, least)
 
     def get(self, key: str) -> Made | None:
         made = self._made.get(key)
@@ -68,8 +70,8 @@ class Memory:
         return made
 
     def put(self, key: str, made: Made) -> None:
-        if len(self._made) >= REMEMBERED:
-            for old in list(self._made)[: REMEMBERED // 4]:
+        if len(self._made) >= self._most:
+            for old in list(self._made)[: self._most // 4]:
                 del self._made[old]
         self._made[key] = made
 

@@ -73,19 +73,27 @@ def keep_standing(
     store.commit()
 
 
+def _files_key(manifest: Manifest) -> str:
+    return key_of("size, moment and sha256 of each deck", str(manifest.folder))
+
+
 def _keep_files(store: Store, manifest: Manifest) -> None:
-    """Keep size and time of change of each deck that is as its manifest says."""
-    stood = {name: (entry.size, entry.moment) for name, entry in manifest.entries.items() if entry.size >= 0}
-    store.put("files", key_of(str(manifest.folder)), stood, [])
+    """Keep size, time of change and digest of each deck that is as its manifest says."""
+    entries = manifest.entries.items()
+    stood = {name: (entry.size, entry.moment, entry.sha256) for name, entry in entries if entry.size >= 0}
+    store.put("files", _files_key(manifest), stood, [])
     store.commit()
 
 
 def recall_files(store: Store, manifest: Manifest) -> None:
     """Tell a manifest how its files stood after the last build: those that did not change need not be read."""
-    found = store.get("files", key_of(str(manifest.folder)))
-    for name, (size, moment) in found[0].items() if found is not None else ():
-        if name in manifest.entries:
-            manifest.entries[name] = replace(manifest.entries[name], size=size, moment=moment)
+    found = store.get("files", _files_key(manifest))
+    for name, (size, moment, sha256) in found[0].items() if found is not None else ():
+        entry = manifest.entries.get(name)
+        if (
+            entry is not None and entry.sha256 == sha256
+        ):  # a manifest that a run did not get to write knows an older deck
+            manifest.entries[name] = replace(entry, size=size, moment=moment)
 
 
 def _findings(told: list[dict[str, Any]]) -> list[Diagnostic]:

@@ -105,7 +105,7 @@ class Store:
         try:
             if self._kinds is None:
                 self._kinds = {row[0] for row in connection.execute("SELECT DISTINCT kind FROM entries")}
-            if kind != "media" and kind not in self._kinds:  # nothing to find but what this run made and remembers
+            if kind != "media" and kind not in self._kinds:  # but what this run made, which it remembers itself
                 return None
             row = connection.execute("SELECT data FROM entries WHERE kind = ? AND key = ?", (kind, key)).fetchone()
         except sqlite3.Error:

@@ -17,6 +17,7 @@ _USUAL_KEYS = (
     "title", "subtitle", "kind", "id", "text", "points", "notes", "language", "brand", "date", "slides", "columns", "rows",
     "question", "options", "image", "alt", "caption", "sources", "steps", "items",
 )  # fmt: skip
+_HASH_COLOUR = re.compile(r":?\s*(#(?:[0-9A-Fa-f]{3}){1,2})\s*(?:#.*|[,}].*)?$")
 _HASH_COMMENT = re.compile(r"\s+#[^\s#]")
 
 
@@ -133,9 +134,14 @@ def _find_cut_comment(at: Position, end: tuple[int, int], lines: list[str], find
     line = lines[end[0] - 1]
     if "#" not in line:
         return
-    if end[0] == at.line and end[1] <= at.column:
-        return  # nothing was typed
     rest = line[end[1] - 1 :]
+    if end[0] == at.line and end[1] <= at.column:  # nothing was typed, unless it was a colour
+        if found := _HASH_COLOUR.match(rest):
+            findings.add(
+                "text-cut-off", f"'{found[1]}' is read as a comment, and this is empty",
+                Position(at.file, at.line, end[1] + found.start(1)), f'put the colour in quotes: "{found[1]}"',
+            )  # fmt: skip
+        return
     if _HASH_COMMENT.match(rest):
         start = at.column if end[0] == at.line else 1
         head = line[: start - 1].strip()

@@ -18,7 +18,7 @@ from builder.audiences.rows import Row, Table, read_rows
 from builder.brands.colours import parse_hex
 from builder.diagnostics import ContentError, Findings, Position, UsageError, did_you_mean
 from builder.languages.formats import is_language
-from builder.manifest import is_device
+from builder.manifest import is_device, slug_of
 from builder.source.data_files import column_name
 from builder.source.project import Project
 
@@ -556,12 +556,20 @@ class _Unique:
             message = f"{audience.row}: the id '{audience.id}' stands in {first.row} too"
             self.findings.add("duplicate-id", message, audience.at, "give each row an id of its own")
             return
-        name = audience.file_name or audience.id
-        there = self.files.setdefault(unicodedata.normalize("NFKC", name).casefold(), here)
-        if there != here:
+        named = _file_of(audience)
+        for kind, name in (("id", audience.file_name or audience.id), ("file", named)):
+            there = self.files.setdefault(f"{kind} {unicodedata.normalize('NFKC', name).casefold()}", here)
+            if there == here:
+                continue
             first = self.lists[there[0]][there[1]]
-            other = first.file_name or first.id
+            other = (first.file_name or first.id) if kind == "id" else _file_of(first)
             message = f"{audience.row}: the file name '{name}' is also that of {first.row}"
             if other != name:
                 message += f" ('{other}'), where capitals and forms of letters do not count"
             self.findings.add("duplicate-file-name", message, audience.at, "change one of the two")
+            return
+
+
+def _file_of(audience: Audience) -> str:
+    """Give what tells an audience's file from others: the name that its list gives, else its id and name."""
+    return audience.file_name or f"{audience.id}-{slug_of(audience.name)}"

@@ -175,12 +175,13 @@ def check(name: str, as_json: bool, project: str) -> None:
         write_examples(root, brand=name)
         result = build(["voorbeelden"], root, Options(brands=(name,)))
         found = list(result.findings)
-        slides, departures = 0, {}
+        slides = 0
+        departures: dict[str, list[str]] = {}
         for deck in result.decks:
             slides = deck.slides
             if deck.status == "built":
                 found += [each for each in verify(deck.file) if each.severity != "info"]
-            departures = {slide: list(own) for slide, own in deck.departures}
+            departures |= {slide: list(own) for slide, own in deck.departures}
     found = [_shown(each) for each in found]
     errors = sum(each.severity == "error" for each in found)
     if as_json:

@@ -27,13 +27,14 @@ class FittedFooter(NamedTuple):
     size: float = 0.0
     box: Box | None = None
     shortened: bool = False
+    unwrapped: bool = False  # no place is wide enough: it stands on one line, over the edge of its own
 
 
 @lru_cache(maxsize=512)  # layouts are few, and what footers say is the deck's
 def fit_footers(
     said: tuple[tuple[str, str], ...], layout: PreparedLayout, brand: PreparedBrand
 ) -> dict[str, FittedFooter]:
-    """Fit the footers of a layout; said: what each kind (dt, ftr, sldNum) says."""
+    """Fit the footers of a layout, those left out that no place holds; said: what each kind (dt, ftr, sldNum) says."""
     slots = {kind: layout.footer_slots[kind] for kind, _ in said if kind in layout.footer_slots}
     fitted: dict[str, FittedFooter] = {}
     for kind, text in said:
@@ -42,7 +43,12 @@ def fit_footers(
             fitted[kind] = FittedFooter(text)
             continue
         others = [(fitted[k].box if k in fitted else None) or s.box for k, s in slots.items() if k != kind]
-        fitted[kind] = _fitted(text, slot, others, brand)
+        made = _fitted(text, slot, others, brand)
+        if kind == "dt" and made.shortened:
+            continue  # part of a date says another date: it is left out
+        if kind == "sldNum" and made.shortened:
+            made = FittedFooter(text, unwrapped=True)
+        fitted[kind] = made
     return {kind: _as_beside(each, kind, fitted, slots) for kind, each in fitted.items()}
 
 
@@ -51,7 +57,7 @@ def _as_beside(own: FittedFooter, kind: str, fitted: dict[str, FittedFooter], sl
     if kind not in slots:
         return own
     size = slots[kind].levels[0].size
-    least = min(fitted[k].size or size for k, slot in slots.items() if slot.levels[0].size == size)
+    least = min(fitted[k].size or size for k, slot in slots.items() if k in fitted and slot.levels[0].size == size)
     return own._replace(size=0.0 if least == size else least)
 
 

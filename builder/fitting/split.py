@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError
@@ -52,12 +53,17 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         tries = [(roomy, brand, False)] if roomy else []
         tries.append((plan, brand, True))
         if roomy:
-            tries += [(roomy, brand, True), (roomy, brand.relaxed(), False), (roomy, brand.relaxed(), True)]
+            tries += [(roomy, brand, True), (roomy, _relaxed(brand), False), (roomy, _relaxed(brand), True)]
         for tried, measured, divided in tries:
             made = _split(tried, measured) if divided else _whole(tried, measured)
             if made:
                 return made
         raise
+
+
+@lru_cache(maxsize=8)  # one object for a brand, by which what was arranged is found again
+def _relaxed(brand: PreparedBrand) -> PreparedBrand:
+    return brand.relaxed()
 
 
 def _whole(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:

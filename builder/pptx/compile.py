@@ -119,9 +119,8 @@ def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str
     said = {"dt": date, "ftr": footer, "sldNum": NUMBER}
     shown = tuple((kind, text) for kind, text in said.items() if kind in layout.footers and text)
     made = ""
-    for kind, fitted in fit_footers(shown, layout, writer.brand).items():
-        if kind == "dt" and fitted.shortened:
-            continue  # part of a date says another date
+    fitted_all = fit_footers(shown, layout, writer.brand)
+    for kind, fitted in fitted_all.items():
         idx, name = layout.footers[kind]
         slot = layout.footer_slots.get(kind)
         size = f' sz="{writer.text.hundredths(fitted.size)}"' if fitted.size else ""
@@ -134,9 +133,10 @@ def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str
         place = writer.xfrm(fitted.box) if fitted.box else ""
         place += writer.text.fill(slot.fill) if slot and slot.fill else ""
         properties = f"<p:spPr>{place}</p:spPr>" if place else "<p:spPr/>"
+        body = '<a:bodyPr wrap="none" lIns="0" rIns="0"/>' if fitted.unwrapped else "<a:bodyPr/>"
         made += (
             f'<p:sp><p:nvSpPr>{writer.properties(name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-            f'<p:ph type="{kind}" sz="{share}" idx="{idx}"/></p:nvPr></p:nvSpPr>{properties}<p:txBody><a:bodyPr/>{styles}'
+            f'<p:ph type="{kind}" sz="{share}" idx="{idx}"/></p:nvPr></p:nvSpPr>{properties}<p:txBody>{body}{styles}'
             f"<a:p>{direction}{content}<a:endParaRPr {lang}/></a:p></p:txBody></p:sp>"
         )
         if slot:
@@ -144,7 +144,9 @@ def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str
             departs.add("bullets and sizes", name, slot.styled)
             departs.add("colour", name, slot.colour)
             departs.add("size", name, fitted.size)
-            departs.add("shortened", name, fitted.shortened and kind == "ftr")
+            departs.add("shortened", name, fitted.shortened)
+    if "dt" in layout.footers:
+        departs.add("left out", layout.footers["dt"][1], date and "dt" not in fitted_all)
     return made
 
 

@@ -215,7 +215,7 @@ class ShapeWriter:
         What was written before on such a slide is copied, with the pictures, relationships and colours that it brings along.
         """
         known = self.rels.since(0)
-        key = (group, self.slide_id, self.next_id, known, self.text.look)
+        key = (group, self.brand, self.slide_id, self.next_id, known, self.text.look)
         written = _written.get(key)
         if written is None:
             number, own = self.next_id, ShapeWriter(self.slide_id, self.brand, self.text, self.rels)

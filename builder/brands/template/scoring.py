@@ -22,7 +22,7 @@ _NAMES = {
     "points": "titel en object|title and content|titel und inhalt|titre et contenu|заголовок и объект|标题和内容|bullets|opsomming|tekst|text|content|inhoud|tekstdia",
     "statement": "statement|stelling|quote|citaat|zitat|citation|цитата|boodschap|message|aussage|big",
     "quote": "quote|citaat|zitat|citation|цитата|引|cita",
-    "closing": "afsluit|einde|slot|closing|end|thank|bedankt|danke|merci|schluss|fin|конец|спасибо|结束|結尾|結束|结尾|尾页|感谢|谢|kiitos|tack|takk|gracias|grazie|obrigad|contact|laatste|achterkant|back",
+    "closing": r"afsluit|einde|\bslot|closing|\bend\b|thank|bedankt|danke|\bmerci\b|schluss|\bfin\b|конец|спасибо|结束|結尾|結束|结尾|尾页|感谢|谢|\bkiitos|\btack\b|\btakk\b|gracias|grazie|obrigad|contact|laatste|achterkant|\bback\b",
     "contact": "contact|kontakt|контакт|联系|adres",
     "canvas": "alleen titel|title only|nur titel|titre seul|только заголовок|仅标题|solo",
     "picture": "afbeelding|foto|picture|bild|image|рисунок|图片|photo|beeld",
@@ -31,7 +31,10 @@ _NAMES = {
     "questions": "vragen|questions|fragen|вопросы|问",
     "video": "video|film",
 }
-_ENDS = r"thank|bedankt|dank ?u|dank[ej]|merci|gracias|grazie|obrigad|tack|takk|kiitos|спасибо|谢谢|謝謝|ありがと|감사|شكرا|questions\?|vragen\?|fragen\?"
+_ENDS = (
+    r"(?<!\w)(?:thanks?(?: you)?|bedankt|dank ?u|danke|merci|gracias|grazie|obrigad[oa]|tack|takk|kiitos|спасибо)(?!\w)"
+    r"|谢谢|謝謝|ありがと|감사|شكرا|(?<!\w)(?:questions|vragen|fragen) ?\?"
+)
 _ENDS_OF_DECK = ("opening", "closing")
 _ADDRESS = r"@|e-?mail|www\.|https?:|telefo|phone|\btel\b|adres|address|anschrift|电话|電話|邮箱|telefoon"
 _FEW_WORDS = ("opening", "section", "statement", "quote", "questions", "closing")
