@@ -398,3 +398,10 @@ def test_what_is_written_is_read(names: list[str], tmp_path: Path) -> None:
     write_files(tmp_path / "content/audiences", {"lijst.csv": as_csv(rows), "lijst.yaml": HEAD})
     made = load_list("lijst", Project.at(tmp_path))
     assert [each.record("nl").naam for each in made.audiences] == [clean(name) for name in names]
+
+
+def test_two_rows_whose_ids_and_names_make_one_file_name_are_told(tmp_path: Path, read: MakeList) -> None:
+    with pytest.raises(ContentError) as raised:
+        read("code,naam\na,B C\na-b,C\n")
+    assert [each.rule for each in raised.value.found] == ["duplicate-file-name"]
+    assert len(read("code,naam\na,B C\na-b,D\n").audiences) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -202,3 +203,72 @@ def test_more_processes_know_the_decks_of_a_killed_run(tmp_path: Path, monkeypat
     assert result.ok, result.findings
     assert set(statuses(result).values()) == {"built"}
     assert not list(folder.glob(".manifest-*"))
+
+
+def _ended_before_the_manifest(project: Path, at: str) -> None:
+    """Build, and end as if killed: before `keep_standing`, or between it and the manifest."""
+    code = (
+        "import os, sys; import builder.manifest as m, builder.pipeline as p\n"
+        f"{at} = lambda *a, **k: os._exit(9)\n"
+        "from builder.cli import main; main()"
+    )
+    command = [sys.executable, "-c", code, "build", "proef", "-a", "all", "-q", "-j", "1", "--project", str(project)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    assert done.returncode == 9, done.stderr
+
+
+@pytest.mark.parametrize("at", ["p.keep_standing", "m.Manifest.write"])
+def test_a_run_that_ends_before_its_manifest_deceives_no_later_one(tmp_path: Path, at: str) -> None:
+    project = marked_project(tmp_path, 3)
+    build(["proef"], project, ALL)
+    wanted = contents(project / "output")
+    session = project / "content" / "proef" / "session.yaml"
+    before = session.read_text(encoding="utf-8")
+    session.write_text(before.replace("Deze zin is voor iedereen.", "Een andere zin."), encoding="utf-8")
+    _ended_before_the_manifest(project, at)
+    one = build(["proef"], project, Options(select=("X0000",), jobs=1))  # another run, that asks for one deck only
+    assert one.ok
+    session.write_text(before, encoding="utf-8")
+    result = build(["proef"], project, ALL)
+    assert result.ok, [each.message for each in result.findings]
+    assert contents(project / "output") == wanted
+
+
+def test_what_decks_share_is_made_once_however_much_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder import slide_maker
+
+    project = marked_project(tmp_path, 40)
+    rows = project / "content" / "audiences" / "gemeenten.csv"
+    head, *lines = rows.read_text(encoding="utf-8").splitlines()
+    rows.write_text("\n".join([f"{head},soort", *(f"{line},dorp" for line in lines)]) + "\n", encoding="utf-8")
+    session = project / "content" / "proef" / "session.yaml"
+    more = "".join(
+        f'  - {{kind: statement, id: s{n}, text: "Een {{{{ audience.soort }}}} nummer {n}"}}\n' for n in range(150)
+    )
+    text = session.read_text(encoding="utf-8").replace("population: 5}", "population: 5, soort: x}")
+    session.write_text(text + more, encoding="utf-8")
+    made: list[str] = []
+    own = slide_maker._Deck._made
+
+    def counted(
+        self: slide_maker._Deck, source: slide_maker.SlideSource, sections: slide_maker.Sections
+    ) -> slide_maker.Made:
+        made.append(source.id)
+        return own(self, source, sections)
+
+    monkeypatch.setattr(slide_maker._Deck, "_made", counted)
+    assert build(["proef"], project, ALL).ok
+    assert sum(each.startswith("s") and each[1:].isdigit() for each in made) == 150
+
+
+def test_a_deck_elsewhere_is_read_each_time() -> None:
+    from builder.manifest import DistantManifest, Entry, folder_of
+
+    folder = folder_of("memory://ergens/anders")
+    manifest = DistantManifest(folder)
+    manifest.put(Entry("a.pptx", "a", "nl", "helder", 1, 0, hashlib.sha256(b"een").hexdigest(), "k"), [b"een"])
+    assert manifest.untouched("a.pptx")
+    (folder / "a.pptx").write_bytes(b"twee")
+    assert not manifest.untouched("a.pptx")
+    (folder / "a.pptx").unlink()
+    assert not manifest.untouched("a.pptx")

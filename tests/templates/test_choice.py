@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
 
 from builder.brands.template.house import House, open_house
 from builder.brands.template.table_styles import is_readable
+from builder.fitting.footers import fit_footers
+from tests.fitting.brands import prepared
 from tests.templates.corpus import BAR, BODY, TITLE, house, layouts
 from tests.templates.writing import A, Deco, Lay, Master, Ph, Template, write
 
@@ -106,3 +109,37 @@ def test_a_table_style_is_used_where_its_words_can_be_read() -> None:
     assert not _readable(made, _part("wholeTbl", "bg1", "tx1"))  # white words, which a highlighted cell would swallow
     assert not _readable(made, _part("wholeTbl", "tx1", "bg1") + _part("band1H", "tx1", "tx2"))
     assert not _readable(made, _part("wholeTbl", "tx1", "bg1") + _part("firstCol", "bg2", "bg1"))
+
+
+def test_words_of_thanks_are_whole_words() -> None:
+    from builder.brands.template.scoring import _ENDS, _NAMES
+
+    assert not any(re.search(_ENDS, text) for text in ("commercial in confidence", "stacked", "attack", "questions"))
+    assert all(re.search(_ENDS, text) for text in ("thank you", "bedankt!", "merci", "dank u wel", "谢谢", "vragen?"))
+    assert not any(
+        re.search(_NAMES["closing"], name) for name in ("stacked chart", "calendar", "finance", "background")
+    )
+
+
+def test_a_date_that_no_place_holds_is_left_out_and_makes_nothing_smaller() -> None:
+    made = open_house(write(house()))
+    bound = made.bound()
+    layout = made.binder(bound).bind("points", bound["points"].chosen)
+    narrow = {**layout.footer_slots}
+    narrow["dt"] = replace(narrow["dt"], box=narrow["dt"].box._replace(w=30), room=None)
+    tight = replace(layout, footer_slots=narrow)
+    brand = prepared("helder")
+    said = (("dt", "donderdag 10 december 2026"), ("ftr", "Goed werk"), ("sldNum", "000"))
+    fitted = fit_footers(said, tight, brand)
+    assert set(fitted) == {"ftr", "sldNum"}
+    assert fitted == fit_footers(said[1:], replace(layout), brand)
+
+
+def test_a_slide_number_that_no_place_holds_is_not_broken() -> None:
+    made = open_house(write(house()))
+    bound = made.bound()
+    layout = made.binder(bound).bind("points", bound["points"].chosen)
+    slots = {**layout.footer_slots}
+    slots["sldNum"] = replace(slots["sldNum"], box=slots["sldNum"].box._replace(w=16), room=None)
+    fitted = fit_footers((("sldNum", "000"),), replace(layout, footer_slots=slots), prepared("helder"))
+    assert fitted["sldNum"].unwrapped and not fitted["sldNum"].size
