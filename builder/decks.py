@@ -67,7 +67,8 @@ class SessionDecks:
             return
         except UsageError as error:
             for job in jobs:
-                place = job.audience.at if job.audience else None
+                own = job.audience.at if job.audience and job.audience.brand else None
+                place = own or self.session.node.place("brand")
                 yield self._failed(job, [Diagnostic("unknown-brand", str(error), place)])
             return
         if not _has_catalog(self.session, language):

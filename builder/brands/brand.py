@@ -184,7 +184,12 @@ class BrandFiles:
             self.findings.add("outside-project", f"'{name}' leads out of the brand's folder", at)
             return None
         if not path.is_file():
-            self.findings.add("image-exists", f"there is no file '{name}'", at, f"put it into {self.folder.name}/")
+            self.findings.add(
+                "image-exists",
+                f"there is no file '{name}'",
+                at,
+                f"put it into {self.folder.parent.name}/{self.folder.name}/",
+            )
             return None
         from builder.pictures import read_picture
 

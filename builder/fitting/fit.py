@@ -177,13 +177,19 @@ class _Fitting:
                 chosen, measured = smaller, tried
                 break
         if chosen != inherited:
-            self.why.append(f"{text.field or 'title'} {inherited:g} to {chosen:g} pt")
+            self.why.append(f"{text.field or 'title'} {self._points(inherited)} to {self._points(chosen)} pt")
         return ({} if chosen == inherited else {0: chosen}), measured
+
+    def _points(self, size: float) -> str:
+        """Write a size in points of the real slide."""
+        return f"{round(size * self.brand.unit, 1):g}"
 
     def _statement_size(self, text: RichText, inherited: float) -> float:
         """Give a statement the size that its length asks: the shorter, the larger."""
         if not self.plan.role.startswith(("statement", "quote")) or inherited < 30:
             return inherited
+        if text is self.plan.title and self.plan.role.endswith("titled"):
+            return inherited  # the sentence is what is large
         length = len(text.plain)
         return inherited + next((more for most, more in SHORT_STATEMENTS if length <= most), 0)
 
@@ -268,7 +274,9 @@ class _Fitting:
                 break
         if sizes:
             self.steps = max(self.steps, round(levels[0].size - sizes[0]))
-            self.why.append(f"{words[0][0].field or 'text'} {levels[0].size:g} to {sizes[0]:g} pt")
+            self.why.append(
+                f"{words[0][0].field or 'text'} {self._points(levels[0].size)} to {self._points(sizes[0])} pt"
+            )
         return sizes
 
     def _fits(self, text: RichText, slot: Slot, sizes: dict[int, float]) -> bool:
@@ -288,12 +296,12 @@ class _Fitting:
             result = fit_table(block, area, self.brand, self.start)
             self._report(result.excess)
             self.steps = max(self.steps, round(self.brand.scale["table"] - result.table.size))
-            self.why.append(f"cells at {result.table.size:g} pt")
+            self.why.append(f"cells at {self._points(result.table.size)} pt")
             return replace(result.table, slot=slot if slot.type else None)
         if isinstance(block, Chart):
             charted = fit_chart(block, area, self.brand)
             self._report(charted.excess)
-            self.why.append(f"labels at {charted.chart.size:g} pt")
+            self.why.append(f"labels at {self._points(charted.chart.size)} pt")
             return replace(charted.chart, slot=slot if slot.type else None)
         return self._drawing(block, area)
 

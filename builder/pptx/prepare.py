@@ -94,7 +94,10 @@ def template_bytes(brand: Brand) -> bytes:
         raise ContentError.of("outside-project", f"'{name}' leads out of the brand's folder", brand.at)
     if not path.is_file():
         raise ContentError.of(
-            "brand-template", f"there is no file '{name}'", brand.at, f"put it into {brand.folder.name}/"
+            "brand-template",
+            f"there is no file '{name}'",
+            brand.at,
+            f"put it into {brand.folder.parent.name}/{brand.folder.name}/",
         )
     return path.read_bytes()
 

@@ -22,6 +22,8 @@ STEP = 6.0  # points by which a footer is widened
 LINE = 1.2
 SMALL = 13.0
 LOGOS = 48.0
+STRIPS, FIGURE = 24, 0.1  # of a title's place, and the share of one from which a figure stands in it
+SMALL_PICTURE = 0.06  # share of the slide that a picture beside a large title should have
 BAND = 2.6  # width in heights from which little of a picture would be left
 SOURCE_H, CAPTION_H = 34.0, 30.0
 LEAST_AREA = 0.22  # share of the slide below which content is given the largest free area
@@ -115,6 +117,8 @@ class _Binding:
         self.panel = area if not self.full and painting.restless(area) else None
         palette = self.binder.palette(self.theme, self.theme["bg1"] if self.panel else painting.ground(area))
         self.ink = Inked(self.one.painting, self.theme, palette)
+        if self.one.title is not None and self.one.title.stands_in and self.one.title.fill:
+            title = self.ink.filled(title, self.one.title.fill)  # it is no longer the placeholder that has the fill
         self.slots["title"] = title
         getattr(self, "_" + self._family())(area)
         self.slots = {name: self._readable(name, slot) for name, slot in self.slots.items()}
@@ -153,7 +157,19 @@ class _Binding:
                 box = Box(self.bounds.x, box.y, self.bounds.w, box.h)
         elif not self.full and box.h > 0.32 * self.facts.height:
             box = box._replace(h=min(box.h, max(0.2 * self.facts.height, least)))
-        return held(holder, "title", box)
+        return held(holder, "title", self._beside_figures(box, holder.align))
+
+    def _beside_figures(self, box: Box, align: str) -> Box:
+        """Cut off the end of a title's place where a logo stands in it; what runs along all of it, as a rule does, may stay."""
+        if align == "ctr":
+            return box
+        wide = box.w / STRIPS
+        strips = [self.one.painting.decorated(Box(box.x + n * wide, box.y, wide, box.h)) for n in range(STRIPS)]
+        strips = strips[::-1] if align == "r" else strips
+        free = next((n for n, taken in enumerate(strips) if taken > min(strips) + FIGURE), STRIPS)
+        if free in (STRIPS, *range(STRIPS // 2)):
+            return box
+        return box._replace(x=box.x + box.w - free * wide if align == "r" else box.x, w=free * wide)
 
     def _topmost(self, title: Slot) -> Slot:
         """Give a title the head of the slide, two lines high, so that content has the rest."""
@@ -257,6 +273,8 @@ class _Binding:
             (h for h in self.one.layout.holders if slot.type and h.idx == slot.idx and h.type == slot.type), None
         )
         under = self.ink.palette["background"].rgb if self._on_panel(slot.box) else ""
+        if slot.fill and slot.fill != "background":
+            return self.ink.on_fill(slot)
         if holder is None or slot.colour:
             rgb = self.ink.palette[slot.colour or "text"].rgb
             return self.ink.slot(replace(slot, colour=slot.colour or "text"), rgb, under)
@@ -439,6 +457,13 @@ class _Binding:
         if box.w < 0.3 * self.facts.width:
             box = Box(self.bounds.x, title.box.y, half - self.bounds.x, title.box.h)
         self.slots["title"] = replace(title, box=box, placed=True)
+        side = Box(half + GAP, self.bounds.y, self.bounds.x + self.bounds.w - half - GAP, self.bounds.h)
+        clear = free_area(self.one.painting, side, [self._padded(box), *self._footer_boxes()])
+        if clear.w * clear.h >= SMALL_PICTURE * self.one.area and clear.w > 90 and clear.h > 90:
+            return clear
+        if free.h > 90 and free.w > 90:  # a small picture is better than one on the house's logo
+            wide = min(free.w, 1.6 * free.h)
+            return Box(free.x + free.w - wide, free.y, wide, free.h)
         return without(
             Box(half + GAP, self.bounds.y, self.bounds.x + self.bounds.w - half - GAP, self.bounds.h),
             self._footer_boxes(),

@@ -217,12 +217,14 @@ def _for_wide(binder: Binder, role: str, number: int, bound: dict[str, Bound]) -
 
 
 def _for_titled(binder: Binder, role: str, number: int, bound: dict[str, Bound]) -> int:
-    """Put a sentence that has a title of its own on the layout for drawings, where its own has figures made for one text."""
+    """Put a sentence that has a title of its own on the layout for drawings, where its own has one low title, or figures made for one text."""
     if not role.endswith("titled"):
         return number
     slide = Box(0, 0, binder.facts.width, binder.facts.height)
     own, plain = (binder.layouts[each].painting.mixed(slide) for each in (number, bound["canvas"].chosen))
-    return bound["canvas"].chosen if own > plain + 0.04 else number
+    title = binder.layouts[number].title
+    low = title is not None and title.box.y > 0.3 * binder.facts.height
+    return bound["canvas"].chosen if low or own > plain + 0.04 else number
 
 
 def _scale(body: tuple[Level, ...]) -> dict[str, float]:
@@ -248,7 +250,13 @@ def _logo_area(house: House, bound: dict[str, Bound], brand: Brand) -> Box | Non
     if asked[:1].isdigit():
         area = audience_logo_area(brand)
         factor = house.facts.width / 960
-        return Box(*(value * factor for value in area)) if area else None
+        box = Box(*(value * factor for value in area)) if area else None
+        if box and (box.x < 0 or box.y < 0 or box.x + box.w > house.facts.width or box.y + box.h > house.facts.height):
+            raise ContentError.of(
+                "audience-logo", f"'{asked}' lies outside the slide, which is 960 by {house.facts.height / factor:.0f} points",
+                brand.at, "write left, top, width and height within it",
+            )  # fmt: skip
+        return box
     master = house.facts.layouts[bound["points"].chosen].master
     named = {h.name: h.box for each in house.facts.layouts if each.master == master for h in each.holders}
     if asked not in named:

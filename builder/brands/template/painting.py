@@ -80,6 +80,16 @@ class Painting(NamedTuple):
         )
         return ratios[len(ratios) // 10]
 
+    def decorated(self, box: Box) -> float:
+        """Give the share of a box that the house's figures take."""
+        wide, high = self.taken.size
+        left, right = _span(box.x * self.scale, (box.x + box.w) * self.scale, wide)
+        top, bottom = _span(box.y * self.scale, (box.y + box.h) * self.scale, high)
+        if right <= left or bottom <= top:
+            return 0.0
+        counts = self.taken.crop((left, top, right, bottom)).histogram()
+        return sum(counts[128:]) / sum(counts)
+
     def mixed(self, box: Box) -> float:
         """Give the share of a box that has another colour than most of it: what stands behind its text."""
         ground = self.ground(box)

@@ -54,6 +54,17 @@ class Inked:
             return replace(self._coloured(slot, self.palette["text"]), fill="background")
         return self._coloured(slot, best) if other > own else slot
 
+    def filled(self, slot: Slot, fill: str) -> Slot:
+        """Give a slot a fill of its own (RGB): the theme colour that it is, else the RGB."""
+        names = {rgb: scheme for scheme, rgb in reversed(self.theme.items()) if not scheme.startswith("#")}
+        name = f"fill_{fill}"
+        self.palette[name] = Colour(names.get(fill, "#"), 100, 0, fill)
+        return replace(slot, fill=name)
+
+    def on_fill(self, slot: Slot) -> Slot:
+        """Give a slot with a fill the colour that is read best on it."""
+        return self._coloured(slot, best_ink(self.theme, self.palette[slot.fill].rgb))
+
     def _narrowed(self, slot: Slot, ink: str, least: float) -> Slot | None:
         """Give text the part of its place, from the side where it begins, that is quiet enough to be read on."""
         box = slot.box
