@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from lxml import etree
 
+from builder.brands.prepared import Box, PreparedLayout
+from builder.brands.template.free_area import overlap
 from builder.brands.template.house import House, open_house
 from builder.brands.template.table_styles import is_readable
 from builder.fitting.footers import fit_footers
 from tests.fitting.brands import prepared
+from tests.templates.checking import faults
+from tests.templates.conftest import adopt
 from tests.templates.corpus import BAR, BODY, TITLE, house, layouts
 from tests.templates.writing import A, Deco, Lay, Master, Ph, Template, write
+from tests.tools.projects import SmallProject
 
 WIDE = (0.05, 0.25, 0.9, 0.6)
 
@@ -143,3 +149,64 @@ def test_a_slide_number_that_no_place_holds_is_not_broken() -> None:
     slots["sldNum"] = replace(slots["sldNum"], box=slots["sldNum"].box._replace(w=16), room=None)
     fitted = fit_footers((("sldNum", "000"),), replace(layout, footer_slots=slots), prepared("helder"))
     assert fitted["sldNum"].unwrapped and not fitted["sldNum"].size
+
+
+LOGO = Deco((0.75, 0.06, 0.2, 0.1), "accent2")
+
+
+def _bound(template: Template, role: str, name: str) -> PreparedLayout:
+    made = open_house(write(template))
+    number = next(each.order for each in made.facts.layouts if each.name == name)
+    return made.binder(made.bound()).bind(role, number)
+
+
+def test_a_title_ends_before_a_logo_that_stands_in_its_place() -> None:
+    rule = Deco((0, 0.2, 1, 0.005), "accent1")  # along all of it
+    for template in (_with(LOGO), _with(LOGO, rule)):
+        title = _bound(template, "points", "Title and Content").slots["title"]
+        assert title.box.x + title.box.w <= 0.76 * 960 and title.placed
+    assert not _bound(_with(rule), "points", "Title and Content").slots["title"].placed
+
+
+def _with(*deco: Deco) -> Template:
+    return Template((Master(layouts(), deco=deco),))
+
+
+def test_a_picture_beside_a_large_title_keeps_clear_of_a_logo() -> None:
+    logo = Deco((0.3, 0.06, 0.62, 0.2), "accent2")
+    house_with = Template(
+        (
+            Master(
+                tuple(
+                    replace(each, deco=(logo,), holders=(replace(each.holders[0], place=(0.05, 0.75, 0.9, 0.12)),))
+                    if each.type == "secHead"
+                    else each
+                    for each in layouts()
+                )
+            ),
+        )
+    )
+    picture = _bound(house_with, "section_picture", "Section Header").slots["picture"].box
+    left, top = 0.3 * 960, 0.06 * 540
+    assert overlap(picture, Box(left, top, 0.62 * 960, 0.2 * 540)) < 2
+    assert picture.w > 80 and picture.h > 80
+
+
+def test_a_sentence_with_a_title_is_larger_than_its_title(tmp_path: Path) -> None:
+    adopt(tmp_path, "huis", write(house()))
+    slide = '  - {kind: statement, id: zin, title: Kort, text: "Wie het werk doet, weet het."}\n'
+    made = SmallProject(tmp_path).write(slide).build("-b", "huis", "--explain")
+    assert made.code == 0, made.out
+    assert "title 36" not in made.out  # its own size
+    (deck,) = (
+        made.json["decks"] if made.out.startswith("{") else [{"file": next((tmp_path / "output").rglob("*.pptx"))}]
+    )
+    assert faults(Path(deck["file"])) == []
+
+
+def test_a_logo_outside_the_slide_is_refused(tmp_path: Path) -> None:
+    adopt(tmp_path, "huis", write(house()), 'audience_logo: "900 500 150 24"\n')
+    made = SmallProject(tmp_path).write("  - {kind: section, id: deel, title: Deel}\n").build("-b", "huis")
+    assert made.code == 1
+    assert [each["rule"] for each in made.findings] == ["audience-logo"]
+    assert "outside the slide" in made.findings[0]["message"]
