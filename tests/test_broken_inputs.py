@@ -80,6 +80,7 @@ BROKEN = [
     Broken("colon in a point", points("- ¶Let op: dit mag niet"), "wrong-type", '"Let op: dit mag niet"'),
     Broken("cut off by a hash", statement("wij zijn ¶#1 in de regio"), "text-cut-off", 'text: "wij zijn #1 in de regio"'),
     Broken("a point cut off by a hash", points("- wij zijn ¶#1"), "text-cut-off", '- "wij zijn #1"'),
+    Broken("a colour read as a comment", statement("¶#004B87"), "text-cut-off", 'put the colour in quotes: "#004B87"'),
     Broken("folded dash", points("- eerste punt", "  ¶- eronder"), "list-folded", "- text: eerste punt"),
     Broken("backslash swallows the line end", statement('"eerste regel¶\\\n    tweede regel"'), "text-backslash", "single quotes"),
     Broken("tab", "- kind: statement\n¶\tid: zin\n", "yaml-syntax", "spaces"),
