@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from builder.brands.template.binding import Bound
+from builder.brands.template.choosing import Bound
 from builder.brands.template.house import House
 from builder.brands.template.report import content_area, flags, palette, palette_line, suggested
 

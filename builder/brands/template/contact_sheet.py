@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from builder.brands.prepared import Box, PreparedLayout, Slot
-from builder.brands.template.binding import Bound
+from builder.brands.template.choosing import Bound
 from builder.brands.template.house import SERVES, House
 from builder.brands.template.painting import Painter
 from builder.brands.template.structure import Structure

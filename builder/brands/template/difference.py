@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from builder.brands.template.binding import Bound
+from builder.brands.template.choosing import Bound
 from builder.brands.template.facts import Holder, LayoutFacts
 from builder.brands.template.house import KINDS, House
 

@@ -11,7 +11,8 @@ from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
 from builder.brands.design.layouts import SCALE
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout
-from builder.brands.template.binding import PICTURED, Binder, Bound, choose
+from builder.brands.template.binding import Binder
+from builder.brands.template.choosing import Bound, choose
 from builder.brands.template.facts import TemplateFacts
 from builder.brands.template.intake import Taken, take_in
 from builder.brands.template.package import Package, open_package
@@ -28,7 +29,8 @@ ROOMY = "~roomy"
 SERVES = {
     "opening": ("opening",), "agenda": ("agenda",), "section": ("section", "section_picture"), "points": ("points",),
     **{f"columns{n}": (f"columns{n}", f"columns{n}_headed") for n in (2, 3, 4)},
-    "points_picture": PICTURED, "picture": ("picture",), "table": ("table",), "chart": ("chart",), "canvas": ("canvas",),
+    "points_picture": ("points_picture_end", "points_picture_start", "points_wide_end", "points_wide_start"), "picture": ("picture",),
+    "table": ("table",), "chart": ("chart",), "canvas": ("canvas",),
     "statement": ("statement", "statement_titled"), "quote": ("quote", "quote_titled"), "video": ("video",),
     "questions": ("questions", "questions_picture"), "contact": ("contact",), "closing": ("closing",),
 }  # fmt: skip

@@ -18,6 +18,8 @@ FLOORS = {
 }  # points; smaller text of a template is written larger
 TOP_TITLE = 66.0  # points; a larger title would hold a word or two
 UNREADABLE = 3.0  # contrast below which words get a plain ground of their own
+GAP = 18.0  # points between places
+SMALL = 13.0  # points of captions and sources
 LARGE = 24.0  # points from which text counts as large (WCAG 2.1: 18, or 14 bold)
 NARROWEST = 300.0  # points to which the place of text may be cut, where the rest of it is restless
 BULLETS = ("•", "–", "•", "–", "•")

@@ -6,7 +6,7 @@ from typing import Any
 
 from builder.brands.colours import Colour, contrast
 from builder.brands.prepared import Box
-from builder.brands.template.binding import Bound
+from builder.brands.template.choosing import Bound
 from builder.brands.template.decoration import decoration_colours
 from builder.brands.template.facts import Holder
 from builder.brands.template.house import House
