@@ -20,7 +20,7 @@ from builder.source.session import Session, load_session
 from builder.store import Store
 
 if TYPE_CHECKING:
-    from builder.audiences.lists import Audience
+    from builder.audiences.audience import Audience
     from builder.translation.translated import Translation
 
 

@@ -26,7 +26,7 @@ from builder.source.session import Session
 from builder.store import Store, key_of, program_key
 
 if TYPE_CHECKING:
-    from builder.audiences.lists import Audience
+    from builder.audiences.audience import Audience
     from builder.audiences.overrides import ReadOverride
 
 COMMITTED = 16  # decks after which the store writes what waits

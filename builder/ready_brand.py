@@ -17,7 +17,7 @@ from builder.store import Store, digest_of, key_of, program_key
 from builder.zip_writer import Member, deflate, inflate, store
 
 if TYPE_CHECKING:
-    from builder.audiences.lists import Audience
+    from builder.audiences.audience import Audience
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,8 @@ from builder.source.session import Session, SlideSource, read_variables, slide_s
 from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
 
 if TYPE_CHECKING:
-    from builder.audiences.lists import Audience, AudienceList
+    from builder.audiences.audience import Audience
+    from builder.audiences.lists import AudienceList
 
 _PLACES = ("after", "before")
 _OWN = ("remove", *_PLACES)

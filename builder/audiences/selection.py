@@ -11,8 +11,9 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple, overload
 
+from builder.audiences.audience import Audience
 from builder.audiences.cells import typed
-from builder.audiences.lists import Audience, AudienceList
+from builder.audiences.lists import AudienceList
 from builder.diagnostics import UsageError, did_you_mean
 from builder.languages.formats import is_date
 from builder.source.data_files import column_name
@@ -116,8 +117,13 @@ class _Choice:
         if fold(argument) != "all":
             if fold(argument) in self.known:
                 return self.known[fold(argument)]
-            for term in self._terms(argument):
+            terms = list(self._terms(argument))
+            for term in terms:
                 found = self._matching(found, term)
+            named = [term.value for term in terms if not term.operator]
+            if not found and len(named) > 1:
+                each = " ".join(f"-a {_quoted(value)}" for value in named)
+                raise UsageError(f"no audience is '{argument}', as a comma means 'and': write {each} for each of them")
         if not found:
             raise UsageError(f"no audience matches '{argument}'")
         return found
@@ -222,6 +228,10 @@ def _unquoted(text: str) -> str:
     if len(bare) >= 2 and bare[0] == bare[-1] == '"':
         return bare[1:-1].replace('""', '"')
     return bare
+
+
+def _quoted(value: str) -> str:
+    return value if re.fullmatch(r"[\w.-]+", value) else f'"{value}"'
 
 
 def _values(audience: Audience, field: str) -> list[Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from builder.audiences.lists import Audience, AudienceList, load_list
+from builder.audiences.audience import Audience
+from builder.audiences.lists import AudienceList, load_list
 from builder.audiences.selection import select
 from builder.cli.output import counted, json_option, print_json, print_table, project_option
 from builder.source.project import Project

@@ -93,7 +93,7 @@ def test_whom_an_argument_means(argument: str, ids: str, lists: list[AudienceLis
         ("provincie>=5", "holds no numbers"),
         ("inwoners>=2020-01-01", "holds no dates"),
         ("provincie:gelderland", "no audience matches 'provincie:gelderland'"),
-        ("g1,g2", "no audience matches"),
+        ("g1,g2", "no audience is 'g1,g2', as a comma means 'and': write -a g1 -a g2 for each of them"),
         ("__class__:x", "there is no field"),
         ("{{ 7 * 7 }}", "there is no audience"),
     ],
