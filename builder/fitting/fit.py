@@ -23,6 +23,7 @@ from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Ta
 
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
 WHOLE_TITLE = 0.2  # of its size that an East Asian title may lose to stay on fewer lines
+CUT_TOLD = 0.1  # of a picture, from which what is cut off is told
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -290,6 +291,8 @@ class _Fitting:
             return self._words(block, slot, steps)
         if isinstance(block, Picture):
             box, crop = cropped(block, slot.box)
+            if sum(crop) >= CUT_TOLD:
+                self.why.append(f"{round(100 * sum(crop))} % of the picture cut off")
             return FittedPicture(box, block, crop, slot if slot.type else None)
         area = self._area(block, slot)
         if isinstance(block, Table):

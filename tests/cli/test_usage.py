@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from builder.version import VERSION
-from tests.tools.projects import ROOT, SmallProject, run_cli, run_process
+from tests.tools.projects import ROOT, SmallProject, png, run_cli, run_process
 
 SLIDES = "- {kind: statement, id: een, text: Eerste zin}\n"
 
@@ -118,6 +119,15 @@ def test_explain_tells_layout_and_sizes(project: SmallProject) -> None:
     assert made.code == 0
     assert "een" in made.out
     assert "layout" in made.out
+
+
+def test_explain_tells_how_much_of_a_picture_is_cut_off(project: SmallProject) -> None:
+    slide = "  - {kind: bullets, id: een, title: Een, points: [punt], image: toren.png, alt: Een toren}\n"
+    slide += "  - {kind: image, id: twee, title: Twee, image: toren.png, alt: Een toren, fit: contain}\n"
+    project.write(slide, **{"toren.png": png(300, 200)})
+    told = {line.split()[0]: line for line in project.run("build", "--explain").out.splitlines() if "layout" in line}
+    assert re.search(r"\d+ % of the picture cut off", told["een"])
+    assert "cut off" not in told["twee"]
 
 
 def test_a_build_may_write_its_findings_with_pictures(project: SmallProject, tmp_path: Path) -> None:
