@@ -192,6 +192,38 @@ def test_a_picture_beside_a_large_title_keeps_clear_of_a_logo() -> None:
     assert picture.w > 80 and picture.h > 80
 
 
+def test_the_words_of_a_section_have_room_beside_its_picture() -> None:
+    low = (Deco((0, 0.16, 1, 0.01), "accent1"), Deco((0, 0.9, 1, 0.1), "accent1"))
+    titled = Lay("Zz", "", (replace(TITLE, place=(0.05, 0.02, 0.9, 0.12)),), low)
+    slots = _bound(Template((Master((titled, *layouts())),)), "section_picture", "Zz").slots
+    picture, subtitle, source = (slots[name].box for name in ("picture", "subtitle", "source"))
+    assert slots["title"].box.y < subtitle.y < picture.y < source.y
+    assert overlap(picture, subtitle) == overlap(picture, source) == 0
+    assert source.y + source.h <= 0.9 * 540 + 1
+
+
+def test_a_roomier_title_does_not_grow_onto_a_rule() -> None:
+    low = replace(TITLE, place=(0.05, 0.04, 0.8, 0.08))
+    for deco, high in (((), 72), ((Deco((0, 0.13, 1, 0.01), "accent1"),), 0.08 * 540)):
+        template = Template((Master((Lay("Zz", "", (low, BODY), deco), *layouts())),))
+        made = open_house(write(template))
+        number = next(each.order for each in made.facts.layouts if each.name == "Zz")
+        title = made.binder(made.bound()).bind("points", number, roomy=True).slots["title"].box
+        assert abs(title.h - high) < 8
+
+
+def test_roomier_content_has_the_margins_of_its_own_layout() -> None:
+    narrow = [
+        Lay(f"N{n}", "", (replace(TITLE, place=(0.25, 0.05, 0.6, 0.12)), replace(BODY, place=(0.25, 0.22, 0.6, 0.6))))
+        for n in range(4)
+    ]
+    wide = Lay("Zz", "", (replace(TITLE, place=(0.04, 0.05, 0.92, 0.12)), replace(BODY, place=(0.04, 0.22, 0.92, 0.6))))
+    made = open_house(write(Template((Master((*narrow, wide)),))))
+    number = next(each.order for each in made.facts.layouts if each.name == "Zz")
+    body = made.binder(made.bound()).bind("points", number, roomy=True).slots["body"].box
+    assert body.x < 0.06 * 960 and body.w > 0.86 * 960
+
+
 def test_a_sentence_with_a_title_is_larger_than_its_title(tmp_path: Path) -> None:
     adopt(tmp_path, "huis", write(house()))
     slide = '  - {kind: statement, id: zin, title: Kort, text: "Wie het werk doet, weet het."}\n'

@@ -15,6 +15,8 @@ from builder.brands.template.structure import Structure, Usual
 LINE = 1.2
 STEP = 6.0  # points by which a footer is widened
 STRIPS, FIGURE = 24, 0.1  # of a title's place, and the share of one from which a figure stands in it
+NARROWEST_MARGIN = 0.03  # share of the slide's width
+LOWEST_TITLE = 30.0  # points of height in which a title of one line has room
 LEAST_AREA = 0.22  # share of the slide below which content is given the largest free area
 
 
@@ -79,8 +81,13 @@ class Frame:
 
     @property
     def bounds(self) -> Box:
-        """What lies within the house's margins."""
+        """What lies within the house's margins, or the layout's own where they are wider apart."""
         left, right = self.usual.left, self.usual.right
+        own = [h.box for h in (self.one.title, *self.one.contents) if h is not None]
+        if own and not self.few_words:
+            least = NARROWEST_MARGIN * self.facts.width
+            left = max(min(left, *(box.x for box in own)), least)
+            right = min(max(right, *(box.x + box.w for box in own)), self.facts.width - least)
         edge = 0.035 * self.facts.height
         return Box(left, edge, right - left, self.facts.height - 2 * edge)
 
@@ -119,12 +126,14 @@ class Frame:
         return replace(title, box=place._replace(h=high), placed=True)
 
     def _heightened(self, box: Box, least: float) -> Box:
-        """Give a title more height, downwards from the top half and upwards from the lower."""
+        """Give a title more height, downwards from the top half and upwards from the lower, but not onto a rule."""
         if box.h >= least:
             return box
         if box.y + box.h / 2 < self.facts.height / 2:
-            return Box(box.x, max(min(box.y, self.facts.height - least), 0), box.w, least)
-        return Box(box.x, max(box.y + box.h - least, 0), box.w, least)
+            high = Box(box.x, max(min(box.y, self.facts.height - least), 0), box.w, least)
+        else:
+            high = Box(box.x, max(box.y + box.h - least, 0), box.w, least)
+        return box if box.h >= LOWEST_TITLE and self._decorated(high) else high
 
     def _orphan_title(self) -> Slot:
         """Give a title to a layout that has no place for one: a title placeholder that brings its own look."""

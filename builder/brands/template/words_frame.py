@@ -39,7 +39,7 @@ class WordsFrame(Frame):
             holder = self.one.pictures[0] if self.one.pictures and not self.roomy else None
             place = self._picture_slot(holder) if holder else None
             if place is None or place.box.w * place.box.h < SMALL_PICTURE * self.one.area:
-                place = Slot(self._beside())
+                place = Slot(self._clear_of_words(self._beside()))
             self.slots["picture"] = place
         self._subtitled(("subtitle", "source"))
 
@@ -101,6 +101,15 @@ class WordsFrame(Frame):
             wide = min(free.w, 1.6 * free.h)
             return Box(free.x + free.w - wide, free.y, wide, free.h)
         return without(side, self._footer_boxes())
+
+    def _clear_of_words(self, place: Box) -> Box:
+        """Lower the top of a picture under the title, and raise its foot, so that the words beside the title have room."""
+        title = self.slots["title"].box
+        under = place.y >= title.y + title.h - 1 and place.x < title.x + title.w and place.x + place.w > title.x
+        above, below = 1.25 * NEEDS["subtitle"] + 6, 1.25 * NEEDS["source"] + 6
+        if self.roomy or not under or place.h < 2.5 * (above + below):
+            return place
+        return Box(place.x, place.y + above, place.w, place.h - above - below)
 
     def _subtitled(self, names: tuple[str, ...]) -> None:
         """Give places to the words beside a large title: placeholders in their order, then the room that is left."""
