@@ -160,10 +160,12 @@ class Frame:
             area = without(around(places), [title.box, *self._footer_boxes()])
             if area.w * area.h >= LEAST_AREA * self.one.area and area.w >= 0.4 * self.facts.width:
                 return area
-        free = free_area(self.one.painting, self.bounds, taken)
         usual = without(within(self.usual.content, self.slide), taken) if self.usual.content else None
         if usual is not None and (usual.w * usual.h < LEAST_AREA * self.one.area or self.one.painting.restless(usual)):
             usual = None
+        if usual is not None and not self.roomy and not self._decorated(usual):
+            return usual
+        free = free_area(self.one.painting, self.bounds, taken)
         if usual is not None and self.roomy and free.w * free.h > usual.w * usual.h:
             usual = None
         if usual is not None and (not self._decorated(usual) or free.w * free.h < 0.6 * usual.w * usual.h):

@@ -64,14 +64,18 @@ def free_area(painting: Painting, bounds: Box, taken: Iterable[Box]) -> Box:
 
 
 def _largest(mask: Image.Image, left: int, top: int, right: int, bottom: int) -> tuple[int, int, int, int]:
-    """Find the largest rectangle of zeros: a stack of bars, row by row."""
-    best = (left, top, 0, 0)
+    """Find the largest rectangle of zeros: a stack of bars, row by row; none ends above a row that is the same."""
+    best, same = (left, top, 0, 0), 1
     raw, wide = mask.tobytes(), mask.width
     bars = [0] * (right - left + 1)
     for y in range(top, bottom):
         row = raw[y * wide + left : y * wide + right]
+        if y + 1 < bottom and raw[(y + 1) * wide + left : (y + 1) * wide + right] == row:
+            same += 1
+            continue
         for n, value in enumerate(row):
-            bars[n] = 0 if value else bars[n] + 1
+            bars[n] = 0 if value else bars[n] + same
+        same = 1
         stack: list[int] = []
         for n in range(len(bars)):
             while stack and bars[n] < bars[stack[-1]]:

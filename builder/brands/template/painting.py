@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import math
 import warnings
+from bisect import bisect_left
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -40,6 +41,7 @@ class Painting(NamedTuple):
     pictured: bool  # a picture is part of its ground
     known: dict[Box, list[float]]  # luminances found in boxes
     grounds: dict[Box, str]
+    mixes: dict[Box, float]
 
     def pixels(self, box: Box) -> list[tuple[int, int, int]]:
         """Give colours seen in a box, some two hundred of them."""
@@ -74,11 +76,17 @@ class Painting(NamedTuple):
 
     def worst(self, ink: str, box: Box) -> float:
         """Give the contrast that an ink has on all but the worst tenth of a box (WCAG 2.1)."""
-        own = luminance(ink) + 0.05
-        ratios = sorted(
-            (light + 0.05) / own if light + 0.05 > own else own / (light + 0.05) for light in self.lights(box)
-        )
-        return ratios[len(ratios) // 10]
+        own, lights = luminance(ink) + 0.05, self.lights(box)
+        lighter = bisect_left(lights, own - 0.05)
+        darker, ratio = lighter - 1, 1.0
+        for _ in range(len(lights) // 10 + 1):  # from the lights nearest to the ink's to those farther off
+            up = (lights[lighter] + 0.05) / own if lighter < len(lights) else math.inf
+            down = own / (lights[darker] + 0.05) if darker >= 0 else math.inf
+            if up <= down:
+                ratio, lighter = up, lighter + 1
+            else:
+                ratio, darker = down, darker - 1
+        return ratio
 
     def decorated(self, box: Box) -> float:
         """Give the share of a box that the house's figures take."""
@@ -92,6 +100,11 @@ class Painting(NamedTuple):
 
     def mixed(self, box: Box) -> float:
         """Give the share of a box that has another colour than most of it: what stands behind its text."""
+        if box not in self.mixes:
+            self.mixes[box] = self._mixed(box)
+        return self.mixes[box]
+
+    def _mixed(self, box: Box) -> float:
         ground = self.ground(box)
         own = tuple(int(ground[n : n + 2], 16) for n in (0, 2, 4))
         pixels = self.pixels(box)
@@ -141,7 +154,7 @@ class Painter:
             taken = canvas.taken()
             half = (max(taken.width // 2, 1), max(taken.height // 2, 1))
             coarse = taken.resize(half, Image.Resampling.BOX).point([255 if value > 20 else 0 for value in range(256)])
-            self._paintings[layout.part] = Painting(canvas.seen, taken, coarse, self.scale, canvas.pictured, {}, {})
+            self._paintings[layout.part] = Painting(canvas.seen, taken, coarse, self.scale, canvas.pictured, {}, {}, {})
         return self._paintings[layout.part]
 
     def picture(self, part: str) -> Image.Image | None:
