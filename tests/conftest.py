@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from builder.pipeline import Options, build
-from builder.source.examples import write_examples
+from builder.pipeline.run import Options, build
+from builder.projects.examples import write_examples
 from tests.tools.packages import DeckFile
 from tests.tools.projects import ROOT, SmallProject
 

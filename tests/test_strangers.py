@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import Options, build
+from builder.pipeline.run import Options, build
 from tests.tools.packages import DeckFile
 from tests.tools.projects import HEAD, SmallProject, png, write_files
 

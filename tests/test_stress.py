@@ -10,9 +10,9 @@ import pytest
 import yaml
 from lxml import etree
 
-from builder.pipeline import Options, build
+from builder.pipeline.run import Options, build
+from builder.projects.examples import write_examples
 from builder.slide_kinds import kind_names, kind_of
-from builder.source.examples import write_examples
 from tests.tools.packages import DeckFile
 
 SENTENCES = {

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 from pptx import Presentation
 
-from builder.pipeline import Options, build
+from builder.pipeline.run import Options, build
 from tests.test_stress import stressed
 from tests.tools.office import converted
 

@@ -10,8 +10,8 @@ import pytest
 from pptx import Presentation
 
 from builder.audiences.lists import load_lists
-from builder.pipeline import Options, build
-from builder.source.project import Project
+from builder.pipeline.run import Options, build
+from builder.projects.project import Project
 from tests.tools.projects import ROOT
 
 LISTS = ("municipalities", "provinces", "waterboards")

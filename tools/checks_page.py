@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from builder.checks import facts
-from builder.checks._fact import Fact
+from builder.checks.fact import Fact
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "checks.md"
 GROUPS = {

@@ -118,7 +118,7 @@ def verify_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes],
 def yaml_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes], object]]:
     """Change the YAML of sessions."""
     from builder.diagnostics import ContentError, UsageError
-    from builder.source.session import load_session
+    from builder.projects.session import load_session
 
     seeds = [p.read_bytes() for p in sorted((ROOT / "content").rglob("*.yaml"))]
     folder = Path(tempfile.mkdtemp()) / "content" / "proef"
@@ -154,7 +154,7 @@ def audiences_target() -> tuple[Callable[[random.Random], bytes], Callable[[byte
     """Change an audience list's rows or its definition."""
     from builder.audiences.lists import load_list
     from builder.diagnostics import ContentError, UsageError
-    from builder.source.project import Project
+    from builder.projects.project import Project
 
     folder = Path(tempfile.mkdtemp()) / "content" / "audiences"
     folder.mkdir(parents=True)

@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
-from builder.fields import FieldSpec, fields_of, records_in
-from builder.slide_kinds import kind_names, kind_of
-from builder.slide_kinds._base import SlideKind
+from builder.content.fields import FieldSpec, fields_of, records_in
+from builder.slide_kinds import SlideKind, kind_names, kind_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "kinds.md"
 

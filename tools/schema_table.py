@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-TABLE = Path(__file__).resolve().parents[1] / "builder" / "checks" / "schema.json"
+TABLE = Path(__file__).resolve().parents[1] / "builder" / "ooxml" / "schema.json"
 ROOTS = {
     "p": ("sld", "sldLayout", "sldMaster", "notes", "notesMaster", "handoutMaster", "presentation", "presentationPr",
           "viewPr", "cmLst", "cmAuthorLst", "tagLst"),

@@ -40,13 +40,13 @@ def main() -> None:
 
 def once() -> tuple[float, float, float, float]:
     """Fit and compile the webinar's plans; gives milliseconds: cold, of it without imports and fonts, again, compiling."""
-    from builder.decks import ready_brand
     from builder.diagnostics import Findings
-    from builder.slide_maker import SlideMaker, _Deck
-    from builder.source.library import Library
-    from builder.source.project import Project
-    from builder.source.session import load_session
-    from builder.store import Store
+    from builder.pipeline.decks import ready_brand
+    from builder.pipeline.slides import SlideMaker, _Deck
+    from builder.projects.library import Library
+    from builder.projects.project import Project
+    from builder.projects.session import load_session
+    from builder.storage.store import Store
 
     project = Project.at(ROOT)
     session = load_session("sociale-innovatie", project)

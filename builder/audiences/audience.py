@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, overload
 
-from builder import wording
 from builder.audiences.definition import Setting
 from builder.audiences.values import Values, filled_in
+from builder.content import expressions
 from builder.diagnostics import Position
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Audience:
     naming: Setting | None = field(default=None, repr=False)
     filing: Setting | None = field(default=None, repr=False)
 
-    def record(self, language: str) -> wording.Record:
+    def record(self, language: str) -> expressions.Record:
         """Give what `audience` is in the expressions of a deck in a language; made anew, as each deck asks once."""
         entries = dict(self.values)
         form = form_of(language, self.forms)
@@ -58,14 +58,14 @@ class Audience:
             entries["language"] = ", ".join(self.languages)
         if self.brand:
             entries["brand"] = self.brand
-        return wording.Record(entries, name or self.name, absent)
+        return expressions.Record(entries, name or self.name, absent)
 
     def filed_as(self, text: str, language: str) -> str:
         """Give the file name that a text with expressions comes to, in a language; raises ContentError."""
-        template = wording.split(text)
-        names = wording.Names(wording.entries_of(self.record(language)), language)
+        template = expressions.split(text)
+        names = expressions.Names(expressions.entries_of(self.record(language)), language)
         filled = [names.text(each, self.filing.at(each) if self.filing else self.at) for each in template.expressions]
-        return " ".join(wording.fill(template.text, filled).split())
+        return " ".join(expressions.fill(template.text, filled).split())
 
     def _name(self, language: str, form: str, entries: Mapping[str, Any]) -> str | None:
         """Give the name in a language; None where there is none for it."""

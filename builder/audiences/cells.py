@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from builder import wording
-from builder.fields import plain_number
+from builder.content import expressions
+from builder.content.fields import plain_number
 
 TYPES = {
     "text": "text",
@@ -68,7 +68,7 @@ def digits(number: str) -> str:
     """Write a number without exponent and without decimals that say nothing: 1e3 is 1000, 12.0 is 12."""
     try:
         made = Decimal(number)
-        if not made.is_finite() or abs(made.adjusted()) > wording.LONGEST_NUMBER:
+        if not made.is_finite() or abs(made.adjusted()) > expressions.LONGEST_NUMBER:
             return clean(number)
     except InvalidOperation:
         return clean(number)
@@ -91,7 +91,7 @@ def has_decimal_comma(cells: Iterable[str], usual: bool) -> bool:
 def typed(cell: str, kind: str, comma: bool) -> Any:
     """Give a cell its type; kind "": none was declared. Raises ValueError where it is not of it."""
     if not kind:
-        return wording.value_of(cell) if isinstance(cell, Exact) else cell
+        return expressions.value_of(cell) if isinstance(cell, Exact) else cell
     if kind == "text":
         return str(cell)
     if kind == "date":
@@ -102,14 +102,14 @@ def typed(cell: str, kind: str, comma: bool) -> Any:
             raise ValueError(cell)
         return _WORDS[word]
     text = plain_number(cell, decimal_comma=comma and not isinstance(cell, Exact))
-    if len(text) > wording.LONGEST_NUMBER or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+    if len(text) > expressions.LONGEST_NUMBER or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         raise ValueError(cell)
     whole, point, decimals = text.partition(".")
     if point and kind == "number":
-        return wording.TypedFloat(f"{'-' if whole[0] == '-' else ''}{int(whole.lstrip('-'))}.{decimals}")
+        return expressions.TypedFloat(f"{'-' if whole[0] == '-' else ''}{int(whole.lstrip('-'))}.{decimals}")
     if point:
         raise ValueError(cell)
-    return wording.TypedInt(str(int(whole)))
+    return expressions.TypedInt(str(int(whole)))
 
 
 def _date(cell: str) -> str:

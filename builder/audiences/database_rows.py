@@ -8,8 +8,8 @@ from typing import Any
 
 from builder.audiences.cells import Exact, cell_of, clean
 from builder.audiences.rows import MAX_ROWS, Rows, Table, braced
+from builder.content.yaml_nodes import Scalar
 from builder.diagnostics import Findings
-from builder.yaml_source import Scalar
 
 VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _READ_ONLY = {"sqlite": "PRAGMA query_only = ON", "postgresql": "SET TRANSACTION READ ONLY"}

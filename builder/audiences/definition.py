@@ -6,15 +6,15 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder import wording
 from builder.audiences.cells import TYPES
 from builder.audiences.database_rows import VARIABLE, check_query
 from builder.audiences.rows import KINDS
+from builder.content import expressions
+from builder.content.data_files import column_name
+from builder.content.record_reader import place_in
+from builder.content.yaml_nodes import Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
-from builder.reading import place_in
-from builder.source.data_files import column_name
-from builder.source.project import Project
-from builder.yaml_source import Mapping, Node, Scalar, read_yaml
+from builder.projects.project import Project
 
 SETTINGS = ("id", "name", "language", "brand", "logo", "accent", "file_name")
 _KEYS = ("source", "sheet", "database", "query", *SETTINGS, "fields", "groups")
@@ -29,7 +29,7 @@ class Setting:
 
     key: str
     node: Scalar
-    template: wording.Template
+    template: expressions.Template
     column: str
 
     def at(self, expression: str) -> Position:
@@ -72,7 +72,7 @@ class Definition:
 
 def _checked(expression: str, known: set[str], at: Position, findings: Findings) -> bool:
     try:
-        wording.check_expression(expression, known, at)
+        expressions.check_expression(expression, known, at)
     except ContentError as error:
         findings.extend(error.found)
         return False
@@ -115,10 +115,10 @@ def _scalar(node: Mapping, key: str, findings: Findings) -> Scalar | None:
 
 
 def _setting(made: Definition, key: str, node: Scalar, findings: Findings) -> None:
-    if wording.unclosed(node.text):
+    if expressions.unclosed(node.text):
         findings.add("expression", "{{ has no }}", node.at, "close it with }}")
         return
-    template = wording.split(node.text)
+    template = expressions.split(node.text)
     if key == "id" and not template.expressions:
         findings.add(
             "list-id", f"every row would have the id '{node.text}'", node.at, 'name a column: id: "{{ code }}"'
@@ -206,7 +206,7 @@ def _read_database(made: Definition, node: Mapping, database: Scalar, query: Sca
 
 
 def _source_file(source: Scalar, folder: Path, project: Project, findings: Findings) -> Path | None:
-    from builder.source.library import Library
+    from builder.projects.library import Library
 
     name = source.text.strip()
     if "{{" in name:

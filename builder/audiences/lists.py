@@ -13,7 +13,7 @@ from builder.audiences.making import Maker
 from builder.audiences.rows import Table, read_rows
 from builder.audiences.unique import Unique
 from builder.diagnostics import ContentError, Findings, UsageError, did_you_mean
-from builder.source.project import Project
+from builder.projects.project import Project
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,12 +13,12 @@ from builder.audiences.definition import SETTINGS, Definition, is_plain_word
 from builder.audiences.rows import Row, Table
 from builder.audiences.unique import Unique
 from builder.audiences.values import Values, filled_in
-from builder.brands.colours import parse_hex
+from builder.content.data_files import column_name
 from builder.diagnostics import ContentError, Findings, Position
 from builder.languages.formats import is_language
-from builder.manifest import is_device
-from builder.source.data_files import column_name
-from builder.source.project import Project
+from builder.ooxml.rgb import parse_hex
+from builder.projects.project import Project
+from builder.storage.file_names import is_device
 
 MAX_ID = 60
 MAX_FILE_NAME = 120
@@ -264,7 +264,7 @@ class Maker:
     def _check_logo(self, row: Row, logo: str) -> None:
         if logo not in self._logos:
             if self._library is None:
-                from builder.source.library import Library
+                from builder.projects.library import Library
 
                 self._library = Library(self.project, self.definition.folder)
             found = Findings()

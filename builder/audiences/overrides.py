@@ -13,9 +13,9 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import Findings, did_you_mean
-from builder.source.session import Session, SlideSource, read_variables, slide_source
-from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml
+from builder.projects.session import Session, SlideSource, read_variables, slide_source
 
 if TYPE_CHECKING:
     from builder.audiences.audience import Audience

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.audiences.cells import Exact, cell_of, clean, digits
+from builder.content.data_files import decode, separator_of
+from builder.content.yaml_nodes import MAX_BYTES as MAX_YAML
+from builder.content.yaml_nodes import Listing, Mapping, Scalar, read_yaml
 from builder.diagnostics import Findings, Position
-from builder.source.data_files import decode, separator_of
-from builder.yaml_source import MAX_BYTES as MAX_YAML
-from builder.yaml_source import Listing, Mapping, Scalar, read_yaml
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000

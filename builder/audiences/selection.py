@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, overload
 from builder.audiences.audience import Audience
 from builder.audiences.cells import typed
 from builder.audiences.lists import AudienceList
+from builder.content.data_files import column_name
 from builder.diagnostics import UsageError, did_you_mean
 from builder.languages.formats import is_date
-from builder.source.data_files import column_name
 
 _TERM = re.compile(r'\s*([^":<>=!]+?)\s*(>=|<=|!=|=|>|<|:)\s*(.*)', re.DOTALL)
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {

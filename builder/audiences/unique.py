@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builder.audiences.audience import Audience
 from builder.diagnostics import Findings
-from builder.manifest import slug_of
+from builder.storage.file_names import slug_of
 
 
 class Unique:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from builder import wording
 from builder.audiences.definition import Setting
+from builder.content import expressions
 from builder.diagnostics import ContentError
 
 
@@ -20,14 +20,14 @@ class Values:
 
     def __init__(self, present: Mapping[str, Any], empty: Iterable[str], used: Iterable[str] | None = None) -> None:
         self.present, self.empty, self.used = present, empty, used
-        self._names: dict[tuple[str, bool], wording.Names] = {}
+        self._names: dict[tuple[str, bool], expressions.Names] = {}
 
-    def names(self, language: str, *, lenient: bool = False) -> wording.Names:
+    def names(self, language: str, *, lenient: bool = False) -> expressions.Names:
         key = (language, lenient)
         if key not in self._names:
             nothing = _nothing()[lenient]
             used = {*self.empty, *self.present} if self.used is None else self.used
-            self._names[key] = wording.Names({name: self.present.get(name, nothing) for name in used}, language)
+            self._names[key] = expressions.Names({name: self.present.get(name, nothing) for name in used}, language)
         return self._names[key]
 
 
@@ -45,12 +45,12 @@ def filled_in(setting: Setting, values: Values, language: str = "en") -> str | N
             if any(name in values.empty and name not in present for name in re.findall(r"\w+", expression)):
                 return None
             raise error from None
-    return " ".join(wording.fill(setting.template.text, filled).split())
+    return " ".join(expressions.fill(setting.template.text, filled).split())
 
 
 @lru_cache(maxsize=1)
 def _nothing() -> tuple[Any, Any]:
     """Give what an empty cell is in expressions: strict, and as in groups."""
-    names = wording.Names({"row": wording.Record({})}, "en")
+    names = expressions.Names({"row": expressions.Record({})}, "en")
     strict, lenient = (names.evaluate("[row.cell]", None, lenient=each)[0] for each in (False, True))
     return strict, lenient

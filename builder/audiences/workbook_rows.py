@@ -12,8 +12,8 @@ from typing import Any
 
 from builder.audiences.cells import Exact, cell_of, clean
 from builder.audiences.rows import MAX_ROWS, Rows, Table, braced
+from builder.content.yaml_nodes import Scalar
 from builder.diagnostics import Findings, Position, did_you_mean
-from builder.yaml_source import Scalar
 
 MAX_UNPACKED = 300_000_000
 MAX_MEMBERS = 5_000

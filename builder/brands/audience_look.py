@@ -10,10 +10,11 @@ import re
 from typing import NamedTuple
 
 from builder.brands.brand import Brand
-from builder.brands.colours import GRAPHIC_RATIO, TEXT_RATIO, Colour, contrast, tinted
 from builder.brands.design.layouts import FOOT_Y, Page, page_of
+from builder.brands.palette import Colour
 from builder.brands.prepared import Box
 from builder.diagnostics import ContentError
+from builder.ooxml.rgb import GRAPHIC_RATIO, TEXT_RATIO, contrast, tinted
 from builder.plan import ImageFile
 
 LOGO_HEIGHT, LOGO_WIDTH = 26.0, 150.0  # points

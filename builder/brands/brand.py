@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from builder.brands.colours import parse_hex
 from builder.brands.script_fonts import FAMILIES
+from builder.content.fields import Code, Data, Plain, Record, Say, fields_of, needed, optional, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import ContentError, Findings, Position, did_you_mean
-from builder.fields import Code, Data, Plain, Record, Say, fields_of, needed, optional, record
+from builder.ooxml.rgb import parse_hex
 from builder.plan import ImageFile
-from builder.reading import Reading
-from builder.yaml_source import Mapping, Node, Scalar, read_yaml
 
 _FONT_FILE = re.compile(r".-(Regular|Bold|Italic|BoldItalic)\.(ttf|otf|ttc)$")
 
@@ -191,7 +191,7 @@ class BrandFiles:
                 f"put it into {self.folder.parent.name}/{self.folder.name}/",
             )
             return None
-        from builder.pictures import read_picture
+        from builder.content.pictures import read_picture
 
         return read_picture(path, at, self.findings)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
-from builder.brands.colours import Colour
+from builder.brands.palette import Colour
 from builder.diagnostics import Diagnostic, Position
 
 LEAST = {"title": 16.0, "body": 12.0, "table": 10.0, "small": 9.0}  # points on a slide 13.333 inches wide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 
-from builder.brands.colours import contrast, parse_hex, tinted
+from builder.ooxml.rgb import contrast, parse_hex, tinted
 
 
 def brand_yaml(

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from builder.checks._fact import Fact, Fault
-from builder.checks._package import DamagedPackage, Package
+from builder.checks.fact import Fact, Fault
 from builder.diagnostics import Diagnostic
+from builder.ooxml.package import DamagedPackage, Package
 
 Seen = Callable[[Package, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
 _KEPT = 20_000  # results of shared slides and parts that are remembered
@@ -26,8 +26,8 @@ _KEPT = 20_000  # results of shared slides and parts that are remembered
 @lru_cache(maxsize=1)
 def all_checks() -> tuple[ModuleType, ...]:
     """Import every check, in alphabetical order."""
-    names = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+    names = sorted(p.stem for p in (Path(__file__).parent / "rules").glob("*.py") if not p.stem.startswith("_"))
+    return tuple(importlib.import_module(f"{__name__}.rules.{name}") for name in names)
 
 
 def facts() -> dict[str, Fact]:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from builder.diagnostics import ContentError, UsageError
-from builder.version import VERSION
+from builder.storage.program import VERSION
 
 COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "schema", "translate", "verify")
 

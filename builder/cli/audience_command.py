@@ -10,7 +10,7 @@ from builder.audiences.audience import Audience
 from builder.audiences.lists import AudienceList, load_list
 from builder.audiences.selection import select
 from builder.cli.output import counted, json_option, print_json, print_table, project_option
-from builder.source.project import Project
+from builder.projects.project import Project
 
 
 @click.group("audience")

@@ -35,10 +35,10 @@ def new(
 ) -> None:  # fmt: skip
     """Make templates/NAME/ from design tokens; refused where text would not be readable."""
     from builder.brands.brand import load_brand
-    from builder.brands.colours import parse_hex
+    from builder.brands.prepare import prepare
     from builder.brands.tokens import brand_yaml
     from builder.fitting.fonts import has_twin
-    from builder.pptx.prepare import prepare
+    from builder.ooxml.rgb import parse_hex
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise UsageError(f"'{name}': use lower-case letters, digits and single hyphens")

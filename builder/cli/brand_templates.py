@@ -16,7 +16,7 @@ from builder.diagnostics import Diagnostic, UsageError
 if TYPE_CHECKING:
     from builder.brands.brand import Brand
     from builder.brands.template.house import House
-    from builder.yaml_source import Mapping
+    from builder.content.yaml_nodes import Mapping
 
 TEMPLATES = (".potx", ".pptx", ".potm", ".pptm")
 
@@ -36,7 +36,7 @@ def _named_or_file(name: str, project: str) -> tuple[Path, Brand | None]:
     if path.is_file() and path.suffix.lower() in TEMPLATES:
         return path, None
     from builder.brands.brand import load_brand
-    from builder.source.project import Project
+    from builder.projects.project import Project
 
     place = Project.at(project)
     if path.suffix.lower() in TEMPLATES:
@@ -164,9 +164,9 @@ def check(name: str, as_json: bool, project: str) -> None:
     import tempfile
 
     from builder.checks import verify
-    from builder.pipeline import Options, build
-    from builder.source.examples import write_examples
-    from builder.source.project import Project
+    from builder.pipeline.run import Options, build
+    from builder.projects.examples import write_examples
+    from builder.projects.project import Project
 
     folder = Project.at(project).brand_folder(name)
     with tempfile.TemporaryDirectory() as place:
@@ -216,7 +216,7 @@ def diff(old: str, new: str, as_json: bool, project: str) -> None:
     """Say what the template NEW changes against OLD (files, or brands by name), and which slides that touches."""
     from builder.brands.template.difference import changes
     from builder.brands.template.house import asked_layouts
-    from builder.yaml_source import scalars_of
+    from builder.content.yaml_nodes import scalars_of
 
     (old_file, old_brand), (new_file, new_brand) = _named_or_file(old, project), _named_or_file(new, project)
     before, after = _opened(old_file, old_brand), _opened(new_file, new_brand)
@@ -242,7 +242,7 @@ def diff(old: str, new: str, as_json: bool, project: str) -> None:
 
 def _still_there(wanted: Mapping | None, house: House) -> Mapping | None:
     """Give of the layouts that are asked for those that a template has."""
-    from builder.yaml_source import Mapping
+    from builder.content.yaml_nodes import Mapping
 
     if wanted is None:
         return None
@@ -254,8 +254,8 @@ def _touched(roles: tuple[str, ...], project: str) -> dict[str, list[str]]:
     """List, by session, the slides of kinds that ask for roles."""
     from builder.brands.template.difference import kinds_of
     from builder.diagnostics import ContentError
-    from builder.source.project import Project
-    from builder.source.session import load_session
+    from builder.projects.project import Project
+    from builder.projects.session import load_session
 
     kinds = kinds_of(roles)
     place = Project.at(project)

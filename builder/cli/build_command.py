@@ -20,9 +20,9 @@ from builder.cli.output import (
     report_option,
 )
 from builder.diagnostics import UsageError
-from builder.manifest import folder_of
-from builder.pipeline import build
-from builder.results import BuildResult, Deck, Options
+from builder.pipeline.results import BuildResult, Deck, Options
+from builder.pipeline.run import build
+from builder.storage.manifest import folder_of
 
 LISTED = 40  # decks; of more, the table holds those that failed
 
@@ -86,7 +86,7 @@ def command(
 def _report(sessions: tuple[str, ...], project: str, options: Options, page: Path) -> None:
     """Look at the decks as `check` does, and write what was found as a page with pictures."""
     from builder.cli.findings import write_report
-    from builder.pipeline import check
+    from builder.pipeline.run import check
     from builder.reports.page import Pictures
 
     pictures = Pictures()

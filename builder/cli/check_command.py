@@ -9,7 +9,7 @@ import click
 
 from builder.cli.findings import form_options, show, write_report
 from builder.cli.output import audience_options, json_option, project_option
-from builder.pipeline import Options, check
+from builder.pipeline.run import Options, check
 
 
 @click.command("check")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from builder.checks._settings import Judged
+from builder.checks.settings import Judged
 from builder.cli.output import counted, print_findings, print_json, report_option
 
 F = TypeVar("F", bound=Callable[..., Any])

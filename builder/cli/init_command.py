@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from builder.diagnostics import UsageError
-from builder.source.project import SHIPPED
-from builder.source.schema import SCHEMAS, schema_of
+from builder.projects.project import SHIPPED
+from builder.projects.schema import SCHEMAS, schema_of
 
 
 @click.command("init")

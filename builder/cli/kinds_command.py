@@ -7,10 +7,9 @@ import inspect
 import click
 
 from builder.cli.output import json_option, print_json, print_table
+from builder.content.fields import FieldSpec, fields_of
 from builder.diagnostics import UsageError, did_you_mean
-from builder.fields import FieldSpec, fields_of
-from builder.slide_kinds import kind_names, kind_of
-from builder.slide_kinds._base import SlideKind
+from builder.slide_kinds import SlideKind, kind_names, kind_of
 
 
 @click.command("kinds")

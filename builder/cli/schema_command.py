@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.cli.output import print_json, project_option
-from builder.source.schema import SCHEMAS, schema_of
+from builder.projects.schema import SCHEMAS, schema_of
 
 
 @click.command("schema")

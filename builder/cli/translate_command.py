@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +12,8 @@ import click
 
 from builder.cli.output import counted, json_option, print_json, print_table, project_option
 from builder.diagnostics import UsageError
-from builder.source.project import Project
-from builder.translating import Format, export, extract, load_work, make_pseudo, status, update
+from builder.projects.project import Project
+from builder.translation.commands import Format, export, extract, load_work, make_pseudo, status, update
 from builder.translation.status import Counts, Status
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -176,10 +177,12 @@ def pseudo_command(session: str, languages: tuple[str, ...], project: str, as_js
 @json_option
 def context_command(session: str, languages: tuple[str, ...], output: Path | None, project: str, as_json: bool) -> None:
     """Write a page for translators: a picture of each slide beside its texts, one page for each language."""
-    from builder.translation_context import write_pages
+    from builder.pipeline.slide_pictures import slide_pictures
+    from builder.translation.context import write_pages
 
     place = Project.at(project)
-    made = write_pages(load_work(session, place), languages, output)
+    work = load_work(session, place)
+    made = write_pages(work, languages, partial(slide_pictures, work.session), output)
     _tell(place, made, as_json, {}, counted(len(made), "page", "pages"))
 
 

@@ -20,7 +20,7 @@ from builder.cli.output import counted, json_option, project_option
 def command(files: tuple[Path, ...], strict: bool, form: str, report: Path | None, project: str, as_json: bool) -> None:
     """Check each FILE.pptx: would PowerPoint open it without repair, is it accessible, is anything left over?"""
     from builder.checks import Verifier, facts
-    from builder.checks._settings import Settings
+    from builder.checks.settings import Settings
     from builder.diagnostics import strict as as_strict
 
     settings = Settings.of(Path(project), facts())

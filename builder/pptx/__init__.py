@@ -1,1 +1,1 @@
-"""PowerPoint: brands prepared with python-pptx, slides compiled to XML, decks linked from them."""
+"""Writing PowerPoint: slides compiled to parts, decks linked from them."""

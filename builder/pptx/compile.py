@@ -22,7 +22,7 @@ from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rel
 from builder.pptx.shape_xml import ShapeWriter, media_name
 from builder.pptx.text_xml import TextWriter
 from builder.pptx.workbook import workbook
-from builder.zip_writer import deflate, store
+from builder.storage.zip_writer import deflate, store
 
 _TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'

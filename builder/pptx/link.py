@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from builder.diagnostics import ContentError
 from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Part, Rel, escape, rels_xml
-from builder.zip_writer import Head, Member, Segment, archived, deflate, head, inflate, segment, store
+from builder.storage.zip_writer import Head, Member, Segment, archived, deflate, head, inflate, segment, store
 
 _SPACE = uuid.UUID("3e4b9bfa-2d6b-4c64-8f7e-0c2f3f5c9a52")
 _PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.brands.colours import Colour
+from builder.brands.palette import Colour
 from builder.languages.bidi import marked
 from builder.languages.labels import culture_of
 from builder.plan import Paragraph, Run, TextStyle

@@ -10,7 +10,7 @@ import io
 
 from builder.plan import Chart
 from builder.pptx.parts import HEAD, OFFICE, escape
-from builder.zip_writer import deflate, write_zip
+from builder.storage.zip_writer import deflate, write_zip
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES = (

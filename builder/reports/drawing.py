@@ -12,12 +12,12 @@ from functools import lru_cache
 from html import escape
 from itertools import count
 
-from builder.checks._colour import Fill, Ground
-from builder.checks._package import A, P, number
-from builder.checks._slide import Box, Item, Slide
-from builder.checks._text import Paragraph, cells_of, words_of
-from builder.checks.text_has_contrast import ground_of
-from builder.pictures import rgba
+from builder.checks.rules.text_has_contrast import ground_of
+from builder.content.pictures import rgba
+from builder.ooxml.colour import Fill, Ground
+from builder.ooxml.package import A, P, number
+from builder.ooxml.slide import Box, Item, Slide
+from builder.ooxml.text import Paragraph, cells_of, words_of
 
 _POINT = 12700
 _PICTURE = 360  # pixels across

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from builder.checks._fact import Fact
-from builder.checks._package import Package
-from builder.checks._settings import Judged
+from builder.checks.fact import Fact
+from builder.checks.settings import Judged
 from builder.diagnostics import Diagnostic
+from builder.ooxml.package import Package
 from builder.reports.drawing import drawing
 
 MOST_PICTURES = 400  # of a page

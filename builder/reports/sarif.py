@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from builder.checks._fact import Fact
-from builder.checks._settings import Judged
+from builder.checks.fact import Fact
+from builder.checks.settings import Judged
 from builder.diagnostics import Diagnostic
-from builder.version import VERSION
+from builder.storage.program import VERSION
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -23,7 +23,11 @@ def sarif(judged: Judged, facts: Mapping[str, Fact]) -> dict[str, Any]:
         "runs": [
             {
                 "tool": {
-                    "driver": {"name": "fandeck", "version": VERSION, "rules": [_rule(r, facts.get(r)) for r in rules]}
+                    "driver": {
+                        "name": "fandeck",
+                        "version": VERSION,
+                        "rules": [_rule(r, facts.get(r)) for r in rules],
+                    }
                 },
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(each, reason, rules.index(each.rule)) for each, reason in told],

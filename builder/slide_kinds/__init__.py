@@ -8,10 +8,11 @@ from __future__ import annotations
 import importlib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from builder.slide_kinds._base import SlideKind
+from builder.slide_kinds._base import DeckFacts, LayoutChoice, SlideKind
+from builder.slide_kinds._records import Logo, Person
+
+__all__ = ["DeckFacts", "LayoutChoice", "Logo", "Person", "SlideKind", "kind_names", "kind_of"]
 
 
 @lru_cache(maxsize=1)
@@ -26,8 +27,6 @@ def kind_of(name: str) -> type[SlideKind]:
     """Import a kind by its name; raises KeyError where there is none."""
     if name not in kind_names():
         raise KeyError(name)
-    from builder.slide_kinds._base import SlideKind
-
     module = importlib.import_module(f"{__name__}.{name}")
     return next(
         each

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from builder.content.fields import Code, Expression, Notes, Record, Say, needed, optional, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Mapping, Node
 from builder.diagnostics import Diagnostic
-from builder.fields import Code, Expression, Notes, Record, Say, needed, optional, record
 from builder.languages.formats import is_language
 from builder.languages.labels import Labels
 from builder.languages.scripts import semicolon
 from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
-from builder.reading import Reading
 from builder.slide_kinds._records import Logo, Person
-from builder.yaml_source import Mapping, Node
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from builder.fields import Address, Code, Plain, Record, Say, needed, optional, record
+from builder.content.fields import Address, Code, Plain, Record, Say, needed, optional, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
 from builder.plan import ImageFile, Paragraph, Picture, RichText
-from builder.reading import Reading
-from builder.yaml_source import Listing, Mapping, Node, Scalar
 
 MAX_LEVELS = 3
 

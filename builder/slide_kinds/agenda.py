@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar
 
+from builder.content.fields import Code, Record, Say, needed, optional, record
 from builder.diagnostics import Diagnostic, did_you_mean
-from builder.fields import Code, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.plan import Drawing, Element, Flow, Layers, RichText, Row, SlidePlan, TextStyle, Tile, words
 from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar, Literal
 
-from builder.fields import Say, needed, optional, record
+from builder.content.fields import Say, needed, optional, record
 from builder.plan import RichText, SlidePlan, Words
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._records import Pictured, Point, points_text

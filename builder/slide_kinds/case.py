@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from builder.fields import Code, Plain, Record, Say, needed, optional, record
+from builder.content.fields import Code, Plain, Record, Say, needed, optional, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Mapping, Node, Scalar
 from builder.languages import formats
 from builder.plan import (
     Drawing,
@@ -22,10 +24,8 @@ from builder.plan import (
     words,
 )
 from builder.plan import Image as ImageElement
-from builder.reading import Reading
 from builder.slide_kinds._base import CAPTION, LABEL, DeckFacts, SlideKind
 from builder.slide_kinds._records import check_alt
-from builder.yaml_source import Mapping, Node, Scalar
 
 
 @record

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from builder.content.fields import Data, Plain, Record, Say, needed, optional, plain_number, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Plain, Record, Say, needed, optional, plain_number, record
 from builder.languages import formats
 from builder.languages.scripts import comma
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, Words, words
-from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts, SlideKind
-from builder.yaml_source import Listing, Node, Scalar
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import optional, record
+from builder.content.fields import optional, record
 from builder.plan import Block, Drawing, RichText, SlidePlan, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._parts import logo_row, presenter_line

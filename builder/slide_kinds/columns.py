@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Say, needed, optional, record
+from builder.content.fields import Say, needed, optional, record
 from builder.plan import Block, RichText, SlidePlan, Words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._records import Pictured, Point, points_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Address, Code, Record, Say, optional, record
+from builder.content.fields import Address, Code, Record, Say, optional, record
 from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Tile, joined, words
 from builder.slide_kinds._base import BODY, LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._parts import person_lines, portrait, short_address

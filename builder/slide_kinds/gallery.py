@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Plain, Record, Say, needed, optional, record
+from builder.content.fields import Plain, Record, Say, needed, optional, record
 from builder.plan import Drawing, Element, ImageFile, Picture, RichText, Row, SlidePlan, Stack, Tile
 from builder.plan import Image as ImageElement
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind

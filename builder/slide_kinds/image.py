@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.fields import Plain, Record, Say, needed, optional, record
+from builder.content.fields import Plain, Record, Say, needed, optional, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.plan import ImageFile, Picture, RichText, SlidePlan, Words, joined
-from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts, SlideKind, labelled
 from builder.slide_kinds._records import check_alt
-from builder.yaml_source import Listing, Node, Scalar
 
 _NAMED = {"center": 0.5, "left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}
 

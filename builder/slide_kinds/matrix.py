@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
-from builder.fields import Plain, Record, Say, needed, optional, record
+from builder.content.fields import Plain, Record, Say, needed, optional, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Node
 from builder.languages.scripts import comma, semicolon
 from builder.plan import Drawing, RichText, Row, Run, SlidePlan, Stack, TextStyle, Tile, Words
-from builder.reading import Reading
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
-from builder.yaml_source import Node
 
 LEVELS, ARROW = 104.0, 16.0  # points: the column of level names, the arrow beside the cells
 SIGNS = {"good": "+", "bad": "\u2212", "warning": "!", "neutral": "="}

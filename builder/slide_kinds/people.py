@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import optional, record
+from builder.content.fields import optional, record
 from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Stack, Tile, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._parts import person_lines, portrait

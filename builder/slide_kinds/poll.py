@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
+from builder.content.fields import Address, Code, Record, Say, needed, optional, record
 from builder.diagnostics import did_you_mean
-from builder.fields import Address, Code, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.languages.scripts import comma
 from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from builder.fields import Plain, Record, Say, needed, optional, record
+from builder.content.fields import Plain, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.languages.scripts import semicolon
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words

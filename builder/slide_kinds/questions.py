@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Say, optional, record
+from builder.content.fields import Say, optional, record
 from builder.plan import RichText, SlidePlan, Words, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._records import Pictured

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Address, Code, Plain, Record, Say, needed, optional, record
+from builder.content.fields import Address, Code, Plain, Record, Say, needed, optional, record
 from builder.languages.scripts import comma
 from builder.plan import (
     Drawing,

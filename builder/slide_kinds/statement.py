@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from builder.fields import needed, optional, record
+from builder.content.fields import needed, optional, record
 from builder.plan import RichText, SlidePlan, Words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
+from builder.content.fields import Data, Record, Say, needed, optional, plain_number, record
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import did_you_mean
-from builder.fields import Data, Record, Say, needed, optional, plain_number, record
 from builder.languages import formats
 from builder.languages.scripts import comma, is_rtl
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
-from builder.reading import Reading
 from builder.slide_kinds._base import DeckFacts, SlideKind
-from builder.yaml_source import Listing, Node, Scalar
 
 _NUMBER = re.compile(r"^[-+−\u200e\u061c]*[\d.,\u066b\u066c\u00a0\u202f ]*\d\s?[%€\u066a]?$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Plain, Record, needed, optional, record
+from builder.content.fields import Plain, Record, needed, optional, record
 from builder.languages.scripts import semicolon
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import optional, record
+from builder.content.fields import optional, record
 from builder.languages import formats
 from builder.plan import Drawing, RichText, SlidePlan, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from builder.fields import Address, Plain, Say, optional, record
+from builder.content.fields import Address, Plain, Say, optional, record
 from builder.plan import (
     Block,
     Drawing,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from builder import markup
+from builder.content import markdown
 from builder.diagnostics import Diagnostic, Findings, Position
 from builder.languages.names import plural_forms
 from builder.translation.catalog import catalog_file, is_pseudo, read_po
@@ -18,7 +18,7 @@ from builder.translation.placeholders import names_in
 if TYPE_CHECKING:
     import polib
 
-    from builder.source.session import Session
+    from builder.projects.session import Session
 
 SHOWN = 50  # characters of a text that a message quotes
 
@@ -110,7 +110,7 @@ def limit_of(entry: polib.POEntry) -> int:
 def _marks(entry: polib.POEntry) -> Iterator[Fault]:
     """Compare bold, italic, links and hard breaks of source and translation."""
     lists = "/notes" in (entry.msgctxt or "")
-    source, text = (markup.parse(each, lists=lists) for each in (entry.msgid, entry.msgstr))
+    source, text = (markdown.parse(each, lists=lists) for each in (entry.msgid, entry.msgstr))
     if {rule for rule, _ in text.remarks} - {rule for rule, _ in source.remarks}:
         yield (
             "translation-marks",

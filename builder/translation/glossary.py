@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.content.data_files import read_table
 from builder.diagnostics import Findings, Position
-from builder.source.data_files import read_table
-from builder.source.project import Project
+from builder.projects.project import Project
 from builder.translation.catalog import chain_of
 
 FILE = "glossary.csv"

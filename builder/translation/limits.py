@@ -9,20 +9,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from builder import wording
 from builder.audiences.overrides import overrides_folder, tailored
 from builder.brands.prepared import PreparedBrand
+from builder.content import expressions
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Mapping, Scalar, content_of, scalars_of
 from builder.diagnostics import ContentError, Findings
 from builder.fitting.split import fit_slides
-from builder.reading import Reading
-from builder.slide_kinds._base import DeckFacts
-from builder.source.library import Library, LibraryFiles
-from builder.source.session import Session, SlideSource
-from builder.store import Store, digest_of, key_of, program_key
+from builder.projects.library import Library, LibraryFiles
+from builder.projects.session import Session, SlideSource
+from builder.slide_kinds import DeckFacts
+from builder.storage.program import program_key
+from builder.storage.store import Store, digest_of, key_of
 from builder.translation.placeholders import masked
 from builder.translation.texts import Text, said_facts, said_override, said_slide, unwrapped
 from builder.translation.walk import walked
-from builder.yaml_source import Mapping, Scalar, content_of, scalars_of
 
 TIMES = 10  # no limit is told beyond so many times the source's length
 AT_LEAST = 200  # characters that are always tried
@@ -30,7 +31,7 @@ _SESSION_KINDS = ("title", "people", "closing")
 
 
 def limits_of(
-    session: Session, texts: Iterable[Text], brand: PreparedBrand, names: wording.Names, store: Store | None = None
+    session: Session, texts: Iterable[Text], brand: PreparedBrand, names: expressions.Names, store: Store | None = None
 ) -> dict[tuple[str, str], int]:
     """Give the most characters of each text that has a limit; notes and alternative texts have none.
 
@@ -67,7 +68,7 @@ def _has_limit(text: Text) -> bool:
 class _Measure:
     session: Session
     brand: PreparedBrand
-    names: wording.Names
+    names: expressions.Names
 
     def said(self, context: str) -> Any:
         """Give what a slide says, as part of the key of its limits."""
@@ -81,7 +82,10 @@ class _Measure:
         nodes = [source.node if source else self.session.facts_node, self.session.facts_node]
         file = overrides_folder(self.session) / f"{owner}.yaml"
         told = [
-            self.names.paths(e) for node in nodes for s in scalars_of(node) for e in wording.split(s.text).expressions
+            self.names.paths(e)
+            for node in nodes
+            for s in scalars_of(node)
+            for e in expressions.split(s.text).expressions
         ]
         return [
             owner,
@@ -126,7 +130,9 @@ class _Measure:
             return 0
         return made
 
-    def _cases_of(self, text: Text, length: int | None) -> list[tuple[SlideSource, DeckFacts, Library, wording.Names]]:
+    def _cases_of(
+        self, text: Text, length: int | None
+    ) -> list[tuple[SlideSource, DeckFacts, Library, expressions.Names]]:
         """Give the slides that show a text, with it as long as is asked."""
         context, _, _ = text.context.partition("/")
         owner, _, identity = context.rpartition(":")
@@ -167,12 +173,12 @@ class _Measure:
         made = tailored(session, (file,), lambda path, found: said_override(session, path, say, findings=found))
         return next(each for each in made.slides if each.id == identity)
 
-    def _names_for(self, source: SlideSource) -> wording.Names:
+    def _names_for(self, source: SlideSource) -> expressions.Names:
         """Give the names of a slide's first repetition."""
         repeat = source.node.text("repeat")
         if not repeat:
             return self.names
-        items = self.names.evaluate(repeat, None, lenient=True) or [wording.Record({})]
+        items = self.names.evaluate(repeat, None, lenient=True) or [expressions.Record({})]
         return self.names.with_name(source.node.text("as") or "item", next(iter(items)))
 
 

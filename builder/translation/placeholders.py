@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.wording import shown_quotes, shown_words, split
+from builder.content.expressions import shown_quotes, shown_words, split
 
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")
 _PATH = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")

@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder import wording
 from builder.audiences.overrides import all_override_files
+from builder.content import expressions
+from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
 from builder.diagnostics import Findings, Position, UsageError
-from builder.slide_kinds import kind_names, kind_of
-from builder.slide_kinds._base import SlideKind
+from builder.projects.library import DATA_WORDS, Library
+from builder.projects.session import Session, SessionFields, SlideSource
+from builder.slide_kinds import SlideKind, kind_names, kind_of
 from builder.slide_kinds.case import CaseFields
-from builder.source.library import DATA_WORDS, Library
-from builder.source.session import Session, SessionFields, SlideSource
 from builder.translation.placeholders import masked, words_in
 from builder.translation.walk import has_words, walked
-from builder.yaml_source import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
 
 Say = Callable[[str, Scalar, str], Scalar]  # context, text, what the field is for → what is said instead
 _LIST_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
@@ -62,8 +61,8 @@ def texts_of(session: Session) -> list[Text]:
     about = _About()
 
     def note(context: str, scalar: Scalar, role: str) -> Scalar:
-        for context_of, source, expressions in _parts(context, scalar.text):
-            text = Text(context_of, source, scalar.at, role, expressions, about.slide, about.kind, about.title)
+        for context_of, source, values in _parts(context, scalar.text):
+            text = Text(context_of, source, scalar.at, role, values, about.slide, about.kind, about.title)
             known = found.setdefault(text.key, text)
             if known is not text:
                 known.also.append(scalar.at)
@@ -165,7 +164,7 @@ def _variable_say(session: Session, say: Say, owner: str = "") -> Callable[[Scal
     """Say variables, but those that content compares: what is chosen by them must not depend on the language."""
     nodes: list[Node] = [source.node for source in session.slides]
     nodes += [read_yaml(path, "", Findings()) or session.facts_node for path in all_override_files(session)]
-    compared = {path for node in nodes for each in _expressions_in(node) for path in wording.compared_paths(each)}
+    compared = {path for node in nodes for each in _expressions_in(node) for path in expressions.compared_paths(each)}
 
     def said(scalar: Scalar, path: str) -> Scalar:
         return scalar if path.rpartition(":")[2] in compared else say(owner + path, scalar, "a value in texts")
@@ -176,7 +175,7 @@ def _variable_say(session: Session, say: Say, owner: str = "") -> Callable[[Scal
 def _expressions_in(node: Node) -> Iterator[str]:
     """Give the expressions under a node, conditions included."""
     if isinstance(node, Scalar):
-        yield from wording.split(node.text).expressions
+        yield from expressions.split(node.text).expressions
     elif isinstance(node, Listing):
         for item in node.items:
             yield from _expressions_in(item)
@@ -190,7 +189,7 @@ def _expressions_in(node: Node) -> Iterator[str]:
 
 def _said_variables(node: Node, path: str, say: Callable[[Scalar, str], Scalar]) -> Node:
     if isinstance(node, Scalar):
-        is_text = not node.absent and not (node.plain and not isinstance(wording.value_of(node.text), str))
+        is_text = not node.absent and not (node.plain and not isinstance(expressions.value_of(node.text), str))
         return say(node, f"variables:{path}") if is_text and has_words(node.text) else node
     if isinstance(node, Listing):
         return Listing([_said_variables(item, path, say) for item in node.items], node.at)
@@ -266,7 +265,7 @@ def _with_words(data: Node, said: dict[str, str]) -> Mapping:
 def _cases_of(session: Session, node: Mapping) -> dict[str, tuple[Mapping, Path]]:
     """Give the cases that a slide may show: the one it names, or all where that is worked out; and those in expressions."""
     named, repeat = node.get("case"), node.text("repeat") or ""
-    shown = [each for scalar in scalars_of(node) for each in wording.split(scalar.text).expressions]
+    shown = [each for scalar in scalars_of(node) for each in expressions.split(scalar.text).expressions]
     if not (isinstance(named, Scalar) or any("cases" in each for each in (*shown, repeat))):
         return {}
     cases = session.library.case_nodes(session.findings)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from builder.content.yaml_nodes import Node, Scalar
 from builder.diagnostics import Diagnostic, Findings, UsageError
 from builder.languages.formats import is_language
 from builder.languages.names import name_of
-from builder.source.session import Session, read_variables
+from builder.projects.session import Session, read_variables
 from builder.translation.catalog import Catalog, Entry, catalog_file, chain_of, languages_of, read_catalog
 from builder.translation.checks import placeholder_faults, quoted, slide_of
 from builder.translation.placeholders import masked, unmasked, with_words, words_in
 from builder.translation.texts import said_brand, said_override, said_session, unwrapped
 from builder.translation.walk import has_words
-from builder.yaml_source import Node, Scalar
 
 
 def has_catalog(session: Session, language: str) -> bool:

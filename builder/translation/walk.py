@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Any, get_args, get_origin
 
-from builder.fields import Notes, Plain, Record, fields_of
+from builder.content.fields import Notes, Plain, Record, fields_of
+from builder.content.record_reader import chosen
+from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
 from builder.plan import RichText
-from builder.reading import chosen
-from builder.slide_kinds._base import LayoutChoice
+from builder.slide_kinds import LayoutChoice
 from builder.slide_kinds.chart import Values
 from builder.slide_kinds.image import Focus
 from builder.slide_kinds.matrix import Cell, CellRow
 from builder.slide_kinds.table import Cells
-from builder.yaml_source import Listing, Mapping, Node, Scalar
 
 Visit = Callable[[Scalar, str, str], Scalar]  # a text, the path of its field, what the field is for → what to say
 _TEXTS = (RichText, Notes, Plain)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.audiences.lists import AudienceList, load_list
-from builder.source.project import Project
+from builder.projects.project import Project
 from tests.tools.projects import write_files
 
 HEAD = 'source: lijst.csv\nid: "{{ code }}"\nname: "{{ naam }}"\n'

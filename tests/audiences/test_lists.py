@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import wording
 from builder.audiences.lists import list_names, load_list, load_lists
+from builder.content import expressions
 from builder.diagnostics import ContentError, Findings, UsageError
-from builder.source.project import Project
+from builder.projects.project import Project
 from tests.audiences.conftest import HEAD, MakeList
 from tests.tools.projects import ROOT, write_files
 
@@ -124,7 +124,7 @@ def test_forms_by_language(read: MakeList) -> None:
     assert str(audience.record("fy")) == str(audience.record("de")) == audience.name == "Fryslân"
     assert audience.record("nl").naam_in == "in Fryslân"
     with pytest.raises(ContentError, match=r"lijst.csv, line 2"):
-        wording.Names({"audience": audience.record("de")}, "de").text("audience.naam_in", None)
+        expressions.Names({"audience": audience.record("de")}, "de").text("audience.naam_in", None)
     assert made.fields == ("code", "naam", "naam_in")
 
 
@@ -150,7 +150,7 @@ def test_groups_and_empty_cells(read: MakeList) -> None:
     )
     assert made.groups == ("groot", "leeg", "cee")
     assert [set(each.groups) for each in made.audiences] == [{"groot"}, {"leeg"}, {"cee"}]
-    first, second, _ = (wording.Names({"audience": each.record("nl")}, "nl") for each in made.audiences)
+    first, second, _ = (expressions.Names({"audience": each.record("nl")}, "nl") for each in made.audiences)
     assert first.evaluate("'groot' in audience.groups", None) is True
     assert second.evaluate("audience.inwoners | default('geen')", None) == "geen"
     assert second.evaluate("audience.inwoners > 5", None, lenient=True) is False

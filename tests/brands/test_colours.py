@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.brands.colours import Colour, contrast, palette, parse_hex, tinted
+from builder.brands.palette import Colour, palette
 from builder.diagnostics import ContentError
+from builder.ooxml.rgb import contrast, parse_hex, tinted
 from tests.fitting.brands import prepared
 
 TONES = ("primary", "accent", "good", "warning", "bad", "neutral")

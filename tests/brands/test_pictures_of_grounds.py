@@ -6,8 +6,8 @@ import io
 
 from PIL import Image
 
-from builder.checks._colour import _small
-from builder.pictures import rgba
+from builder.content.pictures import rgba
+from builder.ooxml.colour import _small
 
 
 def test_sixteen_bits_a_colour_are_brought_down_and_not_cut_off() -> None:

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from builder.brands.colours import contrast, tinted
+from builder.ooxml.rgb import contrast, tinted
 from tests.tools.packages import A, DeckFile, P
 from tests.tools.projects import SmallProject, run_cli, write_files
 

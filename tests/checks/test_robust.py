@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.checks import facts, verify_bytes
-from builder.checks._colour import Shade, contrast
-from builder.checks._schema import schema
-from builder.checks._settings import Judged, Settings
+from builder.checks.settings import Judged, Settings
 from builder.diagnostics import ContentError, Diagnostic, Position
+from builder.ooxml.colour import Shade, contrast
+from builder.ooxml.schema import schema
 from builder.reports.github import annotated
 from builder.reports.junit import junit
 from builder.reports.page import Pictures, page

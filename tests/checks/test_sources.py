@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from builder.checks import facts
-from builder.checks.language_is_plain import reading_ease
+from builder.checks.rules.language_is_plain import reading_ease
 from tests.tools.projects import HEAD, SmallProject, png, run_cli
 
 POLL = "- {{kind: poll, id: peiling, question: {question}, options: [{options}]}}\n"
@@ -222,7 +222,7 @@ def test_verify_points_to_slide_and_shape_in_every_form(project: SmallProject, t
 def test_the_least_size_is_the_brands(project: SmallProject) -> None:
     """What a brand lets be fitted is no finding; the same deck, whose brand is not known, has one."""
     from builder.checks import Verifier
-    from builder.checks._package import Package
+    from builder.ooxml.package import Package
 
     deck = project.write("- {kind: statement, id: zin, text: Een zin, sources: [Bron]}\n").deck().read_bytes()
     sizes = [

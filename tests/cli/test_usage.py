@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.version import VERSION
+from builder.storage.program import VERSION
 from tests.tools.projects import ROOT, SmallProject, png, run_cli, run_process
 
 SLIDES = "- {kind: statement, id: een, text: Eerste zin}\n"

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.brands.prepared import PreparedBrand
-from builder.decks import ready_brand
-from builder.source.project import Project
-from builder.store import MemoryStore
+from builder.pipeline.decks import ready_brand
+from builder.projects.project import Project
+from builder.storage.store import MemoryStore
 from tests.tools.projects import ROOT
 
 

@@ -13,13 +13,13 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from builder.checks import verify_bytes
+from builder.content.yaml_nodes import Mapping, read_yaml
 from builder.diagnostics import Findings
 from builder.fitting.fonts import Face, ruler
 from builder.fitting.lines import Laid, Piece, between_phrases, break_lines, line_starts
 from builder.languages.bidi import MARK, marked
-from builder.pipeline import Options, build
+from builder.pipeline.run import Options, build
 from builder.slide_kinds import kind_names
-from builder.yaml_source import Mapping, read_yaml
 from tests.languages.sessions import FOLDER, languages, write_session
 from tests.tools.office import converted
 from tests.tools.packages import A, C, DeckFile, P, placeholder_of, text_of

@@ -12,7 +12,7 @@ from PIL import Image
 from pptx import Presentation
 
 from builder import load_session
-from builder.source.project import Project
+from builder.projects.project import Project
 from tests.tools.packages import (
     CONTENT_TYPES,
     DECORATIVE,

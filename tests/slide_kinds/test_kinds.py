@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.projects.examples import write_examples
 from builder.slide_kinds import kind_names, kind_of
-from builder.source.examples import write_examples
 from tests.tools.packages import A, DeckFile, P, own_properties, title_of
 from tests.tools.projects import SmallProject, png, run_cli, write_files
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import Options, build
-from builder.source.examples import write_examples
+from builder.pipeline.run import Options, build
+from builder.projects.examples import write_examples
 from tests.templates.corpus import template
 from tests.tools.projects import ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from builder.pipeline import Options, build
+from builder.pipeline.run import Options, build
 from tests.tools.packages import A, DeckFile
 from tests.tools.projects import png, run_cli, write_files
 from tests.translation.projects import catalog, fill, shouted, translated_project

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from builder.languages.labels import labels_of
-from builder.pipeline import Options, build
-from builder.source.project import Project
-from builder.translating import make_pseudo
+from builder.pipeline.run import Options, build
+from builder.projects.project import Project
+from builder.translation.commands import make_pseudo
 from builder.translation.pseudo import pseudo
 from tests.tools.packages import A, C, DeckFile
 from tests.tools.projects import ROOT

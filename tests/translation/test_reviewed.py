@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from builder.pipeline import Options, build
+from builder.pipeline.run import Options, build
 from builder.translation.glossary import Glossary
 from builder.translation.placeholders import masked, unmasked, with_words
 from tests.tools.packages import DeckFile
@@ -215,12 +215,12 @@ def test_a_copied_project_is_one_of_its_own(tmp_path: Path) -> None:
 
 
 def test_decks_of_one_batch_have_the_same_brand_words_in_every_call(tmp_path: Path) -> None:
-    from builder.batch import deck_runs
-    from builder.decks import SessionDecks
-    from builder.manifest import Manifest
-    from builder.source.project import Project
-    from builder.source.session import load_session
-    from builder.store import Store
+    from builder.pipeline.decks import SessionDecks
+    from builder.pipeline.jobs import deck_runs
+    from builder.projects.project import Project
+    from builder.projects.session import load_session
+    from builder.storage.manifest import Manifest
+    from builder.storage.store import Store
 
     root = translated_project(tmp_path)
     file = fill(root)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.source.project import Project
-from builder.source.session import load_session
+from builder.projects.project import Project
+from builder.projects.session import load_session
 from builder.translation.texts import texts_of, unwrapped
 from builder.translation.walk import has_words
 from tests.tools.projects import ROOT

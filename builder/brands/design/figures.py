@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from builder.brands.brand import Design
-from builder.brands.colours import Colour
 from builder.brands.design.layouts import HEIGHT, Box, Page, mirrored
+from builder.brands.palette import Colour
 
 
 def emu(points: float) -> int:

@@ -9,7 +9,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from builder.brands.brand import Brand, Design
-from builder.brands.colours import Colour, palette, tinted
 from builder.brands.design.figures import (
     Figure,
     column_rules,
@@ -38,8 +37,10 @@ from builder.brands.design.layouts import (
     page_of,
 )  # fmt: skip
 from builder.brands.design.theme_xml import HEAD, NAMESPACES, TREE, notes_master_xml, table_styles_xml, theme_xml
+from builder.brands.palette import Colour, palette
 from builder.languages.scripts import is_rtl
-from builder.zip_writer import deflate, write_zip
+from builder.ooxml.rgb import tinted
+from builder.storage.zip_writer import deflate, write_zip
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

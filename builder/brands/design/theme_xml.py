@@ -5,10 +5,10 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from builder.brands.brand import Design
-from builder.brands.colours import Colour
 from builder.brands.design.figures import fill_xml
+from builder.brands.palette import Colour
 from builder.brands.script_fonts import theme_fonts
-from builder.fields import Plain
+from builder.content.fields import Plain
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.brands.colours import TEXT_RATIO, Colour
+from builder.brands.palette import Colour
 from builder.brands.prepared import Box, Level, PreparedLayout, Slot
 from builder.brands.template.facts import Holder, TemplateFacts
 from builder.brands.template.free_area import around, free_area, overlap, within, without
 from builder.brands.template.inks import house_palette
 from builder.brands.template.places import Inked, held
 from builder.brands.template.structure import Structure, Usual
+from builder.ooxml.rgb import TEXT_RATIO
 
 LINE = 1.2
 STEP = 6.0  # points by which a footer is widened

@@ -21,8 +21,8 @@ from builder.brands.template.reading import read_template
 from builder.brands.template.scoring import ROLES, Scorer, text_and_picture
 from builder.brands.template.structure import Structure, structures, usual
 from builder.brands.template.table_styles import is_readable, table_style
+from builder.content.yaml_nodes import Mapping, Scalar
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position, did_you_mean
-from builder.yaml_source import Mapping, Scalar
 
 ROOMY = "~roomy"
 # What each scored role is bound for: the roles that slide kinds name.

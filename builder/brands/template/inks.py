@@ -5,8 +5,9 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Mapping
 
-from builder.brands.colours import GRAPHIC_RATIO, TEXT_RATIO, Colour, contrast, luminance, mixed, tinted
+from builder.brands.palette import Colour
 from builder.brands.template.theme import OFFICE_ACCENTS
+from builder.ooxml.rgb import GRAPHIC_RATIO, TEXT_RATIO, contrast, luminance, mixed, tinted
 
 _STEPS = (100, 90, 80, 70, 60, 50, 40, 30, 20)
 _ACCENTS = tuple(f"accent{n}" for n in range(1, 7))

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
 
-from builder.brands.colours import luminance
 from builder.brands.prepared import Box
 from builder.brands.template.facts import LayoutFacts, TemplateFacts
 from builder.brands.template.package import A, P, Package, R
 from builder.brands.template.theme import Palette, Rgba
-from builder.pictures import rgba
+from builder.content.pictures import rgba
+from builder.ooxml.rgb import luminance
 
 WIDE = 192  # pixels of a painting
 GROUND = 0.55  # share of the slide from which a shape is ground rather than decoration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.brands.colours import Colour
+from builder.brands.palette import Colour
 from builder.brands.prepared import Box, Level, Slot
 from builder.brands.template.facts import TITLES, Holder
 from builder.brands.template.inks import best_ink
@@ -39,7 +39,7 @@ class Inked:
         large = bool(slot.levels) and slot.levels[0].size >= LARGE and not small
         least = 3.0 if large else 4.5
         if fill:
-            from builder.brands.colours import contrast
+            from builder.ooxml.rgb import contrast
 
             if contrast(ink, fill) >= least:
                 return slot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.brands.colours import Colour, contrast
+from builder.brands.palette import Colour
 from builder.brands.prepared import Box
 from builder.brands.template.choosing import Bound
 from builder.brands.template.decoration import decoration_colours
@@ -14,6 +14,7 @@ from builder.brands.template.inks import house_palette, uses_office_accents
 from builder.brands.template.intake import take_in
 from builder.brands.template.scoring import text_and_picture
 from builder.brands.template.structure import Structure
+from builder.ooxml.rgb import contrast
 
 CLOSE = 0.8  # a lead below which another layout might as well have been chosen
 RUNNERS = 3

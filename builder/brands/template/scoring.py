@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from statistics import median
 
-from builder.brands.colours import contrast
 from builder.brands.prepared import Box
 from builder.brands.template.facts import TemplateFacts
 from builder.brands.template.structure import Structure, Usual
+from builder.ooxml.rgb import contrast
 
 ROLES = (
     "opening", "agenda", "section", "points", "columns2", "columns3", "columns4", "points_picture", "picture", "table",

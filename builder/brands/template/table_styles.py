@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from builder.brands.brand import Brand
-from builder.brands.colours import TEXT_RATIO, contrast
 from builder.brands.design.theme_xml import table_styles_xml
 from builder.brands.prepared import PreparedLayout
 from builder.brands.template.intake import Taken
 from builder.brands.template.package import A, Package
 from builder.brands.template.theme import Palette
+from builder.ooxml.rgb import TEXT_RATIO, contrast
 
 
 def table_style(

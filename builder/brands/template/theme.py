@@ -6,8 +6,8 @@ import colorsys
 from dataclasses import dataclass
 from typing import Any
 
-from builder.brands.colours import parse_hex
 from builder.brands.template.package import A, Package
+from builder.ooxml.rgb import parse_hex
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 MAPPED = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")

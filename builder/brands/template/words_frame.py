@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.brands.colours import Colour
+from builder.brands.palette import Colour
 from builder.brands.prepared import Box, Slot
 from builder.brands.template.facts import Holder
 from builder.brands.template.frame import LINE, Frame

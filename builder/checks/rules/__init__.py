@@ -1,0 +1,1 @@
+"""The rules: one file each, named for the fact that it checks, registered by being there."""

@@ -1,0 +1,40 @@
+"""Slides, masters and layouts have ids of their own, within the ranges of the format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.checks.fact import Example, Fact, Fault
+from builder.ooxml.package import P, Package, number
+
+FACT = Fact(
+    "ids-are-own",
+    "package",
+    "error",
+    "Two slides or layouts with one id make PowerPoint offer a repair.",
+    (
+        "ECMA-376 part 1, 19.7.13 (ST_SlideId: 256 to 2147483647), 19.7.14 and 19.7.15 (masters and layouts: from 2147483648)",
+    ),
+    "build the deck anew",
+    Example("ppt/presentation.xml", '<p:sldId id="257"', '<p:sldId id="256"'),
+    ("sections-hold-each-slide",),
+)
+
+
+def of_package(package: Package) -> Iterator[Fault]:
+    """Find ids that two have; ranges are the schema's."""
+    root = package.presentation
+    slides = [e.get("id", "") for e in root.iter(f"{P}sldId")]
+    for each, times in sorted(Counter(slides).items()):
+        if times > 1:
+            yield Fault(f"two slides have the id {each}", part=package.main)
+    masters = [e.get("id", "") for e in root.iter(f"{P}sldMasterId")]
+    for name in package.parts:
+        if package.type_of(name).endswith("slideMaster+xml") and (master := package.xml(name)) is not None:
+            masters += [e.get("id", "") for e in master.iter(f"{P}sldLayoutId")]
+    for each, times in sorted(Counter(i for i in masters if i).items()):
+        if times > 1:
+            yield Fault(f"two masters or layouts have the id {each}", part=package.main)
+        elif number(each) < 2147483648:
+            yield Fault(f"the master or layout id {each} is below 2147483648", part=package.main)

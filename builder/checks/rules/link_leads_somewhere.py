@@ -1,0 +1,46 @@
+"""Links lead to a slide of the deck, or to an address that can be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.fact import Example, Fact, Fault
+from builder.ooxml.package import A, R
+from builder.ooxml.slide import SHAPES, Slide, shape_name
+
+FACT = Fact(
+    "link-leads-somewhere",
+    "content",
+    "error",
+    "A link to a slide that went, to a file on somebody's own disk, or to nothing, fails before an audience.",
+    ("ECMA-376 part 1, 21.1.2.3.5 (hlinkClick)", "WCAG 2.1 2.4.4 Link Purpose"),
+    "link to a slide that is there, or to an address that all can reach",
+    Example("slide:Lange zin", "https://www.example.org/handreiking", "file:///C:/Users/jan/handreiking.docx"),
+)
+
+_LOCAL = re.compile(r"^(file:|[A-Za-z]:[\\/]|\\\\|/)|^https?://(localhost|127\.|0\.0\.0\.0)", re.I)
+_ADDRESS = re.compile(
+    r"^(https?://[^\s/?#]+\.?[^\s]*|mailto:[^\s@]+@[^\s@]+|tel:[+\d][\d\s().-]*|#.+|sms:.+|ftp://.+|[\w./%-]+)$", re.I
+)
+
+
+def of_slide(slide: Slide) -> Iterator[Fault]:
+    """Find links whose target is no slide of the deck, or no address."""
+    relations = {rel.id: rel for rel in slide.package.relations(slide.part)}
+    for link in slide.root.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver"):
+        action, rel = link.get("action", ""), relations.get(link.get(f"{R}id", ""))
+        wrong = ""
+        if action.startswith("ppaction://hlinksldjump"):
+            if rel is None or rel.external or rel.kind != "slide" or rel.target not in slide.package.slide_parts:
+                wrong = "the link leads to a slide that this deck does not have"
+        elif action:
+            continue
+        elif rel is None:
+            wrong = "" if link.get(f"{R}id") else "the link leads nowhere"
+        elif rel.external and _LOCAL.search(rel.target):
+            wrong = f"the link leads to a place on one computer: {rel.target[:60]}"
+        elif rel.external and not _ADDRESS.match(rel.target):
+            wrong = f"the link is no address: {rel.target[:60]}"
+        if wrong:
+            yield Fault(wrong, next((shape_name(e) for e in link.iterancestors() if e.tag in SHAPES), ""))

@@ -1,0 +1,29 @@
+"""Every run says which language it is in, so that it is read out and proofed rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.fact import Example, Fact, Fault
+from builder.ooxml.package import A, P
+from builder.ooxml.slide import Slide, shape_name
+
+FACT = Fact(
+    "text-has-language",
+    "accessibility",
+    "warning",
+    "A screen reader reads text in its language where it is told which; without, Dutch sounds as English.",
+    ("WCAG 2.1 3.1.1 Language of Page and 3.1.2 Language of Parts", "EN 301 549 10.3.1.1 and 10.3.1.2"),
+    "set the proofing language (Review, Language)",
+    Example("slide:Punten", '<a:rPr lang="nl-NL"', "<a:rPr"),
+)
+
+
+def of_slide(slide: Slide) -> Iterator[Fault]:
+    """Find shapes with words in no language."""
+    for shape in slide.shapes(f"{P}sp", f"{P}graphicFrame"):
+        for run in (*shape.iter(f"{A}r"), *shape.iter(f"{A}fld")):
+            properties = run.find(f"{A}rPr")
+            if (run.findtext(f"{A}t") or "").strip() and (properties is None or not properties.get("lang")):
+                yield Fault("text has no language", shape_name(shape))
+                break

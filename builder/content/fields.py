@@ -1,0 +1,187 @@
+"""Fields: the typed content model. The field decides the type of what is typed in YAML.
+
+A record (a slide kind, a point, a case) is a dataclass; each field's annotation says how its node is
+read (by `reading.py`) and its metadata what it is for. The same declarations give the JSON Schema and
+the reference pages.
+
+Why not pydantic: importing it and building these models took longer than compiling a whole deck
+(docs/decisions.md), and a scalar here has no type until its field gives it one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
+
+from builder.content.yaml_nodes import Node
+from builder.diagnostics import Position
+from builder.plan import FilmFile, ImageFile, RichText
+
+if TYPE_CHECKING:
+    from builder.content.record_reader import Reading
+
+
+class Plain(str):
+    """Words without marks: names, alternative texts, chart labels."""
+
+
+class Code(str):
+    """Text that is taken as typed: an id, a language tag."""
+
+
+class Address(str):
+    """A web address, `mailto:`, `tel:` or `#slide-id`."""
+
+
+class Expression(str):
+    """An expression without braces (`when`, `repeat`)."""
+
+
+class Notes(RichText):
+    """Text that may hold lists."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Data:
+    """A table from a file: its header and its rows, as text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    decimal_comma: bool = False
+    at: Position | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+def plain_number(text: str, *, decimal_comma: bool) -> str:
+    """Write a number of a data file with a decimal point and nothing else; other text stays.
+
+    With a decimal comma, `1.234` is a thousand and more; `1.5` cannot be one, and is taken as it stands.
+    """
+    cell = text.strip()
+    if decimal_comma and re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", cell):
+        return cell.replace(".", "").replace(",", ".")
+    if decimal_comma and re.fullmatch(r"-?\d+,\d+", cell):
+        return cell.replace(",", ".")
+    if not decimal_comma and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", cell):
+        return cell.replace(",", "")
+    return cell
+
+
+class Files(Protocol):
+    """Gives pictures and tables that content names; adds findings for those that do not serve."""
+
+    def image(self, name: str, at: Position) -> ImageFile | None: ...
+
+    def film(self, name: str, at: Position) -> FilmFile | None: ...
+
+    def data(self, node: Node, reading: Reading) -> Data | None: ...
+
+    def case(self, name: str, at: Position, reading: Reading) -> Any: ...
+
+
+def needed(doc: str, *, translate: bool = True, **more: Any) -> Any:
+    """Declare a required field; more: `at_least`, `at_most` for lists, `low`, `high` for numbers."""
+    return dataclasses.field(default=None, metadata={"doc": doc, "needed": True, "translate": translate, **more})
+
+
+def optional(doc: str, default: Any = None, *, translate: bool = True, **more: Any) -> Any:
+    """Declare an optional field."""
+    metadata = {"doc": doc, "needed": False, "translate": translate, **more}
+    if default is list:
+        return dataclasses.field(default_factory=list, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@typing.dataclass_transform(kw_only_default=True, frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make a class a record: a dataclass by keywords, without comparison, which costs at every start."""
+    return dataclass(kw_only=True, eq=False, repr=False)(cls)
+
+
+class Say(Protocol):
+    """Notes a fault of a record at one of its fields, or inside it: `rows[2]`."""
+
+    def __call__(self, field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None: ...
+
+
+class Record:
+    """A group of fields. `SHORTHAND` names the field that a bare scalar fills."""
+
+    SHORTHAND: ClassVar[str] = ""
+
+    def check(self, say: Say) -> None:
+        """Look at what no single field shows; called when all fields are good."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a record, resolved."""
+
+    name: str
+    type: Any
+    doc: str
+    needed: bool
+    translate: bool
+    limits: dict[str, Any]
+
+    @property
+    def key(self) -> str:
+        """The key in YAML (`as` and `from` are words of Python)."""
+        return self.name.rstrip("_")
+
+
+def fields_of(record: type) -> dict[str, FieldSpec]:
+    """List the fields of a record by their YAML keys."""
+    if record not in _fields:
+        _fields[record] = _resolved(record)
+    return _fields[record]
+
+
+_fields: dict[type, dict[str, FieldSpec]] = {}
+
+
+def _resolved(record: type) -> dict[str, FieldSpec]:
+    hints = typing.get_type_hints(record)
+    specs: dict[str, FieldSpec] = {}
+    for each in dataclasses.fields(record):
+        meta = dict(each.metadata)
+        if "doc" not in meta:
+            continue
+        doc, is_needed, translate = meta.pop("doc"), meta.pop("needed"), meta.pop("translate")
+        spec = FieldSpec(each.name, _without_none(hints[each.name]), doc, is_needed, translate, meta)
+        specs[spec.key] = spec
+    return specs
+
+
+def _without_none(annotation: Any) -> Any:
+    if get_origin(annotation) in (Union, types.UnionType):
+        kept = tuple(arg for arg in get_args(annotation) if arg is not type(None))
+        return kept[0] if len(kept) == 1 else kept
+    return annotation
+
+
+def walk_records(record: type, visit: Callable[[str, FieldSpec], None], prefix: str = "") -> None:
+    """Visit every field of a record and of the records in it."""
+    for key, spec in fields_of(record).items():
+        visit(f"{prefix}{key}", spec)
+        for inner in records_in(spec.type):
+            if inner is not record:
+                walk_records(inner, visit, f"{prefix}{key}.")
+
+
+def records_in(kind: Any) -> Iterator[type]:
+    """Give the records that a type holds."""
+    if isinstance(kind, tuple):
+        for each in kind:
+            yield from records_in(each)
+    elif get_origin(kind) in (list, dict):
+        yield from records_in(get_args(kind)[-1])
+    elif isinstance(kind, type) and issubclass(kind, Record):
+        yield kind

@@ -1,0 +1,407 @@
+"""Nodes read into records: every fault found in one go, each at its own place."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any, Literal, get_args, get_origin
+from urllib.parse import quote
+
+from builder.content import expressions, markdown
+from builder.content.fields import (
+    Address,
+    Code,
+    Data,
+    Expression,
+    FieldSpec,
+    Files,
+    Notes,
+    Plain,
+    Record,
+    Say,
+    fields_of,
+)
+from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
+from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.plan import FilmFile, ImageFile, Paragraph, RichText
+
+
+@dataclasses.dataclass(slots=True)
+class KeptNode:
+    """A node, what it was read as, and whether that is the same for every audience."""
+
+    node: Node  # held, so that its identity stays its own
+    kind: Any
+    constant: bool
+    there: bool = False
+    value: Any = None
+
+
+Kept = dict[int, KeptNode]  # by the identity of nodes
+
+
+class Reading:
+    """Reads nodes into records.
+
+    names: the values for expressions; None checks the expressions' form and names only, and leaves
+    `provisional` true where a record then holds stand-ins. kept: takes fields that no value changes.
+    """
+
+    def __init__(
+        self,
+        findings: Findings,
+        files: Files,
+        names: expressions.Names | None = None,
+        known: set[str] | None = None,
+        kept: Kept | None = None,
+    ) -> None:
+        self.findings, self.names = findings, names
+        self.known = known if known is not None else set(names.values if names else ())
+        self.provisional = False
+        self._files, self._asked, self._kept = files, 0, kept
+
+    @property
+    def files(self) -> Files:
+        """Give what reads files; what was read from one is never kept here."""
+        self._asked += 1
+        return self._files
+
+    def record(self, node: Node, kind: type[Any], path: str = "", *, skip: tuple[str, ...] = ()) -> Any:
+        """Read a mapping (or a shorthand) into a record; None where it has faults."""
+        if not isinstance(node, Mapping):
+            short = kind.SHORTHAND
+            if not short or (isinstance(node, Scalar) is False and not getattr(kind, "SHORTHAND_LIST", False)):
+                self.wrong_type(node, "a mapping of keys and values")
+                return None
+            node = Mapping({short: node}, node.at, {short: node.at})
+        specs, values, faults = fields_of(kind), {}, len(self.findings.errors)
+        for key in node.entries:
+            if key not in specs and key not in skip:
+                hint = did_you_mean(key, (*specs, *skip))
+                where = kind_name(kind)
+                self.findings.add("unknown-key", f"'{key}' is not a key of {where}", node.keys_at[key], hint)
+        mistyped = {
+            hint.split("'")[1]
+            for key in node.entries
+            if key not in specs and (hint := did_you_mean(key, specs)).startswith("did")
+        }
+        for key, spec in specs.items():
+            child = node.get(key)
+            if child is None:
+                if spec.needed and key not in mistyped:
+                    empty = key in node.entries
+                    message = f"'{key}' is empty" if empty else f"'{key}' is missing"
+                    self.findings.add("missing-field", message, node.place(key), f"{key}: {spec.doc}")
+                continue
+            value = self.value(child, spec, f"{path}.{key}" if path else key)
+            if spec.needed and value is not None and not value and isinstance(value, (RichText, Plain)):
+                self.findings.add("missing-field", f"'{key}' is empty", child.at, f"{key}: {spec.doc}")
+            values[spec.name] = value
+        if len(self.findings.errors) > faults:
+            return None
+        made = kind(**{name: value for name, value in values.items() if value is not None})
+        if not self.provisional:
+            made.check(self._say(node))
+        return made
+
+    def _say(self, node: Mapping) -> Say:
+        def say(field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None:
+            value = node_at(node, field)
+            at = value.at if value is not None else node.place(re.split(r"[.\[]", field)[0])
+            self.findings.add(rule, message, at, hint, severity=severity)
+
+        return say
+
+    def value(self, node: Node, spec: FieldSpec, path: str) -> Any:
+        """Read one field's node."""
+        return self.typed(node, spec.type, path, spec.limits)
+
+    def typed(self, node: Node, kind: Any, path: str, limits: dict[str, Any]) -> Any:
+        """Read a node as a type, or give what it was read as before; None (with a finding) where it is not of it."""
+        if self._kept is None:
+            return self._typed(node, kind, path, limits)
+        known = self._kept.get(id(node))
+        if known is None:
+            known = self._kept[id(node)] = KeptNode(node, kind, constant=not has_expression(node))
+        if not known.constant or known.kind != kind:
+            return self._typed(node, kind, path, limits)
+        if not known.there:
+            asked, found = self._asked, len(self.findings)
+            known.value = self._typed(node, kind, path, limits)
+            known.there = known.constant = self._asked == asked and len(self.findings) == found
+        return known.value
+
+    def _typed(self, node: Node, kind: Any, path: str, limits: dict[str, Any]) -> Any:
+        if isinstance(kind, tuple):
+            kind = chosen(node, kind)
+        origin = get_origin(kind)
+        if origin is list:
+            return self._list(node, get_args(kind)[0], path, limits)
+        if origin is dict:
+            return self._dict(node, get_args(kind)[1], path)
+        if kind is Data:
+            return self.files.data(node, self)
+        if isinstance(kind, type) and hasattr(kind, "from_node"):
+            return kind.from_node(node, self, path)
+        if isinstance(kind, type) and issubclass(kind, Record):
+            return self.record(node, kind, path)
+        if not isinstance(node, Scalar):
+            return self.wrong_type(node, _WANTED.get(kind, "one value"))
+        if origin is Literal:
+            return self._choice(node, get_args(kind))
+        return self._scalar(node, kind, path, limits)
+
+    def _list(self, node: Node, item: Any, path: str, limits: dict[str, Any]) -> Any:
+        if not isinstance(node, Listing):
+            return self.wrong_type(node, "a list")
+        low, high = limits.get("at_least", 0), limits.get("at_most", 10_000)
+        if not low <= len(node.items) <= high:
+            wanted = f"{low} to {high}" if high < 10_000 else f"at least {low}"
+            self.findings.add(
+                "list-length",
+                f"{len(node.items)} items stand here, {wanted} are needed",
+                node.at,
+                "add or remove items",
+            )
+        if get_origin(item) is None and isinstance(item, type) and hasattr(item, "list_from_nodes"):
+            return item.list_from_nodes(node, self, path)
+        items = []
+        for number, child in enumerate(node.items):
+            if isinstance(child, Scalar) and child.empty and not limits.get("empty_items"):
+                self.findings.add("empty-item", "an item without text", child.at, "fill it in or remove the dash")
+                continue
+            items.append(self.typed(child, item, f"{path}[{number}]", {}))
+        return items
+
+    def _dict(self, node: Node, item: Any, path: str) -> Any:
+        if not isinstance(node, Mapping):
+            return self.wrong_type(node, "keys with values")
+        return {key: self.typed(child, item, f"{path}.{key}", {}) for key, child in node.entries.items()}
+
+    def wrong_type(self, node: Node, wanted: str) -> None:
+        """Note that a node has another form than its field takes."""
+        found = {Scalar: "text", Listing: "a list", Mapping: "a mapping"}[type(node)]
+        hint = ""
+        if not isinstance(node, Scalar) and wanted in ("text", "one value"):
+            hint = "text that starts with [ or {, or holds ': ', must stand in quotes"
+        if wanted == "a list":
+            hint = "put each item on its own line, after a dash and a space"
+        self.findings.add("wrong-type", f"{wanted} is needed here, {found} was found", node.at, hint)
+
+    def _choice(self, node: Scalar, choices: tuple[str, ...]) -> str | None:
+        text = self.plain_text(node)
+        if text in choices:
+            return text
+        hint = did_you_mean(text, choices)
+        if "did you mean" not in hint:
+            hint = "write one of: " + ", ".join(choices)
+        self.findings.add("unknown-value", f"'{text}' is not one of the choices", node.at, hint)
+        return None
+
+    def _scalar(self, node: Scalar, kind: Any, path: str, limits: dict[str, Any]) -> Any:
+        if kind in (RichText, Notes):
+            return self.rich(node, path, lists=kind is Notes)
+        if kind in (int, float):
+            return self._number(node, kind, limits)
+        if kind is bool:
+            return self._boolean(node)
+        if kind is Expression:
+            return self._expression(node)
+        if kind is ImageFile:
+            name = self.plain_text(node, literal_values=True)
+            return None if self.provisional and "\ufdd0" in name else self.files.image(name, node.at)
+        if kind is FilmFile:
+            return self.files.film(self.plain_text(node), node.at)
+        if kind is Plain:
+            return Plain(self.rich(node, path).plain)
+        text = self.plain_text(node, encode=kind is Address)
+        if kind is Address and "\ufdd0" not in text and not markdown.allowed_link(text):
+            self.findings.add(
+                "link-scheme", f"'{text}' is not a link", node.at, "a link begins with https://, mailto: or tel:"
+            )
+        return kind(text)
+
+    def rich(self, node: Scalar, path: str, *, lists: bool = False) -> RichText:
+        """Read marked text: Markdown first, then the values, which enter as plain text."""
+        self._find_pasted(node)
+        template = self._template(node)
+        paragraphs, remarks = markdown.parse(template.text, lists=lists)
+        for rule, message in remarks:
+            severity: Any = "error" if rule == "link-scheme" else "warning"
+            hint = (
+                "write https://…, mailto:… or #slide-id"
+                if rule == "link-scheme"
+                else "put a backslash before a mark that is text"
+            )
+            self.findings.add(rule, message, node.at, hint, severity=severity)
+        if template.expressions:
+            values = self._values(template, node)
+            paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
+        if node.lang:
+            paragraphs = tuple(_in_language(each, node.lang) for each in paragraphs)
+        return RichText(paragraphs, node.at, path)
+
+    def _find_pasted(self, node: Scalar) -> None:
+        """Note what comes along when text is pasted from Word or PowerPoint."""
+        if node.text.isascii() and "\t" not in node.text:
+            return
+        if found := _UNREADABLE.search(node.text):
+            self.findings.add(
+                "unreadable-character", f"the character U+{ord(found[0]):04X} cannot be shown", node.at,
+                "type the text again; it was lost or is a sign of another font",
+            )  # fmt: skip
+        if _PASTED_BULLET.search(node.text):
+            self.findings.add(
+                "pasted-bullet", "a bullet stands in the text itself", node.at,
+                "remove it: each point is an item of the list", severity="warning",
+            )  # fmt: skip
+
+    def _filled(self, paragraph: Paragraph, values: list[str], node: Scalar) -> Paragraph:
+        runs = []
+        for run in paragraph.runs:
+            kept = "" if not run.link.startswith("\ufdd0") else ":/?#@!$&'()*+,;=%"
+            link = expressions.fill(run.link, [quote(v, safe=kept) for v in values])
+            if link != run.link and not self.provisional and not markdown.allowed_link(link):
+                self.findings.add("link-scheme", f"'{link}' is not a link", node.at)
+            runs.append(dataclasses.replace(run, text=expressions.fill(run.text, values), link=link))
+        return dataclasses.replace(paragraph, runs=tuple(runs))
+
+    def plain_text(self, node: Scalar, *, encode: bool = False, literal_values: bool = False) -> str:
+        """Read text that takes no marks; encode: percent-encode the values in it."""
+        template = self._template(node)
+        text = template.text.strip()
+        if not template.expressions:
+            return text
+        values = self._values(template, node)
+        if self.provisional and self.names is None:
+            return text
+        if literal_values:
+            for value in values:
+                if re.search(r"[\\/]|^\.\.?$|^\s*$", value):
+                    self.findings.add("path-value", f"'{value}' cannot be part of a file name", node.at)
+        return expressions.fill(text, [quote(v, safe="") for v in values] if encode and text[0] != "\ufdd0" else values)
+
+    def _template(self, node: Scalar) -> expressions.Template:
+        if expressions.unclosed(node.text):
+            self.findings.add("expression", "{{ has no }}", node.at, "close it with }}, or write \\{{ for two braces")
+        return expressions.split(node.text)
+
+    def _values(self, template: expressions.Template, node: Scalar) -> list[str]:
+        values = []
+        for expression in template.expressions:
+            at = place_in(node, expression)
+            try:
+                if self.names is None:
+                    self.provisional = True
+                    expressions.check_expression(expression, self.known, at)
+                    values.append("…")
+                else:
+                    values.append(self.names.text(expression, at))
+            except ContentError as error:
+                self.findings.extend(error.found)
+                values.append("…")
+        return values
+
+    def single_value(self, node: Scalar) -> tuple[bool, Any]:
+        """Give the value of a scalar that is one expression, with its type: (True, value)."""
+        template = expressions.split(node.text)
+        if len(template.expressions) != 1 or not re.fullmatch(r"\s*\ufdd00\ufdd1\s*", template.text):
+            return False, None
+        expression, at = template.expressions[0], place_in(node, template.expressions[0])
+        try:
+            if self.names is not None:
+                return True, self.names.evaluate(expression, at)
+            self.provisional = True
+            expressions.check_expression(expression, self.known, at)
+        except ContentError as error:
+            self.findings.extend(error.found)
+        return True, None
+
+    def _number(self, node: Scalar, kind: Any, limits: dict[str, Any]) -> Any:
+        is_value, value = self.single_value(node)
+        if is_value and value is None:
+            return None
+        text = str(value) if is_value else node.text.strip()
+        pattern = r"-?\d{1,15}" if kind is int else r"-?\d{1,15}(\.\d{1,15})?"
+        if not re.fullmatch(pattern, text):
+            hint = "write digits only" if kind is int else "write digits, with a full stop before decimals"
+            if re.fullmatch(r"-?\d+,\d+", text):
+                hint = f"write {text.replace(',', '.')}: decimals come after a full stop"
+            elif re.search(r"\d\s*\w+$", text) and re.match(r"\d+", text):
+                hint = f"write only the number: {re.match(r'[0-9]+', text)[0]}"  # type: ignore[index]
+            what = "a whole number" if kind is int else "a number"
+            if text.endswith("%"):
+                hint = 'leave out %; unit: "%" says that figures are percentages'
+            self.findings.add("wrong-type", f"{what} is needed here, '{text}' was found", node.at, hint)
+            return None
+        number = kind(text)
+        if not limits.get("low", -1e15) <= number <= limits.get("high", 1e15):
+            low, high = limits.get("low", "any"), limits.get("high", "any")
+            self.findings.add("out-of-range", f"{text} is outside {low} to {high}", node.at)
+        return number
+
+    def _boolean(self, node: Scalar) -> bool | None:
+        is_value, value = self.single_value(node)
+        text = ("true" if value else "false") if is_value else node.text.strip()
+        if text in ("true", "yes", "false", "no"):
+            return text in ("true", "yes")
+        self.findings.add(
+            "wrong-type", f"true or false is needed here, '{text}' was found", node.at, "write true or false"
+        )
+        return None
+
+    def _expression(self, node: Scalar) -> Expression | None:
+        text = node.text.strip()
+        if text.startswith("{{") and text.endswith("}}"):
+            self.findings.add("expression", "no braces are needed here", node.at, f"write: {text[2:-2].strip()}")
+            return None
+        try:
+            expressions.check_expression(text, self.known, node.at)
+        except ContentError as error:
+            self.findings.extend(error.found)
+        return Expression(text)
+
+
+def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
+    runs = tuple(dataclasses.replace(run, lang=lang) for run in paragraph.runs)
+    return dataclasses.replace(paragraph, runs=runs)
+
+
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+_PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")
+_WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link",
+                           int: "a whole number", float: "a number", bool: "true or false",
+                           ImageFile: "the name of a picture"}  # fmt: skip
+
+
+def chosen(node: Node, kinds: tuple[Any, ...]) -> Any:
+    """Pick the alternative of a field's types that a node's form asks for."""
+    for kind in kinds:
+        structured = get_origin(kind) in (list, dict) or (isinstance(kind, type) and issubclass(kind, Record))
+        if isinstance(node, Scalar) is not structured:
+            if isinstance(node, Listing) and get_origin(kind) is not list:
+                continue
+            return kind
+    return kinds[0]
+
+
+def place_in(node: Scalar, part: str) -> Position:
+    """Give the place of a part of a scalar; exact where the scalar stands on one line."""
+    index = node.text.find(part)
+    if index < 0 or node.block or "\n" in node.text[:index]:
+        lines = node.text[: max(index, 0)].count("\n")
+        return Position(node.at.file, node.at.line + lines + (1 if node.block else 0), node.at.column)
+    return Position(node.at.file, node.at.line, node.at.column + index + (1 if node.quoted else 0))
+
+
+def kind_name(record: type) -> str:
+    """Name a record as a user knows it."""
+    return str(getattr(record, "CALLED", "") or record.__name__.lower())
+
+
+def has_expression(node: Node) -> bool:
+    """True where any text under a node holds an expression."""
+    if isinstance(node, Scalar):
+        return "{{" in node.text
+    children: Any = node.items if isinstance(node, Listing) else node.entries.values()
+    return any(has_expression(child) for child in children)

@@ -1,0 +1,90 @@
+"""Nothing is lost: every text and picture that a slide's source gives is found on the slides made of it.
+
+Looked for in what was compiled, not in what was planned: text of shapes, tables, charts and notes,
+alternative texts, and the pictures that the slides carry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from html import unescape
+from typing import Any
+
+from builder.content.fields import Notes, Plain, Record, fields_of
+from builder.diagnostics import Diagnostic, Position
+from builder.languages.bidi import unmarked
+from builder.plan import FilmFile, ImageFile, RichText
+from builder.pptx.parts import CompiledSlide
+from builder.storage.zip_writer import DEFLATED, Member, inflate
+
+_TEXT = re.compile(r"<a:t>([^<]*)")
+_END = " \ufdd1 "  # a noncharacter, which no text may hold
+_DESCRIBED = re.compile(r'descr="([^"]*)"')
+
+
+def missing(record: Record, slides: list[CompiledSlide], left_out: list[RichText]) -> Iterator[Diagnostic]:
+    """Name each text and picture of a record that none of its slides shows; left_out: those that need not be."""
+    excused = {id(text) for text in left_out}
+    shown = _END.join(_shown(slide) for slide in slides)
+    media = {digest for slide in slides for _, digest, _ in slide.media}
+    for field, value in _leaves(record, ""):
+        if isinstance(value, (ImageFile, FilmFile)):
+            if value.digest not in media:
+                yield _lost(field, "the picture is on no slide", None)
+        elif isinstance(value, RichText):
+            for paragraph in () if id(value) in excused else value.paragraphs:
+                if _plain(paragraph.text) not in shown:
+                    yield _lost(field, f"'{_short(paragraph.text)}' is on no slide", value.at)
+        elif _plain(value) not in shown:
+            yield _lost(field, f"'{_short(value)}' is on no slide", None)
+
+
+def _lost(field: str, message: str, at: Position | None) -> Diagnostic:
+    hint = "this is a fault of fandeck: please report it with the slide"
+    return Diagnostic("text-lost", f"{message} (field '{field}')", at, hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 60 else text[:57] + "…"
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    """Give text as it is compared: white space runs as one space."""
+    return " ".join(unmarked(text).split())
+
+
+def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:
+    """Go through the words and pictures of a record that are to be shown."""
+    if isinstance(value, (RichText, ImageFile, FilmFile, Plain)):
+        if value:
+            yield field, value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item, field)
+    elif isinstance(value, Record) and fields_of(type(value)):
+        for key, spec in fields_of(type(value)).items():
+            kept = getattr(value, spec.name)
+            if spec.limits.get("shown", spec.translate or isinstance(kept, (ImageFile, FilmFile, list, Record, Notes))):
+                yield from _leaves(kept, f"{field}.{key}" if field else key)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from _leaves(getattr(value, each.name), field)
+
+
+def _shown(slide: CompiledSlide) -> str:
+    """Give all text of a compiled slide as one line, a mark after each paragraph, and its alternative texts."""
+    return _END.join(_text_of(part.member) for part in slide.parts if part.name.endswith(".xml"))
+
+
+@lru_cache(maxsize=128)  # a slide's notes are often the same for every audience
+def _text_of(member: Member) -> str:
+    """Give the text of a part, a mark after each paragraph, and its alternative texts."""
+    xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
+    marked = xml.replace("</a:p>", f"<a:t>{_END}<").replace("<a:br>", "<a:t> <")
+    if "<c:v>" in marked:
+        marked = marked.replace("<c:v>", "<a:t>").replace("</c:v>", f"<a:t>{_END}<")
+    return _plain(unescape(_END.join([*_DESCRIBED.findall(xml), "".join(_TEXT.findall(marked))])))

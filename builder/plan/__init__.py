@@ -1,0 +1,64 @@
+"""What a slide says, before anyone decides where and how large: runs, blocks, drawings, plans.
+
+A slide kind turns its fields into a `SlidePlan`. Sizes and colours are named by role (`body`,
+`accent`), places by slot (`body`, `picture`, `content`); the brand gives them their values. Where
+a text came from (`at`, `field`) is carried along for messages and is no part of its identity.
+"""
+
+from __future__ import annotations
+
+from builder.plan.blocks import Chart, ChartType, Series, Table, TableColumn, Words
+from builder.plan.drawing import (
+    Anchor,
+    Drawing,
+    Element,
+    Flow,
+    Geometry,
+    Image,
+    Layers,
+    Row,
+    Stack,
+    Tile,
+    children_of,
+    element_texts,
+)
+from builder.plan.media import FilmFile, ImageFile, Picture
+from builder.plan.parts import Compared, part
+from builder.plan.slide import Block, SlidePlan, block_texts
+from builder.plan.text import Align, Paragraph, RichText, Run, TextStyle, joined, words
+
+__all__ = [
+    "Align",
+    "Anchor",
+    "Block",
+    "Chart",
+    "ChartType",
+    "Compared",
+    "Drawing",
+    "Element",
+    "FilmFile",
+    "Flow",
+    "Geometry",
+    "Image",
+    "ImageFile",
+    "Layers",
+    "Paragraph",
+    "Picture",
+    "RichText",
+    "Row",
+    "Run",
+    "Series",
+    "SlidePlan",
+    "Stack",
+    "Table",
+    "TableColumn",
+    "TextStyle",
+    "Tile",
+    "Words",
+    "block_texts",
+    "children_of",
+    "element_texts",
+    "joined",
+    "part",
+    "words",
+]

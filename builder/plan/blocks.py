@@ -1,0 +1,68 @@
+"""Blocks that PowerPoint has objects for: words of a placeholder, tables, charts."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Literal
+
+from builder.diagnostics import Position
+from builder.plan.parts import part
+from builder.plan.text import Align, RichText
+
+ChartType = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "doughnut"]
+
+
+@part
+class Words:
+    """Text for a placeholder."""
+
+    text: RichText
+    slot: str = "body"
+
+
+@part
+class TableColumn:
+    """A column: heading, alignment, and its share of the width where the author gave one."""
+
+    heading: RichText
+    align: Align = "start"
+    width: float | None = None
+
+
+@part
+class Table:
+    """Rows of cells under headings."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[RichText, ...], ...]
+    row_headers: bool
+    highlight_row: int | None = None
+    highlight_column: int | None = None
+    alt: str = ""
+    slot: str = "content"
+    whole: tuple[tuple[RichText, ...], ...] = ()  # all rows of a table that was split: one width for all its parts
+    at: Position | None = field(default=None, compare=False, repr=False)
+
+
+@part
+class Series:
+    """Values of a chart, one a category; None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@part
+class Chart:
+    """A native chart."""
+
+    type: ChartType
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    alt: str
+    number_format: str = "General"
+    highlight_series: int | None = None
+    highlight_category: int | None = None
+    labels: bool = True
+    slot: str = "content"
+    at: Position | None = field(default=None, compare=False, repr=False)

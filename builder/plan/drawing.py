@@ -1,0 +1,142 @@
+"""Drawings of native shapes: tiles and pictures in rows, stacks, layers and flows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field
+from typing import Literal
+
+from builder.diagnostics import Position
+from builder.plan.media import Picture
+from builder.plan.parts import Compared, part
+from builder.plan.text import RichText
+
+Anchor = Literal["top", "middle", "bottom"]
+Geometry = Literal[
+    "none", "rect", "round", "ellipse", "line", "line_down", "arrow_end", "arrow_up", "arrow_down", "play", "loop"
+]
+
+
+@part
+class Tile(Compared):
+    """A native shape with or without text.
+
+    size: points along the direction of the parent; None takes what the text needs (in a stack) or
+    a share of what is left (in a row). share: greater than 0 takes that share of what is left.
+    """
+
+    text: RichText = RichText(())
+    geometry: Geometry = "none"
+    fill: str = ""
+    line: str = ""
+    line_width: float = 1.0
+    anchor: Anchor = "top"
+    inset: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom; points
+    size: float | None = None
+    share: float = 0
+    cross: float | None = None  # points across the parent's direction; None fills it
+    name: str = ""
+    link: str = ""
+    shift: float = 0  # points towards the end, after its place is given
+    ghost: bool = False  # takes its place, and shows its shape without its text
+
+
+@part
+class Image(Compared):
+    """A picture as part of a drawing."""
+
+    picture: Picture
+    size: float | None = None
+    share: float = 0
+    cross: float | None = None
+
+
+@part
+class Row(Compared):
+    """Elements side by side, in reading direction; all as high as the highest."""
+
+    children: tuple[Element, ...]
+    gap: float = 0
+    size: float | None = None
+    share: float = 0
+    align: Anchor | Literal["stretch"] = "stretch"
+
+
+@part
+class Stack(Compared):
+    """Elements under one another."""
+
+    children: tuple[Element, ...]
+    gap: float = 0
+    size: float | None = None
+    share: float = 0
+    cross: float | None = None
+    align: Anchor = "top"
+    fill: bool = False  # height to spare goes to the children, by what they need
+
+
+@part
+class Layers(Compared):
+    """Elements on the same place, the first at the back."""
+
+    children: tuple[Element, ...]
+    size: float | None = None
+    share: float = 0
+    cross: float | None = None
+
+
+@part
+class Flow(Compared):
+    """Equal items in rows of so many columns; where they do not fit, the slide is split between items."""
+
+    items: tuple[Element, ...]
+    columns: int = 1
+    gap: float = 0
+    row_gap: float = 0
+    rule: bool = False  # a hairline between rows
+    size: float | None = None
+    share: float = 0
+    row_share: float = 0  # rows share the height that is left
+
+    def stack(self) -> Stack:
+        """Give the items row by row; the last row is filled up with nothing."""
+        rows: list[Element] = []
+        for start in range(0, len(self.items), self.columns):
+            row = self.items[start : start + self.columns]
+            row += (Tile(share=1),) * (self.columns - len(row))
+            if self.rule and rows:
+                rows.append(Tile(geometry="line", line="line", size=1, name="Rule"))
+            rows.append(Row(row, gap=self.gap, share=self.row_share) if self.columns > 1 else row[0])
+        return Stack(tuple(rows), gap=self.row_gap, size=self.size, share=self.share)
+
+
+Element = Tile | Image | Row | Stack | Layers | Flow
+
+
+@part
+class Drawing(Compared):
+    """Native shapes in a place; with an alternative text they are one group."""
+
+    root: Element
+    alt: str = ""
+    name: str = "Drawing"
+    slot: str = "content"
+    grow: float = 99  # how many times its needed height it may take of the area's
+    anchor: Literal["top", "middle"] = "top"
+    pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
+    at: Position | None = field(default=None, compare=False, repr=False)
+
+
+def element_texts(element: Element) -> Iterator[RichText]:
+    """Go through the texts of a drawing."""
+    if isinstance(element, Tile):
+        if element.text and not element.ghost:
+            yield element.text
+    elif not isinstance(element, Image):
+        for child in children_of(element):
+            yield from element_texts(child)
+
+
+def children_of(element: Row | Stack | Layers | Flow) -> tuple[Element, ...]:
+    """Give what an element is made of."""
+    return element.items if isinstance(element, Flow) else element.children

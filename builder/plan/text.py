@@ -1,0 +1,102 @@
+"""Text before it has a size: runs of one look, paragraphs, and where in the source they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from builder.diagnostics import Position
+
+Align = Literal["start", "center", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    script: Literal["", "sup", "sub"] = ""
+    link: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text looks, in roles that the brand fills in."""
+
+    size: str = "body"
+    colour: str = "text"
+    bold: bool = False
+    italic: bool = False
+    heading_font: bool = False
+    align: Align = "start"
+    space_before: float = 0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs with a level (0 is the outermost); a line feed in a run is a line break."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    marker: Literal["inherit", "none", "bullet", "number"] = "inherit"
+    style: TextStyle | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """Paragraphs, and where in the source they stand."""
+
+    paragraphs: tuple[Paragraph, ...]
+    at: Position | None = field(default=None, compare=False, repr=False)
+    field: str = field(default="", compare=False, repr=False)
+
+    def __bool__(self) -> bool:
+        for paragraph in self.paragraphs:
+            for run in paragraph.runs:
+                if run.text and not run.text.isspace():
+                    return True
+        return False
+
+    @property
+    def plain(self) -> str:
+        """The words without marks; paragraphs and line breaks become spaces."""
+        return " ".join(p.text.replace("\n", " ") for p in self.paragraphs)
+
+    def styled(self, style: TextStyle, *, marker: Literal["inherit", "none"] = "inherit") -> RichText:
+        """Give the same text in a style."""
+        paragraphs = tuple(replace(p, style=style, marker=marker) for p in self.paragraphs)
+        return replace(self, paragraphs=paragraphs)
+
+    def unmarked(self) -> RichText:
+        """Give the same text without bullets."""
+        return replace(self, paragraphs=tuple(replace(p, marker="none") for p in self.paragraphs))
+
+    def linked(self, link: str) -> RichText:
+        """Give the same text, every run leading to an address."""
+        paragraphs = tuple(
+            replace(p, runs=tuple(replace(run, link=run.link or link) for run in p.runs)) for p in self.paragraphs
+        )
+        return replace(self, paragraphs=paragraphs)
+
+
+def words(text: str, style: TextStyle | None = None, *, link: str = "", bold: bool = False) -> RichText:
+    """Make a text of one run."""
+    return RichText((Paragraph((Run(text, bold=bold, link=link),), style=style),))
+
+
+def joined(texts: Iterable[RichText]) -> RichText:
+    """Put texts under one another; the place is that of the first."""
+    parts = [text for text in texts if text]
+    if not parts:
+        return RichText(())
+    paragraphs = tuple(p for part in parts for p in part.paragraphs)
+    origin = next((part for part in parts if part.at), parts[0])
+    return RichText(paragraphs, origin.at, origin.field)

@@ -1,0 +1,75 @@
+"""A brand ready for linking: prepared, from the store or now, and with an audience's own accent and logo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.brands.prepared import PreparedBrand
+from builder.brands.script_fonts import theme_script
+from builder.pptx.link import BaseParts
+from builder.pptx.parts import escape
+from builder.pptx.slide_cache import get_brand, put_brand
+from builder.projects.project import Project
+from builder.storage.program import program_key
+from builder.storage.store import Store, digest_of, key_of
+from builder.storage.zip_writer import Member, deflate, inflate
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, eq=False)
+class ReadyBrand:
+    """A prepared brand with the parts of its package."""
+
+    brand: PreparedBrand
+    parts: BaseParts
+    defaults: dict[str, str]
+
+
+def brand_files(folder: Path) -> list[Path]:
+    """List the files of a brand, its fonts included."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def ready_brand(name: str, project: Project, store: Store, language: str = "") -> ReadyBrand:
+    """Give a brand prepared: from the store, or made now; raises UsageError, ContentError.
+
+    language: that of the decks; one brand does for all whose letters its own families hold.
+    """
+    script = theme_script(language)
+    folder = project.brand_folder(name)
+    digest = [(p.relative_to(folder).as_posix(), digest_of(p)) for p in brand_files(folder)]
+    key = key_of(program_key(), name, digest, *([script] if script else []))
+    found = get_brand(store, key)
+    if found:
+        return ReadyBrand(*found)
+    from builder.brands.brand import load_brand
+    from builder.brands.prepare import prepare
+
+    prepared, base = prepare(load_brand(folder, project.named(folder)), script)
+    put_brand(store, key, prepared, base.parts, base.defaults)
+    store.commit()
+    return ReadyBrand(prepared, base.parts, base.defaults)
+
+
+def worded_brand(ready: ReadyBrand, words: dict[str, str]) -> ReadyBrand:
+    """Give a brand with other alternative texts on its masters and layouts; words: each by what it says in brand.yaml."""
+    changes = [
+        tuple(f'descr="{escape(text)}"'.encode() for text in pair) for pair in words.items() if pair[0] != pair[1]
+    ]
+    if not changes:
+        return ready
+
+    def said(name: str, member: Member) -> Member:
+        if not name.startswith(("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")):
+            return member
+        data = before = inflate(member)
+        for old, new in changes:
+            data = data.replace(old, new)
+        return member if data == before else deflate(data)
+
+    parts = tuple((name, kind, said(name, member)) for name, kind, member in ready.parts)
+    return replace(ready, brand=replace(ready.brand, key=key_of(ready.brand.key, sorted(words.items()))), parts=parts)

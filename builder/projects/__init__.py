@@ -1,0 +1,1 @@
+"""A project's folders, its sessions and cases, and the schemas of their files."""

@@ -1,0 +1,229 @@
+"""JSON Schema of the content files, made from the same field declarations that read them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, Literal, get_args, get_origin
+
+from builder.brands.brand import BrandFields
+from builder.content.fields import Address, Code, Data, Expression, Notes, Plain, fields_of
+from builder.plan import FilmFile, ImageFile, RichText
+from builder.projects.session import SessionFields
+from builder.slide_kinds import kind_names, kind_of
+from builder.slide_kinds.case import CaseFields
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": ["string", "number", "boolean", "null"]}
+_EXPRESSION = {"type": "string", "pattern": r"\{\{"}
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Give the JSON Schema of one sort of file: session, slides, case, brand, audiences or override."""
+    definitions: dict[str, Any] = {}
+    schema = SCHEMAS[name](definitions)
+    return {"$schema": _DRAFT, "title": f"fandeck {name}", **schema, "$defs": dict(sorted(definitions.items()))}
+
+
+def _session(definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = _record(SessionFields, definitions)
+    schema["properties"]["variables"] = {"type": "object", "description": "values for expressions, by name"}
+    schema["properties"]["slides"] = {**_slides(definitions), "description": "the slides, in order"}
+    schema["required"] = [*schema.get("required", []), "slides"]
+    return schema
+
+
+def _slides(definitions: dict[str, Any]) -> dict[str, Any]:
+    include = {
+        "type": "object",
+        "properties": {"include": {"type": "string", "description": "a file with a list of slides"}},
+        "required": ["include"],
+        "additionalProperties": False,
+    }
+    choices = []
+    for name in kind_names():
+        kind = kind_of(name)
+        record = _record(kind, definitions)
+        record["properties"]["kind"] = {"const": name}
+        record["description"] = (inspect.getdoc(kind) or "").split("\n\n")[0]
+        definitions[f"slide:{name}"] = record
+        choices.append(
+            {
+                "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
+                "then": {"$ref": f"#/$defs/slide:{name}"},
+            }
+        )
+    slide = {
+        "type": "object",
+        "properties": {"kind": {"enum": list(kind_names())}},
+        "required": ["kind", "id"],
+        "allOf": choices,
+    }
+    definitions["slide"] = {
+        "type": "object",
+        "if": {"required": ["include"]},
+        "then": include,
+        "else": slide,
+    }
+    return {"type": "array", "items": {"$ref": "#/$defs/slide"}}
+
+
+def _record(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of a record: its fields, no others."""
+    properties, required = {}, []
+    for key, spec in fields_of(record).items():
+        described = {**_type(spec.type, spec.limits, definitions), "description": spec.doc}
+        if not spec.needed:
+            described = _or_empty(described)
+        else:
+            required.append(key)
+        properties[key] = described
+    schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    if required:
+        schema["required"] = required
+    return schema
+
+
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """Allow a key without a value, which counts as not given."""
+    kind = schema.get("type")
+    if isinstance(kind, str):
+        return {**schema, "type": [kind, "null"]}
+    if isinstance(kind, list):
+        return schema if "null" in kind else {**schema, "type": [*kind, "null"]}
+    description = schema.pop("description")
+    return {"anyOf": [schema, {"type": "null"}], "description": description}
+
+
+def _reference(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    name = record.__name__
+    own: Callable[[], dict[str, Any]] | None = getattr(record, "schema", None)
+    if name not in definitions:
+        definitions[name] = {}
+        if own is None:
+            definitions[name] = _with_shorthand(record, definitions)
+        else:
+            definitions[name] = own()
+            if record is CaseFields:
+                definitions["CaseFields:record"] = _record(record, definitions)
+            if name == "CellRow":
+                from builder.slide_kinds.matrix import Cell
+
+                _reference(Cell, definitions)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _with_shorthand(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = _record(record, definitions)
+    if not getattr(record, "SHORTHAND", ""):
+        return schema
+    forms: list[dict[str, Any]] = [{"type": ["string", "number", "boolean"]}, schema]
+    if hasattr(record, "list_from_nodes"):
+        forms.append({"type": "array", "items": {"$ref": f"#/$defs/{record.__name__}"}})
+    return {"anyOf": forms}
+
+
+def _type(kind: Any, limits: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(kind, tuple):
+        return {"anyOf": [_type(each, {}, definitions) for each in kind]}
+    origin = get_origin(kind)
+    if origin is list:
+        bounds = {"minItems": limits.get("at_least"), "maxItems": limits.get("at_most")}
+        items = _type(get_args(kind)[0], {}, definitions)
+        return {"type": "array", "items": items, **{k: v for k, v in bounds.items() if v}}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _type(get_args(kind)[1], {}, definitions)}
+    if origin is Literal:
+        return {"enum": list(get_args(kind))}
+    if kind in (int, float):
+        bounds = {"minimum": limits.get("low"), "maximum": limits.get("high")}
+        number = {"type": "integer" if kind is int else "number", **{k: v for k, v in bounds.items() if v is not None}}
+        return {"anyOf": [number, _EXPRESSION]}
+    if kind is bool:
+        return {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}, _EXPRESSION]}
+    if kind is Data:
+        return {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {
+                        "file": {"type": "string"},
+                        "where": {"type": "string"},
+                        "columns": {"type": "array"},
+                    },
+                    "required": ["file"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    if kind in (ImageFile, FilmFile, Address, Expression):
+        return {"type": "string"}
+    if kind in (RichText, Notes, Plain, Code):
+        return dict(_TEXT)
+    return _reference(kind, definitions)
+
+
+def _case(definitions: dict[str, Any]) -> dict[str, Any]:
+    return _record(CaseFields, definitions)
+
+
+def _brand(definitions: dict[str, Any]) -> dict[str, Any]:
+    return _record(BrandFields, definitions)
+
+
+_LIST_KEYS = {
+    "source": "the rows: a .csv, .xlsx, .json or .yaml file beside this one",
+    "sheet": "the sheet of a workbook; else the first",
+    "database": "instead of source: the environment variable that holds the database's URL",
+    "query": "the SELECT that gives the rows of a database",
+    "id": 'what tells an audience from all others: "{{ code }}"',
+    "name": "what the audience is called; default: the id",
+    "language": "one or more languages; default: the session's",
+    "brand": "a brand's name",
+    "logo": "a picture, relative to this file",
+    "accent": "a colour, as #2A7F77",
+    "file_name": "the deck's file name",
+}
+
+
+def _audiences(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of the definition of a list (read by `builder/audiences/definition.py`)."""
+    types = {"enum": ["text", "integer", "number", "date", "boolean"]}
+    properties: dict[str, Any] = {key: {**_TEXT, "description": doc} for key, doc in _LIST_KEYS.items()}
+    properties["fields"] = {
+        "type": ["object", "null"], "additionalProperties": types, "description": "columns with their type",
+    }  # fmt: skip
+    properties["groups"] = {
+        "type": ["object", "null"], "additionalProperties": {"type": "string"},
+        "description": "names with a condition over the columns",
+    }  # fmt: skip
+    return {"type": "object", "properties": properties, "additionalProperties": False, "required": ["id"]}
+
+
+def _override(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of what a group or an audience gets differently."""
+    slide = {
+        "type": "object",
+        "properties": {
+            "remove": {"enum": [True, False, "yes", "no"], "description": "true: the slide is left out"},
+            "after": {"type": "string", "description": "the slide that this one stands after"},
+            "before": {"type": "string", "description": "the slide that this one stands before"},
+        },
+    }
+    return {
+        "type": ["object", "null"],
+        "properties": {
+            "variables": {"type": ["object", "null"], "description": "other values for the session's variables"},
+            "slides": {
+                "type": ["object", "null"], "additionalProperties": slide, "description": "what changes, by slide id",
+            },
+        },
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+SCHEMAS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "session": _session, "slides": _slides, "case": _case, "brand": _brand,
+    "audiences": _audiences, "override": _override,
+}  # fmt: skip

@@ -1,1 +1,0 @@
-"""Sessions read from content/: includes, slides, cases, pictures and data files."""

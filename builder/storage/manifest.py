@@ -1,0 +1,367 @@
+"""The manifest of a session's decks: manifest.json and .csv beside them, merged from build to build."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path, PosixPath, WindowsPath
+from typing import Any
+
+from builder.diagnostics import UsageError
+from builder.storage.store import key_of, write_atomically, written_beside
+
+Listing = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deck: its file, whom it is for, and the hash of its bytes and of its source."""
+
+    file: str
+    audience: str
+    language: str
+    brand: str
+    slides: int
+    warnings: int
+    sha256: str
+    key: str
+    departures: Listing = ()  # by slide, what is not the template's own
+    # How its file stands: with this size and this time of change it need not be read again. No part of what is told.
+    size: int = field(default=-1, compare=False)
+    moment: int = field(default=-1, compare=False)
+
+    def as_row(self) -> dict[str, Any]:
+        """Give the facts of the deck by name; what they hold is not copied."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
+
+    @classmethod
+    def of_row(cls, row: dict[str, Any]) -> Entry:
+        """Read what `as_row` gave, from JSON."""
+        return cls(**{**row, "departures": _departures(row.get("departures", ()))})
+
+
+@dataclass
+class Manifest:
+    """The decks in one folder, by the names of their files.
+
+    A build notes each deck in a journal before the deck takes its place, and writes the manifest at its
+    end: a run that was killed in between leaves decks that the journal knows.
+    """
+
+    folder: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+    changed: bool = False
+    run: int = field(default_factory=os.getpid)  # the process that began the run; its workers note in its name
+    _noted: dict[str, list[Entry]] = field(default_factory=dict)
+    _journal: Any = None
+
+    @classmethod
+    def of(cls, folder: Path) -> Manifest:
+        """Read the manifest of a folder, and the journals of runs that did not end; unreadable ones count as empty."""
+        if not is_local(folder):
+            cls = DistantManifest
+        try:
+            listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            listings = {key: _departures(each.items()) for key, each in listed.get("departures", {}).items()}
+            entries = {each["file"]: _entry(each, listings) for each in listed["decks"]}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            entries = {}
+        manifest = cls(folder, entries)
+        for path in manifest._journals():
+            manifest._read_journal(path)
+        return manifest
+
+    def _journals(self) -> list[Path]:
+        return sorted(_files(self.folder, ".manifest-", ".journal"))
+
+    def _read_journal(self, path: Path) -> None:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return
+        for line in lines:
+            try:
+                entry = Entry.of_row(json.loads(line))
+            except (ValueError, TypeError):
+                continue  # the line that was being written
+            self._noted.setdefault(entry.file, []).append(entry)
+            self.changed = True
+
+    @cached_property
+    def _root(self) -> str:
+        """The folder as text: thousands of paths as objects would cost time and memory."""
+        return str(self.folder)
+
+    def exists(self, name: str) -> bool:
+        """True where there is a deck of this name."""
+        return os.path.exists(f"{self._root}/{name}")  # noqa: PTH110
+
+    def entry(self, name: str) -> Entry | None:
+        """Give what is known of a deck as it stands; None where it is unknown or was changed."""
+        return self.entries.get(name) if self.untouched(name) else None
+
+    def untouched(self, name: str) -> bool:
+        """True where a deck is as it was built; it is not read while its size and its time of change stay."""
+        known = self.entries.get(name)
+        noted = self._noted.get(name, ())
+        if known is None and not noted:
+            return False
+        try:
+            facts = self._facts(name)
+            if known is not None and facts is not None and (known.size, known.moment) == facts:
+                return True
+            digest = hashlib.sha256(self._read(name)).hexdigest()
+        except OSError:
+            return False
+        for entry in (*noted, known) if known is not None else noted:
+            if entry.sha256 == digest:
+                self.entries[name] = _standing(entry, facts)
+        return name in self.entries and self.entries[name].sha256 == digest
+
+    def _facts(self, name: str) -> tuple[int, int] | None:
+        """Give size and time of change; None where they are not known, so that a deck is read each time."""
+        facts = os.stat(f"{self._root}/{name}")  # noqa: PTH116 (the hot path of a large build)
+        return facts.st_size, facts.st_mtime_ns
+
+    def _read(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
+
+    def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
+        """Write a deck and note it: whole or not at all, whenever the run is killed; raises OSError."""
+        before = self.entries.get(entry.file)
+        try:
+            with written_beside(self._root, entry.file, chunks) as settle:
+                self._note(entry)
+                settle()
+        except OSError:  # the deck stands as it was
+            self.entries.pop(entry.file, None)
+            if before is not None:
+                self.entries[entry.file] = before
+            raise
+        with contextlib.suppress(OSError):  # gone again: the deck was written all the same
+            self.entries[entry.file] = _standing(entry, self._facts(entry.file))
+
+    def _note(self, entry: Entry) -> None:
+        if self._journal is None:
+            self._journal = (self.folder / f".manifest-{self.run}-{os.getpid()}.journal").open("ab", buffering=0)
+        self._journal.write(json.dumps(entry.as_row(), ensure_ascii=False).encode() + b"\n")
+        self.entries[entry.file] = entry
+        self.changed = True
+
+    def others(
+        self, made: set[str], languages: set[str], brands: set[str], audiences: set[str], everyone: bool = False
+    ) -> list[Path]:
+        """List decks of these languages, brands and audiences that stand in the manifest and are no longer made.
+
+        everyone: all audiences were asked for, so that decks of others are for nobody.
+        """
+        return [
+            self.folder / name
+            for name in sorted(self.entries.keys() - made)
+            if (entry := self.entries[name])
+            and entry.language in languages
+            and entry.brand in brands
+            and (entry.audience in audiences or (everyone and entry.audience))
+            and self.exists(name)
+        ]
+
+    def drop(self, name: str) -> None:
+        """Remove a deck, unless it was changed by hand."""
+        if self.untouched(name):
+            (self.folder / name).unlink(missing_ok=True)
+            del self.entries[name]
+            self.changed = True
+
+    def keep_copy(self, name: str) -> Path:
+        """Copy a deck that is about to be overwritten."""
+        number, stem = 1, name.removesuffix(".pptx")
+        while (copy := self.folder / f"{stem}.changed-{number}.pptx").exists():
+            number += 1
+        self._copy(self.folder / name, copy)
+        return copy
+
+    def _copy(self, file: Path, copy: Path) -> None:
+        shutil.copy2(file, copy)
+
+    def write(self) -> None:
+        """Write manifest.json and manifest.csv, where anything changed."""
+        if not self.changed:
+            return
+        self.changed = False
+        for name in self._noted:
+            self.untouched(name)  # settles which entry holds for a deck that a journal knows
+        entries = [self.entries[name] for name in sorted(self.entries)]
+        self._replace("manifest.json", _json_lines(entries))
+        self._replace("manifest.csv", _csv_lines(entries))
+        self._clear()
+
+    def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
+        write_atomically(self.folder / name, chunks)
+
+    def close(self) -> None:
+        """End the journal."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _clear(self) -> None:
+        """Remove journals that the manifest has taken over, and half-written files."""
+        self.close()
+        for path in self._journals():
+            if not _runs(path.name.removeprefix(".manifest-"), self.run):
+                path.unlink(missing_ok=True)
+        self._noted.clear()
+        _remove_leftovers(self.folder)
+
+
+def _standing(entry: Entry, facts: tuple[int, int] | None) -> Entry:
+    """Give an entry with how its file stands."""
+    return entry if facts is None else replace(entry, size=facts[0], moment=facts[1])
+
+
+def _departures(listed: Iterable[Any]) -> Listing:
+    return tuple((slide, tuple(own)) for slide, own in listed)
+
+
+def _entry(row: dict[str, Any], listings: dict[str, Listing]) -> Entry:
+    """Read a deck of manifest.json; listings: departures by their key, held once for all decks that share them."""
+    return Entry(**{**row, "departures": listings.get(row.get("departures", ""), ())})
+
+
+def _json_lines(entries: list[Entry]) -> Iterator[bytes]:
+    """Write entries as JSON, one after the other, so that thousands are never a text as a whole.
+
+    What departs from the template is mostly the same in all decks of a batch: listings follow, by their keys.
+    """
+    keys: dict[Listing, str] = {(): ""}
+    yield b'{\n "decks": ['
+    for number, entry in enumerate(entries):
+        key = keys.get(entry.departures)
+        if key is None:
+            key = keys[entry.departures] = key_of(entry.departures)[:12]
+        row = {**entry.as_row(), "departures": key}
+        told = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in row.items())
+        text = "{\n   " + ",\n   ".join(told) + "\n  }"
+        yield (",\n  " if number else "\n  ").encode() + text.encode()
+    listings = {key: dict(departures) for departures, key in keys.items() if key}
+    text = json.dumps(dict(sorted(listings.items())), indent=1, ensure_ascii=False).replace("\n", "\n ")
+    yield (("\n ]" if entries else "]") + f',\n "departures": {text}\n}}').encode()
+
+
+_COLUMNS = ("file", "audience", "language", "brand", "slides", "warnings", "departures", "sha256")
+
+
+def _csv_lines(entries: list[Entry]) -> Iterator[bytes]:
+    """Write entries as CSV, with the mark by which Excel knows UTF-8; of departures the number of slides."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    yield ("\ufeff" + stream.getvalue()).encode()
+    for entry in entries:
+        stream.seek(0)
+        stream.truncate()
+        row = {**entry.as_row(), "departures": len(entry.departures)}
+        writer.writerow(row[name] for name in _COLUMNS)
+        yield stream.getvalue().encode()
+
+
+class DistantManifest(Manifest):
+    """The decks in a folder that is no folder of this machine: an object is there whole or not at all."""
+
+    def exists(self, name: str) -> bool:
+        """True where there is a deck of this name."""
+        return (self.folder / name).exists()
+
+    def _facts(self, name: str) -> tuple[int, int] | None:
+        return None
+
+    def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
+        """Write a deck and note it; raises OSError."""
+        self._replace(entry.file, chunks)
+        self.entries[entry.file] = entry
+        self.changed = True
+
+    def _copy(self, file: Path, copy: Path) -> None:
+        copy.write_bytes(file.read_bytes())
+
+    def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
+        (self.folder / name).write_bytes(b"".join(chunks))
+
+    def _journals(self) -> list[Path]:
+        return []
+
+    def _clear(self) -> None:
+        pass
+
+
+def folder_of(address: str) -> Path:
+    """Give an output folder by path or URL (`s3://…`, `memory://…`); raises UsageError where its library is missing."""
+    if "://" not in address:
+        return Path(address).resolve()
+    try:
+        from upath import UPath
+
+        folder: Any = UPath(address)
+        folder.exists()
+    except ImportError as error:
+        raise UsageError(
+            f"{address} needs a library that is not there ({error.name or error}): pip install fandeck[cloud],"
+            " and the library of its file system (s3fs for s3://)"
+        ) from None
+    except ValueError as error:
+        raise UsageError(f"-o {address}: {error}") from None
+    place: Path = folder
+    return place
+
+
+def is_local(folder: Path) -> bool:
+    """True for a folder of this machine; others are reached through fsspec."""
+    return isinstance(folder, (PosixPath, WindowsPath)) and not hasattr(folder, "fs")
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what runs that were killed left half written: files an hour old, which no run still writes."""
+    for path in _files(folder, ".", ".part"):
+        try:
+            if path.stat().st_mtime < time.time() - 3600 or not _runs(path.name):
+                path.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _files(folder: Path, start: str, end: str) -> Iterator[Path]:
+    """Give the files of a folder whose names start and end so, among thousands of decks that are not listed for it."""
+    try:
+        with os.scandir(folder) as found:
+            yield from (folder / each.name for each in found if each.name.startswith(start) and each.name.endswith(end))
+    except OSError:
+        return
+
+
+def _runs(name: str, own: int = 0) -> bool:
+    """True where the process whose number a file's name begins with may still run, our own not counted."""
+    number = re.match(r"\.?(\d+)-", name)
+    if number is None:
+        return True
+    if int(number[1]) in (own, os.getpid()):
+        return False
+    if sys.platform == "win32":  # where asking would end it
+        return True
+    try:
+        os.kill(int(number[1]), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,183 @@
+"""The store: what was made before, kept on disk under a hash of everything that went into it.
+
+One SQLite file; an entry is a header in JSON and blobs. Safe to delete at any moment, and to kill a
+run in: a transaction is there whole or not at all. Nothing in it is executed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import sqlite3
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_MAGIC = b"fandeck1"
+AT_ONCE = 2 * 1024 * 1024  # bytes that are gathered before they are written: a deck's hundreds of pieces in one go
+_numbers = itertools.count()
+
+
+def key_of(*parts: Any) -> str:
+    """Give the key of what was made from these parts (plain data)."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+class Store:
+    """Entries by kind and key; `fresh` reads none, so that everything is made anew.
+
+    Writes wait in memory until `commit`, and go to disk in one transaction. A store that cannot be
+    read or written is no error: it is then empty, or forgets.
+    """
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        self.folder, self.fresh = folder, fresh
+        self._waiting: dict[tuple[str, str], bytes] = {}
+        self._connection: sqlite3.Connection | None = None
+        self._kinds: set[str] | None = None  # of the entries that were there when this run began
+
+    def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
+        """Give header and blobs of an entry; None where there is none, or a damaged one."""
+        raw = self._waiting.get((kind, key))
+        if raw is None and not self.fresh:
+            raw = self._read(kind, key)
+        return _unpack(raw) if raw is not None else None
+
+    def put(self, kind: str, key: str, header: Any, blobs: list[bytes]) -> None:
+        """Keep an entry."""
+        self._waiting[kind, key] = _pack(header, blobs)
+
+    def keep(self, digest: str, data: bytes) -> None:
+        """Keep the bytes of a picture under their digest."""
+        self._waiting["media", digest] = data
+
+    def media(self, digest: str) -> bytes | None:
+        """Give the bytes of a picture back."""
+        return self._waiting.get(("media", digest)) or self._read("media", digest)
+
+    def commit(self) -> None:
+        """Write what waits."""
+        rows = [(kind, key, raw) for (kind, key), raw in self._waiting.items()]
+        connection = self._open(make=True) if rows else None
+        if connection is None:
+            return
+        try:
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+            self._waiting.clear()
+        except sqlite3.Error:
+            return
+
+    def _read(self, kind: str, key: str) -> bytes | None:
+        connection = self._open()
+        if connection is None:
+            return None
+        try:
+            if self._kinds is None:
+                self._kinds = {row[0] for row in connection.execute("SELECT DISTINCT kind FROM entries")}
+            if kind != "media" and kind not in self._kinds:  # but what this run made, which it remembers itself
+                return None
+            row = connection.execute("SELECT data FROM entries WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+        except sqlite3.Error:
+            return None
+        return bytes(row[0]) if row else None
+
+    def _open(self, *, make: bool = False) -> sqlite3.Connection | None:
+        """Open the database; a damaged one is put aside and begun anew."""
+        path = self.folder / "store.sqlite"
+        if self._connection is None and (make or path.is_file()):
+            for _ in range(2):
+                try:
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                    connection = sqlite3.connect(path, timeout=10)
+                    connection.execute("PRAGMA synchronous = OFF")  # only what can be made again is in it
+                    connection.execute(
+                        "CREATE TABLE IF NOT EXISTS entries"
+                        " (kind TEXT, key TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+                    )
+                    self._connection = connection
+                    break
+                except sqlite3.DatabaseError as error:
+                    if isinstance(error, sqlite3.OperationalError):
+                        break
+                    path.unlink(missing_ok=True)
+                except OSError:
+                    break
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+class MemoryStore(Store):
+    """A store that reads from disk and forgets what it is given, for runs that leave nothing behind."""
+
+    def commit(self) -> None:
+        """Write nothing."""
+
+
+@contextmanager
+def written_beside(folder: str, name: str, chunks: Iterable[bytes]) -> Iterator[Callable[[], None]]:
+    """Write a file under another name in its folder; what is given puts it in its place. Half files never stay."""
+    temporary = f"{folder}/.{os.getpid()}-{next(_numbers)}.part"
+    try:
+        try:
+            stream = open(temporary, "xb", AT_ONCE)  # noqa: PTH123, SIM115 (the hot path of a large build)
+        except FileNotFoundError:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            stream = open(temporary, "xb", AT_ONCE)  # noqa: PTH123, SIM115
+        with stream:
+            stream.writelines(chunks)
+        yield lambda: os.replace(temporary, f"{folder}/{name}")  # noqa: PTH105
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file so that it is there whole or not at all; makes its folder where it is missing."""
+    with written_beside(str(path.parent), path.name, chunks) as settle:
+        settle()
+
+
+def _pack(header: Any, blobs: list[bytes]) -> bytes:
+    text = json.dumps({"header": header, "blobs": [len(blob) for blob in blobs]}, ensure_ascii=False).encode()
+    body = [struct.pack("<I", len(text)), text, *blobs]
+    digest = hashlib.sha256()
+    for piece in body:
+        digest.update(piece)
+    return b"".join((_MAGIC, digest.digest()[:8], *body))
+
+
+def _unpack(raw: bytes) -> tuple[Any, list[bytes]] | None:
+    if raw[:8] != _MAGIC or hashlib.sha256(raw[16:]).digest()[:8] != raw[8:16]:
+        return None
+    (length,) = struct.unpack("<I", raw[16:20])
+    facts = json.loads(raw[20 : 20 + length])
+    blobs, place = [], 20 + length
+    for size in facts["blobs"]:
+        blobs.append(raw[place : place + size])
+        place += size
+    return facts["header"], blobs
+
+
+_digests: dict[tuple[str, int, int], str] = {}
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes; kept while its size and time of change stay."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return "missing"
+    key = (str(path), facts.st_size, facts.st_mtime_ns)
+    if key not in _digests:
+        _digests[key] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digests[key]

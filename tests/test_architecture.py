@@ -1,0 +1,95 @@
+"""The house stays as ARCHITECTURE.md draws it: what a contract of import-linter cannot say."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.tools.projects import ROOT
+
+PACKAGE = ROOT / "builder"
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
+
+
+def name_of(path: Path) -> str:
+    """Return a file's dotted name; a package's is its folder's."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {name_of(path): path for path in FILES}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Go through the modules of this package that a file imports, wherever in it, those for types only too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names if each.name in MODULES)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "builder":
+            whole = [f"{node.module}.{each.name}" for each in node.names]
+            found = [each for each in whole if each in MODULES]
+            yield from found or [node.module]
+
+
+# Circles that are still to be opened.
+OPEN = {
+    "builder.audiences.making",
+    "builder.audiences.rows",
+    "builder.ooxml.slide",
+    "builder.content.fields",
+    "builder.languages.formats",
+}
+GRAPH = {name: set(imports_of(path)) - {name} for name, path in MODULES.items()}
+
+
+def test_nothing_lies_loose() -> None:
+    """Every module has a room but those that belong to all of them."""
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py", "diagnostics.py"}
+
+
+def test_no_room_imports_what_is_private_to_another() -> None:
+    """A module whose name begins with `_` is for its own room."""
+    foreign = [
+        (name, used)
+        for name, all_used in GRAPH.items()
+        for used in all_used
+        if any(part.startswith("_") and not part.startswith("__") for part in used.split("."))
+        and used.split(".")[1] != name.split(".")[1]
+    ]
+    assert foreign == []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Not even for types: what two files need of each other belongs in a third. A room's face hands names on only."""
+    faces = {name for name, path in MODULES.items() if path.name == "__init__.py"}
+    graph = {name: used - faces for name, used in GRAPH.items() if name not in faces}
+    assert [each for each in circles(graph) if not OPEN & set(each)] == []
+
+
+def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    """Return the groups of modules that reach each other (Tarjan's strongly connected components of more than one)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[tuple[str, ...]] = []
+
+    def visit(name: str) -> None:
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for used in graph.get(name, ()):
+            if used not in index:
+                visit(used)
+                low[name] = min(low[name], low[used])
+            elif used in stack:
+                low[name] = min(low[name], index[used])
+        if low[name] == index[name]:
+            group = []
+            while not group or group[-1] != name:
+                group.append(stack.pop())
+            if len(group) > 1:
+                found.append(tuple(sorted(group)))
+
+    for name in graph:
+        if name not in index:
+            visit(name)
+    return found
