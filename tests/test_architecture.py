@@ -35,7 +35,6 @@ def imports_of(path: Path) -> Iterator[str]:
 OPEN = {
     "builder.audiences.making",
     "builder.audiences.rows",
-    "builder.ooxml.slide",
     "builder.content.fields",
     "builder.languages.formats",
 }

@@ -17,9 +17,10 @@ from typing import Any
 
 from builder.checks.fact import Fact, Fault
 from builder.diagnostics import Diagnostic
-from builder.ooxml.package import DamagedPackage, Package
+from builder.ooxml.deck import DeckPackage
+from builder.ooxml.package import DamagedPackage
 
-Seen = Callable[[Package, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
+Seen = Callable[[DeckPackage, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
 _KEPT = 20_000  # results of shared slides and parts that are remembered
 
 
@@ -76,7 +77,7 @@ class Verifier:
     def deck(self, data: bytes, name: str, seen: Seen | None = None) -> list[Diagnostic]:
         """Check a deck; name: what the findings call it. seen: is given the deck where something was found."""
         try:
-            package = Package(data)
+            package = DeckPackage(data)
         except DamagedPackage as error:
             hint = "is this a .pptx that PowerPoint saved?"
             return [Diagnostic("package-readable", str(error), file=name, hint=hint)]
@@ -85,7 +86,7 @@ class Verifier:
             seen(package, found, found)
         return found
 
-    def package(self, package: Package, name: str) -> list[Diagnostic]:
+    def package(self, package: DeckPackage, name: str) -> list[Diagnostic]:
         """Check an opened deck."""
         slides = {slide.part: slide.name for slide in package.slides}
         for slide in package.slides:
@@ -107,7 +108,7 @@ class Verifier:
             for fault in self._faults(check, package)
         ]
 
-    def _faults(self, check: ModuleType, package: Package) -> Iterator[Fault]:
+    def _faults(self, check: ModuleType, package: DeckPackage) -> Iterator[Fault]:
         rule = check.FACT.rule
         if hasattr(check, "of_package"):
             yield from check.of_package(package)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from builder.checks.rules.text_has_contrast import ground_of
-from builder.ooxml.colour import Fill, contrast
-from builder.ooxml.package import A, C, R
-from builder.ooxml.slide import Item, Slide, is_on
+from builder.ooxml.colour import local
+from builder.ooxml.fills import Fill
+from builder.ooxml.namespaces import A, C, R
+from builder.ooxml.rgb import contrast
+from builder.ooxml.slide import Item, Slide
+from builder.ooxml.units import is_on
 
 PLOTS = ("barChart", "bar3DChart", "lineChart", "line3DChart", "pieChart", "pie3DChart", "doughnutChart", "areaChart", "area3DChart",
          "scatterChart", "radarChart", "bubbleChart")  # fmt: skip
@@ -48,7 +51,7 @@ def charts_of(slide: Slide) -> Iterator[Chart]:
 def ground_of_chart(slide: Slide, chart: Chart) -> list[str]:
     """Give the colours that may lie under a chart's middle."""
     for place in (f"{C}chart/{C}plotArea/{C}spPr", f"{C}spPr"):
-        fill = slide.palette.fill(chart.root.find(place), {}, None)
+        fill = slide.fills.of(chart.root.find(place))
         if fill is not None and fill.stops:
             return [shade.over("FFFFFF") for _, shade in fill.stops]
     box = chart.item.box
@@ -59,7 +62,7 @@ def series_of(slide: Slide, chart: Chart) -> Iterator[Series]:
     """Go through what a chart tells apart: its series, or the slices of a pie."""
     area = chart.root.find(f"{C}chart/{C}plotArea")
     for plot in area if area is not None else ():
-        kind = str(plot.tag).rpartition("}")[2]
+        kind = local(plot)
         if kind not in PLOTS:
             continue
         for one in plot.findall(f"{C}ser"):
@@ -96,8 +99,7 @@ def _series(slide: Slide, name: str, element: Any, labelled: bool, named: bool) 
         )
         or (properties is not None and properties.find(f"{A}pattFill") is not None)
     )
-    fill = slide.palette.fill(properties, {}, None) if properties is not None else None
-    return Series(name, fill, slide.palette.fill(line, {}, None) if line is not None else None, labelled, named, marked)
+    return Series(name, slide.fills.of(properties), slide.fills.of(line), labelled, named, marked)
 
 
 def _name(series: Any, tag: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.ooxml.package import C, P, R
+from builder.ooxml.namespaces import C, P, R
 from builder.ooxml.slide import Slide, shape_name
 
 

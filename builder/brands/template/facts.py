@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.brands.prepared import Box, Level
-from builder.brands.template.theme import Palette, Theme
+from builder.ooxml.colour import Palette
+from builder.ooxml.theme import Theme
 
 FOOTERS = ("dt", "ftr", "sldNum", "hdr")
 TITLES = ("title", "ctrTitle")

@@ -15,7 +15,7 @@ from builder.brands.template.binding import Binder
 from builder.brands.template.choosing import Bound, choose
 from builder.brands.template.facts import TemplateFacts
 from builder.brands.template.intake import Taken, take_in
-from builder.brands.template.package import Package, open_package
+from builder.brands.template.opening import TemplatePackage, open_template
 from builder.brands.template.painting import Painter
 from builder.brands.template.reading import read_template
 from builder.brands.template.scoring import ROLES, Scorer, text_and_picture
@@ -47,7 +47,7 @@ _FULL = ("opening", "section", "questions", "closing")
 class House:
     """A template with everything that is found out about it."""
 
-    package: Package
+    package: TemplatePackage
     facts: TemplateFacts
     at: Position | None = None
     own: dict[str, str] = field(default_factory=dict)  # colours of brand.yaml, by role
@@ -107,7 +107,7 @@ class House:
 
 def open_house(raw: bytes, at: Position | None = None, own: dict[str, str] | None = None) -> House:
     """Open a template from its bytes; own: colours of brand.yaml by role. Raises ContentError where it cannot serve."""
-    package = open_package(raw, at)
+    package = open_template(raw, at)
     return House(package, read_template(package), at, own or {})
 
 

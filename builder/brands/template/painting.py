@@ -17,10 +17,14 @@ from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
 
 from builder.brands.prepared import Box
 from builder.brands.template.facts import LayoutFacts, TemplateFacts
-from builder.brands.template.package import A, P, Package, R
-from builder.brands.template.theme import Palette, Rgba
 from builder.content.pictures import rgba
+from builder.ooxml.colour import Palette, Rgba, local
+from builder.ooxml.fills import between, crop_of
+from builder.ooxml.namespaces import A, P, R
+from builder.ooxml.package import Package
 from builder.ooxml.rgb import luminance
+from builder.ooxml.theme import Theme
+from builder.ooxml.units import DEGREE, POINT, fraction, is_on, number
 
 WIDE = 192  # pixels of a painting
 GROUND = 0.55  # share of the slide from which a shape is ground rather than decoration
@@ -136,7 +140,7 @@ class Painter:
         self.wide = wide
         self.scale = wide / facts.width
         self.size = (wide, max(round(facts.height * self.scale), 1))
-        self.emu = 12700 * facts.unit / self.scale  # in one pixel
+        self.emu = POINT * facts.unit / self.scale  # in one pixel
         self._pictures: dict[str, Image.Image | None] = {}
         self._paintings: dict[str, Painting] = {}
 
@@ -147,7 +151,7 @@ class Painter:
             canvas = _Canvas(self, self.size)
             own = layout.element.find(f"{P}cSld/{P}bg")
             ground = own if own is not None else master.element.find(f"{P}cSld/{P}bg")
-            canvas.background(ground, layout.palette, layout.part if own is not None else master.part)
+            canvas.background(ground, master.theme, layout.palette, layout.part if own is not None else master.part)
             if layout.shows_master:
                 canvas.shapes(master.element, master.palette if not layout.colour_map else layout.palette, master.part)
             canvas.shapes(layout.element, layout.palette, layout.part)
@@ -164,7 +168,7 @@ class Painter:
         return self._pictures[part]
 
     def _opened(self, part: str) -> Image.Image | None:
-        raw = self.package.members.get(part, b"")
+        raw = self.package.read(part)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -213,31 +217,23 @@ class _Canvas:
         seen = most.point([255 if value > DIFFERS else 0 for value in range(256)])
         return ImageChops.lighter(ImageChops.darker(seen, self.marks), self.words)
 
-    def background(self, element: Any, palette: Palette, part: str) -> None:
+    def background(self, element: Any, theme: Theme, palette: Palette, part: str) -> None:
+        """Paint a master's or layout's background; part: whose relationships lead to its pictures."""
         box = (0.0, 0.0, float(self.size[0]), float(self.size[1]))
-        white = Rgba(palette.named["bg1"])
-        self._paint(Image.new("L", self.size, 255), white, ground=True)
-        if element is None:
-            return
-        properties = element.find(f"{P}bgPr")
-        reference = element.find(f"{P}bgRef")
-        holder, of, owner = properties, "", part
+        whole, white = Image.new("L", self.size, 255), Rgba(palette.named["bg1"])
+        self._paint(whole, white, ground=True)
+        reference = element.find(f"{P}bgRef") if element is not None else None
         if reference is not None and len(reference):
-            theme = palette.theme
-            index = int(reference.get("idx", "0") or 0)
-            listed = theme.grounds if index >= 1000 else theme.fills
-            number = index % 1000 - 1
-            base = palette.resolve(reference[0])
-            of = base.rgb if base else palette.named["bg1"]
-            fill = listed[number] if 0 <= number < len(listed) else None
-            if fill is None:
-                self._paint(Image.new("L", self.size, 255), Rgba(of), ground=True)
-                return
-            self._fill(fill, Image.new("L", self.size, 255), box, palette, theme.part, of, ground=True)
-            return
-        if holder is not None:
-            for child in holder:
-                self._fill(child, Image.new("L", self.size, 255), box, palette, owner, of, ground=True)
+            index = number(reference.get("idx"))
+            listed, place = (theme.grounds if index >= 1000 else theme.fills), index % 1000 - 1
+            of = palette.first(reference) or white
+            if 0 <= place < len(listed):
+                self._fill(listed[place], whole, box, palette, theme.part, of, ground=True)
+            else:
+                self._paint(whole, Rgba(of.rgb), ground=True)
+        elif element is not None:
+            for child in element.iterfind(f"{P}bgPr/*"):
+                self._fill(child, whole, box, palette, part, ground=True)
 
     def shapes(self, root: Any, palette: Palette, part: str) -> None:
         """Paint the shapes of a master or layout, placeholders left out."""
@@ -248,16 +244,13 @@ class _Canvas:
 
     def _children(self, tree: Any, frame: _Frame, palette: Palette, part: str, depth: int) -> None:
         for shape in tree:
-            kind = shape.tag.rsplit("}", 1)[-1] if isinstance(shape.tag, str) else ""
+            kind = local(shape)
             if shape.find(f"./*/{P}nvPr/{P}ph") is not None:
                 continue
             properties = shape.find(f"./*/{P}cNvPr")
-            if properties is not None and properties.get("hidden") in ("1", "true"):
+            if properties is not None and is_on(properties.get("hidden")):
                 continue
-            if kind == "AlternateContent" and depth < 8:
-                for choice in list(shape)[:1]:
-                    self._children(choice, frame, palette, part, depth + 1)
-            elif kind == "grpSp" and depth < 8:
+            if kind == "grpSp" and depth < 8:
                 inner = _inner(shape.find(f"{P}grpSpPr/{A}xfrm"), frame)
                 self._children(shape, inner, palette, part, depth + 1)
             elif kind in ("sp", "cxnSp", "pic"):
@@ -280,7 +273,7 @@ class _Canvas:
         if place is None or place_element is None:
             return
         points = _outline(properties, place)
-        turn = int(place_element.get("rot", "0") or 0) / 60000
+        turn = int(place_element.get("rot", "0") or 0) / DEGREE
         if turn:
             points = _turned(points, place, turn)
         mask = self._mask(points)
@@ -293,14 +286,14 @@ class _Canvas:
             style = shape.find(f"{P}style/{A}fillRef")
             fills = [e for e in properties if e.tag.endswith("Fill")]
             if fills:
-                self._fill(fills[0], mask, place, palette, part, "", ground=area > GROUND)
+                self._fill(fills[0], mask, place, palette, part, ground=area > GROUND)
             elif style is not None and style.get("idx") not in (None, "0") and len(style):
                 found = palette.resolve(style[0])
                 if found:
                     self._paint(mask, found, ground=area > GROUND)
         line = properties.find(f"{A}ln")
         reference = shape.find(f"{P}style/{A}lnRef")
-        ink = palette.fill(line) if line is not None else None
+        ink = palette.solid(line)
         if ink is None and (line is None or line.find(f"{A}noFill") is None):
             styled = reference is not None and reference.get("idx") not in (None, "0") and len(reference)
             ink = palette.resolve(reference[0]) if styled else None
@@ -331,11 +324,11 @@ class _Canvas:
 
     def _fill(
         self, element: Any, mask: Image.Image, place: tuple[float, float, float, float], palette: Palette, part: str,
-        of: str, *, ground: bool,
+        of: Rgba | None = None, *, ground: bool,
     ) -> None:  # fmt: skip
-        kind = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-        if kind == "solidFill" and len(element):
-            found = palette.resolve(element[0], of)
+        kind = local(element)
+        if kind == "solidFill":
+            found = palette.first(element, of)
             if found:
                 self._paint(mask, found, ground=ground)
         elif kind == "gradFill":
@@ -345,29 +338,29 @@ class _Canvas:
         elif kind == "pattFill":
             for name, screen in (("bgClr", None), ("fgClr", _screen(self.size, element.get("prst", "")))):
                 colour = element.find(f"{A}{name}")
-                found = palette.resolve(colour[0], of) if colour is not None and len(colour) else None
+                found = palette.first(colour, of)
                 if found:
                     self._paint(ImageChops.darker(mask, screen) if screen else mask, found, ground=ground)
 
     def _gradient(
-        self, element: Any, mask: Image.Image, place: tuple[float, float, float, float], palette: Palette, of: str,
-        ground: bool,
+        self, element: Any, mask: Image.Image, place: tuple[float, float, float, float], palette: Palette,
+        of: Rgba | None, ground: bool,
     ) -> None:  # fmt: skip
         stops = []
         for stop in element.iter(f"{A}gs"):
-            found = palette.resolve(stop[0], of) if len(stop) else None
+            found = palette.first(stop, of)
             if found:
-                stops.append((float(stop.get("pos", "0").rstrip("%")) / 100000, found))
+                stops.append((fraction(stop.get("pos")), found))
         if not stops:
             return
         stops.sort(key=lambda each: each[0])
         linear = element.find(f"{A}lin")
-        angle = math.radians(int(linear.get("ang", "0") or 0) / 60000) if linear is not None else math.pi / 2
+        angle = math.radians(int(linear.get("ang", "0") or 0) / DEGREE) if linear is not None else math.pi / 2
         wide, high = max(place[2] - place[0], 1), max(place[3] - place[1], 1)
         strips = 12
-        for number in range(strips):
-            at = (number + 0.5) / strips
-            colour = _between(stops, at)
+        for strip in range(strips):
+            at = (strip + 0.5) / strips
+            colour = between(tuple(stops), at)
             band = Image.new("L", self.size, 0)
             draw = ImageDraw.Draw(band)
             if abs(math.cos(angle)) > abs(math.sin(angle)):
@@ -391,11 +384,9 @@ class _Canvas:
             self._paint(mask, _UNKNOWN, ground=ground)
             self.pictured = self.pictured or ground
             return
-        crop = fill.find(f"{A}srcRect")
-        if crop is not None:
-            left, top, right, bottom = (
-                min(max(float(crop.get(side, "0").rstrip("%") or 0) / 100000, 0), 0.95) for side in "ltrb"
-            )
+        cut = crop_of(fill.find(f"{A}srcRect"))
+        if any(cut):
+            left, top, right, bottom = (min(max(side, 0), 0.95) for side in cut)
             wide, high = image.size
             edges = (int(left * wide), int(top * high), int(wide - right * wide), int(high - bottom * high))
             if edges[2] > edges[0] and edges[3] > edges[1]:
@@ -436,18 +427,6 @@ def _screen(size: tuple[int, int], preset: str) -> Image.Image:
         255 if (31 * x * x + 7 * x * y + 17 * y) % 101 < share else 0 for y in range(high) for x in range(wide)
     )
     return Image.frombytes("L", size, dots)
-
-
-def _between(stops: list[tuple[float, Rgba]], at: float) -> Rgba:
-    before = [each for each in stops if each[0] <= at] or stops[:1]
-    after = [each for each in stops if each[0] >= at] or stops[-1:]
-    (low, one), (high, two) = before[-1], after[0]
-    share = (at - low) / (high - low) if high > low else 0.0
-    mixed = "".join(
-        f"{round(int(one.rgb[i : i + 2], 16) * (1 - share) + int(two.rgb[i : i + 2], 16) * share):02X}"
-        for i in (0, 2, 4)
-    )
-    return Rgba(mixed, one.alpha * (1 - share) + two.alpha * share)
 
 
 def _values(element: Any, names: str) -> tuple[float, float]:

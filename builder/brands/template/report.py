@@ -180,7 +180,7 @@ def flags(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = 
         flag(
             "office-accents", "", f"its accents are those that Office begins with: charts and tables have them{advice}"
         )
-    if not house.package.first(house.package.main, "tableStyles"):
+    if not house.package.related(house.package.main, "tableStyles"):
         flag("no-table-styles", "", "it has no table styles: one is made from its colours")
     return found
 

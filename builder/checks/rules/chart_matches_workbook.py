@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.ooxml.chart_parts import chart_parts
-from builder.ooxml.package import C
+from builder.ooxml.namespaces import C, R, S
 from builder.ooxml.slide import Slide
 
 FACT = Fact(
@@ -24,8 +24,6 @@ FACT = Fact(
     Example("chart", "<c:v>2</c:v>", "<c:v>3</c:v>"),
 )
 
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST = 50_000_000  # bytes of a sheet
 _SPREADSHEET = "spreadsheetml.sheet"
 
@@ -110,13 +108,13 @@ def _sheets(data: bytes) -> dict[str, dict[str, str]] | None:
             strings: list[str] = []
             if "xl/sharedStrings.xml" in names:
                 shared = etree.fromstring(book.read("xl/sharedStrings.xml"))
-                strings = ["".join(t.text or "" for t in item.iter(f"{_S}t")) for item in shared.iter(f"{_S}si")]
+                strings = ["".join(t.text or "" for t in item.iter(f"{S}t")) for item in shared.iter(f"{S}si")]
             targets = {
                 e.get("Id"): e.get("Target", "") for e in etree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
             }
             found = {}
-            for sheet in etree.fromstring(book.read("xl/workbook.xml")).iter(f"{_S}sheet"):
-                target = targets.get(sheet.get(f"{_R}id"), "")
+            for sheet in etree.fromstring(book.read("xl/workbook.xml")).iter(f"{S}sheet"):
+                target = targets.get(sheet.get(f"{R}id"), "")
                 name = target[1:] if target.startswith("/") else f"xl/{target}"
                 if name in names:
                     found[sheet.get("name", "")] = _cells(etree.fromstring(book.read(name)), strings)
@@ -137,11 +135,11 @@ def _sheets(data: bytes) -> dict[str, dict[str, str]] | None:
 
 def _cells(sheet: Any, strings: list[str]) -> dict[str, str]:
     cells = {}
-    for cell in sheet.iter(f"{_S}c"):
-        value = cell.findtext(f"{_S}v") or ""
+    for cell in sheet.iter(f"{S}c"):
+        value = cell.findtext(f"{S}v") or ""
         if cell.get("t") == "s" and value.isdigit() and int(value) < len(strings):
             value = strings[int(value)]
         elif cell.get("t") == "inlineStr":
-            value = "".join(t.text or "" for t in cell.iter(f"{_S}t"))
+            value = "".join(t.text or "" for t in cell.iter(f"{S}t"))
         cells[cell.get("r", "")] = value
     return cells

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from builder.checks.fact import Example, Fact, Fault
 from builder.checks.measured_text import text_area
 from builder.checks.rules.title_is_read_first import tells
-from builder.ooxml.package import A
-from builder.ooxml.slide import Box, Item, Slide, is_on, text_of
+from builder.ooxml.namespaces import A
+from builder.ooxml.slide import Box, Item, Slide, text_of
+from builder.ooxml.units import is_on
 
 FACT = Fact(
     "reading-order-follows-sight",
