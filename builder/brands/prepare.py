@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 from builder.brands.audience_look import audience_logo_area
@@ -12,10 +11,9 @@ from builder.brands.design.levels import prepared_levels
 from builder.brands.design.template import FIRST_INDEX, DesignedTemplate, index_of, table_style_id, template_key
 from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError
-from builder.ooxml.package import TYPES_PART, content_types
 from builder.ooxml.units import POINT, emu
 from builder.storage.program import VERSION
-from builder.storage.zip_writer import Member, deflate, store, write_zip
+from builder.storage.zip_writer import Member, deflate, store
 
 _STORED = ("png", "jpeg", "jpg", "gif", "mp4", "m4v", "wdp", "emf", "wmf")
 
@@ -78,16 +76,6 @@ def _layout(template: DesignedTemplate, number: int, layout: Layout, fonts: dict
     footers = {footer.kind: (footer.idx, footer.name) for footer in template.footers(layout)}
     part = f"/ppt/slideLayouts/slideLayout{number}.xml"
     return PreparedLayout(layout.role, layout.name, part, slots, footers)
-
-
-def layouts_elsewhere(base: Base) -> list[str]:
-    """Return the names of the layouts that python-pptx, as another program, finds in a brand's package."""
-    from pptx import Presentation
-
-    types = content_types(base.defaults, {name: kind for name, kind, _ in base.parts if kind})
-    stream = io.BytesIO()
-    write_zip(stream, [(TYPES_PART, deflate(types)), *((name, member) for name, _, member in base.parts)])
-    return [layout.name for layout in Presentation(stream).slide_layouts]
 
 
 def _from_template(brand: Brand, script: str) -> tuple[PreparedBrand, Base]:

@@ -281,13 +281,3 @@ def add_relation(root: Any, rel: Relation) -> None:
 def office(kind: str) -> str:
     """Return the type of relationship that Office has for a kind of part."""
     return f"{OFFICE}/{kind}"
-
-
-def content_types(defaults: dict[str, str], overrides: dict[str, str]) -> bytes:
-    """Return the member that lists content types, by extension and by part."""
-    root = etree.Element(f"{CONTENT_TYPES}Types", nsmap={None: CONTENT_TYPES[1:-1]})  # type: ignore[dict-item]
-    for extension, kind in defaults.items():
-        etree.SubElement(root, f"{CONTENT_TYPES}Default", Extension=extension, ContentType=kind)
-    for part, kind in overrides.items():
-        etree.SubElement(root, f"{CONTENT_TYPES}Override", PartName=f"/{part}", ContentType=kind)
-    return written(root)
