@@ -7,11 +7,13 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from builder.ooxml.namespaces import MC, STRICT, TRANSITIONAL
+from builder.ooxml.namespaces import MC, STRICT, TRANSITIONAL, A, C
 
 MAX_XML = 100_000_000  # bytes of one part
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PERCENT = re.compile(r"-?\d{1,9}(\.\d{1,9})?%")
+_WORDS = {"name", "descr", "title", "tooltip", "char", "typeface"}  # attributes of drawings that hold text
 # The prefixes of extensions that PowerPoint takes from `mc:AlternateContent`.
 _UNDERSTOOD = {"p14", "p15", "a14", "a15", "a16", "asvg", "adec", "c14", "p159", "p16", "am3d", "cx1", "aink", "v"}
 
@@ -78,16 +80,24 @@ def _tree(raw: bytes, *, bare: bool) -> Any:
 
 
 def _make_transitional(root: Any) -> None:
-    """Name the elements and attributes of a Strict part as ordinary files do."""
+    """Write elements, attributes and percentages of a Strict part as ordinary files do."""
     for element in root.iter(etree.Element):
         element.tag = _transitional(element.tag)
         for name, value in element.attrib.items():
-            kind = TRANSITIONAL.get(value, value)
-            if (ordinary := _transitional(name)) != name:
+            ordinary, new = _transitional(name), TRANSITIONAL.get(value, value)
+            if value.endswith("%") and _PERCENT.fullmatch(value) and name not in _WORDS:
+                new = _percentage(element.tag, name, value)
+            if ordinary != name:
                 del element.attrib[name]
-                element.set(ordinary, kind)
-            elif kind != value:
-                element.set(name, kind)
+            if ordinary != name or new != value:
+                element.set(ordinary, new)
+
+
+def _percentage(tag: str, name: str, value: str) -> str:
+    """Return a percentage as ordinary files have it: thousandths in drawings, whole ones in charts."""
+    if tag.startswith(A):
+        return str(round(float(value[:-1]) * 1000))
+    return value[:-1] if tag.startswith(C) and name == "val" else value
 
 
 def _transitional(name: str) -> str:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from builder.ooxml import package
-from builder.ooxml.namespaces import P
+from builder.ooxml.namespaces import A, C, P, R
 from builder.ooxml.package import DamagedPackage, Package, Relation, relationships
 from builder.ooxml.xml import UnreadableXml, parsed
 
@@ -114,3 +114,21 @@ def test_of_alternatives_stays_what_powerpoint_takes() -> None:
 
     assert taken("p14") == ["neu", "b"]
     assert taken("p14 toekomst") == ["alt", "b"]
+
+
+def test_a_strict_part_is_read_as_an_ordinary_one() -> None:
+    strict = (
+        b'<a:x xmlns:a="http://purl.oclc.org/ooxml/drawingml/main" xmlns:c="http://purl.oclc.org/ooxml/drawingml/chart" '
+        b'xmlns:r="http://purl.oclc.org/ooxml/officeDocument/relationships" r:id="rId1" name="90%">'
+        b'<a:lumMod val="12.5%"/><c:overlap val="-20%"/><c:numFmt formatCode="0%"/>'
+        b'<a:graphicData uri="http://purl.oclc.org/ooxml/drawingml/chart"/></a:x>'
+    )
+    root = parsed(strict)
+    assert [each.tag for each in root] == [f"{A}lumMod", f"{C}overlap", f"{C}numFmt", f"{A}graphicData"]
+    assert dict(root.attrib) == {"name": "90%", f"{R}id": "rId1"}
+    assert [dict(each.attrib) for each in root] == [
+        {"val": "12500"},
+        {"val": "-20"},
+        {"formatCode": "0%"},
+        {"uri": C[1:-1]},
+    ]
