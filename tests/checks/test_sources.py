@@ -226,6 +226,7 @@ def test_the_least_size_is_the_brands(project: SmallProject) -> None:
 
     deck = project.write("- {kind: statement, id: zin, text: Een zin, sources: [Bron]}\n").deck().read_bytes()
     sizes = [
-        [each.rule for each in Verifier().package(DeckPackage(deck, smallest), "a.pptx")] for smallest in (0.0, 8.0, 14.5)
+        [each.rule for each in Verifier().package(DeckPackage(deck, smallest), "a.pptx")]
+        for smallest in (0.0, 8.0, 14.5)
     ]
     assert sizes == [[], [], ["text-is-large-enough"]]

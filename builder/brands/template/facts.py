@@ -7,10 +7,8 @@ from typing import Any
 
 from builder.brands.prepared import Box, Level
 from builder.ooxml.colour import Palette
+from builder.ooxml.slide import FOOTERS
 from builder.ooxml.theme import Theme
-
-FOOTERS = ("dt", "ftr", "sldNum", "hdr")
-TITLES = ("title", "ctrTitle")
 
 
 @dataclass(eq=False)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box, Level, Slot
-from builder.brands.template.facts import TITLES, Holder
+from builder.brands.template.facts import Holder
 from builder.brands.template.inks import best_ink
 from builder.brands.template.painting import Painting
+from builder.ooxml.slide import TITLES
 
 FLOORS = {
     "title": 20.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builder.brands.prepared import Box, Level
-from builder.brands.template.facts import FOOTERS, TITLES, Holder, LayoutFacts, MasterFacts, SlideFacts, TemplateFacts
+from builder.brands.template.facts import Holder, LayoutFacts, MasterFacts, SlideFacts, TemplateFacts
 from builder.brands.template.opening import TemplatePackage, refused
 from builder.ooxml.colour import Palette
 from builder.ooxml.inheritance import (
@@ -23,6 +23,7 @@ from builder.ooxml.inheritance import (
 )
 from builder.ooxml.inheritance import size as size_of
 from builder.ooxml.namespaces import A, P, R
+from builder.ooxml.slide import FOOTERS, TITLES
 from builder.ooxml.theme import SLOTS, colour_map, read_theme
 from builder.ooxml.units import DEGREE, POINT, number
 
