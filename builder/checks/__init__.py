@@ -32,7 +32,7 @@ def all_checks() -> tuple[ModuleType, ...]:
 
 
 def facts() -> dict[str, Fact]:
-    """Give what each check says of itself, by rule."""
+    """Return what each check says of itself, by rule."""
     return {check.FACT.rule: check.FACT for check in all_checks()}
 
 

@@ -49,7 +49,7 @@ def charts_of(slide: Slide) -> Iterator[Chart]:
 
 
 def ground_of_chart(slide: Slide, chart: Chart) -> list[str]:
-    """Give the colours that may lie under a chart's middle."""
+    """Return the colours that may lie under a chart's middle."""
     for place in (f"{C}chart/{C}plotArea/{C}spPr", f"{C}spPr"):
         fill = slide.fills.of(chart.root.find(place))
         if fill is not None and fill.stops:
@@ -112,7 +112,7 @@ def _value(element: Any, tag: str) -> str | None:
 
 
 def colour_of(series: Series) -> str:
-    """Give the colour by which a series is known; "" where it has none of its own."""
+    """Return the colour by which a series is known; "" where it has none of its own."""
     for fill in (series.fill, series.line):
         if fill is not None and fill.stops and fill.stops[0][1].alpha > 0:
             return fill.stops[0][1].rgb

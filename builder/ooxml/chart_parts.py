@@ -10,7 +10,7 @@ from builder.ooxml.slide import Slide, shape_name
 
 
 def chart_parts(slide: Slide) -> Iterator[tuple[str, str, Any]]:
-    """Give each chart: the name of its shape, its part, its root element."""
+    """Return each chart: the name of its shape, its part, its root element."""
     targets = {rel.id: rel.target for rel in slide.package.relations(slide.part)}
     for shape in slide.shapes(f"{P}graphicFrame"):
         for reference in shape.iter(f"{C}chart"):

@@ -25,7 +25,7 @@ class Look(NamedTuple):
 
 
 def own_look(ready: ReadyBrand, audience: Audience | None, project: Project, findings: Findings) -> Look:
-    """Give the parts that carry an audience's accent and logo; what had to be adjusted goes to the findings."""
+    """Return the parts that carry an audience's accent and logo; what had to be adjusted goes to the findings."""
     if audience is None or not (audience.accent or audience.logo):
         return Look()
     look, found = _look(ready, audience.accent, audience.logo, project, audience)
@@ -63,7 +63,7 @@ LOOKS_HELD = 32
 
 
 def logo_path(audience: Audience, project: Project) -> Path:
-    """Give the file of an audience's logo, which stands beside the list."""
+    """Return the file of an audience's logo, which stands beside the list."""
     return project.root / Path(audience.at.file).parent / audience.logo
 
 

@@ -30,7 +30,7 @@ def brand_files(folder: Path) -> list[Path]:
 
 
 def ready_brand(name: str, project: Project, store: Store, language: str = "") -> ReadyBrand:
-    """Give a brand prepared: from the store, or made now; raises UsageError, ContentError.
+    """Return a brand prepared: from the store, or made now; raises UsageError, ContentError.
 
     language: that of the decks; one brand does for all whose letters its own families hold.
     """

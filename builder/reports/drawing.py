@@ -160,7 +160,7 @@ def _stand_in(item: Item) -> str:
 
 @lru_cache(maxsize=256)
 def _small(data: bytes, crop: tuple[float, float, float, float]) -> str:
-    """Give a picture small, cropped, as an address that holds it; "" where it cannot be read."""
+    """Return a picture small, cropped, as an address that holds it; "" where it cannot be read."""
     from PIL import Image
 
     try:

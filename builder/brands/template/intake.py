@@ -90,7 +90,7 @@ def _reached(package: TemplatePackage, kept: list[Relation]) -> list[str]:
 
 
 def _typed(package: TemplatePackage, name: str, defaults: dict[str, str]) -> str:
-    """Give the content type that a part has to be listed with; nothing where its extension tells it."""
+    """Return the content type that a part has to be listed with; nothing where its extension tells it."""
     kind = package.type_of(name)
     extension = name.rsplit(".", 1)[-1].lower()
     if defaults.setdefault(extension, kind) == kind and extension != "xml":
@@ -158,7 +158,7 @@ def _presentation(package: TemplatePackage, kept: list[Relation]) -> tuple[bytes
 
 
 def _renumbered(element: Any, new_ids: dict[str, str]) -> Any:
-    """Give an element its new relationship ids; a font whose file is gone goes with it."""
+    """Return an element its new relationship ids; a font whose file is gone goes with it."""
     for each in list(element.iter()):
         for attribute in (f"{R}id", f"{R}embed"):
             old = each.get(attribute)

@@ -38,7 +38,7 @@ _OFFICE = dict(zip(SLOTS, (
 
 
 def unit_of(width: float, height: float) -> float:
-    """Give the points of a slide that make one of the brand's: by its area, held by its shorter side."""
+    """Return the points of a slide that make one of the brand's: by its area, held by its shorter side."""
     wide, high = width / WIDTH, height / HEIGHT
     return float(min((wide * high) ** 0.5, wide * NARROW, high * LOW))
 
@@ -168,7 +168,7 @@ class _Reader:
         return found, fixed
 
     def _above(self, kind: str) -> Any:
-        """Give the master's placeholder that one of a layout inherits from."""
+        """Return the master's placeholder that one of a layout inherits from."""
         if kind in TITLES:
             return self.above.get("title", self.above.get("ctrTitle"))
         return self.above.get(kind) if kind in FOOTERS else self.above.get("body", self.above.get("obj"))
@@ -271,7 +271,7 @@ def _list_style(shape: Any) -> Any:
 
 
 def _prompt_size(shape: Any) -> float:
-    """Give the size (points) that a prompt is written in; 0 where it says none."""
+    """Return the size (points) that a prompt is written in; 0 where it says none."""
     for run in shape.iter(f"{A}rPr", f"{A}endParaRPr") if shape is not None else ():
         if run.get("sz"):
             return number(run.get("sz")) / 100

@@ -16,7 +16,6 @@ CONTENT = 0.045  # share of the slide from which a text placeholder holds conten
 LOW = 0.12  # share of the height below which it is a label
 PICTURES = ("pic", "clipArt", "media")
 NEAR = 12.0  # points within which titles stand in one place
-TEXTS = ("body", "obj", "subTitle", "tbl", "chart", "dgm")
 
 
 @dataclass(eq=False)
@@ -138,7 +137,7 @@ def _stand_in(holders: list[Holder], facts: TemplateFacts) -> Holder | None:
 
 
 def _stretched(holder: Holder, usable: list[Holder], footers: list[Holder], facts: TemplateFacts) -> Holder:
-    """Give a place for content that is one line high, as some programs export it, the height that is free under it."""
+    """Return a place for content that is one line high, as some programs export it, the height that is free under it."""
     low = holder.box.h < LOW * facts.height and holder.box.w >= 0.25 * facts.width
     if not low or holder.type not in ("obj", "body") or (holder.type == "body" and not holder.bulleted):
         return holder
@@ -164,7 +163,7 @@ def _on(box: Box, slide: Box) -> bool:
 
 
 def _ordered(holders: list[Holder]) -> list[Holder]:
-    """Give holders in reading order: rows from the top, each from the left."""
+    """Return holders in reading order: rows from the top, each from the left."""
     rows: list[list[Holder]] = []
     for holder in sorted(holders, key=lambda h: h.box.y):
         row = next((r for r in rows if holder.box.y < r[0].box.y + 0.5 * r[0].box.h), None)
@@ -249,7 +248,8 @@ def usual(facts: TemplateFacts, all_layouts: list[Structure], master: int) -> Us
     sizes = [s.title.size for s in with_content if s.title is not None]
     title = _usual_title(own, with_content, facts.masters[master].title) or Box(45, 24, facts.width - 90, 80)
     grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in with_content or own]
-    ground = max(set(grounds), key=grounds.count) if grounds else "FFFFFF"
+    page = facts.masters[master].palette.named["bg1"]
+    ground = max(dict.fromkeys(grounds), key=lambda each: (grounds.count(each), each == page)) if grounds else page
     ordinary = [s for s in own if s.title is not None and abs(s.title.box.y - title.y) <= NEAR]
     with_content = [s for s in ordinary if s.contents or s.pictures] or ordinary or with_content
     left, right = _usual_sides(with_content, facts)

@@ -19,7 +19,7 @@ from builder.ooxml.xml import editable, written
 def table_style(
     package: Package, taken: Taken, layout: PreparedLayout, brand: Brand, readable: Callable[[Any], bool]
 ) -> str:
-    """Give the table style to use: the template's own default, else one made from its colours, or brand.yaml's, and added."""
+    """Return the table style to use: the template's own default, else one made from its colours, or brand.yaml's, and added."""
     from builder.brands.design.template import table_style_id
 
     name = package.related(package.main, "tableStyles")
@@ -51,7 +51,7 @@ def is_readable(style: Any, palette: Palette, layout: PreparedLayout) -> bool:
 
 
 def _look(style: Any, part: str, palette: Palette, inherited: tuple[str, str]) -> tuple[str, str]:
-    """Give the colours of the words and the cells of a part of a table."""
+    """Return the colours of the words and the cells of a part of a table."""
     ink, fill = inherited
     element = style.find(f"{A}{part}")
     if element is None:

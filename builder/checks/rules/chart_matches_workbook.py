@@ -69,7 +69,7 @@ def _differences(root: Any, sheets: dict[str, dict[str, str]]) -> Iterator[str]:
 
 
 def _place(match: re.Match[str], index: str) -> str:
-    """Give the cell of a point, in a range of one column or one row; "" for other ranges."""
+    """Return the cell of a point, in a range of one column or one row; "" for other ranges."""
     number = int(index) if index.isdigit() else 0
     if match[3] in (None, match[1]):
         return f"{match[1]}{int(match[2]) + number}"

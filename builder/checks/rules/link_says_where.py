@@ -46,7 +46,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _links(paragraph: object) -> Iterator[str]:
-    """Give the words of each link; neighbouring runs of one link belong together."""
+    """Return the words of each link; neighbouring runs of one link belong together."""
     last, words = "", ""
     for run in paragraph.findall(f"{A}r"):  # type: ignore[attr-defined]
         link = run.find(f"{A}rPr/{A}hlinkClick")

@@ -47,7 +47,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _seen(slide: Slide, item: Item) -> Box | None:
-    """Give where a shape is seen: its lines, where it has only text."""
+    """Return where a shape is seen: its lines, where it has only text."""
     area = text_area(slide, item) if item.kind == "sp" else None
     return area.box if area is not None else item.box
 

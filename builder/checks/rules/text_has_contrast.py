@@ -104,5 +104,5 @@ def _said(run: Run, ratio: float, wanted: float, plain: bool) -> str:
 
 
 def ground_of(slide: Slide) -> Ground:
-    """Give what lies under the shapes of a slide; worked out once."""
+    """Return what lies under the shapes of a slide; worked out once."""
     return slide.once(ground_of, lambda: Ground(slide))
