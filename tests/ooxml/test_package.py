@@ -54,14 +54,14 @@ def test_relationships_lead_to_members_whatever_their_case_and_escapes() -> None
     rels = [
         Relation("rId1", f"{OFFICE}/slide", "Slides/een%20twee.xml#x"),
         Relation("rId2", f"{OFFICE}/slide", "/ppt/weg.xml"),
-        Relation("rId3", f"{OFFICE}/hyperlink", "https://example.org", True),
+        Relation("rId3", f"{OFFICE}/hyperlink", "ppt/presentation.xml", True),
     ]
     member = {"ppt/_rels/presentation.xml.rels": relationships(rels), "ppt/slides/een twee.xml": b"<a/>"}
     found = Package(zipped(**member))
     assert [rel.target for rel in found.relations(found.main)] == [
         "ppt/slides/een twee.xml",
         "ppt/weg.xml",
-        "https://example.org",
+        "ppt/presentation.xml",
     ]
     assert [rel.id for rel in found.parts_of(found.main)] == ["rId1"]
     assert found.target(found.main, "rId2") == ""
