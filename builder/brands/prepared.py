@@ -1,7 +1,7 @@
 """A brand made ready: what every slot inherits, its colours and sizes, and the parts of its package.
 
-Made once from the template (`pptx.prepare`), kept in the store, read by fitting and compiling
-without python-pptx. Measures are points.
+Made once (`brands.prepare`), kept in the store, read by fitting and compiling
+without any XML. Measures are points.
 """
 
 from __future__ import annotations

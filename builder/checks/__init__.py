@@ -21,6 +21,13 @@ from builder.ooxml.deck import DeckPackage
 from builder.ooxml.package import DamagedPackage
 
 Seen = Callable[[DeckPackage, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
+_DAMAGE = {
+    "old": "this is an encrypted or old-style file",
+    "no zip": "this is not a .pptx",
+    "broken zip": "this is a damaged .pptx",
+    "bomb": "the package unpacks to more than can be checked",
+    "no presentation": "this is not a .pptx: it holds no presentation",
+}
 _KEPT = 20_000  # results of shared slides and parts that are remembered
 
 
@@ -80,7 +87,8 @@ class Verifier:
             package = DeckPackage(data)
         except DamagedPackage as error:
             hint = "is this a .pptx that PowerPoint saved?"
-            return [Diagnostic("package-readable", str(error), file=name, hint=hint)]
+            what = _DAMAGE.get(error.damage, f"{error.part} is damaged")
+            return [Diagnostic("package-readable", what, file=name, hint=hint)]
         found = self.package(package, name)
         if seen is not None and found:
             seen(package, found, found)

@@ -38,12 +38,11 @@ class Series(NamedTuple):
 
 def charts_of(slide: Slide) -> Iterator[Chart]:
     """Go through the charts of a slide."""
-    targets = {rel.id: rel.target for rel in slide.package.relations(slide.part)}
     for item in slide.items:
         if item.kind == "graphicFrame":
             for reference in item.element.iter(f"{C}chart"):
-                part = targets.get(reference.get(f"{R}id", ""), "")
-                root = slide.package.xml(part) if part in slide.package.members else None
+                part = slide.package.target(slide.part, reference.get(f"{R}id", ""))
+                root = slide.package.xml(part) if part else None
                 if root is not None:
                     yield Chart(item, part, root)
 

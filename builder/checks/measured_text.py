@@ -46,18 +46,19 @@ def _measured(slide: Slide, item: Item) -> TextArea | None:
     measured = measure(laid, max(width / max(columns, 1), 1))
     needed = measured.height / max(columns, 1)
     room = (item.box.h - top - bottom) / POINT
-    anchor = attribute(bodies, "anchor") or "t"
-    wide = min(measured.widest_line, width) * POINT
-    high = min(needed, max(room, 1)) * POINT
-    spare = max(item.box.w - left - right - wide, 0)
+    wide, high = min(measured.widest_line, width) * POINT, min(needed, max(room, 1)) * POINT
     aligns = {p.align for p in paragraphs if p.runs}
-    shift = spare / 2 if aligns == {"ctr"} else spare if aligns == {"r"} else 0
-    down = max(item.box.h - top - bottom - high, 0)
-    fall = down / 2 if anchor == "ctr" else down if anchor == "b" else 0
+    shift = _spare(item.box.w - left - right - wide, aligns.pop() if len(aligns) == 1 else "l")
+    fall = _spare(item.box.h - top - bottom - high, attribute(bodies, "anchor") or "t")
     box = Box(item.box.x + left + shift, item.box.y + top + fall, max(wide, POINT), max(high, POINT))
     grows = any(b is not None and (b.find(f"{A}spAutoFit") is not None or b.get("wrap") == "none") for b in body[:1])
     exact = all(has_twin(run.font) for p in paragraphs for run in p.runs if run.text.strip())
     return TextArea(needed, room, measured.widest_word, width, box, exact, grows)
+
+
+def _spare(room: float, side: str) -> float:
+    """Return how far text is moved into the room that it leaves: half of it, all of it, or not at all."""
+    return max(room, 0) * {"ctr": 0.5, "r": 1.0, "b": 1.0}.get(side, 0.0)
 
 
 def _laid(paragraph: Paragraph) -> Laid:

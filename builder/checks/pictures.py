@@ -25,14 +25,13 @@ class Picture(NamedTuple):
 
 def pictures_of(slide: Slide) -> Iterator[Picture]:
     """Go through the pictures of a slide whose pixels are known."""
-    targets = {rel.id: rel.target for rel in slide.package.relations(slide.part) if not rel.external}
     for item in slide.items:
         fill = item.element.find(f"{P}blipFill") if item.kind == "pic" else None
         if fill is None:
             continue
         blip = fill.find(f"{A}blip")
-        part = targets.get(blip.get(f"{R}embed", ""), "") if blip is not None else ""
-        size = _size(slide.package.read(part)) if part in slide.package.members else None
+        part = slide.package.target(slide.part, blip.get(f"{R}embed", "")) if blip is not None else ""
+        size = _size(slide.package.read(part)) if part else None
         if blip is None or size is None or item.box is None or fill.find(f"{A}tile") is not None:
             continue
         left, top, right, bottom = crop_of(fill.find(f"{A}srcRect"))

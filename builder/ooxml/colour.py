@@ -136,7 +136,7 @@ def _with_part(parts: Parts, part: str, how: str, by: float) -> Parts:
         return new[0], new[1], new[2]
     place, new = _HLS.index(part), list(colorsys.rgb_to_hls(*parts))
     moved = _moved(new[place], how, by)
-    new[place] = moved % 1 if part == "hue" else min(max(moved, 0), 1)
+    new[place] = moved if part == "hue" else min(max(moved, 0), 1)
     return colorsys.hls_to_rgb(*new)
 
 

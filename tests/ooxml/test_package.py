@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from builder.checks import verify_bytes
 from builder.ooxml import package
 from builder.ooxml.namespaces import A, C, P, R
 from builder.ooxml.package import DamagedPackage, Package, Relation, relationships
@@ -77,6 +78,20 @@ def test_what_is_no_package_is_refused() -> None:
         == "no presentation"
     )
     assert damage(zipped(**{"ppt/presentation.xml": b"<p"})) == "damaged part"
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 99, "this is an encrypted or old-style file"),
+        (b"%PDF-1.7", "this is not a .pptx"),
+        (zipped()[:-30], "this is a damaged .pptx"),
+        (zipped(**{"ppt/presentation.xml": b"<p"}), "ppt/presentation.xml is damaged"),
+    ],
+)
+def test_verify_says_what_is_wrong_with_a_file(raw: bytes, message: str) -> None:
+    (found,) = verify_bytes(raw, "a.pptx")
+    assert (found.rule, found.message, found.file) == ("package-readable", message, "a.pptx")
 
 
 def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
