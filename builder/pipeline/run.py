@@ -96,6 +96,7 @@ def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Pat
     mine = [deck for deck in decks if deck.folder == manifest.folder]
     gone = manifest.others(
         {d.name for d in mine},
+        {d.format for d in mine},
         {d.language for d in mine},
         {d.brand for d in mine},
         {d.audience for d in mine},

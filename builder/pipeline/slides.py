@@ -18,6 +18,7 @@ from builder.content import expressions
 from builder.content.markdown import strip_marks
 from builder.content.yaml_nodes import Mapping, Scalar, content_of, scalars_of
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position
+from builder.export import SlideFrame, SlideView
 from builder.pipeline.processors import processors, shared_out
 from builder.pptx.parts import CompiledSlide
 from builder.pptx.slide_cache import get_slides, put_slides
@@ -39,6 +40,7 @@ class Made(NamedTuple):
     used: dict[str, str]
     findings: list[Diagnostic]
     drawn: dict[str, bytes]
+    views: dict[str, dict[str, bytes]]  # by the name of the view, then by the slide's id
 
 
 class DeckSlides(NamedTuple):
@@ -47,6 +49,9 @@ class DeckSlides(NamedTuple):
     slides: list[CompiledSlide]
     source: str
     title: str  # the session's, worded
+    views: dict[
+        str, dict[str, bytes]
+    ]  # what formats need of each slide: by the name of the view, then by the slide's id
 
 
 Sections = tuple[tuple[str, str], ...]  # id and title of each section slide
@@ -55,7 +60,7 @@ SHARED_FROM = 200  # slides; below it, starting processes costs more than they s
 REMEMBERED = 128  # made sources that stay in memory
 
 
-class Memory:
+class RecentSlides:
     """What was made in this run, by key: the last ones, so that memory stays flat over thousands of decks."""
 
     def __init__(self, least: int = 0) -> None:
@@ -103,12 +108,14 @@ class SlideMaker:
         names: expressions.Names,
         brand: PreparedBrand,
         store: Store,
-        memory: Memory | None = None,
+        memory: RecentSlides | None = None,
+        views: tuple[type[SlideView], ...] = (),
     ) -> None:
-        """names: those of every deck alike; an audience comes with each deck."""
+        """names: those of every deck alike; an audience comes with each deck. views: what formats need of each slide."""
         self.session, self.names, self.brand, self.store = session, names, brand, store
         self.language = names.language
-        self.memory = memory if memory is not None else Memory()
+        self.memory = memory if memory is not None else RecentSlides()
+        self.views = tuple(view() for view in views)
         self.findings = Findings()  # of what every deck shares: the library
         self.kept_fields: Kept = {}
         self._constant: dict[str, tuple[str, Made]] = {}
@@ -243,6 +250,7 @@ class _Deck:
         self.session, self.brand = maker.session, maker.brand
         # expressions are worked out for keys where many decks may share a slide; for one, naming values is faster
         self.shares = names is not maker.names
+        self.views: dict[str, dict[str, bytes]] = {view.name: {} for view in maker.views}
         self.said: list[str] = []  # what each slide says, is told and shows
 
     def slides(self) -> DeckSlides:
@@ -255,7 +263,7 @@ class _Deck:
         made |= self._made_of(others, sections)
         self.findings.extend(maker.findings)
         slides = _in_order([slide for source in self.session.slides for slide in made[source.id]])
-        return DeckSlides(slides, key_of(sorted(self.said)), self._title())
+        return DeckSlides(slides, key_of(sorted(self.said)), self._title(), self.views)
 
     def _title(self) -> str:
         text = self.session.node.text("title") or ""
@@ -291,6 +299,8 @@ class _Deck:
             self.maker.memory.put(key, result)
             if not result.findings:
                 put_slides(self.maker.store, key, result.slides, result.used)
+                for name, made_views in result.views.items():
+                    self.maker.store.put(f"view:{name}", key, list(made_views), list(made_views.values()))
             made[each.source.id] = self._taken(each, said, result)
         return made
 
@@ -301,7 +311,13 @@ class _Deck:
             return None
         if not all(Path(name).is_relative_to(self.session.project.root) for name in found[1]):
             return None  # the store came along with a copied project: its files are those of the first
-        made = Made(found[0], found[1], [], {})
+        views: dict[str, dict[str, bytes]] = {}
+        for view in self.maker.views:
+            kept = self.maker.store.get(f"view:{view.name}", key)
+            if kept is None:
+                return None
+            views[view.name] = dict(zip(kept[0], kept[1], strict=True))
+        made = Made(found[0], found[1], [], {}, views)
         self.maker.memory.put(key, made)
         return made
 
@@ -315,6 +331,8 @@ class _Deck:
         self.said.append(said)
         if made.used:
             self.said.extend(sorted(made.used.values()))
+        for name, made_views in made.views.items():
+            self.views[name].update(made_views)
         if made.findings:
             self.findings.extend(self._named(found, each) for found in made.findings)
         return made.slides
@@ -390,11 +408,12 @@ class _Deck:
         from builder.pipeline.completeness import missing
 
         found, drawn, slides = Findings(), dict[str, bytes](), list[CompiledSlide]()
+        views: dict[str, dict[str, bytes]] = {view.name: {} for view in self.maker.views}
         library = self.maker.new_library()
         try:
             facts = self._facts_for(source, sections)
             for record, plans in self._plans(source, facts, library, found):
-                made = [slide for plan in plans for slide in self._compiled(plan, drawn)]
+                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views)]
                 found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
                 found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
@@ -402,7 +421,7 @@ class _Deck:
         except ContentError as error:
             found.extend(error.found)
             slides = []
-        return Made(slides, library.used, list(found), drawn)
+        return Made(slides, library.used, list(found), drawn, views)
 
     def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
         if not source.kind.USES:
@@ -454,14 +473,19 @@ class _Deck:
         when = node.get("when")
         return not isinstance(when, Scalar) or bool(names.evaluate(when.text, when.at, lenient=True))
 
-    def _compiled(self, plan: SlidePlan, drawn: dict[str, bytes]) -> list[CompiledSlide]:
+    def _compiled(
+        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]]
+    ) -> Iterator[CompiledSlide]:
+        """Yield the slides of a plan; pictures drawn and the views that formats need are added to the two dicts."""
         from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
-        return [
-            compile_slide(fitted, self.brand, self.session.footer, self.maker.date, drawn.__setitem__)
-            for fitted in fit_slides(plan, self.brand)
-        ]
+        frame = SlideFrame(self.brand, self.session.footer, self.maker.date)
+        for fitted in fit_slides(plan, self.brand):
+            compiled = compile_slide(fitted, self.brand, frame.footer, frame.date, drawn.__setitem__)
+            for view in self.maker.views:
+                views[view.name][compiled.id] = view.make(fitted, frame)
+            yield compiled
 
 
 def _expressions(source: SlideSource, session: Session, findings: Findings) -> list[str]:

@@ -36,7 +36,8 @@ def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -
             return []
         decks.append(
             Deck(header["session"], known.language, known.brand, manifest.folder, known.file, "unchanged", known.slides,
-                 known.sha256, known.audience, tuple(_findings(told)), departures=known.departures)
+                 known.sha256, known.audience, tuple(_findings(told)), departures=known.departures,
+                 format=known.format)
         )  # fmt: skip
     return decks if _digest(decks) == header["digest"] else []
 
@@ -104,7 +105,7 @@ def _findings(told: list[dict[str, Any]]) -> list[Diagnostic]:
 def _key(folder: Path, options: Options) -> str:
     asked: list[Any] = [
         options.languages, options.brands, options.audience, dict(options.settings), options.strict,
-        options.select, options.exclude, options.lists,
+        options.select, options.exclude, options.lists, options.formats,
     ]  # fmt: skip
     return key_of(program_key(), str(folder), asked)
 

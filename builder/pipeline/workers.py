@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import UsageError
+from builder.export import choices_of
 from builder.pipeline.decks import DeckJob, SessionDecks, not_written
 from builder.pipeline.results import Deck, Options
 from builder.projects.project import Project
@@ -91,16 +92,16 @@ def shared_decks(
     session: Session, jobs: Sequence[DeckJob], options: Options, store: Store, manifest: Manifest, read: set[Path]
 ) -> Iterator[Deck]:
     """Make decks here, and the rest on more processes where that pays or a cluster is given; in the jobs' order."""
-    decks = SessionDecks(session, options, store, manifest)
+    decks = SessionDecks(session, options, store)
     workers = options.jobs or len(
         os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0] * (os.cpu_count() or 1)
     )
     if not options.cluster and (workers < 2 or len(jobs) <= TRIED or options.dry_run or not is_local(manifest.folder)):
-        yield from decks.of(jobs)
+        yield from decks.of(jobs, manifest)
         return
     first = jobs[: 1 if options.cluster else TRIED]
     started = time.perf_counter()
-    for number, deck in enumerate(decks.of(first)):
+    for number, deck in enumerate(decks.of(first, manifest)):
         if number == 0:  # it makes what all share
             started = time.perf_counter()
         yield deck
@@ -108,7 +109,7 @@ def shared_decks(
     left = jobs[len(first) :]
     starting = FORKING if _forks() else STARTING
     if not options.cluster and made * len(left) * (1 - 1 / workers) < starting:
-        yield from decks.of(left)
+        yield from decks.of(left, manifest)
         return
     store.close()
     _held.clear()
@@ -149,8 +150,9 @@ def _shares(
     session: Session, parts: Iterable[Sequence[DeckJob]], options: Options, manifest: Manifest, bundle: bytes = b""
 ) -> Iterator[Share]:
     """Add to decks what making them needs."""
+    choices = choices_of(options.formats)
     for part in (list(each) for each in parts):
-        names = [job.name for job in part]
+        names = [choice.file_name(job.stem) for job in part for choice in choices]
         there = {name for name in names if manifest.exists(name)} if options.cluster else set()
         # asking settles which entry holds for a deck that a journal knows too; one changed by hand has none
         entries = {name: manifest.entries[name] for name in names if manifest.untouched(name)}
@@ -228,10 +230,10 @@ def make(share: Share) -> Done:
         _held.clear()
         store = Store(root / "output" / ".fandeck", fresh=share.options.force and not share.bundle)
         session = load_session(share.session, Project.at(root))
-        _held[key] = SessionDecks(session, share.options, store, manifest)
+        _held[key] = SessionDecks(session, share.options, store)
     maker = _held[key]
-    maker.manifest, session = manifest, maker.session
-    decks = list(maker.of(share.jobs))
+    session = maker.session
+    decks = list(maker.of(share.jobs, manifest))
     manifest.close()
     built = {deck.name for deck in decks if deck.status == "built"}
     entries = [entry for name, entry in manifest.entries.items() if name in built]

@@ -37,6 +37,7 @@ class Entry:
     sha256: str
     key: str
     departures: Listing = ()  # by slide, what is not the template's own
+    format: str = "pptx"
     # How its file stands: with this size and this time of change it need not be read again. No part of what is told.
     size: int = field(default=-1, compare=False)
     moment: int = field(default=-1, compare=False)
@@ -160,9 +161,15 @@ class Manifest:
         self.changed = True
 
     def others(
-        self, made: set[str], languages: set[str], brands: set[str], audiences: set[str], everyone: bool = False
+        self,
+        made: set[str],
+        formats: set[str],
+        languages: set[str],
+        brands: set[str],
+        audiences: set[str],
+        everyone: bool = False,
     ) -> list[Path]:
-        """List decks of these languages, brands and audiences that stand in the manifest and are no longer made.
+        """List decks of these formats, languages, brands and audiences that stand in the manifest and are no longer made.
 
         everyone: all audiences were asked for, so that decks of others are for nobody.
         """
@@ -170,6 +177,7 @@ class Manifest:
             self.folder / name
             for name in sorted(self.entries.keys() - made)
             if (entry := self.entries[name])
+            and entry.format in formats
             and entry.language in languages
             and entry.brand in brands
             and (entry.audience in audiences or (everyone and entry.audience))
@@ -185,8 +193,8 @@ class Manifest:
 
     def keep_copy(self, name: str) -> Path:
         """Copy a deck that is about to be overwritten."""
-        number, stem = 1, name.removesuffix(".pptx")
-        while (copy := self.folder / f"{stem}.changed-{number}.pptx").exists():
+        number, stem, suffix = 1, Path(name).stem, Path(name).suffix
+        while (copy := self.folder / f"{stem}.changed-{number}{suffix}").exists():
             number += 1
         self._copy(self.folder / name, copy)
         return copy
@@ -259,7 +267,7 @@ def _json_lines(entries: list[Entry]) -> Iterator[bytes]:
     yield (("\n ]" if entries else "]") + f',\n "departures": {text}\n}}').encode()
 
 
-_COLUMNS = ("file", "audience", "language", "brand", "slides", "warnings", "departures", "sha256")
+_COLUMNS = ("file", "format", "audience", "language", "brand", "slides", "warnings", "departures", "sha256")
 
 
 def _csv_lines(entries: list[Entry]) -> Iterator[bytes]:
