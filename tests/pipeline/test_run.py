@@ -178,7 +178,7 @@ def test_the_manifest_tells_every_deck_and_is_merged(small: SmallProject) -> Non
     assert {each["brand"] for each in decks} == {"helder", "avond"}
     text = (folder / "manifest.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    columns = ["file", "audience", "language", "brand", "slides", "warnings", "sha256"]
+    columns = ["file", "format", "audience", "language", "brand", "slides", "warnings", "sha256"]
     assert list(rows[0]) == [*columns[:-1], "departures", columns[-1]]
     assert {row["departures"] for row in rows} == {"0"}  # designed brands depart from nothing
     assert [[row[name] for name in columns] for row in rows] == [
