@@ -104,7 +104,7 @@ def command(
     started = time.perf_counter()
     progress = None if as_json or quiet or not sys.stderr.isatty() else _Progress()
     try:
-        result = build(sessions, project, options, progress)
+        result = build(sessions, project, options, progress, _say_waiting)
     finally:
         if progress:
             progress.stop()
@@ -119,6 +119,12 @@ def command(
     if report is not None:
         _report(sessions, project, options, report)
     sys.exit(0 if result.ok else 1)
+
+
+def _say_waiting(session: str, process: int) -> None:
+    click.echo(
+        f"{session} is being built by {f'process {process}' if process else 'another process'}: waiting", err=True
+    )
 
 
 def _report(sessions: tuple[str, ...], project: str, options: Options, page: Path) -> None:

@@ -75,7 +75,7 @@ class PreparedRun:
             session = tailored(self.session, files, self.read_override)
             _need_audience(session, audience is not None or given is not None)
             names = session.names(self.language, self.ready.brand.name, given, settings)
-            maker = SlideMaker(session, names, self.ready.brand, self.store, self.recent, self.views)
+            maker = SlideMaker(session, names, self.ready.brand, self.store, self.media, self.recent, self.views)
             self.makers[files] = maker
         return maker
 

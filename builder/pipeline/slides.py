@@ -7,7 +7,7 @@ that its kind uses, the files it reads) decide its key: nothing else can change 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -108,11 +108,14 @@ class SlideMaker:
         names: expressions.Names,
         brand: PreparedBrand,
         store: Store,
+        media: Callable[[str, str], bytes],
         memory: RecentSlides | None = None,
         views: tuple[type[SlideView], ...] = (),
     ) -> None:
-        """names: those of every deck alike; an audience comes with each deck. views: what formats need of each slide."""
+        """names: those of every deck alike; an audience comes with each deck. media: the bytes of a picture, by its digest
+        and file. views: what formats need of each slide."""
         self.session, self.names, self.brand, self.store = session, names, brand, store
+        self.media = media
         self.language = names.language
         self.memory = memory if memory is not None else RecentSlides()
         self.views = tuple(view() for view in views)
@@ -311,6 +314,8 @@ class _Deck:
             return None
         if not all(Path(name).is_relative_to(self.session.project.root) for name in found[1]):
             return None  # the store came along with a copied project: its files are those of the first
+        if not all(self._is_kept(digest) for slide in found[0] for _, digest, file in slide.media if not file):
+            return None
         views: dict[str, dict[str, bytes]] = {}
         for view in self.maker.views:
             kept = self.maker.store.get(f"view:{view.name}", key)
@@ -320,6 +325,14 @@ class _Deck:
         made = Made(found[0], found[1], [], {}, views)
         self.maker.memory.put(key, made)
         return made
+
+    def _is_kept(self, digest: str) -> bool:
+        """True where the store still has a picture that was drawn, undamaged."""
+        try:
+            self.maker.media(digest, "")
+        except ContentError:
+            return False
+        return True
 
     def _taken(self, each: _Source, said: str, made: Made) -> list[CompiledSlide]:
         """Take over what was made: its findings, and what it was made from."""

@@ -228,7 +228,7 @@ def make(share: Share) -> Done:
     key = (share.run, share.session, root, share.program)
     if key not in _held:
         _held.clear()
-        store = Store(root / "output" / ".fandeck", fresh=share.options.force and not share.bundle)
+        store = Store(Project.at(root).store(), fresh=share.options.force and not share.bundle)
         session = load_session(share.session, Project.at(root))
         _held[key] = SessionDecks(session, share.options, store)
     maker = _held[key]
