@@ -116,7 +116,7 @@ def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Pat
         {d.language for d in decks},
         {d.brand for d in decks},
         {d.audience for d in decks},
-        "all" in options.select and not options.exclude,
+        "all" in options.select and not (options.exclude or options.lists),
     )
     if options.prune:
         for path in gone:

@@ -412,7 +412,7 @@ class _Deck:
         if len(sources) >= SHARED_FROM and processors() > 1:
             # the first are made here, so that what they load and measure is there in every process
             first = [self._made(source, sections) for source in sources[:MADE_FIRST]]
-            return first + shared_out(lambda source: self._made(source, sections), sources[MADE_FIRST:])
+            return first + shared_out(lambda source: self._made(source, sections), sources[MADE_FIRST:], processors())
         return [self._made(source, sections) for source in sources]
 
     def _made(self, source: SlideSource, sections: Sections) -> Made:
