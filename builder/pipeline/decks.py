@@ -23,7 +23,6 @@ from builder.pptx.parts import CompiledSlide
 from builder.projects.project import Project
 from builder.projects.session import Session
 from builder.storage.manifest import Entry, Listing, Manifest
-from builder.storage.program import program_key
 from builder.storage.store import Store, key_of
 
 if TYPE_CHECKING:
@@ -175,7 +174,7 @@ class SessionDecks:
         self, deck: Deck, choice: Choice, content: DeckContent, maker: SlideMaker, manifest: Manifest
     ) -> Deck:
         """Write a deck in one format, unless it stands as it would be written."""
-        key = key_of(program_key(), content.properties.source, choice.name, choice.settings)
+        key = key_of(self.store.program, content.properties.source, choice.name, choice.settings)
         known = manifest.entry(deck.name) if not self.options.force else None
         if known and known.key == key:
             return replace(deck, status="unchanged", sha256=known.sha256)

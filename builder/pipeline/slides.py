@@ -24,7 +24,6 @@ from builder.pptx.parts import CompiledSlide
 from builder.pptx.slide_cache import get_slides, put_slides
 from builder.projects.library import Library, LibraryFiles
 from builder.projects.session import Session, SlideSource
-from builder.storage.program import program_key
 from builder.storage.store import Store, digest_of, key_of
 
 if TYPE_CHECKING:
@@ -288,7 +287,7 @@ class _Deck:
             if said is None:
                 made[each.source.id] = []
                 continue
-            key = key_of(program_key(), said)
+            key = key_of(self.maker.store.program, said)
             remembered = self.maker.memory.get(key) or self._stored(key)
             if remembered is None:
                 missing.append((each, said, key))
@@ -391,7 +390,9 @@ class _Deck:
         """See that the session's own keys are sound, also where no slide shows them."""
         told = [self._told(each) for each in self.maker.facts_expressions]
         node = told or content_of(self.session.facts_node)
-        key = key_of(program_key(), "session", self.maker.language, node, list(self.maker.facts_pictures.items()))
+        key = key_of(
+            self.maker.store.program, "session", self.maker.language, node, list(self.maker.facts_pictures.items())
+        )
         if not told and self.maker.store.get("checked", key) is not None:
             return
         facts, found = self.maker.facts(self.names)
@@ -412,7 +413,9 @@ class _Deck:
         if len(sources) >= SHARED_FROM and processors() > 1:
             # the first are made here, so that what they load and measure is there in every process
             first = [self._made(source, sections) for source in sources[:MADE_FIRST]]
-            return first + shared_out(lambda source: self._made(source, sections), sources[MADE_FIRST:], processors())
+            later = sources[MADE_FIRST:]
+            made = shared_out(lambda number: self._made(later[number], sections), range(len(later)), processors())
+            return [*first, *made]
         return [self._made(source, sections) for source in sources]
 
     def _made(self, source: SlideSource, sections: Sections) -> Made:

@@ -14,7 +14,6 @@ from builder.diagnostics import Diagnostic, Position
 from builder.pipeline.results import Deck, Options
 from builder.projects.project import Project
 from builder.storage.manifest import Manifest
-from builder.storage.program import program_key
 from builder.storage.store import Store, digest_of, key_of
 
 
@@ -22,7 +21,7 @@ def unchanged_decks(store: Store, folder: Path, options: Options, manifest: Mani
     """Return the decks of a session where nothing of them changed; else nothing."""
     if options.force or options.explain or options.dry_run:
         return []
-    found = store.get("unchanged", _key(folder, options))
+    found = store.get("unchanged", _key(store, folder, options))
     if found is None:
         return []
     header = found[0]
@@ -78,7 +77,7 @@ def note_unchanged(
         "decks": [(deck.name, [asdict(each) for each in deck.findings]) for deck in decks],
         "digest": _digest(decks),
     }
-    store.put("unchanged", _key(folder, options), header, [])
+    store.put("unchanged", _key(store, folder, options), header, [])
     store.commit()
 
 
@@ -108,12 +107,12 @@ def _diagnostics(rows: list[dict[str, Any]]) -> list[Diagnostic]:
     return [Diagnostic(**{**each, "at": Position(*each["at"]) if each["at"] else None}) for each in rows]
 
 
-def _key(folder: Path, options: Options) -> str:
+def _key(store: Store, folder: Path, options: Options) -> str:
     chosen: list[Any] = [
         options.languages, options.brands, options.audience, dict(options.settings), options.strict,
         options.select, options.exclude, options.lists, options.formats,
     ]  # fmt: skip
-    return key_of(program_key(), str(folder), chosen)
+    return key_of(store.program, str(folder), chosen)
 
 
 def _names(folder: Path) -> list[str]:

@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from builder.storage.program import program_key
+
 _MAGIC = b"fandeck2"
 AT_ONCE = 2 * 1024 * 1024  # bytes that are gathered before they are written: a deck's hundreds of pieces in one go
 _numbers = itertools.count()
@@ -36,10 +38,12 @@ class Store:
     read or written is no error: it is then empty, or forgets.
     """
 
-    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = False, program: str = "") -> None:
+        """program: the digest that keys begin with, where a worker works for another installation of the program."""
         self.folder, self.fresh = folder, fresh
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._connection: sqlite3.Connection | None = None
+        self.program = program or program_key()
         self._kinds: set[str] | None = None  # of the entries that were there when this run began
 
     def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:

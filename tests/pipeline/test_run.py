@@ -33,11 +33,12 @@ def only(small: SmallProject, *arguments: str) -> dict[str, str]:
 def test_a_second_build_leaves_the_deck_alone(small: SmallProject) -> None:
     file = Path(only(small)["file"])
     os.utime(file, (1_000_000_000, 1_000_000_000))
-    before = small.listing()
+    lock = "output/.fandeck/proef.lock"  # which each build writes its number into
+    before = {name: facts for name, facts in small.listing().items() if name != lock}
     deck = only(small)
     assert deck["status"] == "unchanged"
     assert deck["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
-    assert small.listing() == before
+    assert {name: facts for name, facts in small.listing().items() if name != lock} == before
 
 
 def test_a_deck_that_is_gone_is_made_again(small: SmallProject) -> None:
