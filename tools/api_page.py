@@ -45,7 +45,10 @@ def page() -> str:
 
 def _function(name: str, function: Any) -> str:
     given = inspect.signature(function)
-    lines = [f"    {each}," for each in given.parameters.values()]
+    lines = [
+        f"    {each.name}: {each.annotation}" + ("," if each.default is each.empty else f" = {each.default!r},")
+        for each in given.parameters.values()
+    ]
     signature = "\n".join([f"{name}(", *lines, f") -> {given.return_annotation}"])
     return f"### {name}\n\n```python\n{signature}\n```\n\n{_words(function)}\n"
 

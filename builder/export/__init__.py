@@ -9,16 +9,25 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import UsageError, did_you_mean
-from builder.export._base import Choice, DeckContent, Format, SlideFrame, SlideView
+
+if TYPE_CHECKING:
+    from builder.export._base import Choice, DeckContent, Format, SlideFrame, SlideView
 
 __all__ = [
     "DEFAULT", "Choice", "DeckContent", "Format", "SlideFrame", "SlideView", "choices_of", "format_names", "format_of",
 ]  # fmt: skip
 DEFAULT = "pptx"
+
+
+def __getattr__(name: str) -> Any:
+    """Import what a format is made with when it is asked for: the command line needs the names only."""
+    if name not in __all__:
+        raise AttributeError(f"module 'builder.export' has no attribute '{name}'")
+    return getattr(importlib.import_module(f"{__name__}._base"), name)
 
 
 @lru_cache(maxsize=1)
@@ -33,12 +42,16 @@ def format_of(name: str) -> Format:
     """Return a format by its name; raises UsageError where there is none, or what it needs is not installed."""
     if name not in format_names():
         raise UsageError(f"there is no format '{name}': {did_you_mean(name, format_names())}")
+    from builder.export._base import Format
+
     module = importlib.import_module(f"{__name__}.{name}")
     found: Format = next(
         each
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Format) and each.__module__ == module.__name__
     )()
+    from importlib.util import find_spec
+
     if any(find_spec(each) is None for each in found.libraries):
         raise UsageError(f"the format '{name}' needs more than is installed: pip install fandeck[{found.extra}]")
     return found
@@ -60,6 +73,8 @@ def choices_of(asked: Iterable[str]) -> tuple[Choice, ...]:
 
 
 def _choice(chosen: Format, settings: list[str]) -> Choice:
+    from builder.export._base import Choice
+
     pairs = []
     for setting in settings:
         option, _, value = setting.partition("=")

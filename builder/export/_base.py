@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import Findings
-from builder.pptx.link import BaseParts, DeadLink, DeckProperties, Linked, Linker, dead_links
-from builder.pptx.parts import CompiledSlide
 
 if TYPE_CHECKING:
     from builder.audiences.audience import Audience
+    from builder.brands.prepared import PreparedBrand
     from builder.fitting.fitted import FittedSlide
+    from builder.pptx.link import BaseParts, DeadLink, DeckProperties, Linked, Linker
+    from builder.pptx.parts import CompiledSlide
 
 
 class SlideFrame(NamedTuple):
@@ -63,6 +63,8 @@ class DeckContent:
 
     def dead_links(self, *, linked: bool) -> tuple[DeadLink, ...]:
         """Return the links that lead nowhere; linked: the .pptx is made anyhow."""
+        from builder.pptx.link import dead_links
+
         return self.linked.dead if linked else tuple(dead_links(self.slides))
 
     def view(self, view: type[SlideView]) -> list[bytes]:

@@ -1,7 +1,7 @@
 """One build at a time in a folder: who comes second waits.
 
 The lock is the operating system's, on a file that holds the process's number: it ends with its process, however that
-ends, so that none is ever left behind.
+ends: a file that was left behind holds nobody up.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 LOOKED = 0.05  # seconds between two looks at a lock that another process has
+TRIES = 1000  # at a file that others remove while it is opened
 _FAR = 1 << 30  # the byte that Windows locks: beyond the process's number, which stays readable
 _held: weakref.WeakSet[BinaryIO] = weakref.WeakSet()
 
@@ -39,25 +40,52 @@ def alone_in(file: Path, waits: Callable[[int], None] | None = None) -> Iterator
     waits: called once where another has it, with the number of its process (0 where that is not known).
     """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        stream: BinaryIO = file.open("r+b" if file.exists() else "w+b", buffering=0)
+        stream = _taken(file, waits)
     except OSError:
         yield
         return
-    with stream:
-        if not _locked(stream):
-            if waits is not None:
-                waits(_owner(stream))
-            while not _locked(stream):
-                time.sleep(LOOKED)
-        _held.add(stream)
+    _held.add(stream)
+    try:
+        yield
+    finally:
+        _held.discard(stream)
         with contextlib.suppress(OSError):
-            stream.seek(0)
-            stream.write(f"{os.getpid():<20}\n".encode())
+            file.unlink()
+            file.parent.rmdir()  # the folder, and the one that it stands in, where nothing else came into them
+            file.parent.parent.rmdir()
+        stream.close()
+
+
+def _taken(file: Path, waits: Callable[[int], None] | None) -> BinaryIO:
+    """Open a lock's file and lock it, whenever it is free; raises OSError where it cannot be made."""
+    for _ in range(TRIES):
         try:
-            yield
-        finally:
-            _held.discard(stream)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            stream: BinaryIO = os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
+        except FileNotFoundError:  # who had it before removed the empty folder meanwhile
+            continue
+        try:
+            while not _locked(stream):
+                if waits is not None:
+                    waits(_owner(stream))
+                    waits = None
+                time.sleep(LOOKED)
+            if _stands(stream, file):
+                stream.seek(0)
+                stream.write(f"{os.getpid():<20}\n".encode())
+                return stream
+        except BaseException:
+            stream.close()
+            raise
+        stream.close()  # who had it before removed the file meanwhile: a new one counts
+    raise FileNotFoundError(file)
+
+
+def _stands(stream: BinaryIO, file: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), file.stat())
+    except OSError:
+        return False
 
 
 def _locked(stream: BinaryIO) -> bool:

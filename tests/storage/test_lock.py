@@ -66,7 +66,9 @@ def test_nobody_waits_for_a_process_that_was_killed(tmp_path: Path) -> None:
 
     with alone_in(file, waits):
         process.wait()
+        assert file.exists()
     assert told == [process.pid]
+    assert not file.exists()
     with alone_in(file, lambda _: pytest.fail("nobody holds it")):
         pass
 
@@ -97,3 +99,23 @@ def test_where_no_file_can_be_made_there_is_no_lock(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with alone_in(tmp_path / "file" / "proef.lock"):
         pass
+
+
+def test_many_take_turns(tmp_path: Path) -> None:
+    file, inside, most = tmp_path / "deep" / "proef.lock", [0], [0]
+
+    def work() -> None:
+        for _ in range(4):
+            with alone_in(file):
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+                time.sleep(0.002)
+                inside[0] -= 1
+
+    threads = [threading.Thread(target=work) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1]
+    assert not file.exists()
