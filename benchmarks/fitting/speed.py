@@ -42,7 +42,8 @@ def once() -> tuple[float, float, float, float]:
     """Fit and compile the webinar's plans; gives milliseconds: cold, of it without imports and fonts, again, compiling."""
     from builder.diagnostics import Findings
     from builder.pipeline.prepared_run import media_of
-    from builder.pipeline.slides import SlideMaker, _Deck
+    from builder.pipeline.slides import _Deck
+    from builder.pipeline.source_slides import SlideMaker
     from builder.pptx.brand_parts import ready_brand
     from builder.projects.library import Library
     from builder.projects.project import Project

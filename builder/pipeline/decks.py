@@ -16,7 +16,8 @@ from builder.languages.labels import labels_of
 from builder.pipeline.audience_look import own_look
 from builder.pipeline.prepared_run import PreparedRun, has_catalog
 from builder.pipeline.results import Deck, Options
-from builder.pipeline.slides import RecentSlides, SlideMaker, as_findings
+from builder.pipeline.slides import as_findings, deck_slides
+from builder.pipeline.source_slides import RecentSlides, SlideMaker
 from builder.pptx.brand_parts import ready_brand
 from builder.pptx.link import DeckProperties, Linked
 from builder.pptx.parts import CompiledSlide
@@ -130,7 +131,7 @@ class SessionDecks:
         try:
             maker = run.maker(audience, options.audience, dict(options.settings))
             findings.extend(maker.session.findings)
-            made = maker.deck(audience.record(job.language) if audience else None, findings, deck.audience)
+            made = deck_slides(maker, audience.record(job.language) if audience else None, findings, deck.audience)
             look = own_look(run.ready, audience, self.session.project, findings)
             slides = made.slides
             source = key_of(

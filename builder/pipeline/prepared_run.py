@@ -13,7 +13,7 @@ from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic
 from builder.export import SlideView
 from builder.languages.labels import labels_of
-from builder.pipeline.slides import RecentSlides, SlideMaker
+from builder.pipeline.source_slides import RecentSlides, SlideMaker
 from builder.pptx.brand_parts import ReadyBrand, ready_brand, worded_brand
 from builder.pptx.link import Linker
 from builder.projects.session import Session
