@@ -55,8 +55,11 @@ def test_what_is_no_database_is_begun_anew(tmp_path: Path, content: bytes) -> No
 def test_whatever_bit_is_flipped_the_decks_are_the_same(tmp_path: Path) -> None:
     project = marked_project(tmp_path / "project", 1)
     session = project / "content" / "proef" / "session.yaml"
-    drawn = '  - {kind: image, id: tekening, title: Tekening, image: images/t.svg, alt: "Een vlak"}\n'
-    session.write_text(session.read_text(encoding="utf-8") + drawn, encoding="utf-8")
+    slides = (
+        "  - {kind: statement, id: zin, text: Een zin}\n"
+        "  - {kind: image, id: tekening, title: Tekening, image: images/t.svg, alt: Een vlak}\n"
+    )
+    session.write_text("title: Proef\nlanguage: nl\nslides:\n" + slides, encoding="utf-8")
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><rect width="400" height="300" fill="#123456"/></svg>'
     (session.parent / "images" / "t.svg").write_text(svg, encoding="utf-8")
     (deck,) = build(["proef"], project, EVERY).decks
