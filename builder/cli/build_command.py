@@ -23,7 +23,7 @@ from builder.diagnostics import UsageError
 from builder.export import DEFAULT, format_names
 from builder.pipeline.results import BuildResult, Deck, Options
 from builder.pipeline.run import build
-from builder.storage.manifest import folder_of
+from builder.storage.places import folder_of
 
 LISTED = 40  # decks; of more, the table holds those that failed
 

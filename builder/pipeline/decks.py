@@ -23,7 +23,8 @@ from builder.pptx.link import DeckProperties, Linked
 from builder.pptx.parts import CompiledSlide
 from builder.projects.project import Project
 from builder.projects.session import Session
-from builder.storage.manifest import Entry, Listing, Manifest
+from builder.storage.entries import Entry, Listing
+from builder.storage.manifest import Manifest
 from builder.storage.store import Store, key_of
 
 if TYPE_CHECKING:

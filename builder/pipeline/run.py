@@ -16,7 +16,8 @@ from builder.pipeline.results import BuildResult, Deck, Options
 from builder.pipeline.up_to_date import note_unchanged, recall_files, unchanged_decks
 from builder.projects.project import Project
 from builder.storage.lock import alone_in
-from builder.storage.manifest import Manifest, is_local
+from builder.storage.manifest import Manifest
+from builder.storage.places import is_local
 from builder.storage.store import MemoryStore, Store
 
 if TYPE_CHECKING:

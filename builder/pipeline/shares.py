@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from builder.pipeline.decks import DeckJob, SessionDecks
 from builder.pipeline.results import Deck
-from builder.storage.manifest import Entry, Manifest
+from builder.storage.entries import Entry
+from builder.storage.manifest import Manifest
 
 
 @dataclass(frozen=True)

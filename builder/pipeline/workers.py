@@ -21,7 +21,8 @@ from builder.pipeline.results import Deck, Options
 from builder.pipeline.shares import Done, Share, made
 from builder.projects.project import Project
 from builder.projects.session import Session
-from builder.storage.manifest import Manifest, is_local
+from builder.storage.manifest import Manifest
+from builder.storage.places import is_local
 from builder.storage.store import Store
 
 TRIED = 12  # decks made here before it is decided whether more processes pay

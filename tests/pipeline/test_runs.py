@@ -262,7 +262,9 @@ def test_what_decks_share_is_made_once_however_much_it_is(tmp_path: Path, monkey
 
 
 def test_a_deck_elsewhere_is_read_each_time() -> None:
-    from builder.storage.manifest import DistantManifest, Entry, folder_of
+    from builder.storage.entries import Entry
+    from builder.storage.manifest import DistantManifest
+    from builder.storage.places import folder_of
 
     folder = folder_of("memory://ergens/anders")
     manifest = DistantManifest(folder)
