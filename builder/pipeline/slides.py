@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class DeckSlides(NamedTuple):
-    """The slides of one deck in order, and a digest of all that they say, are values and show."""
+    """The slides of one deck in order, and a digest of all that they say, are given and show."""
 
     slides: list[CompiledSlide]
     source: str
@@ -106,8 +106,8 @@ class _Deck:
                 made[each.source.id] = self._taken(each, digest, remembered)
         results = self._made_all([each.source for each, _, _ in missing], sections)
         for (each, digest, key), result in zip(missing, results, strict=True):
-            for digest, data in result.drawn.items():
-                self.maker.store.keep(digest, data)
+            for picture, data in result.drawn.items():
+                self.maker.store.keep(picture, data)
             result = result._replace(drawn={})
             self.maker.memory.put(key, result)
             if not result.findings:
