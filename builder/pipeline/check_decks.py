@@ -15,7 +15,7 @@ from builder.projects.session import load_session
 
 if TYPE_CHECKING:
     from builder.pipeline.results import Deck
-    from builder.pipeline.slides import SlideMaker
+    from builder.pipeline.source_slides import SlideMaker
     from builder.pptx.link import Linked
     from builder.pptx.parts import CompiledSlide
     from builder.projects.project import Project

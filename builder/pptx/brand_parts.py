@@ -10,7 +10,6 @@ from builder.brands.script_fonts import theme_script
 from builder.pptx.link import BaseParts
 from builder.pptx.slide_cache import get_brand, put_brand
 from builder.projects.project import Project
-from builder.storage.program import program_key
 from builder.storage.store import Store, digest_of, key_of
 from builder.storage.zip_writer import Member, deflate, inflate
 
@@ -37,7 +36,7 @@ def ready_brand(name: str, project: Project, store: Store, language: str = "") -
     script = theme_script(language)
     folder = project.brand_folder(name)
     digest = [(p.relative_to(folder).as_posix(), digest_of(p)) for p in brand_files(folder)]
-    key = key_of(program_key(), name, digest, *([script] if script else []))
+    key = key_of(store.program, name, digest, *([script] if script else []))
     found = get_brand(store, key)
     if found:
         return ReadyBrand(*found)
