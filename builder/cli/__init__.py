@@ -6,6 +6,7 @@ import gc
 import importlib
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ import click
 from builder.diagnostics import ContentError, UsageError
 from builder.storage.program import VERSION
 
-COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "schema", "translate", "verify")
+COMMANDS = tuple(sorted(path.stem.removesuffix("_command") for path in Path(__file__).parent.glob("*_command.py")))
 
 
 class LazyGroup(click.Group):
@@ -25,7 +26,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"builder.cli.{cmd_name}_command")
+        module = importlib.import_module(f"{__name__}.{cmd_name}_command")
         command: click.Command = module.command
         return command
 

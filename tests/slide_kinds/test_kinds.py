@@ -12,7 +12,8 @@ from builder.slide_kinds import kind_names, kind_of
 from tests.tools.packages import A, DeckFile, P, own_properties, title_of
 from tests.tools.projects import SmallProject, png, run_cli, write_files
 
-KINDS = {
+KINDS = set(kind_names())
+PROMISED = {
     "agenda", "bullets", "case", "chart", "closing", "columns", "contact", "gallery", "image", "matrix", "people", "poll",
     "process", "questions", "resources", "section", "statement", "table", "timeline", "title", "video",
 }  # fmt: skip
@@ -30,12 +31,12 @@ AGENDA = (
 )
 
 
-def test_there_are_twenty_one_kinds() -> None:
-    assert set(kind_names()) == KINDS
+def test_the_promised_kinds_are_there() -> None:
+    assert PROMISED <= KINDS
     listed = run_cli("kinds")
     assert listed.code == 0
     assert {line.split()[0] for line in listed.out.splitlines()} == KINDS
-    assert len(run_cli("kinds", "--json").json) == 21
+    assert {each["kind"] for each in run_cli("kinds", "--json").json} == KINDS
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
