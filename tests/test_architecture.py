@@ -37,7 +37,6 @@ OPEN = {
     "builder.audiences.rows",
     "builder.ooxml.slide",
     "builder.content.fields",
-    "builder.languages.formats",
 }
 GRAPH = {name: set(imports_of(path)) - {name} for name, path in MODULES.items()}
 

@@ -271,7 +271,7 @@ class Maker:
             self._library.find(logo, self.table.at(row), found, "logo")
             self._logos[logo] = list(found)
         for each in self._logos[logo]:
-            self._fault(row, each.rule, each.message, each.hint.replace("session's folder", "list's folder"))
+            self._fault(row, each.rule, each.message, str(each.hint).replace("session's folder", "list's folder"))
 
     def _check_file_name(self, row: Row, name: str) -> None:
         bad = sorted({each for each in name if each in '<>:"/\\|?*'})

@@ -18,7 +18,7 @@ from builder.brands.design.template import table_style_id, template_key, theme_c
 from builder.brands.palette import palette
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.storage.program import VERSION
 from builder.storage.zip_writer import Member, deflate, store
 
@@ -49,7 +49,7 @@ def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
     presentation: Any = Presentation(io.BytesIO(raw))
     fit = brand.fields.fit
     fonts = {"major": str(design.fonts.heading), "minor": str(design.fonts.body)}
-    rtl = bool(script) and is_rtl(f"und-{script}")
+    rtl = bool(script) and language_of(f"und-{script}").is_rtl
     layouts = _bound(design, presentation, fonts, rtl)
     logo = audience_logo_area(brand)
     prepared = PreparedBrand(

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
 
 from builder.content.yaml_nodes import Node
-from builder.diagnostics import Position
+from builder.diagnostics import Hint, Position
 from builder.plan import FilmFile, ImageFile, RichText
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def record(cls: type[T]) -> type[T]:
 class Say(Protocol):
     """Notes a fault of a record at one of its fields, or inside it: `rows[2]`."""
 
-    def __call__(self, field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None: ...
+    def __call__(self, field: str, rule: str, message: str, hint: Hint = "", severity: Any = "error") -> None: ...
 
 
 class Record:

@@ -22,7 +22,7 @@ from builder.content.fields import (
     fields_of,
 )
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
-from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Findings, Hint, Position, Suggestion, nearest, suggest
 from builder.plan import FilmFile, ImageFile, Paragraph, RichText
 
 
@@ -77,14 +77,10 @@ class Reading:
         specs, values, faults = fields_of(kind), {}, len(self.findings.errors)
         for key in node.entries:
             if key not in specs and key not in skip:
-                hint = did_you_mean(key, (*specs, *skip))
+                hint = suggest(key, (*specs, *skip))
                 where = kind_name(kind)
                 self.findings.add("unknown-key", f"'{key}' is not a key of {where}", node.keys_at[key], hint)
-        mistyped = {
-            hint.split("'")[1]
-            for key in node.entries
-            if key not in specs and (hint := did_you_mean(key, specs)).startswith("did")
-        }
+        mistyped = {nearest(key, specs) for key in node.entries if key not in specs}
         for key, spec in specs.items():
             child = node.get(key)
             if child is None:
@@ -105,7 +101,7 @@ class Reading:
         return made
 
     def _say(self, node: Mapping) -> Say:
-        def say(field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None:
+        def say(field: str, rule: str, message: str, hint: Hint = "", severity: Any = "error") -> None:
             value = node_at(node, field)
             at = value.at if value is not None else node.place(re.split(r"[.\[]", field)[0])
             self.findings.add(rule, message, at, hint, severity=severity)
@@ -192,9 +188,8 @@ class Reading:
         text = self.plain_text(node)
         if text in choices:
             return text
-        hint = did_you_mean(text, choices)
-        if "did you mean" not in hint:
-            hint = "write one of: " + ", ".join(choices)
+        near = nearest(text, choices)
+        hint = Suggestion(near) if near else "write one of: " + ", ".join(choices)
         self.findings.add("unknown-value", f"'{text}' is not one of the choices", node.at, hint)
         return None
 

@@ -15,6 +15,7 @@ from builder.content.markdown import strip_marks
 from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
 from builder.languages.labels import labels_of
+from builder.languages.language import language_of
 from builder.pipeline.audience_look import own_look
 from builder.pipeline.results import Deck, Options
 from builder.pipeline.slides import Memory, SlideMaker, as_findings
@@ -283,7 +284,7 @@ def borrowed_words(language: str) -> Iterable[Diagnostic]:
     found = labels_of(language).language
     if found == language:
         return
-    own = found.split("-")[0] == language.split("-")[0]
+    own = language_of(found).base == language_of(language).base
     yield Diagnostic(
         "fixed-words",
         f"there are no fixed words in '{language}': those of '{found}' are used",

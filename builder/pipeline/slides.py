@@ -130,7 +130,7 @@ class SlideMaker:
 
     def _described(self, source: SlideSource) -> _Source:
         found = _expressions(source, self.session, self.findings)
-        if source.kind.USES:  # what it shows of the session is as much its own as what it says itself
+        if source.kind.USES_SESSION_FACTS:  # what it shows of the session is as much its own as what it says itself
             found += self.facts_expressions
         found = list(dict.fromkeys(found))
         changing = tuple(each for each in found if "audience" in each)
@@ -140,7 +140,7 @@ class SlideMaker:
         said = key_of(
             self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
             kind.name(), content_of(source.node), told, self._section_ids if kind.USES_SECTIONS else (),
-            content_of(self.session.facts_node) if kind.USES else "",
+            content_of(self.session.facts_node) if kind.USES_SESSION_FACTS else "",
             self._cases_said if "case" in source.node.entries else "",
         )  # fmt: skip
         return _Source(source, said, when if isinstance(when, Scalar) else None, changing)
@@ -323,19 +323,19 @@ class _Deck:
         """Give a digest of what a slide says and is told in this deck; None where `when` leaves it out."""
         kind = each.source.kind
         if self.shares and each.when is not None and not self._repeats(each):
-            outcome = self.names.told(each.when.text, lenient=True)
-            if outcome in ("False", "None", "0", "''", "0.0", "[]"):
+            holds = self.names.truth(each.when.text)
+            if holds is False:
                 faults = self.maker.faults_of(each)
                 self.findings.extend(self._named(found, each) for found in faults)
                 self.said.append(each.said + "-")
                 return None
-            changing: list[Any] = [outcome] if isinstance(outcome, dict) else [bool(outcome)]
+            changing: list[Any] = [self.names.told(each.when.text, lenient=True) if holds is None else holds]
             changing += [self.names.told(e) for e in each.changing if e != each.when.text]
         else:
             changing = [self._told(e) for e in each.changing]
-        if not (changing or kind.USES or kind.USES_SECTIONS):
+        if not (changing or kind.USES_SESSION_FACTS or kind.USES_SECTIONS):
             return each.said
-        shown = self._facts_pictures() if kind.USES else ()
+        shown = self._facts_pictures() if kind.USES_SESSION_FACTS else ()
         return key_of(each.said, changing, sections if kind.USES_SECTIONS else (), shown)
 
     def _told(self, expression: str) -> Any:
@@ -405,7 +405,7 @@ class _Deck:
         return Made(slides, library.used, list(found), drawn)
 
     def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
-        if not source.kind.USES:
+        if not source.kind.USES_SESSION_FACTS:
             facts: DeckFacts | None = self.maker.few_facts
         else:
             facts, _ = self.maker.facts(self.names)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.diagnostics import Findings, Position
 from builder.languages.formats import is_language
-from builder.languages.names import canonical
+from builder.languages.language import language_of
 
 if TYPE_CHECKING:
     import polib
@@ -39,21 +39,14 @@ class Catalog:
     entries: dict[Key, Entry]
 
 
-def is_pseudo(language: str) -> bool:
-    """True for a language made for testing: the region XA or XB."""
-    return language.rpartition("-")[2] in ("XA", "XB")
-
-
 def languages_of(folder: Path, *, pseudo: bool = False) -> list[str]:
     """List the languages that a folder has catalogs for; those made for testing only where asked for."""
     found = sorted(path.stem for path in (folder / LOCALES).glob("*.po"))
-    return [each for each in found if is_language(each) and canonical(each) == each and (pseudo or not is_pseudo(each))]
-
-
-def chain_of(language: str) -> list[str]:
-    """List the languages to look in: `nl-BE`, then `nl`."""
-    parts = language.split("-")
-    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    return [
+        each
+        for each in found
+        if is_language(each) and language_of(each).canonical == each and (pseudo or not language_of(each).is_pseudo)
+    ]
 
 
 def catalog_file(folder: Path, language: str) -> Path:

@@ -38,7 +38,7 @@ from builder.brands.design.layouts import (
 )  # fmt: skip
 from builder.brands.design.theme_xml import HEAD, NAMESPACES, TREE, notes_master_xml, table_styles_xml, theme_xml
 from builder.brands.palette import Colour, palette
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.ooxml.rgb import tinted
 from builder.storage.zip_writer import deflate, write_zip
 
@@ -96,7 +96,11 @@ class _Parts:
         script: str,
     ) -> None:
         self.brand, self.design, self.theme, self.roles, self.layouts = brand, design, theme, roles, layouts
-        self.page, self.script, self.rtl = page_of(design), script, is_rtl(f"und-{script}") if script else False
+        self.page, self.script, self.rtl = (
+            page_of(design),
+            script,
+            language_of(f"und-{script}").is_rtl if script else False,
+        )
 
     def _placed(self, box: Box) -> Box:
         """Give a place as it is written: mirrored where the slide is read from the right."""
