@@ -62,6 +62,14 @@ class Diagnostic:
     file: str = ""
     text: str = field(default="", compare=False)  # the words that it is about, which lead to their line of YAML
 
+    @classmethod
+    def restored(cls, fields: dict[str, Any]) -> Diagnostic:
+        """Return a finding from its fields as JSON keeps them (`dataclasses.asdict`)."""
+        at, hint = fields["at"], fields["hint"]
+        if isinstance(hint, dict):
+            hint = Suggestion(hint["nearest"], tuple(hint["known"]))
+        return cls(**{**fields, "at": Position(*at) if at else None, "hint": hint})
+
     def __str__(self) -> str:
         place = str(self.at) if self.at else self.file
         where = ", ".join(

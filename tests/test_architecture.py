@@ -36,7 +36,6 @@ OPEN = {
     "builder.audiences.making",
     "builder.audiences.rows",
     "builder.ooxml.slide",
-    "builder.content.fields",
 }
 GRAPH = {name: set(imports_of(path)) - {name} for name, path in MODULES.items()}
 

@@ -240,7 +240,7 @@ class Maker:
             except ContentError as error:
                 first = error.found[0]
                 hint = first.hint
-                if first.rule == "expression" and "supported between" in first.message:
+                if isinstance(error.__cause__, TypeError):  # text against a number
                     hint = "give the column its type: fields: {column: integer}"
                 self.findings.add(first.rule, f"{first.message}, in {row.named}", first.at, hint)
                 del self.groups[name]

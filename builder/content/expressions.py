@@ -227,7 +227,7 @@ class Names:
             message = f"'{expression}': there is no '{absent}'" if absent else message
             raise ContentError.of("unknown-name", message or str(missing), at, self._near(None, expression)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from None
+            raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from error
 
     def _absent(self, expression: str) -> str:
         """Give the first attribute that an expression names and its record does not have."""

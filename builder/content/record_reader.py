@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Protocol, get_args, get_origin
 from urllib.parse import quote
 
 from builder.content import expressions, markdown
@@ -14,7 +14,6 @@ from builder.content.fields import (
     Data,
     Expression,
     FieldSpec,
-    Files,
     Notes,
     Plain,
     Record,
@@ -40,6 +39,18 @@ class KeptNode:
 Kept = dict[int, KeptNode]  # by the identity of nodes
 
 
+class Files(Protocol):
+    """Reads pictures and tables that content names; adds findings for those that do not serve."""
+
+    def image(self, name: str, at: Position) -> ImageFile | None: ...
+
+    def film(self, name: str, at: Position) -> FilmFile | None: ...
+
+    def data(self, node: Node, reading: Reading) -> Data | None: ...
+
+    def case(self, name: str, at: Position, reading: Reading) -> Any: ...
+
+
 class Reading:
     """Reads nodes into records.
 
@@ -62,7 +73,7 @@ class Reading:
 
     @property
     def files(self) -> Files:
-        """Give what reads files; what was read from one is never kept here."""
+        """Return what reads files; what was read from one is never kept here."""
         self._asked += 1
         return self._files
 
@@ -298,7 +309,7 @@ class Reading:
         return values
 
     def single_value(self, node: Scalar) -> tuple[bool, Any]:
-        """Give the value of a scalar that is one expression, with its type: (True, value)."""
+        """Return the value of a scalar that is one expression, with its type: (True, value)."""
         template = expressions.split(node.text)
         if len(template.expressions) != 1 or not re.fullmatch(r"\s*\ufdd00\ufdd1\s*", template.text):
             return False, None
@@ -381,7 +392,7 @@ def chosen(node: Node, kinds: tuple[Any, ...]) -> Any:
 
 
 def place_in(node: Scalar, part: str) -> Position:
-    """Give the place of a part of a scalar; exact where the scalar stands on one line."""
+    """Return the place of a part of a scalar; exact where the scalar stands on one line."""
     index = node.text.find(part)
     if index < 0 or node.block or "\n" in node.text[:index]:
         lines = node.text[: max(index, 0)].count("\n")

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Diagnostic, Position
+from builder.diagnostics import Diagnostic
 from builder.pipeline.results import Deck, Options
 from builder.storage.manifest import Manifest
 from builder.storage.program import program_key
@@ -98,7 +98,7 @@ def recall_files(store: Store, manifest: Manifest) -> None:
 
 
 def _findings(told: list[dict[str, Any]]) -> list[Diagnostic]:
-    return [Diagnostic(**{**each, "at": Position(*each["at"]) if each["at"] else None}) for each in told]
+    return [Diagnostic.restored(each) for each in told]
 
 
 def _key(folder: Path, options: Options) -> str:

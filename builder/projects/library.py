@@ -177,7 +177,7 @@ def _forms(name: str) -> list[str]:
 
 
 class LibraryFiles:
-    """The library as records ask for it (`fields.Files`), with the findings and names of one reading."""
+    """The library as records ask for it (`record_reader.Files`), with the findings and names of one reading."""
 
     def __init__(self, library: Library, findings: Findings) -> None:
         self.library, self.findings = library, findings

@@ -97,14 +97,18 @@ def _faults(paragraphs: list[Paragraph], under: list[list[str]], item: Item) -> 
                 _said(run, ratio, wanted, plain),
                 item.name,
                 severity=None if plain else "warning",
-                text=" ".join(run.text.split()),
+                text=_short(run),
             )
+
+
+def _short(run: Run) -> str:
+    """Return the first words of a run, as a finding quotes them."""
+    return " ".join(run.text.split())[:30]
 
 
 def _said(run: Run, ratio: float, wanted: float, plain: bool) -> str:
     where = "" if plain else " over the picture or gradient under it"
-    words = " ".join(run.text.split())
-    return f"'{words[:30]}' has a contrast of {ratio:.1f}:1{where}; it takes {wanted:g}:1"
+    return f"'{_short(run)}' has a contrast of {ratio:.1f}:1{where}; it takes {wanted:g}:1"
 
 
 def ground_of(slide: Slide) -> Ground:
