@@ -35,7 +35,6 @@ def imports_of(path: Path) -> Iterator[str]:
 OPEN = {
     "builder.audiences.making",
     "builder.audiences.rows",
-    "builder.ooxml.slide",
 }
 GRAPH = {name: set(imports_of(path)) - {name} for name, path in MODULES.items()}
 

@@ -1,7 +1,7 @@
 """A brand made ready: what every slot inherits, its colours and sizes, and the parts of its package.
 
-Made once from the template (`pptx.prepare`), kept in the store, read by fitting and compiling
-without python-pptx. Measures are points.
+Made once (`brands.prepare`), kept in the store, read by fitting and compiling
+without any XML. Measures are points.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class PreparedBrand:
     remarks: tuple[Diagnostic, ...] = ()  # on its brand.yaml, told with every deck
 
     def minimum(self, size: float, role: str = "") -> float:
-        """Give the smallest size that text of a size may be stepped down to."""
+        """Return the smallest size that text of a size may be stepped down to."""
         least = self.smallest
         if role in ("title", "display", "section", "statement") and size >= least["title"]:
             return least["title"]
@@ -126,11 +126,11 @@ class PreparedBrand:
         return size
 
     def relaxed(self) -> PreparedBrand:
-        """Give the brand with the smallest sizes of all, for text that its template has hardly room for."""
+        """Return the brand with the smallest sizes of all, for text that its template has hardly room for."""
         return replace(self, smallest={name: min(self.smallest[name], size) for name, size in LEAST.items()})
 
     def as_json(self) -> dict[str, Any]:
-        """Give the brand as plain data; palettes and levels that places have in common are listed once."""
+        """Return the brand as plain data; palettes and levels that places have in common are listed once."""
         shared = _Shared()
         data = {each.name: getattr(self, each.name) for each in fields(self)}
         data["layouts"] = {key: shared.layout(layout) for key, layout in self.layouts.items()}

@@ -67,7 +67,7 @@ class Settings:
         return made
 
     def judge(self, found: Iterable[Diagnostic]) -> Judged:
-        """Give findings the project's severities; set apart what it allows, leave out what it switched off."""
+        """Return findings the project's severities; set apart what it allows, leave out what it switched off."""
         kept: list[Diagnostic] = []
         allowed: list[tuple[Diagnostic, str]] = []
         for each in found:

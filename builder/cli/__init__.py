@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import os
 import sys
 import traceback
 from typing import Any
@@ -54,13 +53,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     code = run()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        if "joblib" in sys.modules:  # it has folders of its own to take away
-            sys.exit(code)
-        os._exit(code)  # everything is written; taking the interpreter down would cost a tenth of a build
+    gc.freeze()  # the end of the process frees everything: nothing is looked through for what refers to itself
+    sys.exit(code)
 
 
 def run() -> int:
@@ -86,7 +80,8 @@ def run() -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        click.echo(f"fandeck: {error.filename or ''}: {error.strerror or error}", err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"fandeck: {place}{error.strerror or error}", err=True)
         return 1
     except Exception:
         traceback.print_exc()

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from builder.checks import Seen, Verifier, session_findings
 from builder.content.yaml_nodes import Mapping, scalars_of
 from builder.diagnostics import ContentError, Diagnostic, Position
-from builder.ooxml.package import Package
+from builder.ooxml.deck import DeckPackage
 from builder.projects.session import load_session
 
 if TYPE_CHECKING:
     from builder.pipeline.results import Deck
-    from builder.pipeline.slides import SlideMaker
+    from builder.pipeline.source_slides import SlideMaker
     from builder.pptx.link import Linked
     from builder.pptx.parts import CompiledSlide
     from builder.projects.project import Project
@@ -33,7 +33,7 @@ class Inspection:
 
     def deck(self, linked: Linked, deck: Deck, slides: Sequence[CompiledSlide], maker: SlideMaker) -> list[Diagnostic]:
         """Look at a deck."""
-        package = Package(linked.data, min(maker.brand.smallest.values()) * maker.brand.unit)
+        package = DeckPackage(linked.data, min(maker.brand.smallest.values()) * maker.brand.unit)
         plain = self._verifier.package(package, deck.name)
         placed = [_placed(each, deck, slides, maker.session) for each in plain]
         if self._seen is not None and plain:

@@ -25,7 +25,6 @@ from builder.translation.texts import Text, texts_of
 if TYPE_CHECKING:
     import polib
 
-STORE = ".fandeck"
 Format = Literal["po", "xliff", "xliff-1.2", "tmx"]
 
 
@@ -95,7 +94,7 @@ def _examples(texts: Iterable[Text], names: expressions.Names) -> dict[str, str]
 def _limits(session: Session, texts: list[Text], names: expressions.Names) -> dict[tuple[str, str], int]:
     from builder.translation.limits import limits_of
 
-    store = Store(session.project.output / STORE)
+    store = Store(session.project.store())
     try:
         brand = ready_brand(session.brand, session.project, store).brand
         return limits_of(session, texts, brand, names, store)

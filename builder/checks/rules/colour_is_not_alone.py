@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.charts import charts_of, colour_of, far, series_of
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import C
+from builder.ooxml.namespaces import C
 from builder.ooxml.slide import Slide
 
 FACT = Fact(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, R
+from builder.ooxml.namespaces import A, R
 from builder.ooxml.slide import SHAPES, Slide, shape_name
 
 FACT = Fact(

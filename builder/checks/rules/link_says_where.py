@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, P
+from builder.ooxml.namespaces import A, P
 from builder.ooxml.slide import Slide, shape_name
 
 FACT = Fact(
@@ -48,7 +48,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _links(paragraph: object) -> Iterator[str]:
-    """Give the words of each link; neighbouring runs of one link belong together."""
+    """Return the words of each link; neighbouring runs of one link belong together."""
     last, words = "", ""
     for run in paragraph.findall(f"{A}r"):  # type: ignore[attr-defined]
         link = run.find(f"{A}rPr/{A}hlinkClick")

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P14, P, Package
+from builder.ooxml.namespaces import P14, P
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "section-has-name",

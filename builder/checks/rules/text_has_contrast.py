@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.checks.measured_text import text_area
-from builder.ooxml.colour import Fill, Ground, contrast, spots
+from builder.ooxml.fills import Fill
+from builder.ooxml.ground import Ground, spots
+from builder.ooxml.rgb import contrast
 from builder.ooxml.slide import Item, Slide
 from builder.ooxml.text import Paragraph, Run, cells_of, words_of
 
@@ -112,7 +114,5 @@ def _said(run: Run, ratio: float, wanted: float, plain: bool) -> str:
 
 
 def ground_of(slide: Slide) -> Ground:
-    """Give what lies under the shapes of a slide; worked out once."""
-    if "_ground" not in slide.__dict__:
-        slide.__dict__["_ground"] = Ground(slide)
-    return slide.__dict__["_ground"]  # type: ignore[no-any-return]
+    """Return what lies under the shapes of a slide; worked out once."""
+    return slide.once(ground_of, lambda: Ground(slide))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import Package
+from builder.ooxml.deck import DeckPackage
 from builder.ooxml.slide import shape_name, text_of
 
 FACT = Fact(
@@ -19,7 +19,7 @@ FACT = Fact(
 )
 
 
-def of_package(package: Package) -> Iterator[Fault]:
+def of_package(package: DeckPackage) -> Iterator[Fault]:
     """Find titles that an earlier slide has too."""
     seen: dict[str, str] = {}
     for slide in package.slides:
