@@ -34,9 +34,9 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from builder.diagnostics import did_you_mean
+            from builder.diagnostics import suggest
 
-            hint = did_you_mean(args[0], COMMANDS) if args else ""
+            hint = suggest(args[0], COMMANDS) if args else ""
             raise click.UsageError(f"{error.message} {hint}".strip(), ctx) from None
 
 

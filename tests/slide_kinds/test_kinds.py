@@ -264,3 +264,16 @@ def test_kinds_as_json_name_the_fields() -> None:
     assert {"question", "options", "multiple", "correct", "results", "respondents", "link"} <= {
         field["name"] if isinstance(field, dict) else field for field in data["fields"]
     }
+
+
+def test_a_slide_titles_its_case_itself_and_shows_the_sources_of_both(project: SmallProject) -> None:
+    project.write(
+        "- kind: case\n  id: eigen\n  title: Van de dia\n  sources: [Eerste bron]\n"
+        "  case: {title: Van de casus, challenge: Een vraag, sources: [Tweede bron]}\n"
+    )
+    made = project.build()
+    assert (made.code, made.findings) == (0, [])
+    deck = DeckFile(project.deck())
+    assert deck.titles == ["Van de dia"]
+    assert "Eerste bron" in deck.text(0)
+    assert "Tweede bron" in deck.text(0)
