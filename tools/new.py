@@ -37,7 +37,7 @@ text: De tekst van deze dia.
     text: RichText = needed("what the slide says")
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        return [self.slide(deck, "content", [Words(self.text.unmarked(), "body")])]
+        return [self.slide(deck, "points", [Words(self.text.unmarked(), "body")])]
 '''
 KIND_TEST = '''"""The kind `NAME`."""
 

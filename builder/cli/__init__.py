@@ -14,7 +14,11 @@ import click
 from builder.diagnostics import ContentError, UsageError
 from builder.storage.program import VERSION
 
-COMMANDS = tuple(sorted(path.stem.removesuffix("_command") for path in Path(__file__).parent.glob("*_command.py")))
+_MODULES = {
+    path.stem.removesuffix("_command").replace("_", "-"): path.stem
+    for path in sorted(Path(__file__).parent.glob("*_command.py"))
+}
+COMMANDS = tuple(_MODULES)
 
 
 class LazyGroup(click.Group):
@@ -26,7 +30,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"{__name__}.{cmd_name}_command")
+        module = importlib.import_module(f"{__name__}.{_MODULES[cmd_name]}")
         command: click.Command = module.command
         return command
 
