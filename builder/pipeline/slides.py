@@ -75,7 +75,8 @@ class _Deck:
         sections = tuple((s.source_id, s.section) for slides in made.values() for s in slides if s.section)
         made |= self._made_of(others, sections)
         self.findings.extend(maker.findings)
-        slides = _in_order([slide for source in self.session.slides for slide in made[source.id]])
+        announcing = {source.id for source in self.session.slides if source.kind.ANNOUNCES_SECTIONS}
+        slides = _in_order([slide for source in self.session.slides for slide in made[source.id]], announcing)
         return DeckSlides(slides, key_of(sorted(self.digests)), self._title(), self.views)
 
     def _title(self) -> str:
@@ -321,13 +322,16 @@ def _repeat(plan: SlidePlan, suffix: str) -> SlidePlan:
     return replace(plan, id=f"{plan.source_id}--{suffix}" + (f"-{own}" if own else ""))
 
 
-def _in_order(slides: list[CompiledSlide]) -> list[CompiledSlide]:
-    """Put each recap before the section that it announces, and let the section begin with it."""
+def _in_order(slides: list[CompiledSlide], announcing: set[str]) -> list[CompiledSlide]:
+    """Put each slide that announces a section before it, and let the section begin with it.
+
+    announcing: the ids of the sources that do so, with slides called `id--section`.
+    """
     openers = {slide.source_id: slide for slide in slides if slide.section}
     recaps = {
         slide.id.partition("--")[2]: slide
         for slide in slides
-        if slide.kind == "agenda" and "--" in slide.id and slide.id.partition("--")[2] in openers
+        if slide.source_id in announcing and "--" in slide.id and slide.id.partition("--")[2] in openers
     }
     announced = {slide.id for slide in recaps.values()}
     ordered: list[CompiledSlide] = []

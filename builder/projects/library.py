@@ -16,6 +16,7 @@ from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
+from builder.slide_kinds import CaseFields
 from builder.storage.store import digest_of
 
 MAX_FILM = 200_000_000  # bytes
@@ -197,8 +198,6 @@ class LibraryFiles:
             hint = suggest(name, cases) or "content/cases holds no case"
             self.findings.add("unknown-case", f"there is no case '{name}'", at, hint)
             return None
-        from builder.slide_kinds.case import CaseFields
-
         node, path = cases[name]
         self.library.note(path)
         inner = Reading(
@@ -319,10 +318,7 @@ def _values(node: Mapping) -> dict[str, Any]:
 def _compared(library: Library, name: str) -> dict[str, Any]:
     """Give what cases are chosen by, which no translation changes."""
     written = library.case_as_written(name)
-    return {key: value for key, value in _values(written).items() if key in _COMPARED} if written else {}
-
-
-_COMPARED = ("sector", "tags")
+    return {key: value for key, value in _values(written).items() if key in CaseFields.COMPARED} if written else {}
 
 
 def _value(node: Node) -> Any:

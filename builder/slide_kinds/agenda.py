@@ -36,6 +36,8 @@ class Agenda(SlideKind):
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SECTIONS: ClassVar[bool] = True
+    ANNOUNCES_SECTIONS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("agenda",)
     USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: agenda

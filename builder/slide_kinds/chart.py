@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.content.fields import Data, Plain, Record, Say, needed, optional, plain_number, record
+from builder.content.fields import Data, Describe, Plain, Record, Say, needed, optional, plain_number, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
@@ -38,7 +38,7 @@ class Values(Record):
         return cls(tuple(values))
 
     @classmethod
-    def schema(cls) -> dict[str, Any]:
+    def schema(cls, describe: Describe) -> dict[str, Any]:
         return {"type": "array", "items": {"type": ["number", "string", "null"]}}
 
 
@@ -59,6 +59,7 @@ class Chart(SlideKind):
     other columns are the series.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("chart",)
     EXAMPLE: ClassVar[str] = """
 kind: chart
 id: verloop

@@ -18,6 +18,7 @@ class Closing(SlideKind):
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SESSION_FACTS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("closing",)
     EXAMPLE: ClassVar[str] = """
 kind: closing
 id: dank

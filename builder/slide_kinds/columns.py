@@ -30,6 +30,7 @@ class Column(Pictured):
 class Columns(SlideKind):
     """Columns of equal width, each with points, text or a picture under an optional heading."""
 
+    ROLES: ClassVar[tuple[str, ...]] = ("columns2", "columns3", "columns4")
     EXAMPLE: ClassVar[str] = """
 kind: columns
 id: twee-kanten

@@ -49,6 +49,7 @@ class Contact(ContactDetails, SlideKind):
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SESSION_FACTS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("contact",)
     EXAMPLE: ClassVar[str] = """
 kind: contact
 id: contact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.content.fields import Plain, Record, Say, needed, optional, record
+from builder.content.fields import Describe, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.plan import ImageFile, Picture, RichText, SlidePlan, Words, joined
@@ -38,7 +38,7 @@ class Focus(Record):
         return None
 
     @classmethod
-    def schema(cls) -> dict[str, Any]:
+    def schema(cls, describe: Describe) -> dict[str, Any]:
         return {"type": ["array", "string"], "items": {"type": "number"}}
 
 
@@ -49,6 +49,7 @@ class Image(SlideKind):
     `fit: contain` shows it whole, `cover` fills the place and crops around `focus`.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("picture",)
     EXAMPLE: ClassVar[str] = """
 kind: image
 id: werkplek

@@ -34,6 +34,9 @@ class Poll(SlideKind):
     """
 
     TITLE_NEEDED: ClassVar[bool] = False
+    ROLES: ClassVar[tuple[str, ...]] = ("canvas", "chart")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("title", "question")
+    IS_VOTED_ON: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: poll
 id: kennis

@@ -24,6 +24,7 @@ class Cells(Record):
     """One row of a table."""
 
     cells: tuple[RichText, ...]
+    HOLDS: ClassVar[Any] = list[RichText]
 
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> Cells | None:
@@ -38,10 +39,6 @@ class Cells(Record):
             else:
                 reading.wrong_type(cell, "text")
         return cls(tuple(cells))
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}}
 
 
 @record
@@ -67,6 +64,7 @@ class Table(SlideKind):
     """
 
     USES_SESSION_FACTS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("table",)
     EXAMPLE: ClassVar[str] = """
 kind: table
 id: werk-inhoud

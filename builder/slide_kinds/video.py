@@ -30,6 +30,7 @@ class Video(SlideKind):
     `url` makes an online video that plays on the slide; `captions` names where captions are.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("video",)
     EXAMPLE: ClassVar[str] = """
 kind: video
 id: film

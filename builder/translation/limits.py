@@ -18,16 +18,15 @@ from builder.diagnostics import ContentError, Findings
 from builder.fitting.split import fit_slides
 from builder.projects.library import Library, LibraryFiles
 from builder.projects.session import Session, SlideSource
-from builder.slide_kinds import DeckFacts
+from builder.slide_kinds import CaseFields, DeckFacts
 from builder.storage.program import program_key
 from builder.storage.store import Store, digest_of, key_of
 from builder.translation.placeholders import masked
-from builder.translation.texts import Text, said_facts, said_override, said_slide, unwrapped
+from builder.translation.texts import CASE_OWNER, Text, said_facts, said_override, said_slide, unwrapped
 from builder.translation.walk import walked
 
 TIMES = 10  # no limit is told beyond so many times the source's length
 AT_LEAST = 200  # characters that are always tried
-_SESSION_KINDS = ("title", "people", "closing")
 
 
 def limits_of(
@@ -75,7 +74,7 @@ class _Measure:
         owner, _, identity = context.rpartition(":")
         if owner == "session" or not identity:
             return content_of(self.session.facts_node)
-        if owner == "case":
+        if owner == CASE_OWNER:
             case = self.session.library.case_nodes(Findings()).get(identity)
             return content_of(case[0]) if case else ""
         source = next((each for each in self.session.slides if each.id == identity), None)
@@ -145,11 +144,13 @@ class _Measure:
         session, library = self.session, Library(self.session.project, self.session.folder, self.session.library)
         if owner == "session":
             session = replace(session, node=said_facts(session, say))
-            sources = [each for each in session.slides if each.kind.name() in _SESSION_KINDS]
-        elif owner == "case":
+            sources = [each for each in session.slides if each.kind.USES_SESSION_FACTS]
+        elif owner == CASE_OWNER:
             cases = session.library.case_nodes(Findings())
             node, path = cases[identity]
-            said = walked(node, _case_fields(), "", "", lambda s, field, role: say(f"case:{identity}/{field}", s, role))
+            said = walked(
+                node, CaseFields, "", "", lambda s, field, role: say(f"{CASE_OWNER}:{identity}/{field}", s, role)
+            )
             library.translated_cases({**cases, identity: (said, path)})  # type: ignore[dict-item]
             sources = [_showing(each, identity) for each in session.slides if each.id == text.slide]
         else:
@@ -182,19 +183,13 @@ class _Measure:
         return self.names.with_name(source.node.text("as") or "item", next(iter(items)))
 
 
-def _case_fields() -> Any:
-    from builder.slide_kinds.case import CaseFields
-
-    return CaseFields
-
-
 def _showing(source: SlideSource, case: str) -> SlideSource:
     """Give a slide that shows one case, whatever it would choose."""
-    node = source.node
-    if "case" not in node.entries:
+    node, key = source.node, source.kind.case_key()
+    if key not in node.entries:
         return source
     entries = {key: child for key, child in node.entries.items() if key not in ("repeat", "as", "when")}
-    entries["case"] = Scalar(case, node.at, quoted=True)
+    entries[key] = Scalar(case, node.at, quoted=True)
     return SlideSource(source.id, source.kind, Mapping(entries, node.at, node.keys_at))
 
 

@@ -17,12 +17,12 @@ from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import Findings, Position, UsageError
 from builder.projects.library import DATA_WORDS, Library
 from builder.projects.session import Session, SessionFields, SlideSource
-from builder.slide_kinds import SlideKind, kind_names, kind_of
-from builder.slide_kinds.case import CaseFields
+from builder.slide_kinds import CaseFields, SlideKind, kind_names, kind_of
 from builder.translation.placeholders import masked, words_in
 from builder.translation.walk import has_words, walked
 
 Say = Callable[[str, Scalar, str], Scalar]  # context, text, what the field is for → what is said instead
+CASE_OWNER = "case"  # whose texts have contexts as `case:parkeren/title`
 _LIST_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 
 
@@ -121,17 +121,17 @@ def said_session(session: Session, say: Say, about: _About | None = None) -> tup
     slides = []
     cases: dict[str, tuple[Mapping, Path]] = {}
     for source in session.slides:
-        about.be(source.id, source.kind.name(), _title_of(source.node))
+        about.be(source.id, source.kind.name(), source.kind.called(source.node))
         slides.append(
             SlideSource(source.id, source.kind, said_slide(session, source.id, source.kind, source.node, say))
         )
-        for name, case in _cases_of(session, source.node).items():
+        for name, case in _cases_of(session, source.kind, source.node).items():
             if name not in cases:
-                about.be(source.id, "case", case[0].text("title") or "")
+                about.be(source.id, CASE_OWNER, case[0].text("title") or "")
                 cases[name] = _said_case(name, case, say)
     for name, case in _cases_of_overrides(session).items():
         if name not in cases:
-            about.be("", "case", case[0].text("title") or "")
+            about.be("", CASE_OWNER, case[0].text("title") or "")
             cases[name] = _said_case(name, case, say)
     library = Library(session.project, session.folder, session.library)
     if cases:
@@ -150,11 +150,6 @@ def said_facts(session: Session, say: Say) -> Mapping:
     if isinstance(variables, Mapping):
         entries["variables"] = _said_variables(variables, "", _variable_say(session, say))
     return Mapping(entries, session.node.at, session.node.keys_at)
-
-
-def _title_of(node: Mapping) -> str:
-    """Give what a slide is called: its title, or what it has in the place of one."""
-    return node.text("title") or node.text("question") or node.text("text") or ""
 
 
 _NAMES_ONLY = ("id", "code", "sector", "group", "groups", "language", "brand", "logo", "accent")  # compared, not read
@@ -262,9 +257,9 @@ def _with_words(data: Node, said: dict[str, str]) -> Mapping:
     return Mapping(entries, data.at, data.keys_at if isinstance(data, Mapping) else {})
 
 
-def _cases_of(session: Session, node: Mapping) -> dict[str, tuple[Mapping, Path]]:
+def _cases_of(session: Session, kind: type[SlideKind], node: Mapping) -> dict[str, tuple[Mapping, Path]]:
     """Give the cases that a slide may show: the one it names, or all where that is worked out; and those in expressions."""
-    named, repeat = node.get("case"), node.text("repeat") or ""
+    named, repeat = node.get(kind.case_key()), node.text("repeat") or ""
     shown = [each for scalar in scalars_of(node) for each in expressions.split(scalar.text).expressions]
     if not (isinstance(named, Scalar) or any("cases" in each for each in (*shown, repeat))):
         return {}
@@ -277,18 +272,20 @@ def _cases_of(session: Session, node: Mapping) -> dict[str, tuple[Mapping, Path]
 def _cases_of_overrides(session: Session) -> dict[str, tuple[Mapping, Path]]:
     """Give the cases that only overrides bring in."""
     found: dict[str, tuple[Mapping, Path]] = {}
+    kinds = {each.id: each for each in session.slides}
     for path in all_override_files(session):
         node = read_yaml(path, session.project.named(path), Findings())
         slides = node.get("slides") if isinstance(node, Mapping) else None
-        for change in slides.entries.values() if isinstance(slides, Mapping) else ():
-            if isinstance(change, Mapping):
-                found |= _cases_of(session, change)
+        for identity, change in slides.entries.items() if isinstance(slides, Mapping) else ():
+            kind = _kind_of_change(identity, change, kinds)
+            if kind is not None and isinstance(change, Mapping):
+                found |= _cases_of(session, kind, change)
     return found
 
 
 def _said_case(name: str, case: tuple[Mapping, Path], say: Say) -> tuple[Mapping, Path]:
     def visit(scalar: Scalar, path: str, role: str) -> Scalar:
-        return say(f"case:{name}/{path}", scalar, role)
+        return say(f"{CASE_OWNER}:{name}/{path}", scalar, role)
 
     node = walked(case[0], CaseFields, "", "", visit)
     assert isinstance(node, Mapping)
@@ -344,7 +341,7 @@ def said_override(
                 changed[identity] = change
                 continue
             known = kinds.get(identity)
-            title = _title_of(change) or (_title_of(known.node) if known else "")
+            title = kind.called(change) or (known.kind.called(known.node) if known else "")
             about.be(identity, kind.name(), title)
             changed[identity] = said_slide(session, identity, kind, change, say, owner)
         entries["slides"] = Mapping(changed, slides.at, slides.keys_at)

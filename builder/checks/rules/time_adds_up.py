@@ -25,11 +25,11 @@ def of_session(session: Any) -> Iterator[Fault]:
     section = ""
     for slide in session.slides:
         node = slide.node
-        section = slide.id if node.text("kind") == "section" else section
+        section = slide.id if slide.kind.OPENS_SECTION else section
         if node.get("when") is None and node.get("repeat") is None:  # others may stand in their place
             minutes[section] = minutes.get(section, 0.0) + _number(node.text("duration"))
     for slide in session.slides:
-        items = slide.node.get("items") if slide.node.text("kind") == "agenda" else None
+        items = slide.node.get("items") if slide.kind.ANNOUNCES_SECTIONS else None
         for item in items.items if isinstance(items, Listing) else ():
             if not isinstance(item, Mapping):
                 continue
