@@ -17,14 +17,12 @@ import yaml
 
 from builder.content.yaml_mistakes import explain_refusal, find_silent_changes
 from builder.diagnostics import Findings, Position
+from builder.languages.characters import NOT_IN_TEXT
 
 MAX_BYTES = 5_000_000
 MAX_NODES = 200_000  # after anchors are followed: what an alias bomb would blow up
 MAX_DEPTH = 40
 
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u2029\ufeff\ufdd0-\ufddf\ufffe\uffff]"
-)
 _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value")
 )
@@ -159,7 +157,7 @@ def read_yaml(path: Path, name: str, findings: Findings) -> Node | None:
 def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     """Parse YAML text; as `read_yaml`."""
     before = len(findings)
-    for match in itertools.islice(_FORBIDDEN.finditer(text), 20):
+    for match in itertools.islice(NOT_IN_TEXT.finditer(text), 20):
         findings.add(
             "control-character",
             f"a control character (U+{ord(match[0]):04X}) stands in the text",
@@ -276,11 +274,11 @@ class _Walk:
         self.findings.add("yaml-tag", "text that starts with ! is read as a YAML tag", at, found)
 
     def _scalar(self, node: Any, at: Position) -> Scalar:
-        if found := _FORBIDDEN.search(node.value):
+        if found := NOT_IN_TEXT.search(node.value):
             self.findings.add(
                 "control-character", f"a control character (U+{ord(found[0]):04X}) is written out here", at, "remove it"
             )
-            node.value = _FORBIDDEN.sub("", node.value)
+            node.value = NOT_IN_TEXT.sub("", node.value)
         scalar = Scalar(
             node.value,
             at,

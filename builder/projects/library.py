@@ -17,6 +17,7 @@ from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
 from builder.slide_kinds import CaseFields
+from builder.storage.bounded import Bounded
 from builder.storage.store import digest_of
 
 MAX_FILM = 200_000_000  # bytes
@@ -284,7 +285,8 @@ class LibraryFiles:
 
 
 _EQUALS = re.compile(r"\s*(\w+)\s*==\s*([A-Za-z_][\w.]*)\s*$")  # `code == audience.id`, the common case
-_indexes: dict[tuple[int, int], tuple[TableFile, dict[Any, list[list[str]]]]] = {}
+INDEXES = 64  # columns by which slides of one session look rows up
+_indexes: Bounded[tuple[int, int], tuple[TableFile, dict[Any, list[list[str]]]]] = Bounded(INDEXES)
 
 
 def _indexed(table: TableFile, column: int) -> dict[Any, list[list[str]]]:
@@ -295,9 +297,8 @@ def _indexed(table: TableFile, column: int) -> dict[Any, list[list[str]]]:
         for row in table.rows:
             value = expressions.value_of(plain_number(row[column], decimal_comma=table.decimal_comma))
             rows.setdefault(value, []).append(row)
-        if len(_indexes) > 64:
-            _indexes.clear()
-        known = _indexes[id(table), column] = (table, rows)
+        known = (table, rows)
+        _indexes.put((id(table), column), known)
     return known[1]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Findings, Position
+from builder.languages.characters import NOT_IN_TEXT
 from builder.languages.formats import is_language
 from builder.languages.language import language_of
 
@@ -166,9 +167,6 @@ def width_of(text: str) -> int:
     return 78 if longest <= 81 else 0
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufdd0-\ufddf\ufffe\uffff]")
-
-
 def clean(text: str) -> str:
     """Take out what no slide may hold."""
-    return _CONTROL.sub("", text)
+    return NOT_IN_TEXT.sub("", text)
