@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from builder.content.expression_faults import TooLong, explain_failure, mended
 from builder.diagnostics import ContentError, Hint, Position, suggest
 
 if TYPE_CHECKING:
@@ -215,19 +216,22 @@ class Names:
                     suggest(name, self.values),
                 )
         try:
-            value = run.call({**self.values, "__language": self.language, "__currency": self.currency})
+            value = run.call(self._given())
             value = list(value) if hasattr(value, "__next__") else value  # what filters give is worked out here
             if isinstance(value, Undefined) and not lenient:
                 raise ContentError.of(*_missing(value, expression), at, self._near(value, expression))
             return False if isinstance(value, Undefined) else value
-        except TemplateError as error:
-            missing = getattr(error, "missing", None)
+        except TemplateError:
             absent = self._absent(expression)
-            message = f"'{expression}' uses something that does not exist" if missing is None else ""
-            message = f"'{expression}': there is no '{absent}'" if absent else message
-            raise ContentError.of("unknown-name", message or str(missing), at, self._near(None, expression)) from None
+            message = f"'{expression}': there is no '{absent}'" if absent else ""
+            message = message or f"'{expression}' uses something that does not exist"
+            raise ContentError.of("unknown-name", message, at, self._near(None, expression)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from error
+            message, hint = explain_failure(_environment(lenient), expression, self._given())
+            raise ContentError.of("expression", message, at, hint) from error
+
+    def _given(self) -> dict[str, Any]:
+        return {**self.values, "__language": self.language, "__currency": self.currency}
 
     def _absent(self, expression: str) -> str:
         """Give the first attribute that an expression names and its record does not have."""
@@ -363,10 +367,18 @@ def _compiled(expression: str, lenient: bool) -> _Compiled:
             "expression",
             f"'{expression}' is not an expression",
             None,
-            "write a name such as {{ audience.name }}; for two literal braces write \\{{",
+            _form_hint(expression),
         ) from None
     names = frozenset(node.name for node in tree.find_all(nodes.Name))
     return _Compiled(lambda values: run(**values), names)
+
+
+def _form_hint(expression: str) -> str:
+    """Say how an expression is written that cannot be parsed."""
+    better = mended(expression)
+    if better != expression:
+        return f"write: {better}"
+    return "write a name such as {{ audience.name }}; for two literal braces write \\{{"
 
 
 def _refuse_foreign(tree: nodes.Template, expression: str) -> None:
@@ -441,7 +453,7 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
                 if isinstance(side, bool) or not isinstance(side, (int, float)):
                     if operator == "+" and isinstance(left, str) and isinstance(right, str):
                         break
-                    raise TypeError(f"{operator} takes numbers")
+                    raise TypeError
             return super().call_binop(context, operator, left, right)
 
     environment = Bounded(undefined=Absent if lenient else StrictUndefined)
@@ -459,7 +471,7 @@ def _joined(values: Any, between: str = "", attribute: str | None = None) -> str
     """Join texts, as long as the result is no longer than a text may be."""
     parts = [str(getattr(each, attribute) if attribute else each) for each in values]
     if sum(map(len, parts)) + len(str(between)) * len(parts) > MAX_TEXT:
-        raise ValueError("the joined text is too long")
+        raise TooLong
     return str(between).join(parts)
 
 

@@ -176,7 +176,7 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     try:
         root = loader.get_node() if loader.check_node() else None
         extra = loader.get_node() if loader.check_node() else None
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         findings.add("yaml-syntax", *explain_refusal(error, lines, name))
         return None
     finally:

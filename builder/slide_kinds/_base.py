@@ -85,7 +85,9 @@ class SlideKind(Record):
     as_: Code | None = optional("the name of one item of `repeat`", translate=False)
     hidden: bool = optional("in the file, not in the show", False, translate=False)
     sources: list[RichText] = optional("references, shown small at the foot", list)
-    duration: float | None = optional("minutes, for the running order", translate=False, low=0, high=600)
+    duration: float | None = optional(
+        "minutes, for the running order", translate=False, low=0, high=600, unit="minutes"
+    )
     layout: LayoutChoice | None = optional("a layout of the brand by name, or {brand: name}", translate=False)
     lang: Code | None = optional("language of this slide's text where it is not the deck's", translate=False)
 

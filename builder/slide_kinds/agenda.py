@@ -21,7 +21,7 @@ class AgendaItem(Record):
     SHORTHAND: ClassVar[str] = "text"
     text: RichText = needed("what happens")
     section: Code | None = optional("id of the section slide it leads to", translate=False)
-    duration: float | None = optional("minutes", translate=False, low=0, high=600)
+    duration: float | None = optional("minutes", translate=False, low=0, high=600, unit="minutes")
     presenter: RichText | None = optional("who does it", translate=False)
 
 
