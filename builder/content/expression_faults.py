@@ -98,9 +98,9 @@ def _innermost(
     for part in _parts(environment.parse("{{ " + expression + " }}")):
         try:
             _value(environment, part, values)
-        except TemplateError:
+        except TemplateError:  # of a value that is not there, which is told elsewhere
             continue
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        except Exception as error:  # whatever a part fails with, the whole failed with
             return part, error
     return None
 
@@ -121,5 +121,5 @@ def _value(environment: Environment, part: nodes.Expr, values: Mapping[str, Any]
 
     body: list[nodes.Node] = [nodes.Assign(nodes.Name("result", "store"), part, lineno=1)]
     template = environment.from_string(nodes.Template(body, lineno=1))
-    value = TemplateExpression(template, undefined_to_none=False)(**values)
-    return list(value)  # type: ignore[arg-type] if hasattr(value, "__next__") else value
+    value: Any = TemplateExpression(template, undefined_to_none=False)(**values)
+    return list(value) if hasattr(value, "__next__") else value

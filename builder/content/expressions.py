@@ -144,15 +144,24 @@ def value_of(text: str) -> Any:
 class Names:
     """The names that expressions may use, in the deck's language."""
 
-    def __init__(self, values: Mapping[str, Any], language: str, currency: str = "EUR") -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        language: str,
+        currency: str = "EUR",
+        advice: Mapping[str, str] | None = None,
+    ) -> None:
+        """advice: what to do where a record lacks an attribute, by the record's name, with `{}` for the attribute."""
         self.values, self.language, self.currency = dict(values), language, currency
+        self.advice = dict(advice or {})
         self._told: dict[str, str] = {}
         self._found: dict[tuple[str, bool], Any] = {}
         self._outcomes: dict[tuple[str, bool], str | None] = {}
 
     def with_name(self, name: str, value: Any) -> Names:
         """Give these names and one more, as `repeat` adds."""
-        return Names({**self.values, name: value}, self.language, self.currency)
+        advice = {owner: text for owner, text in self.advice.items() if owner != name}
+        return Names({**self.values, name: value}, self.language, self.currency, advice)
 
     def told(self, expression: str, *, lenient: bool = False) -> Any:
         """Give what an expression comes to, as part of a slide's key: its outcome, else all that it could depend on."""
@@ -248,7 +257,9 @@ class Names:
             if isinstance(record, Record) and attribute not in record._entries:
                 if attribute in record._absent:
                     return f"its cell is empty: {record._absent[attribute]}; fill it in, or use default()"
-                return suggest(attribute, record._entries)
+                near = suggest(attribute, record._entries)
+                advice = self.advice.get(owner, "")
+                return near if near.nearest or not advice else advice.replace("{}", attribute)
         return ""
 
     def text(self, expression: str, at: Position | None) -> str:

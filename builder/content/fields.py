@@ -22,15 +22,21 @@ from builder.diagnostics import Hint, Position
 from builder.plan import RichText
 
 
-class Plain(str):
+class Typed(str):
+    """Text of one field, which knows where it stands."""
+
+    at: Position | None = None
+
+
+class Plain(Typed):
     """Words without marks: names, alternative texts, chart labels."""
 
 
-class Code(str):
+class Code(Typed):
     """Text that is taken as typed: an id, a language tag."""
 
 
-class Address(str):
+class Address(Typed):
     """A web address, `mailto:`, `tel:` or `#slide-id`."""
 
 

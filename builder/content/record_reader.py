@@ -18,6 +18,7 @@ from builder.content.fields import (
     Plain,
     Record,
     Say,
+    Typed,
     fields_of,
 )
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
@@ -225,7 +226,10 @@ class Reading:
             self.findings.add(
                 "link-scheme", f"'{text}' is not a link", node.at, "a link begins with https://, mailto: or tel:"
             )
-        return kind(text)
+        typed = kind(text)
+        if isinstance(typed, Typed):
+            typed.at = node.at
+        return typed
 
     def rich(self, node: Scalar, path: str, *, lists: bool = False) -> RichText:
         """Read marked text: Markdown first, then the values, which enter as plain text."""

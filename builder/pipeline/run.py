@@ -95,7 +95,12 @@ def _slug(folder: Path) -> str:
 
 
 def _session_names(sessions: Iterable[str], project: Project) -> list[str]:
-    names = list(sessions) or project.session_names()
+    names = list(sessions)
+    if not names:
+        misnamed = project.misnamed_session()
+        if misnamed is not None:
+            raise UsageError(project.misnamed(misnamed))
+        names = project.session_names()
     if not names:
         raise UsageError(f"there is no session in {project.named(project.content)}/; fandeck init makes a new project")
     folders: dict[str, Path] = {}

@@ -268,8 +268,11 @@ class _Deck:
         from builder.content.record_reader import Reading
 
         node = source.node
-        mine.extend(self.maker.faults_of(self.maker.described(source)))
-        mine.stop_on_errors()
+        faults = self.maker.faults_of(self.maker.described(source))
+        mine.extend(faults)
+        if mine.errors:
+            mine.extend(self._further_faults(source, library, faults))
+            mine.stop_on_errors()
         for names, suffix in self._repeated(node, self.names):
             if not self._wanted(node, names):
                 continue
@@ -278,6 +281,21 @@ class _Deck:
             mine.stop_on_errors()
             made = record.plan(facts)
             yield record, [_repeat(plan, suffix) for plan in made] if suffix else made
+
+    def _further_faults(
+        self, source: SlideSource, library: Library, known: tuple[Diagnostic, ...]
+    ) -> Iterator[Diagnostic]:
+        """Find what this deck's values lack beside the faults of every deck, so that one run tells all."""
+        from builder.content.record_reader import Reading
+
+        found, places = Findings(), {(each.rule, each.at) for each in known}
+        try:
+            for names, _ in self._repeated(source.node, self.names)[:1]:
+                if self._wanted(source.node, names):
+                    Reading(found, LibraryFiles(library, found), names).record(source.node, source.kind)
+        except ContentError:
+            return  # what is repeated, and when, is among the faults already
+        yield from (each for each in found if (each.rule, each.at) not in places)
 
     def _repeated(self, node: Mapping, names: expressions.Names) -> list[tuple[expressions.Names, str]]:
         """Return the names of each repetition, with what its id is made of."""

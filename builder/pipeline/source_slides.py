@@ -191,8 +191,9 @@ class SlideMaker:
 
     @cached_property
     def section_ids(self) -> tuple[str, ...]:
-        """List the ids of the source's section slides, whatever their conditions."""
-        return tuple(source.id for source in self.session.slides if source.kind.OPENS_SECTION)
+        """List the ids of the source's section slides, whatever takes them out of a deck: conditions or overrides."""
+        sources = (*self.session.slides, *self.session.removed)
+        return tuple(source.id for source in sources if source.kind.OPENS_SECTION)
 
     @cached_property
     def date(self) -> str:

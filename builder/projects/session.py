@@ -23,6 +23,7 @@ from builder.slide_kinds import DeckFacts, Logo, Person, SlideKind, kind_names, 
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 MAX_INCLUDES = 200
+CHOOSE_AUDIENCE = "choose one with -a, or give variables.audience"
 _STRUCTURE = ("slides", "variables")
 
 
@@ -91,6 +92,7 @@ class Session:
     variables: dict[str, Any]
     library: Library
     findings: Findings = field(default_factory=Findings)
+    removed: tuple[SlideSource, ...] = ()  # by overrides
 
     @property
     def language(self) -> str:
@@ -134,7 +136,8 @@ class Session:
         )
         values["language"], values["brand"] = language, brand
         values["cases"] = case_values(self.library, self.findings)
-        return expressions.Names(values, language, self.node.text("currency") or "EUR")
+        advice = {"audience": CHOOSE_AUDIENCE + ".{}"} if audience is None else {}
+        return expressions.Names(values, language, self.node.text("currency") or "EUR", advice)
 
     def facts(self, names: expressions.Names | None, language: str, findings: Findings) -> DeckFacts | None:
         """Word the session's own keys for one deck; None (with findings) where they have faults."""

@@ -124,7 +124,7 @@ class SlideKind(Record):
         return self.title or words(deck.labels["section"])
 
     def remarks(self, deck: DeckFacts) -> list[Diagnostic]:
-        """Say what is no fault, and a person should look at."""
+        """Say what only the whole deck shows: faults, and what a person should look at."""
         return []
 
     def left_out(self, deck: DeckFacts) -> list[RichText]:

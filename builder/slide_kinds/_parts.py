@@ -62,13 +62,20 @@ def initials(name: str, language: str) -> str:
 
 def person_lines(person: Person) -> RichText:
     """Write a person's name, role, organisation and e-mail under one another."""
-    lines = [words(str(person.name), LABEL_STRONG)]
+    lines = [replace(words(str(person.name), LABEL_STRONG), at=person.name.at, field="name")]
     for part in (person.role, person.organisation):
         if part:
             lines.append(part.styled(CAPTION))
     if person.email:
-        lines.append(words(str(person.email), SMALL, link=f"mailto:{person.email}"))
-    return joined(lines)
+        line = words(str(person.email), SMALL, link=f"mailto:{person.email}")
+        lines.append(replace(line, at=person.email.at, field="email"))
+    return under_each_other(lines)
+
+
+def under_each_other(lines: list[RichText]) -> RichText:
+    """Join lines that cannot be cut, such as addresses: their place is that of the longest word, which fits last."""
+    longest = max(lines, key=lambda line: max(map(len, line.plain.split()), default=0), default=RichText(()))
+    return replace(joined(lines), at=longest.at, field=longest.field)
 
 
 LONGEST_ADDRESS = 36  # characters that somebody may still type from a slide

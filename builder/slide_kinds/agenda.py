@@ -29,7 +29,7 @@ class AgendaItem(Record):
 class Agenda(SlideKind):
     """The parts of the session with their times.
 
-    An item whose `section` is not in the deck is left out. With `recap: true` the agenda comes back
+    An item whose `section` is left out of this deck is left out too. With `recap: true` the agenda comes back
     before each section, the current item marked. Clock times appear where the session has a `start`
     and every item a `duration`.
     """
@@ -86,14 +86,13 @@ items:
         return plans
 
     def remarks(self, deck: DeckFacts) -> list[Diagnostic]:
-        """Warn of a section that no slide of the source opens: its item is left out."""
+        """Find items of a section that no slide of the source opens; those that `when` takes out are no fault."""
         return [
             Diagnostic(
                 "unknown-section",
-                f"there is no section slide '{item.section}', so this item is left out",
+                f"there is no section slide '{item.section}'",
                 item.text.at,
                 suggest(str(item.section), deck.section_ids) or "name the id of a slide of kind section",
-                "warning",
             )
             for item in self.items
             if item.section and item.section not in deck.section_ids

@@ -83,7 +83,9 @@ highlight: Goede baan
     data: Data | None = optional("a file instead of rows, or {file, where, columns}", translate=False)
     row_headers: bool = optional("the first cell of a row is its heading", False, translate=False)
     caption: RichText | None = optional("a line above the table")
-    highlight: RichText | None = optional("a column heading or a first cell to point out", translate=False)
+    highlight: RichText | None = optional(
+        "a column heading or a first cell to point out", translate=False, names_text=True
+    )
 
     def check_fields(self, say: Say) -> None:
         if bool(self.rows) == bool(self.data):

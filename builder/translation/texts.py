@@ -13,6 +13,7 @@ from pathlib import Path
 
 from builder.audiences.overrides import all_override_files
 from builder.content import expressions
+from builder.content.fields import fields_of
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
 from builder.diagnostics import Findings, Position, UsageError
 from builder.projects.library import DATA_WORDS, Library
@@ -216,10 +217,20 @@ def said_slide(
             visit(cell, "data", "a heading or cell of the data file")
         if any(old != new for old, new in said.items()):
             made.entries["data"] = _with_words(data, said)
-    highlight = made.entries.get("highlight")
-    if isinstance(highlight, Scalar) and highlight.text in said:  # it names a text of this slide, as the source has it
-        made.entries["highlight"] = Scalar(said[highlight.text], highlight.at, quoted=True)
+    for key, spec in fields_of(kind).items():
+        if spec.limits.get("names_text") and key in made.entries:
+            made.entries[key] = _renamed(made.entries[key], said)
     return made
+
+
+def _renamed(node: Node, said: dict[str, str]) -> Node:
+    """Name texts of a slide, as its source has them, by what is said instead: a value, or the keys of values."""
+    if isinstance(node, Scalar):
+        return Scalar(said[node.text], node.at, quoted=True) if node.text in said else node
+    if isinstance(node, Mapping):
+        entries = {said.get(key, key): child for key, child in node.entries.items()}
+        return Mapping(entries, node.at, {said.get(key, key): at for key, at in node.keys_at.items()})
+    return node
 
 
 def _cells(session: Session, node: Mapping, data: Node) -> Iterator[Scalar]:
@@ -310,7 +321,9 @@ def said_brand(session: Session, brand: str, say: Say) -> Node | None:
         path = session.project.brand_folder(brand) / "brand.yaml"
     except UsageError:
         return None  # building says so
-    node = read_yaml(path, session.project.named(path), Findings())
+    # a brand that comes with the program is not called by where it lies on this machine
+    name = session.project.named(path) if session.project.inside(path) else f"brand:{brand}"
+    node = read_yaml(path, name, Findings())
 
     def visit(scalar: Scalar, field: str, role: str) -> Scalar:
         return say(f"brand:{brand}/{field}", scalar, role)

@@ -25,9 +25,12 @@ PROMISED = {
     "process", "questions", "resources", "section", "statement", "table", "timeline", "title", "video",
 }  # fmt: skip
 FIXED_TITLE = {"title", "agenda", "questions", "contact", "people", "closing", "poll", "case", "statement"}
-SECTIONS = "".join(
-    f"- {{kind: section, id: deel-{name}, title: Deel {name}}}\n- {{kind: statement, id: zin-{name}, text: Zin {name}}}\n"
-    for name in ("een", "twee", "drie")
+SECTIONS = (
+    "".join(
+        f"- {{kind: section, id: deel-{name}, title: Deel {name}}}\n- {{kind: statement, id: zin-{name}, text: Zin {name}}}\n"
+        for name in ("een", "twee", "drie")
+    )
+    + "- {kind: section, id: deel-weg, title: Weg, when: language == 'fr'}\n"
 )
 AGENDA = (
     "- kind: agenda\n  id: programma\n  recap: true\n  items:\n"
