@@ -13,6 +13,7 @@ from builder.fitting.styles import lay_styled, most_steps, stepped
 from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichText, Row, Stack, Tile, children_of
 
 SLACK = 0.6  # points that rounding may cost
+GROWTH = 2  # points of a step up, so that slides that hold about as much look the same
 LOWERED = 32.0  # points by which a drawing that needs little height begins lower
 KEPT = 128  # arranged drawings that stay in memory: most are the same for every audience
 
@@ -46,6 +47,10 @@ def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -
 
 def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int) -> Arranged:
     best: Arranged | None = None
+    for step in range(-drawing.larger if not start else 0, 0, GROWTH):
+        made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
+        if not made.excess:
+            return made
     for step in range(min(start, most_steps(brand)), most_steps(brand) + 1):
         made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
         if not made.excess:
