@@ -19,6 +19,7 @@ from builder.projects.project import Project
 from builder.storage.store import digest_of
 
 MAX_FILM = 200_000_000  # bytes
+_WEB = re.compile(r"(https?|ftp|data|file):|//|www\.", re.I)
 DATA_WORDS = "\ufdd0words"  # the key under which a `data` node holds translations; cannot be typed in YAML
 
 
@@ -81,12 +82,20 @@ class Library:
 
     def image(self, name: str, at: Position, findings: Findings) -> ImageFile | None:
         """Describe a picture by its name in content."""
+        if _WEB.match(name):
+            findings.add(
+                "outside-project",
+                f"'{name[:80]}' is a web address; pictures come from the project",
+                at,
+                "download it into the session's folder, and name the file",
+            )
+            return None
         path = self.find(name, at, findings, "image")
         if path is None:
             return None
         if path not in self._beside:
             beside = path.with_suffix(".png")
-            is_there = path.suffix.lower() == ".svg" and beside.is_file() and self.project.inside(beside)
+            is_there = path.suffix.lower() in (".svg", ".svgz") and beside.is_file() and self.project.inside(beside)
             self._beside[path] = (path, beside) if is_there else (path,)
         for file in self._beside[path]:
             self.note(file)
