@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.content import expressions
+from builder.content.captions import fault_of_captions, names_captions
 from builder.content.data_files import TableFile, column_name, read_table
 from builder.content.fields import Data, plain_number
 from builder.content.pictures import read_picture
@@ -127,6 +128,15 @@ class Library:
         self.note(path)
         return FilmFile(str(path), digest_of(path), "mp4")
 
+    def captions(self, text: str, at: Position, findings: Findings) -> None:
+        """Look at a file of captions, where a text names one."""
+        path = self.find(text.strip(), at, findings, "captions") if names_captions(text) else None
+        if path is None:
+            return
+        self.note(path)
+        if fault := fault_of_captions(path):
+            findings.add("captions-form", fault, at, "export the captions again as WebVTT (.vtt) or SubRip (.srt)")
+
     def table(self, name: str, at: Position, findings: Findings) -> TableFile | None:
         """Read a data file by its name in content."""
         path = self.find(name, at, findings, "data")
@@ -196,6 +206,9 @@ class LibraryFiles:
 
     def film(self, name: str, at: Position) -> FilmFile | None:
         return self.library.film(name, at, self.findings)
+
+    def captions(self, text: str, at: Position) -> None:
+        self.library.captions(text, at, self.findings)
 
     def case(self, name: str, at: Position, reading: Reading) -> Any:
         """Read a case by its id; its pictures are relative to content/cases."""

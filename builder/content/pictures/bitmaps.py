@@ -120,6 +120,7 @@ def _in_srgb(image: Any) -> Any:
             pass  # a damaged profile: the colours are taken as they stand
         else:
             if seen is not None:
+                seen.info = {}  # the profile made for sRGB, which holds the time of day
                 if alpha is not None:
                     seen.putalpha(alpha)
                 return seen

@@ -17,7 +17,7 @@ _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.I)
 _MOST = 200  # times wider than high
 _SVG = "http://www.w3.org/2000/svg"
 _OWN = {_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", None}
-# What measures text draws it too; that a family is a data folder of another room makes it none of its code.
+# The fonts that text is measured with: files, no code, of a room above.
 FONTS = Path(__file__).resolve().parents[2] / "fitting" / "font_files"
 # Families as people name them, and the free ones of the same widths that lie there.
 DRAWN_WITH = {
@@ -56,7 +56,7 @@ class Drawing:
     """An SVG that may go into a deck. Raises Refused."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        self._root = _parsed(path, data)
+        self._path, self._root = path, _parsed(path, data)
         found = _declared(self._root) or _foreign_part(self._root)
         if found:
             raise Refused("image-kind", f"{path.name} holds {found}, which a deck cannot carry", "save it as plain SVG")
@@ -73,12 +73,15 @@ class Drawing:
 
         root = deepcopy(self._root)
         strange = _with_fonts_at_hand(root)
+        root.set("width", f"{self.width:g}")  # in pixels: resvg does not know every unit
+        root.set("height", f"{self.height:g}")
         wide = max(min(RASTER_WIDTH, round(RASTER_HIGHEST * self.width / self.height)), 1)
         try:
             made = bytes(
                 resvg_py.svg_to_bytes(
                     svg_string=etree.tostring(root, encoding="unicode"),
                     width=wide,
+                    dpi=96.0,  # of CSS; at 0, its default, a millimetre is nothing
                     skip_system_fonts=True,
                     font_dirs=[str(FONTS)] if _has_words(root) else [],
                     font_family="Liberation Serif",
@@ -90,7 +93,7 @@ class Drawing:
                 )
             )
         except (ValueError, RuntimeError):
-            raise unreadable(Path("the drawing")) from None
+            raise unreadable(self._path, "SVG") from None
         return made, wide, max(int.from_bytes(made[20:24], "big"), 1), strange
 
 
