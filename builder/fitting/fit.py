@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
-from builder.diagnostics import ContentError, Diagnostic, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, suggest
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
 from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
@@ -18,7 +18,7 @@ from builder.fitting.mirror import columns_turned, mirrored, other_side
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
-from builder.languages.scripts import is_east_asian, is_rtl
+from builder.languages.language import language_of
 from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Table, Words
 
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
@@ -96,7 +96,7 @@ class _Fitting:
 
     def __init__(self, plan: SlidePlan, brand: PreparedBrand, start: int) -> None:
         self.plan, self.brand, self.start = plan, brand, start
-        self.rtl = is_rtl(plan.lang)
+        self.rtl = language_of(plan.lang).is_rtl
         self.steps = 0
         self.layout = self._layout()
         turned = self.rtl != brand.rtl and plan.role.startswith("columns")
@@ -117,7 +117,7 @@ class _Fitting:
                 "unknown-layout",
                 f"the brand '{self.brand.name}' has no layout '{wanted}'",
                 self.plan.at,
-                did_you_mean(wanted, self.brand.by_name),
+                suggest(wanted, self.brand.by_name),
             )
         return self.brand.layouts[self.brand.by_name[wanted]]
 
@@ -169,7 +169,7 @@ class _Fitting:
             measured = self._measure(text, slot, {0: size}, box.w)
             chosen = size
         # ideographs break anywhere: a title of one line is worth more than its size
-        east = is_east_asian(self.plan.lang)
+        east = language_of(self.plan.lang).is_east_asian
         for smaller in (chosen - n for n in range(1, round(chosen * WHOLE_TITLE) if east else 5)):
             if smaller < least or measured.lines == (1,):
                 break
@@ -204,7 +204,7 @@ class _Fitting:
         """Give the inset at the end side that makes the lines of a title about equally long."""
         if len(text.paragraphs) != 1 or measured.lines[0] < 2:
             return 0.0
-        if is_east_asian(self.plan.lang):
+        if language_of(self.plan.lang).is_east_asian:
             return self._at_phrases(text, slot, sizes, measured)
         low, high = 0.0, slot.box.w * 0.5
         for _ in range(7):

@@ -14,8 +14,7 @@ from builder.brands.prepared import PreparedBrand, PreparedLayout
 from builder.fitting.fitted import Departures, Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
 from builder.fitting.footers import fit_footers
 from builder.languages.bidi import marked
-from builder.languages.labels import culture_of
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.plan import ImageFile, Paragraph, RichText
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels, escape
@@ -46,7 +45,7 @@ def creation_id(slide_id: str) -> int:
 def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia) -> CompiledSlide:
     """Compile one slide; keep: takes the bytes of pictures drawn here, by their digest."""
     plan = slide.plan
-    culture, rtl = culture_of(plan.lang), is_rtl(plan.lang)
+    culture, rtl = language_of(plan.lang).culture, language_of(plan.lang).is_rtl
     layout = brand.layouts[slide.role]
     rels = Rels()
     rels.add("slideLayout", layout.part)

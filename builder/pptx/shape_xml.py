@@ -10,7 +10,7 @@ from builder.brands.prepared import Box, Level, PreparedBrand, Slot
 from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
-from builder.languages.scripts import is_east_asian
+from builder.languages.language import language_of
 from builder.plan import FilmFile, ImageFile
 from builder.pptx.parts import Rels, escape
 from builder.pptx.text_xml import TextWriter
@@ -323,7 +323,7 @@ class ShapeWriter:
         highlighted = row > 0 and (table.highlight_row == row - 1 or table.highlight_column == column)
         bold = table.highlight_row == row - 1
         exact = f'<a:lnSpc><a:spcPts val="{self.text.hundredths(fitted.size * LINE)}"/></a:lnSpc>'
-        if is_east_asian(self.text.culture):
+        if language_of(self.text.culture).is_east_asian:
             exact = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         paragraphs = ""
         rtl = ' rtl="1"' if self.text.rtl else ' rtl="0"' if self.text.page_rtl else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.brands.palette import Colour
 from builder.languages.bidi import marked
-from builder.languages.labels import culture_of
+from builder.languages.language import language_of
 from builder.plan import Paragraph, Run, TextStyle
 from builder.pptx.parts import Rels, escape
 
@@ -168,7 +168,7 @@ class TextWriter:
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 
     def _run(self, run: Run, size: float | None, style: TextStyle | None, look: str) -> str:
-        attributes = f' lang="{culture_of(run.lang)}"' if run.lang else f" {self.lang}"
+        attributes = f' lang="{language_of(run.lang).culture}"' if run.lang else f" {self.lang}"
         if size:
             attributes += f' sz="{self.hundredths(size)}"'
         if run.bold or (style and style.bold):

@@ -14,7 +14,7 @@ from builder.content.fields import Data, plain_number
 from builder.content.pictures import read_picture
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
 from builder.storage.store import digest_of
@@ -69,7 +69,7 @@ class Library:
                 if folder.is_dir() and self.project.inside(folder)
                 else []
             )
-            hint = did_you_mean(clean, near) if near else f"there is no folder {self.project.named(folder)}"
+            hint = suggest(clean, near) if near else f"there is no folder {self.project.named(folder)}"
             if "\\" in name:
                 hint = f"write / between folders: {name.replace(chr(92), '/')}"
             findings.add(f"{what}-exists", f"there is no file '{name}'", at, hint)
@@ -196,7 +196,7 @@ def _forms(name: str) -> list[str]:
 
 
 class LibraryFiles:
-    """The library as records ask for it (`fields.Files`), with the findings and names of one reading."""
+    """The library as records ask for it (`record_reader.Files`), with the findings and names of one reading."""
 
     def __init__(self, library: Library, findings: Findings) -> None:
         self.library, self.findings = library, findings
@@ -216,7 +216,7 @@ class LibraryFiles:
             return None
         cases = self.library.case_nodes(self.findings)
         if name not in cases:
-            hint = did_you_mean(name, cases) or "content/cases holds no case"
+            hint = suggest(name, cases) or "content/cases holds no case"
             self.findings.add("unknown-case", f"there is no case '{name}'", at, hint)
             return None
         from builder.slide_kinds.case import CaseFields
@@ -239,7 +239,7 @@ class LibraryFiles:
         if isinstance(node, Mapping):
             for key in node.entries:
                 if key not in ("file", "where", "columns", DATA_WORDS):
-                    hint = did_you_mean(key, ("file", "where", "columns"))
+                    hint = suggest(key, ("file", "where", "columns"))
                     self.findings.add("unknown-key", f"'{key}' is not a key of data", node.keys_at[key], hint)
             file, where, wanted = node.get("file") or node, node.get("where"), node.get("columns")
         if not isinstance(file, Scalar):
@@ -260,7 +260,7 @@ class LibraryFiles:
                 if item.text in header:
                     places.append(header.index(item.text))
                 else:
-                    near = did_you_mean(item.text, header)
+                    near = suggest(item.text, header)
                     self.findings.add("unknown-column", f"the file has no column '{item.text}'", item.at, near)
             header, rows = [header[p] for p in places], [[row[p] for p in places] for row in rows]
         words = node.get(DATA_WORDS) if isinstance(node, Mapping) else None

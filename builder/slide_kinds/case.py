@@ -102,8 +102,12 @@ case:
     def heading(self, deck: DeckFacts) -> RichText:
         return self.title or self.case.title or RichText(())
 
+    def left_out(self, deck: DeckFacts) -> list[RichText]:
+        """List the case's own title where the slide has another."""
+        return [self.case.title] if self.title and self.case.title else []
+
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        slide = replace(self, sources=self.sources or self.case.sources)
+        slide = replace(self, sources=[*self.sources, *self.case.sources])
         blocks = self._blocks(deck)
         if not self.reveal or len(blocks) < 2:
             return [slide.slide(deck, "canvas", [self._drawing(deck, len(blocks))])]

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from builder.content.fields import Plain, Record, Say, needed, optional, record
 from builder.languages import formats
-from builder.languages.scripts import semicolon
+from builder.languages.language import language_of
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 
@@ -55,7 +55,7 @@ current: 2
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         name = "cycle" if self.cycle else "process"
-        data = semicolon(deck.language).join(
+        data = language_of(deck.language).semicolon.join(
             f"{formats.digits(n, deck.language)}. {step.title.plain}" for n, step in enumerate(self.steps, 1)
         )
         alt = "" if self.decorative else str(self.alt or deck.labels[name].format(data=data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.content.fields import Plain, Record, needed, optional, record
-from builder.languages.scripts import semicolon
+from builder.languages.language import language_of
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 
@@ -41,7 +41,9 @@ events:
     decorative: bool = optional("true where it tells nothing", False, translate=False)
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        data = semicolon(deck.language).join(f"{event.date.plain}: {event.title.plain}" for event in self.events)
+        data = language_of(deck.language).semicolon.join(
+            f"{event.date.plain}: {event.title.plain}" for event in self.events
+        )
         alt = "" if self.decorative else str(self.alt or deck.labels["timeline"].format(data=data))
         count = len(self.events)
         columns = count if count < 6 else -(-count // 2)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from builder.checks.fact import Fact
 from tests.checks.sound import part_of, photo
 from tests.tools.packages import DeckFile
 
@@ -307,6 +308,18 @@ def columns_swapped(data: bytes) -> bytes:
 WRITTEN: dict[str, Change] = {
     "five fonts": five_fonts, "two lines of one lightness": one_lightness, "columns are read from right to left": columns_swapped,
 }  # fmt: skip
+
+
+def example_of(fact: Fact) -> Fault:
+    """Return the example of a check as a fault: its failing text in place of the passing one."""
+    passes, fails = fact.example.passes.encode(), fact.example.fails.encode()
+    return Fault(fact.rule, fact.rule, fact.example.part, lambda data: data.replace(passes, fails, 1))
+
+
+def shows_its_example(sound: Path, fact: Fact) -> bool:
+    """True where the passing text of a check's example stands in the sound deck."""
+    deck = DeckFile(sound)
+    return fact.example.passes.encode() in deck.members.get(part_of(deck, fact.example.part), b"")
 
 
 def broken(sound: Path, fault: Fault) -> bytes:

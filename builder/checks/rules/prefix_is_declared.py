@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import MC, Package
+from builder.ooxml.namespaces import MC
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "prefix-is-declared",
