@@ -36,8 +36,8 @@ class Arranged:
     excess: tuple[Excess, ...]
 
 
-def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -> Arranged:
-    """Arrange a drawing at the largest sizes that fit; start: the steps down to begin with.
+def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None = None) -> Arranged:
+    """Arrange a drawing at the largest sizes that fit; start: the steps down to begin with; None: words may grow as well.
 
     A drawing that says what one before it said gets the same group.
     """
@@ -45,13 +45,13 @@ def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -
     return _tried(drawing, area, brand, start) if made.excess else made  # faults stand where this drawing's texts do
 
 
-def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int) -> Arranged:
+def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None) -> Arranged:
     best: Arranged | None = None
-    for step in range(-drawing.larger if not start else 0, 0, GROWTH):
+    for step in range(-drawing.larger if start is None else 0, 0, GROWTH):
         made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
         if not made.excess:
             return made
-    for step in range(min(start, most_steps(brand)), most_steps(brand) + 1):
+    for step in range(min(start or 0, most_steps(brand)), most_steps(brand) + 1):
         made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
         if not made.excess:
             return made

@@ -30,10 +30,10 @@ MOST_LINES = 4  # of a paragraph that has grown
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
-def fit(plan: SlidePlan, brand: PreparedBrand, start: int = 0) -> FittedSlide:
+def fit(plan: SlidePlan, brand: PreparedBrand, start: int | None = None) -> FittedSlide:
     """Fit one slide; raises ContentError naming each field that is too long.
 
-    start: the steps down to begin with, so that the parts of a split slide have one size.
+    start: the steps down to begin with, so that the parts of a split slide have one size; None: words may grow as well.
     """
     return _Fitting(plan, brand, start).slide()
 
@@ -97,8 +97,8 @@ def departures(shapes: list[Fitted], layout: PreparedLayout) -> Departures:
 class _Fitting:
     """The fitting of one slide."""
 
-    def __init__(self, plan: SlidePlan, brand: PreparedBrand, start: int) -> None:
-        self.plan, self.brand, self.start = plan, brand, start
+    def __init__(self, plan: SlidePlan, brand: PreparedBrand, start: int | None) -> None:
+        self.plan, self.brand, self.start, self.grows = plan, brand, start or 0, start is None
         self.rtl = language_of(plan.lang).is_rtl
         self.steps = 0
         self.layout = self._layout()
@@ -286,7 +286,7 @@ class _Fitting:
         levels = words[0][1].levels
         role = "title" if levels[0].size >= 30 else role
         most = int(max(level.size - self.brand.minimum(level.size, role) for level in levels))
-        sizes: dict[int, float] = {} if start else self._grown(words, levels)
+        sizes: dict[int, float] = self._grown(words, levels) if self.grows and not start else {}
         if sizes:
             self.why.append(
                 f"{words[0][0].field or 'text'} {self._points(levels[0].size)} to {self._points(sizes[0])} pt"
@@ -414,7 +414,7 @@ class _Fitting:
             self._report((Excess(text, over, word=False),))
 
     def _drawing(self, block: Drawing, area: Box) -> Fitted:
-        arranged = arrange(block, area, self.brand, self.start)
+        arranged = arrange(block, area, self.brand, None if self.grows else self.start)
         self._report(arranged.excess)
         if arranged.steps:
             self.steps = max(self.steps, arranged.steps)
