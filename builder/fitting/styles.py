@@ -14,8 +14,13 @@ SIZE_CLASS = {
 PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 
 
+GROWS = ("number", "lead", "body", "label")  # what is read first; captions and sources stay as they are
+
+
 def stepped(brand: PreparedBrand, step: int) -> dict[str, float]:
-    """Give the sizes of all roles after a number of whole steps down, none below its minimum."""
+    """Return the sizes of all roles after a number of whole steps down, none below its minimum; up where it is negative."""
+    if step < 0:
+        return {role: size - step if role in GROWS else size for role, size in brand.scale.items()}
     return {role: max(size - step, min(size, brand.smallest[SIZE_CLASS[role]])) for role, size in brand.scale.items()}
 
 
