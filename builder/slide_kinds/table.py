@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 from builder.content.fields import Data, Record, Say, needed, optional, plain_number, record
@@ -97,7 +98,7 @@ highlight: Goede baan
                     f"rows[{number - 1}]",
                     "row-length",
                     f"row {number} has {len(row.cells)} cells, the table has {len(self.columns)} columns",
-                    "give every row as many cells as there are columns",
+                    _decimal_comma(row.cells, len(self.columns)) or "give every row as many cells as there are columns",
                 )
         if self.data:
             for number, column in enumerate(self.columns):
@@ -164,6 +165,18 @@ highlight: Goede baan
             at=self.rows[0].cells[0].at if self.rows and self.rows[0].cells else None,
         )
         return [self.slide(deck, "table", [Words(self.caption, "caption") if self.caption else None, table])]
+
+
+def _decimal_comma(cells: tuple[RichText, ...], wanted: int) -> str:
+    """Say how a figure such as `[Loon, 1,5]` is written, where it makes a row too long."""
+    pairs = [
+        f"{one.plain},{next_.plain}"
+        for one, next_ in pairwise(cells)
+        if re.fullmatch(r"-?\d+", one.plain) and next_.plain.isdigit()
+    ]
+    return (
+        f'a comma begins the next cell; put the figure in quotes: "{pairs[0]}"' if pairs and len(cells) > wanted else ""
+    )
 
 
 def _formatted(cell: RichText, style: str, deck: DeckFacts, decimal_comma: bool) -> RichText:

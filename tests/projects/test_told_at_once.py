@@ -168,3 +168,9 @@ def test_decimal_commas_in_a_list_of_figures_get_a_hint(project: SmallProject) -
     )
     (found,) = project.build().findings
     assert "[1.5, 2.5]" in found["hint"]
+
+
+def test_decimal_commas_in_a_row_of_cells_get_a_hint(project: SmallProject) -> None:
+    project.write("- {kind: table, id: t, title: T, columns: [Wat, Hoeveel], rows: [[Loon, 1,5], [Uren, '2,5']]}\n")
+    (found,) = project.build().findings
+    assert '"1,5"' in found["hint"]
