@@ -14,6 +14,7 @@ SIZE_CLASS = {
 PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 
 
+NUMBER_INDENT = 1.5  # of the size: from the number of a numbered paragraph in a shape to its words
 GROWS = ("number", "lead", "body", "label")  # what is read first; captions and sources stay as they are
 
 
@@ -37,7 +38,9 @@ def lay_styled(text: RichText, scale: dict[str, float], brand: PreparedBrand) ->
         size = scale[style.size]
         family = brand.fonts["major" if style.heading_font else "minor"]
         pieces = _pieces(paragraph, family, style.bold, style.italic, size)
-        laid.append(Laid(pieces, before=style.space_before or PARAGRAPH_GAP, empty_size=size))
+        indent = size * NUMBER_INDENT if paragraph.marker == "number" else 0.0
+        before = style.space_before or PARAGRAPH_GAP
+        laid.append(Laid(pieces, margin=indent, indent=-indent, before=before, empty_size=size))
     return tuple(laid)
 
 
