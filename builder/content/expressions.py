@@ -98,7 +98,7 @@ class Record:
 
 
 def entries_of(record: Record) -> dict[str, Any]:
-    """Give the entries of a record, as names for expressions of their own."""
+    """Return the entries of a record, as names for expressions of their own."""
     return dict(record._entries)
 
 
@@ -131,7 +131,7 @@ class TypedFloat(_Typed, float):
 
 
 def value_of(text: str) -> Any:
-    """Give a plain scalar of `variables` its type: number, true, false, or text."""
+    """Return a plain scalar of `variables` with its type: number, true, false, or text."""
     if len(text) > LONGEST_NUMBER:
         return text
     if re.fullmatch(r"-?(0|[1-9]\d*)", text):
@@ -159,12 +159,12 @@ class Names:
         self._outcomes: dict[tuple[str, bool], str | None] = {}
 
     def with_name(self, name: str, value: Any) -> Names:
-        """Give these names and one more, as `repeat` adds."""
+        """Return these names and one more, as `repeat` adds."""
         advice = {owner: text for owner, text in self.advice.items() if owner != name}
         return Names({**self.values, name: value}, self.language, self.currency, advice)
 
     def told(self, expression: str, *, lenient: bool = False) -> Any:
-        """Give what an expression comes to, as part of a slide's key: its outcome, else all that it could depend on."""
+        """Return what an expression comes to, as part of a slide's key: its outcome, else all that it could depend on."""
         key = (expression, lenient)
         if key not in self._outcomes:
             try:
@@ -183,7 +183,7 @@ class Names:
             return None
 
     def paths(self, expression: str) -> dict[str, str]:
-        """Give the values that an expression names: whole ones, or single attributes of records."""
+        """Return the values that an expression names: whole ones, or single attributes of records."""
         found: dict[str, str] = {}
         for name, attribute in _PATH.findall(expression):
             if name not in self.values:
@@ -243,7 +243,7 @@ class Names:
         return {**self.values, "__language": self.language, "__currency": self.currency}
 
     def _absent(self, expression: str) -> str:
-        """Give the first attribute that an expression names and its record does not have."""
+        """Return the first attribute that an expression names and its record does not have."""
         for owner, attribute in _PATH.findall(expression):
             record = self.values.get(owner)
             if attribute and isinstance(record, Record) and attribute not in record._entries:
@@ -327,7 +327,7 @@ def shown_words(expression: str) -> tuple[str, ...]:
 
 
 def shown_quotes(expression: str) -> frozenset[int]:
-    """Give the places, among the quoted texts of an expression, of those that it may show."""
+    """Return the places, among the quoted texts of an expression, of those that it may show."""
     return frozenset(place for place, (_, shown) in enumerate(_constants(expression)) if shown)
 
 

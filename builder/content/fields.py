@@ -194,7 +194,7 @@ def walk_records(record: type, visit: Callable[[str, FieldSpec], None], prefix: 
 
 
 def records_in(kind: Any) -> Iterator[type]:
-    """Give the records that a type holds."""
+    """Yield the records that a type holds."""
     if isinstance(kind, tuple):
         for each in kind:
             yield from records_in(each)

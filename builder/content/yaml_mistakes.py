@@ -25,7 +25,7 @@ _HASH_COMMENT = re.compile(r"\s+#[^\s#]")
 
 
 def quote_value(line: str, column: int | None = None) -> str:
-    """Give a line with its value in double quotes; column: where the value begins, from 1."""
+    """Return a line with its value in double quotes; column: where the value begins, from 1."""
     if column is not None and line[: column - 1].strip(" -:") != line[: column - 1].strip():
         head, value = line[: column - 1], line[column - 1 :].strip()
     else:

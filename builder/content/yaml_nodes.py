@@ -79,17 +79,17 @@ class Mapping:
     keys_at: dict[str, Position] = field(default_factory=dict)
 
     def get(self, key: str) -> Node | None:
-        """Give the value of a key, None where it is not there or was left empty."""
+        """Return the value of a key, None where it is not there or was left empty."""
         node = self.entries.get(key)
         return None if isinstance(node, Scalar) and node.absent else node
 
     def text(self, key: str) -> str | None:
-        """Give the value of a key where it is a scalar."""
+        """Return the value of a key where it is a scalar."""
         node = self.get(key)
         return node.text if isinstance(node, Scalar) else None
 
     def place(self, key: str) -> Position:
-        """Give the place of a key, or of the mapping where the key is not there."""
+        """Return the place of a key, or of the mapping where the key is not there."""
         return self.keys_at.get(key, self.at)
 
 
@@ -97,7 +97,7 @@ Node = Scalar | Listing | Mapping
 
 
 def content_of(node: Node) -> Any:
-    """Give what a node says, without its positions: a value to compare or to hash."""
+    """Return what a node says, without its positions: a value to compare or to hash."""
     if isinstance(node, Scalar):
         if node.plain or node.lang:
             return (node.text, node.plain, node.lang) if node.lang else (node.text, node.plain)
@@ -117,7 +117,7 @@ def scalars_of(node: Node) -> Iterator[Scalar]:
 
 
 def node_at(node: Node, path: str) -> Node | None:
-    """Give the node at a field path such as `points[2].text`, None where there is none."""
+    """Return the node at a field path such as `points[2].text`, None where there is none."""
     here: Node | None = node
     for step in re.findall(r"[^.\[\]]+", path):
         if isinstance(here, Mapping):
@@ -191,7 +191,7 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
 
 
 def _too_deep(text: str) -> int | None:
-    """Give the line on which nesting goes deeper than composing may follow; None where it does not."""
+    """Return the line on which nesting goes deeper than composing may follow; None where it does not."""
     nested = highest = 0
     for match in re.finditer(r"[\[\]{}]", text):
         nested += 1 if match[0] in "[{" else -1
@@ -324,12 +324,12 @@ class _Walk:
 
 
 def explain_tag(line: str, column: int) -> str:
-    """Give the mended line for text that starts with `!`."""
+    """Return the mended line for text that starts with `!`."""
     return f"quote the text: {quoted_line(line, column)}"
 
 
 def quoted_line(line: str, column: int | None = None) -> str:
-    """Give a line with its value in double quotes."""
+    """Return a line with its value in double quotes."""
     from builder.content.yaml_mistakes import quote_value
 
     return quote_value(line, column)

@@ -116,7 +116,7 @@ def _need_audience(session: Session, given: bool) -> None:
 
 
 def media_of(store: Store) -> Callable[[str, str], bytes]:
-    """Give the bytes of pictures: from the content's own files, or what was drawn from the store."""
+    """Return the bytes of pictures: from the content's own files, or what was drawn from the store."""
 
     @lru_cache(maxsize=256)
     def media(digest: str, file: str) -> bytes:

@@ -335,7 +335,7 @@ class _Deck:
 
 
 def _repeat(plan: SlidePlan, suffix: str) -> SlidePlan:
-    """Return a plan of a repetition its id: `voorbeeld--parkeren`, or `voorbeeld--parkeren-2` of a reveal."""
+    """Return a plan of a repetition with an id of its own: `voorbeeld--parkeren`, or `voorbeeld--parkeren-2` of a reveal."""
     own = plan.id.removeprefix(plan.source_id).removeprefix("--")
     return replace(plan, id=f"{plan.source_id}--{suffix}" + (f"-{own}" if own else ""))
 

@@ -182,7 +182,7 @@ class Library:
         return self._as_written is not None
 
     def case_as_written(self, name: str) -> Mapping | None:
-        """Give a case in the language of its source, where another was taken."""
+        """Return a case in the language of its source, where another was taken."""
         return self._as_written[name][0] if self._as_written else None
 
 
@@ -312,7 +312,7 @@ _indexes: Bounded[tuple[int, int], tuple[TableFile, dict[Any, list[list[str]]]]]
 
 
 def _indexed(table: TableFile, column: int) -> dict[Any, list[list[str]]]:
-    """Give a table's rows by the value of a column; kept, so that a batch looks rows up."""
+    """Return a table's rows by the value of a column; kept, so that a batch looks rows up."""
     known = _indexes.get((id(table), column))
     if known is None or known[0] is not table:
         rows: dict[Any, list[list[str]]] = {}
@@ -325,7 +325,7 @@ def _indexed(table: TableFile, column: int) -> dict[Any, list[list[str]]]:
 
 
 def case_values(library: Library, findings: Findings) -> expressions.Record:
-    """Give the cases as expressions see them: `cases`, by id, each with its fields as text."""
+    """Return the cases as expressions see them: `cases`, by id, each with its fields as text."""
     return expressions.Record(
         {
             name: expressions.Record({**_values(node), **_compared(library, name), "id": name})
@@ -339,7 +339,7 @@ def _values(node: Mapping) -> dict[str, Any]:
 
 
 def _compared(library: Library, name: str) -> dict[str, Any]:
-    """Give what cases are chosen by, which no translation changes."""
+    """Return what cases are chosen by, which no translation changes."""
     written = library.case_as_written(name)
     return {key: value for key, value in _values(written).items() if key in CaseFields.COMPARED} if written else {}
 

@@ -21,7 +21,7 @@ _EXPRESSION = {"type": "string", "pattern": r"\{\{"}
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Give the JSON Schema of one sort of file: session, slides, case, brand, audiences or override."""
+    """Return the JSON Schema of one sort of file: session, slides, case, brand, audiences or override."""
     definitions: dict[str, Any] = {}
     schema = SCHEMAS[name](definitions)
     return {"$schema": _DRAFT, "title": f"fandeck {name}", **schema, "$defs": dict(sorted(definitions.items()))}
@@ -82,7 +82,7 @@ def _slides(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of a record: its fields, no others."""
+    """Return the schema of a record: its fields, no others."""
     properties, required = {}, []
     for key, spec in fields_of(record).items():
         described = {**_type(spec.type, spec.limits, definitions), "description": spec.doc}
@@ -194,7 +194,7 @@ _LIST_KEYS = {
 
 
 def _audiences(definitions: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of the definition of a list (read by `builder/audiences/definition.py`)."""
+    """Return the schema of the definition of a list (read by `builder/audiences/definition.py`)."""
     types = {"enum": ["text", "integer", "number", "date", "boolean"]}
     properties: dict[str, Any] = {key: {**_TEXT, "description": doc} for key, doc in _LIST_KEYS.items()}
     properties["fields"] = {
@@ -208,7 +208,7 @@ def _audiences(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _override(definitions: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of what a group or an audience gets differently."""
+    """Return the schema of what a group or an audience gets differently."""
     slide = {
         "type": "object",
         "properties": {

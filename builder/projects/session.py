@@ -122,7 +122,7 @@ class Session:
     def names(
         self, language: str, brand: str, audience: Any = None, settings: dict[str, str] | None = None
     ) -> expressions.Names:
-        """Give the names that expressions may use in one deck; audience: a mapping, else the variables'."""
+        """Return the names that expressions may use in one deck; audience: a mapping, else the variables'."""
         values = dict(self.variables)
         for name, text in (settings or {}).items():
             if name not in values:
@@ -172,7 +172,7 @@ class Session:
         return "" if "{{" in title else strip_marks(title)
 
     def needs_audience(self) -> Position | None:
-        """Give the first place that uses `audience`, where the variables define none."""
+        """Return the first place that uses `audience`, where the variables define none."""
         if "audience" in self.variables:
             return None
         for source in self.slides:
@@ -283,7 +283,7 @@ def _variable_name(key: str, node: Mapping, findings: Findings) -> bool:
 
 
 def _variable(node: Node, findings: Findings) -> Any:
-    """Give a variable's value: numbers print as typed, true and false are booleans, the rest is text."""
+    """Return a variable's value: numbers print as typed, true and false are booleans, the rest is text."""
     if isinstance(node, Listing):
         return [_variable(item, findings) for item in node.items]
     if isinstance(node, Mapping):

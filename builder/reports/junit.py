@@ -11,7 +11,7 @@ from builder.languages.characters import NOT_IN_XML
 
 
 def junit(judged: Judged, rules: Iterable[str]) -> str:
-    """Give the XML; warnings and information stand in the output of their test."""
+    """Return the XML; warnings and information stand in the output of their test."""
     found: dict[str, list[Diagnostic]] = {rule: [] for rule in sorted(rules)}
     for each in judged.found:
         found.setdefault(each.rule, []).append(each)

@@ -93,7 +93,7 @@ class SlideKind(Record):
 
     @classmethod
     def name(cls) -> str:
-        """Give the kind's name: that of its file."""
+        """Return the kind's name: that of its file."""
         return cls.__module__.rsplit(".", 1)[-1]
 
     @classmethod
@@ -128,7 +128,7 @@ class SlideKind(Record):
         """Look at what no single field of this kind shows."""
 
     def heading(self, deck: DeckFacts) -> RichText:
-        """Give the text of the title placeholder."""
+        """Return the text of the title placeholder."""
         return self.title or words(deck.labels["section"])
 
     def remarks(self, deck: DeckFacts) -> list[Diagnostic]:

@@ -52,7 +52,7 @@ def portrait(person: Person, labels: Labels, size: float) -> Element:
 
 
 def initials(name: str, language: str) -> str:
-    """Give the first letters of a first and a last name; kept apart where letters join, and without the article."""
+    """Return the first letters of a first and a last name; kept apart where letters join, and without the article."""
     parts = [part for part in name.split() if part[:1].isalpha()]
     parts = parts[:1] + parts[-1:] if len(parts) > 1 else parts
     if not language_of(language).is_rtl:
@@ -111,7 +111,7 @@ def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 168
 
 
 def short_address(address: str) -> str:
-    """Give an address as people type it: without scheme and `www.`; of a long one only whose it is."""
+    """Return an address as people type it: without scheme and `www.`; of a long one only whose it is."""
     for start in ("https://", "http://", "mailto:", "tel:"):
         address = address.removeprefix(start)
     short = address.removeprefix("www.").rstrip("/")
@@ -119,7 +119,7 @@ def short_address(address: str) -> str:
 
 
 def plain_label(text: str) -> RichText:
-    """Give a label's word as text."""
+    """Return a label's word as text."""
     return words(text, LABEL)
 
 

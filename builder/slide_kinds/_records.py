@@ -42,7 +42,7 @@ class Pictured(Record):
         check_alt(say, self.image, self.alt, self.decorative)
 
     def picture(self, **look: Any) -> Picture | None:
-        """Give the picture as a block."""
+        """Return the picture as a block."""
         if self.image is None:
             return None
         return Picture(self.image, str(self.alt or ""), **look)
@@ -151,6 +151,6 @@ def point_paragraphs(points: list[Point], level: int = 0) -> tuple[Paragraph, ..
 
 
 def points_text(points: list[Point]) -> RichText:
-    """Give points as one text."""
+    """Return points as one text."""
     first = points[0].text if points else RichText(())
     return RichText(point_paragraphs(points), first.at, "points")

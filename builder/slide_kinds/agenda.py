@@ -61,7 +61,7 @@ items:
             say("recap", "recap-without-section", "recap needs items that name their section")
 
     def shown(self, deck: DeckFacts) -> list[AgendaItem]:
-        """Give the items whose section is in the deck, and those without one."""
+        """Return the items whose section is in the deck, and those without one."""
         present = {section for section, _ in deck.sections}
         return [item for item in self.items if not item.section or item.section in present]
 
@@ -105,7 +105,7 @@ items:
         return replace(words(text), at=heading.at, field="title")
 
     def _times(self, items: list[AgendaItem], deck: DeckFacts) -> list[str]:
-        """Give a clock time for each item, else its minutes, else nothing."""
+        """Return a clock time for each item, else its minutes, else nothing."""
         hours, _, minutes = deck.start.partition(":")
         if not (hours.isdigit() and minutes.isdigit() and all(item.duration is not None for item in items)):
             return [deck.labels.count("minutes", item.duration) if item.duration is not None else "" for item in items]

@@ -75,7 +75,7 @@ case:
         return plans
 
     def _blocks(self, deck: DeckFacts) -> list[tuple[str, RichText]]:
-        """Give the blocks that the case has: label and text."""
+        """Return the blocks that the case has: label and text."""
         case = self.case
         named = [
             ("challenge", case.challenge),

@@ -87,7 +87,7 @@ sources: [Voorbeeldcijfers]
     decorative: bool = optional("true where it tells nothing", False, translate=False)
 
     def figures(self) -> tuple[tuple[str, ...], tuple[Series, ...]]:
-        """Give the categories and the series, wherever they come from."""
+        """Return the categories and the series, wherever they come from."""
         if self.data:
             header, rows = self.data.header, self.data.rows
             comma = self.data.decimal_comma

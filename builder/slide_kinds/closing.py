@@ -49,7 +49,7 @@ contact: {organisation: Bureau Morgen (verzonnen), email: info@example.nl}
 
 
 def _reach(person: Person, language: str, *, named: bool) -> list[RichText]:
-    """Give a person's line and e-mail address."""
+    """Return a person's line and e-mail address."""
     lines = [presenter_line(person, language)] if named else []
     if person.email:
         lines.append(words(str(person.email), link=f"mailto:{person.email}"))

@@ -29,7 +29,7 @@ class ContactDetails(Record):
             say("email", "email-address", f"'{self.email}' is not an e-mail address", "write name@example.nl")
 
     def lines(self, deck: DeckFacts, *, styled: bool = True) -> list[RichText]:
-        """Give organisation, address and ways to reach it, a line each."""
+        """Return organisation, address and ways to reach it, a line each."""
         organisation = self.organisation or deck.organisation
         lines = [organisation.styled(LEAD) if styled else organisation] if organisation else []
         body = BODY if styled else None

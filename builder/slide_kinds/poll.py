@@ -59,11 +59,11 @@ link: https://example.org/peiling
     link: Address | None = optional("where to vote; drawn as a QR code too", translate=False)
 
     def ids(self) -> list[str]:
-        """Give the options' ids in order."""
+        """Return the options' ids in order."""
         return [str(option.id or LETTERS[n]) for n, option in enumerate(self.options)]
 
     def correct_ids(self) -> list[str]:
-        """Give the ids of the right answers."""
+        """Return the ids of the right answers."""
         if self.correct is None:
             return []
         return [str(c) for c in self.correct] if isinstance(self.correct, list) else [str(self.correct)]

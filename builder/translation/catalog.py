@@ -162,7 +162,7 @@ def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
 
 
 def width_of(text: str) -> int:
-    """Give the width that a .po file wraps its lines at; 0 where it does not wrap them."""
+    """Return the width that a .po file wraps its lines at; 0 where it does not wrap them."""
     longest = max((len(line) for line in text.split("\n") if line.startswith(('"', "msg"))), default=0)
     return 78 if longest <= 81 else 0
 

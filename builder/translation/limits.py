@@ -32,7 +32,7 @@ AT_LEAST = 200  # characters that are always tried
 def limits_of(
     session: Session, texts: Iterable[Text], brand: PreparedBrand, names: expressions.Names, store: Store | None = None
 ) -> dict[tuple[str, str], int]:
-    """Give the most characters of each text that has a limit; notes and alternative texts have none.
+    """Return the most characters of each text that has a limit; notes and alternative texts have none.
 
     names: the values of an audience with a long name, so that what fits for it fits for all.
     """
@@ -70,7 +70,7 @@ class _Measure:
     names: expressions.Names
 
     def said(self, context: str) -> Any:
-        """Give what a slide says, as part of the key of its limits."""
+        """Return what a slide says, as part of the key of its limits."""
         owner, _, identity = context.rpartition(":")
         if owner == "session" or not identity:
             return content_of(self.session.facts_node)
@@ -95,7 +95,7 @@ class _Measure:
         ]
 
     def _data_of(self, node: Mapping) -> str:
-        """Give the digest of the data file that a slide shows."""
+        """Return the digest of the data file that a slide shows."""
         data = node.get("data")
         name = data.text("file") if isinstance(data, Mapping) else data.text if isinstance(data, Scalar) else None
         path = self.session.folder / name if name else None
@@ -132,7 +132,7 @@ class _Measure:
     def _cases_of(
         self, text: Text, length: int | None
     ) -> list[tuple[SlideSource, DeckFacts, Library, expressions.Names]]:
-        """Give the slides that show a text, with it as long as is asked."""
+        """Return the slides that show a text, with it as long as is asked."""
         context, _, _ = text.context.partition("/")
         owner, _, identity = context.rpartition(":")
 
@@ -175,7 +175,7 @@ class _Measure:
         return next(each for each in made.slides if each.id == identity)
 
     def _names_for(self, source: SlideSource) -> expressions.Names:
-        """Give the names of a slide's first repetition."""
+        """Return the names of a slide's first repetition."""
         repeat = source.node.text("repeat")
         if not repeat:
             return self.names
@@ -184,7 +184,7 @@ class _Measure:
 
 
 def _showing(source: SlideSource, case: str) -> SlideSource:
-    """Give a slide that shows one case, whatever it would choose."""
+    """Return a slide that shows one case, whatever it would choose."""
     node, key = source.node, source.kind.case_key()
     if key not in node.entries:
         return source
@@ -194,7 +194,7 @@ def _showing(source: SlideSource, case: str) -> SlideSource:
 
 
 def _filler(source: str, length: int) -> str:
-    """Give words of a text's own letters, so many characters long, its expressions and marks kept at the start."""
+    """Return words of a text's own letters, so many characters long, its expressions and marks kept at the start."""
     text, _ = masked(unwrapped(source))
     words = " ".join(text.split())
     if len(words) >= length:

@@ -81,7 +81,7 @@ def texts_of(session: Session) -> list[Text]:
 
 
 def _parts(context: str, text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Give a text with its placeholders, and after it the words inside its expressions."""
+    """Yield a text with its placeholders, and after it the words inside its expressions."""
     source, expressions = masked(unwrapped(text))
     if has_words(text):
         yield context, source, expressions
@@ -91,7 +91,7 @@ def _parts(context: str, text: str) -> Iterator[tuple[str, str, dict[str, str]]]
 
 
 def unwrapped(text: str) -> str:
-    """Give a text with each paragraph on one line, so that wrapping it anew in YAML changes nothing for translators."""
+    """Return a text with each paragraph on one line, so that wrapping it anew in YAML changes nothing for translators."""
     if "\n" not in text:
         return text
     lines: list[str] = []
@@ -115,7 +115,7 @@ class _About:
 
 
 def said_session(session: Session, say: Say, about: _About | None = None) -> tuple[Mapping, list[SlideSource], Library]:
-    """Give a session's own node, slides and library, with every text as `say` has it."""
+    """Return a session's own node, slides and library, with every text as `say` has it."""
     about = about or _About()
     about.be("", "session", session.node.text("title") or "")
     node = said_facts(session, say)
@@ -169,7 +169,7 @@ def _variable_say(session: Session, say: Say, owner: str = "") -> Callable[[Scal
 
 
 def _expressions_in(node: Node) -> Iterator[str]:
-    """Give the expressions under a node, conditions included."""
+    """Yield the expressions under a node, conditions included."""
     if isinstance(node, Scalar):
         yield from expressions.split(node.text).expressions
     elif isinstance(node, Listing):
@@ -199,7 +199,7 @@ def _said_variables(node: Node, path: str, say: Callable[[Scalar, str], Scalar])
 def said_slide(
     session: Session, identity: str, kind: type[SlideKind], node: Mapping, say: Say, owner: str = ""
 ) -> Mapping:
-    """Give a slide's node with every text as `say` has it; owner: whose override it is, with a colon."""
+    """Return a slide's node with every text as `say` has it; owner: whose override it is, with a colon."""
     if node.get("lang") is not None:
         return node  # its text is in that language on purpose
     said: dict[str, str] = {}
@@ -234,7 +234,7 @@ def _renamed(node: Node, said: dict[str, str]) -> Node:
 
 
 def _cells(session: Session, node: Mapping, data: Node) -> Iterator[Scalar]:
-    """Give the words of a data file that a slide shows.
+    """Yield the words of a data file that a slide shows.
 
     Where `where` picks rows by the audience, a cell that stands in one row only is that audience's own: a name, not a word.
     """
@@ -269,7 +269,7 @@ def _with_words(data: Node, said: dict[str, str]) -> Mapping:
 
 
 def _cases_of(session: Session, kind: type[SlideKind], node: Mapping) -> dict[str, tuple[Mapping, Path]]:
-    """Give the cases that a slide may show: the one it names, or all where that is worked out; and those in expressions."""
+    """Return the cases that a slide may show: the one it names, or all where that is worked out; and those in expressions."""
     named, repeat = node.get(kind.case_key()), node.text("repeat") or ""
     shown = [each for scalar in scalars_of(node) for each in expressions.split(scalar.text).expressions]
     if not (isinstance(named, Scalar) or any("cases" in each for each in (*shown, repeat))):
@@ -281,7 +281,7 @@ def _cases_of(session: Session, kind: type[SlideKind], node: Mapping) -> dict[st
 
 
 def _cases_of_overrides(session: Session) -> dict[str, tuple[Mapping, Path]]:
-    """Give the cases that only overrides bring in."""
+    """Return the cases that only overrides bring in."""
     found: dict[str, tuple[Mapping, Path]] = {}
     kinds = {each.id: each for each in session.slides}
     for path in all_override_files(session):
@@ -304,7 +304,7 @@ def _said_case(name: str, case: tuple[Mapping, Path], say: Say) -> tuple[Mapping
 
 
 def _file_names(session: Session) -> Iterator[tuple[Scalar, str]]:
-    """Give the file names that the session's lists ask for, where they hold words."""
+    """Yield the file names that the session's lists ask for, where they hold words."""
     for name in session.audience_lists:
         path = session.project.content / "audiences" / f"{name}.yaml"
         node = read_yaml(path, session.project.named(path), Findings()) if path.is_file() else None
@@ -314,7 +314,7 @@ def _file_names(session: Session) -> Iterator[tuple[Scalar, str]]:
 
 
 def said_brand(session: Session, brand: str, say: Say) -> Node | None:
-    """Give a brand's own file with every text as `say` has it."""
+    """Return a brand's own file with every text as `say` has it."""
     from builder.brands.brand import BrandFields
 
     try:

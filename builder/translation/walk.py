@@ -28,7 +28,7 @@ def has_words(text: str) -> bool:
 
 
 def walked(node: Node, kind: Any, path: str, role: str, visit: Visit) -> Node:
-    """Give a node with each text that a translator gets replaced by what `visit` gives for it.
+    """Return a node with each text that a translator gets replaced by what `visit` gives for it.
 
     kind: the type that the node is read as. path: that of its field, items by their ids: `options[nut]`.
     """

@@ -48,7 +48,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _links(paragraph: object) -> Iterator[str]:
-    """Return the words of each link; neighbouring runs of one link belong together."""
+    """Yield the words of each link; neighbouring runs of one link belong together."""
     last, words = "", ""
     for run in paragraph.findall(f"{A}r"):  # type: ignore[attr-defined]
         link = run.find(f"{A}rPr/{A}hlinkClick")
