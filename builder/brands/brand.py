@@ -81,7 +81,7 @@ class Design(Record):
         "an open page, or a coloured rail along its start", "open", translate=False
     )
     logo: ImageFile | None = optional("a logo that reads on every ground", translate=False)
-    logo_alt: Plain | None = optional("the name of whose logo it is")
+    logo_alt: Plain | None = optional("whose logo it is")
 
 
 @record

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
 LONGEST_SHOWN = 40  # characters of a value in a message
-_QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")
+_QUOTED = r"""('[^']*'|"[^"]*")"""
 # what other languages write, and what is written here; in this order
-_FOREIGN = (
-    (re.compile(r"\s*&&?\s*"), " and "),
-    (re.compile(r"\s*\|\|\s*"), " or "),
-    (re.compile(r"!==?"), "!="),
-    (re.compile(r"!(?!=)\s*"), "not "),
-    (re.compile(r"===?"), "=="),
-    (re.compile(r"(?<![<>=!])=(?!=)"), "=="),
-    (re.compile(r"\b(AND|OR|NOT|IN)\b"), lambda found: found[0].lower()),
+_FOREIGN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"\s*&&?\s*", " and "),
+    (r"\s*\|\|\s*", " or "),
+    (r"!==?", "!="),
+    (r"!(?!=)\s*", "not "),
+    (r"===?", "=="),
+    (r"(?<![<>=!])=(?!=)", "=="),
+    (r"\b(AND|OR|NOT|IN)\b", lambda found: found[0].lower()),
 )
 _TAKES = {
     **dict.fromkeys(("number", "percent", "currency", "round", "abs", "int", "float"), "a number"),
@@ -35,10 +35,10 @@ class TooLong(ValueError):
 
 def mended(expression: str) -> str:
     """Return an expression with what other languages write as it is written here; as it was where nothing is known."""
-    parts = _QUOTED.split(expression)
+    parts = re.split(_QUOTED, expression)
     for number in range(0, len(parts), 2):
         for pattern, instead in _FOREIGN:
-            parts[number] = pattern.sub(instead, parts[number])
+            parts[number] = re.sub(pattern, instead, parts[number])
     return "".join(parts).strip()
 
 

@@ -267,7 +267,7 @@ class Reading:
             )  # fmt: skip
         if _PASTED_BULLET.search(node.text):
             self.findings.add(
-                "pasted-bullet", "a bullet stands in the text itself", node.at,
+                "pasted-bullet", "there is a bullet in the text itself", node.at,
                 "remove it: each point is an item of the list", severity="warning",
             )  # fmt: skip
 

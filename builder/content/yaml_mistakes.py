@@ -71,7 +71,7 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
     indent = re.match(r"^ *\t\s*", line)
     if indent:
         return (
-            "a tab stands at the start of the line",
+            "the line begins with a tab",
             line.index("\t") + 1,
             "indent with spaces: YAML does not take tabs",
         )

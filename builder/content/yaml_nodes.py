@@ -170,7 +170,7 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     deep = _too_deep(text)
     if deep is not None:
         at = Position(name, deep + 1, 1)
-        findings.add("yaml-anchors", f"more than {MAX_DEPTH} levels stand inside each other", at, "write it flatter")
+        findings.add("yaml-anchors", f"more than {MAX_DEPTH} levels stand inside each other", at, "nest it less deeply")
         return None
     loader = _Loader(text)
     try:

@@ -22,7 +22,7 @@ class CaseFields(Record):
     sector: Plain | None = optional("the sector it comes from")
     organisation: RichText | None = optional("where it happened")
     size: Plain | None = optional("how large the organisation is")
-    challenge: RichText | None = optional("what was the matter")
+    challenge: RichText | None = optional("what the problem was")
     approach: list[RichText] | RichText | None = optional("what was done, step by step")
     result: RichText | None = optional("what came of it")
     lessons: list[RichText] | RichText | None = optional("what others can learn from it")

@@ -80,7 +80,7 @@ sources: [Voorbeeldcijfers]
     categories: list[Plain] | None = optional("what stands along the axis")
     series: list[SeriesSpec] | None = optional("the figures: [{name, values}]")
     data: Data | None = optional("a file instead of categories and series", translate=False)
-    unit: Plain | None = optional("what the figures count; % stands behind each figure", shown=False)
+    unit: Plain | None = optional("what the figures count; % follows each figure", shown=False)
     caption: RichText | None = optional("a line above the chart")
     highlight: Plain | None = optional("a series or category to point out", translate=False, names_text=True)
     alt: Plain | None = optional("what the chart tells; else made from its figures")

@@ -34,7 +34,9 @@ class Focus(Record):
         elif isinstance(node, Listing) and len(node.items) == 2:
             x, y = (reading.typed(item, float, path, {"low": 0, "high": 1}) for item in node.items)
             return cls(x, y) if x is not None and y is not None else None
-        reading.findings.add("wrong-type", "this is no focus", node.at, "write [0.5, 0.3] or top, left, bottom right …")
+        reading.findings.add(
+            "wrong-type", "this is not a focus", node.at, "write [0.5, 0.3] or top, left, bottom right …"
+        )
         return None
 
     @classmethod
@@ -61,7 +63,7 @@ credit: eigen tekening
 """
 
     image: ImageFile = needed("the picture", translate=False)
-    alt: Plain | None = optional("what the picture tells, for who cannot see it")
+    alt: Plain | None = optional("what the picture tells, for people who cannot see it")
     decorative: bool = optional("true where the picture tells nothing", False, translate=False)
     caption: RichText | None = optional("a line under the picture")
     credit: RichText | None = optional("who made it")

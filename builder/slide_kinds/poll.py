@@ -23,7 +23,7 @@ class Option(Record):
     CALLED: ClassVar[str] = "an option"
     SHORTHAND: ClassVar[str] = "text"
     text: RichText = needed("what the answer says")
-    id: Code | None = optional("what results hang on; default the letter", translate=False)
+    id: Code | None = optional("what results refer to; default the letter", translate=False)
 
 
 @record

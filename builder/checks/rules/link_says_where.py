@@ -13,7 +13,7 @@ FACT = Fact(
     "link-says-where",
     "accessibility",
     "warning",
-    "Who goes from link to link hears only its words: 'here', 'here', 'here'.",
+    "People who go from link to link hear only the words of each: 'here', 'here', 'here'.",
     (
         "WCAG 2.1 2.4.4 Link Purpose (In Context)",
         "EN 301 549 10.2.4.4",

@@ -12,7 +12,7 @@ FACT = Fact(
     "time-adds-up",
     "content",
     "warning",
-    "A programme that promises ten minutes, over slides that take twenty, ends late for everybody.",
+    "A programme that promises ten minutes, over slides that take twenty, runs late for everyone.",
     ("the session's own durations: duration of slides, duration of agenda items",),
     "shorten the slides of the part, or give it more time in the programme",
     Example("session", "duration: 5", "duration: 50"),
