@@ -44,7 +44,7 @@ def mended(expression: str) -> str:
 
 def explain_failure(environment: Environment, expression: str, values: Mapping[str, Any]) -> tuple[str, str]:
     """Say why an expression cannot be worked out with its values: message and hint."""
-    from jinja2 import nodes
+    from jinja2 import TemplateError, nodes
 
     found = _innermost(environment, expression, values)
     if found is None:
@@ -56,7 +56,10 @@ def explain_failure(environment: Environment, expression: str, values: Mapping[s
         return f"'{expression}' divides by zero", "say what stands there then: … if … else …"
 
     def shown(part: nodes.Expr) -> str:
-        return described(_value(environment, part, values))
+        try:
+            return described(_value(environment, part, values))
+        except TemplateError:  # a list of what is not there
+            return "nothing"
 
     if isinstance(node, nodes.BinExpr):
         sides = f"{shown(node.left)} and {shown(node.right)}"
@@ -121,5 +124,5 @@ def _value(environment: Environment, part: nodes.Expr, values: Mapping[str, Any]
 
     body: list[nodes.Node] = [nodes.Assign(nodes.Name("result", "store"), part, lineno=1)]
     template = environment.from_string(nodes.Template(body, lineno=1))
-    value: Any = TemplateExpression(template, undefined_to_none=False)(**values)
+    value: Any = TemplateExpression(template, undefined_to_none=False)(values)
     return list(value) if hasattr(value, "__next__") else value

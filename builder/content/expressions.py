@@ -366,7 +366,7 @@ class _Compiled(NamedTuple):
 @lru_cache(maxsize=4096)
 def _compiled(expression: str, lenient: bool) -> _Compiled:
     """Check an expression on Jinja2's own parsed tree and compile it."""
-    from jinja2 import TemplateSyntaxError, nodes
+    from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
     environment = _environment(lenient)
     try:
@@ -380,8 +380,10 @@ def _compiled(expression: str, lenient: bool) -> _Compiled:
             None,
             _form_hint(expression),
         ) from None
+    except TemplateError:  # of constants, which are worked out when they are compiled: the first of an empty text
+        raise ContentError.of("expression", f"'{expression}' uses something that does not exist") from None
     names = frozenset(node.name for node in tree.find_all(nodes.Name))
-    return _Compiled(lambda values: run(**values), names)
+    return _Compiled(run, names)  # given as one mapping: a variable may be called 'self'
 
 
 def _form_hint(expression: str) -> str:
