@@ -110,7 +110,7 @@ class SlideMaker:
             self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
             kind.name(), content_of(source.node), values, self.section_ids if kind.USES_SECTIONS else (),
             content_of(self.session.facts_node) if kind.USES_SESSION_FACTS else "",
-            self._cases_digest if source.kind.case_key() in source.node.entries else "",
+            self._cases_digest if source.kind.CASE_KEY in source.node.entries else "",
         )  # fmt: skip
         return SourceSlide(source, digest, when if isinstance(when, Scalar) else None, changing)
 
@@ -207,7 +207,7 @@ class SlideMaker:
 def _expressions(source: SlideSource, session: Session, findings: Findings) -> list[str]:
     """List the expressions that a slide's text holds, those of the cases it may show included."""
     nodes = [source.node]
-    if source.kind.case_key() in source.node.entries:
+    if source.kind.CASE_KEY in source.node.entries:
         nodes += [node for node, _ in session.library.case_nodes(findings).values()]
     found = [e for node in nodes for scalar in scalars_of(node) for e in expressions.split(scalar.text).expressions]
     for key in ("when", "repeat"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from builder.content.fields import Code, Describe, Expression, Notes, Record, Say, fields_of, needed, optional, record
+from builder.content.fields import Code, Describe, Expression, Notes, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Mapping, Node
 from builder.diagnostics import Diagnostic
@@ -14,7 +14,6 @@ from builder.languages.formats import is_language
 from builder.languages.labels import Labels
 from builder.languages.language import language_of
 from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
-from builder.slide_kinds._case_fields import CaseFields
 from builder.slide_kinds._records import Logo, Person
 
 
@@ -71,6 +70,7 @@ class SlideKind(Record):
     ANNOUNCES_SECTIONS: ClassVar[bool] = False  # its slide `id--section` goes before that section and begins it
     IS_VOTED_ON: ClassVar[bool] = False  # people choose among its options: a poll's tool could hold it
     USES_SESSION_FACTS: ClassVar[bool] = False  # its plan depends on the session's own keys
+    CASE_KEY: ClassVar[str] = ""  # the key under which its slides name a case of the library
     TITLE_NEEDED: ClassVar[bool] = True
     ROLES: ClassVar[tuple[str, ...]] = ("canvas",)  # of layouts that its slides ask for, the usual one first
     NAMED_BY: ClassVar[tuple[str, ...]] = ("title",)  # the keys that say what a slide is called, the best first
@@ -100,11 +100,6 @@ class SlideKind(Record):
     def called(cls, node: Mapping) -> str:
         """Return what a slide is called: its title, or what it has in the place of one."""
         return next((text for text in map(node.text, cls.NAMED_BY) if text), "")
-
-    @classmethod
-    def case_key(cls) -> str:
-        """Return the key under which a slide names a case of the library; empty where it shows none."""
-        return next((key for key, spec in fields_of(cls).items() if spec.type is CaseFields), "")
 
     def check(self, say: Say) -> None:
         """Demand the title where the kind has no words of its own for it."""

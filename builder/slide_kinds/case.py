@@ -31,6 +31,7 @@ class Case(SlideKind):
     With `reveal: true` the blocks appear one by one, over as many slides.
     """
 
+    CASE_KEY: ClassVar[str] = "case"
     TITLE_NEEDED: ClassVar[bool] = False
     EXAMPLE: ClassVar[str] = """
 kind: case

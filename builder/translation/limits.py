@@ -185,7 +185,7 @@ class _Measure:
 
 def _showing(source: SlideSource, case: str) -> SlideSource:
     """Return a slide that shows one case, whatever it would choose."""
-    node, key = source.node, source.kind.case_key()
+    node, key = source.node, source.kind.CASE_KEY
     if key not in node.entries:
         return source
     entries = {key: child for key, child in node.entries.items() if key not in ("repeat", "as", "when")}

@@ -270,7 +270,7 @@ def _with_words(data: Node, said: dict[str, str]) -> Mapping:
 
 def _cases_of(session: Session, kind: type[SlideKind], node: Mapping) -> dict[str, tuple[Mapping, Path]]:
     """Return the cases that a slide may show: the one it names, or all where that is worked out; and those in expressions."""
-    named, repeat = node.get(kind.case_key()), node.text("repeat") or ""
+    named, repeat = node.get(kind.CASE_KEY), node.text("repeat") or ""
     shown = [each for scalar in scalars_of(node) for each in expressions.split(scalar.text).expressions]
     if not (isinstance(named, Scalar) or any("cases" in each for each in (*shown, repeat))):
         return {}

@@ -100,11 +100,11 @@ def made_up(chance: random.Random, depth: int) -> str:
 
 
 def test_whatever_is_written_is_worked_out_or_told() -> None:
-    """No expression ends in an error of a library; 1,500 made-up ones, always the same."""
+    """No expression ends in an error of a library; 700 made-up ones, always the same."""
     chance = random.Random(3)
     more = {**VALUES, "leeg": [], "klanten": [Record({"k": "a", "v": value_of("1")}), Record({"k": "b"})]}
     told = 0
-    for _ in range(1500):
+    for _ in range(700):
         expression = made_up(chance, 3)
         try:
             Names(more, "nl").text(expression, None)
@@ -114,7 +114,7 @@ def test_whatever_is_written_is_worked_out_or_told() -> None:
             assert not re.search(
                 r"supported|operand|NoneType|object|could not|has no attribute|sequence was", message
             ), expression
-    assert told > 200
+    assert told > 100
 
 
 def test_a_variable_may_be_called_self() -> None:
