@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
 
 from builder.diagnostics import Hint, Position
@@ -165,16 +167,35 @@ _fields: dict[type, dict[str, FieldSpec]] = {}
 
 
 def _resolved(record: type) -> dict[str, FieldSpec]:
-    hints = typing.get_type_hints(record)
+    types_by_name = {name: kind for base in reversed(record.__mro__) for name, kind in _own_types(base).items()}
     specs: dict[str, FieldSpec] = {}
     for each in dataclasses.fields(record):
         meta = dict(each.metadata)
         if "doc" not in meta:
             continue
         doc, is_needed, translate = meta.pop("doc"), meta.pop("needed"), meta.pop("translate")
-        spec = FieldSpec(each.name, _without_none(hints[each.name]), doc, is_needed, translate, meta)
+        spec = FieldSpec(each.name, types_by_name[each.name], doc, is_needed, translate, meta)
         specs[spec.key] = spec
     return specs
+
+
+@lru_cache(maxsize=512)
+def _own_types(record: type) -> dict[str, Any]:
+    """Return the types of the fields that a class itself declares: what all kinds have is resolved once, not for each."""
+    declared = vars(record).get("__dataclass_fields__", {})
+    own = {
+        name: text for name, text in vars(record).get("__annotations__", {}).items() if _is_field(declared.get(name))
+    }
+    if not own:
+        return {}
+    scope = vars(sys.modules[record.__module__])
+    hints = typing.get_type_hints(types.SimpleNamespace(__annotations__=own), scope)
+    return {name: _without_none(kind) for name, kind in hints.items()}
+
+
+def _is_field(declared: dataclasses.Field[Any] | None) -> bool:
+    """True for a field, not for a class variable, which dataclasses list too."""
+    return declared is not None and "doc" in declared.metadata
 
 
 def _without_none(annotation: Any) -> Any:
