@@ -21,7 +21,7 @@ from builder.ooxml.text import Cell as StyledCell
 from builder.ooxml.text import cells_of, words_of
 from builder.ooxml.units import POINT
 from builder.ooxml.xml import parsed
-from builder.pages.decoration import drawn, paint_of
+from builder.pages.decoration import drawn, image_of, paint_of
 from builder.pages.page import Foot, Ground, Item, Page, Paint, Rectangle, Text
 from builder.pages.text import Block, Look, Setting, set_text
 from builder.storage.zip_writer import Member, deflate, write_zip
@@ -48,6 +48,7 @@ class BrandDrawing:
 
     def __init__(self, brand: PreparedBrand, parts: BaseParts, changed: BaseParts = ()) -> None:
         self.brand, self.package = brand, package_of(parts, changed)
+        self.pictures: dict[str, bytes] = {}  # of grounds, by digest
         self._slides: dict[str, Slide] = {}
         self._grounds: dict[str, Ground] = {}
         self._colours: dict[tuple[str, str], str] = {}
@@ -66,9 +67,9 @@ class BrandDrawing:
         fill = paint_of(beneath.page)
         if beneath.page.picture:
             width, height = (each / POINT for each in slide.package.size_of_slides)
-            items += drawn(slide, beneath, None, Rectangle(0, 0, width, height), missing, self.brand)
+            items.append(image_of(Rectangle(0, 0, width, height), beneath.page, self.pictures))
         for shape in slide.beneath:
-            items += drawn(slide, beneath, shape, None, missing, self.brand)
+            items += drawn(slide, beneath, shape, self.brand, missing, self.pictures)
         return Ground(fill, tuple(items), tuple(dict.fromkeys(missing)))
 
     def colour(self, layout: str, paint: Paint) -> str:

@@ -15,7 +15,7 @@ from builder.ooxml.ground import Ground as Beneath
 from builder.ooxml.inheritance import attribute, insets
 from builder.ooxml.namespaces import A, P
 from builder.ooxml.slide import Item as Shape
-from builder.ooxml.slide import Slide, properties_of, shape_name, transform_of
+from builder.ooxml.slide import Slide, properties_of, transform_of
 from builder.ooxml.text import Paragraph, words_of
 from builder.ooxml.units import DEGREE, POINT, is_on, number
 from builder.pages.geometry import outline_of
@@ -36,12 +36,9 @@ def paint_of(fill: Fill) -> Paint | Gradient | None:
 
 
 def drawn(
-    slide: Slide, beneath: Beneath, shape: Shape | None, whole: Rectangle | None, missing: list[str], brand: PreparedBrand
+    slide: Slide, beneath: Beneath, shape: Shape, brand: PreparedBrand, missing: list[str], pictures: dict[str, bytes]
 ) -> list[Item]:  # fmt: skip
-    """Return what a shape draws, the slide's own ground where there is no shape; what cannot be drawn is added to missing."""
-    if shape is None:
-        assert whole is not None
-        return [_image(whole, beneath.page, "", "")]
+    """Return what a shape draws; what cannot be drawn is added to missing, pictures by their digests to pictures."""
     if shape.kind not in ("sp", "pic", "cxnSp"):
         if shape.kind != "grpSp":
             missing.append(f"{shape.name or 'an object'}: a {shape.kind}")
@@ -62,7 +59,8 @@ def drawn(
     items: list[Item] = []
     if fill.picture:
         alt = (properties_of(shape.element).get("descr") or "") if shape.kind == "pic" else ""
-        items.append(_image(box, fill, alt, outline if matrix != _SAME or _is_cut(properties) else ""))
+        cut = outline if matrix != _SAME or _is_cut(properties) else ""
+        items.append(image_of(box, fill, pictures, alt, cut))
     paint = paint_of(fill) if shape.kind != "cxnSp" else None
     if paint is not None or line is not None:
         items.append(Mark(outline, paint, line, width))
@@ -76,21 +74,16 @@ def _is_cut(properties: Any) -> bool:
     return preset is not None and preset.get("prst") != "rect"
 
 
-def _image(box: Rectangle, fill: Fill, alt: str, outline: str) -> Image:
+def image_of(
+    box: Rectangle, fill: Fill, pictures: dict[str, bytes], alt: str = "", outline: str = ""
+) -> Image:
+    """Return a fill as a picture in a place; its bytes are added to pictures."""
     data = fill.picture
     kind = "png" if data[:4] == b"\x89PNG" else "jpeg" if data[:2] == b"\xff\xd8" else "gif" if data[:3] == b"GIF" else ""
     media = Media(hashlib.sha256(data).hexdigest(), "", kind, "brand")
-    _pictures.setdefault(media.digest, data)
+    pictures[media.digest] = data
     left, top, right, bottom = fill.crop
     return Image(box, media, alt, (left, top, right, bottom), outline, alpha=fill.alpha)
-
-
-_pictures: dict[str, bytes] = {}  # of brands' grounds, by digest: a handful for each brand
-
-
-def picture_of_brand(digest: str) -> bytes:
-    """Return a picture that a ground was drawn with."""
-    return _pictures[digest]
 
 
 class _Plain:
@@ -224,6 +217,3 @@ def setting_of(paragraph: Paragraph) -> Setting:
     rtl = properties is not None and is_on(properties.get("rtl"))
     align = {"ctr": "center", "r": "start" if rtl else "end"}.get(paragraph.align, "end" if rtl else "start")
     return Setting(laid, looks, "Artifact", align, rtl, pitch=-paragraph.spacing if paragraph.spacing < 0 else 0.0)
-
-
-__all__ = ["drawn", "paint_of", "picture_of_brand", "setting_of", "shape_name", "transformed"]
