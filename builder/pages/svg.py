@@ -61,9 +61,15 @@ def svg_of(page: Page, drawing: BrandDrawing, number: int, how: Written) -> str:
     )
 
 
-def ground_of(page: Page, drawing: BrandDrawing, how: Written) -> str:
-    """Return what layout and master draw, as a group."""
-    return _Writer(page, drawing, how).ground(drawing.ground(page.layout))
+def artwork(page: Page, drawing: BrandDrawing, items: tuple[Item, ...], how: Written, *, ground: bool = False) -> str:
+    """Return some items as a drawing of the page's size, on the layout's fill where that is wanted."""
+    writer = _Writer(page, drawing, how)
+    fill = writer.fill(drawing.ground(page.layout)) if ground else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{measure(page.width)}" height="{measure(page.height)}" '
+        f'viewBox="0 0 {measure(page.width)} {measure(page.height)}"{" direction=" + _quoted("rtl") if page.rtl else ""}>'
+        f"{fill}{writer.items(items)}</svg>"
+    )
 
 
 class _Writer:
@@ -73,10 +79,13 @@ class _Writer:
         self.names: Iterator[str] = (f"{how.prefix}{number}" for number in count(1))
 
     def ground(self, ground: Ground) -> str:
-        page = self.page
+        return f'<g aria-hidden="true">{self.fill(ground)}{"".join(self.item(each) for each in ground.items)}</g>'
+
+    def fill(self, ground: Ground) -> str:
+        """Return the colour of the page."""
+        width, height = _quoted(measure(self.page.width)), _quoted(measure(self.page.height))
         fill, before = self.paint(ground.fill) if ground.fill else ('"#FFFFFF"', "")
-        box = f'{before}<rect width={_quoted(measure(page.width))} height={_quoted(measure(page.height))} fill={fill}/>'
-        return f'<g aria-hidden="true">{box}{"".join(self.item(each) for each in ground.items)}</g>'
+        return f"{before}<rect width={width} height={height} fill={fill}/>"
 
     def items(self, items: Iterable[Item]) -> str:
         """Write items in reading order, list items within lists."""
@@ -238,6 +247,3 @@ def _plain(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return f'"{escape(plain(text), {chr(34): "&quot;"})}"'
-
-
-__all__ = ["Written", "ground_of", "svg_of"]
