@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from builder.diagnostics import Diagnostic
 from builder.export._pages import DeckPages
 from builder.fitting.fonts import SHIPPED
 from builder.pages.page import Media
@@ -61,12 +63,33 @@ class TypstDeck:
             for file, data in self.files.items():
                 (root / file).write_bytes(data)
             (root / "deck.typ").write_text(source, encoding="utf-8")
-            made: Any = typst.compile(
-                root / "deck.typ", root=root, font_paths=folders, ignore_system_fonts=True, format=kind,  # type: ignore[arg-type]
-                ppi=ppi, pdf_standards=STANDARDS if kind == "pdf" else [], timestamp=self._created(),  # type: ignore[arg-type]
-                package_path=root, package_cache_path=root,
+            compiler = typst.Compiler(
+                root / "deck.typ", root=root, font_paths=folders, ignore_system_fonts=True, package_path=root,
+                package_cache_path=root,
             )  # fmt: skip
+            make = partial(compiler.compile, format=kind, ppi=ppi, timestamp=self._created())  # type: ignore[arg-type]
+            made: Any
+            try:
+                made = make(pdf_standards=STANDARDS if kind == "pdf" else [])  # type: ignore[arg-type]
+            except typst.TypstError as error:
+                if kind != "pdf":
+                    raise
+                made = make()
+                self._tell(error.message)
         return list(made) if isinstance(made, list) else [made]
+
+    def _tell(self, reason: str) -> None:
+        """Warn that a document is no PDF/UA and PDF/A, with what Typst gives as the reason."""
+        self.pages.deck.findings.append(
+            Diagnostic(
+                "pdf-standard",
+                f"the PDF is not PDF/UA-1 and PDF/A-2a: {reason}",
+                file=self.pages.deck.properties.session,
+                hint="letters that no font holds are the usual cause: name a folder with a font under fonts: in brand.yaml",
+                severity="warning",
+                language=self.pages.deck.properties.language,
+            )
+        )
 
     def _created(self) -> datetime:
         return datetime.fromisoformat(self.pages.deck.properties.created).replace(tzinfo=UTC)

@@ -48,7 +48,7 @@ class TypstPage:
         """Return all that stands on the page, as Typst code in a block of its size."""
         ground = self.drawing.ground(self.page.layout)
         parts = [*self._artwork(ground.items, ground=True), *self._items(self.page.items)]
-        parts += [f"pdf.artifact({{ {self._text(each)} }})" for each in self.drawing.foot(self.page, self.number)]
+        parts += map(self._hidden, self.drawing.foot(self.page, self.number))
         return "{\n" + "\n".join(parts) + "\n}"
 
     def _artwork(self, items: Iterable[Item], *, ground: bool = False) -> Iterator[str]:
@@ -56,11 +56,11 @@ class TypstPage:
         marks: list[Item] = []
         first = ground
         for item in items:
-            if isinstance(item, Image):
+            if isinstance(item, Image | Text):
                 if marks or first:
                     yield self._drawing(marks, ground=first)
                     marks, first = [], False
-                yield self._image(item, hidden=True)
+                yield self._image(item, hidden=True) if isinstance(item, Image) else self._hidden(item)
             else:
                 marks.append(item)
         if marks or first:
@@ -77,7 +77,6 @@ class TypstPage:
             listed = list(group)
             if kind == "mark":
                 yield self._drawing(listed)
-                yield from (self._link_over(each) for each in listed if isinstance(each, Mark) and each.link)
             elif kind == "list":
                 items_of = ", ".join(f"list.item({{ {self._text(each)} }})" for each in listed if isinstance(each, Text))
                 yield f"place(top + left, block(width: {measure(self.page.width)}pt, list({items_of})))"
@@ -93,13 +92,11 @@ class TypstPage:
         elif isinstance(item, Table):
             yield self._table(item)
         elif isinstance(item, Group) and item.figure:
-            yield self._drawing(item.children, alt=item.alt or self.page.title)
+            labels = [each for each in item.children if isinstance(each, Text)]
+            yield self._drawing([each for each in item.children if each not in labels], alt=item.alt or self.page.title)
+            yield from map(self._hidden, labels)
         elif isinstance(item, Group):
             yield from self._items(item.children)
-
-    def _link_over(self, mark: Mark) -> str:
-        """Return nothing visible: the words beside a mark that leads somewhere carry its link too."""
-        return ""
 
     def _text(self, text: Text, dx: float = 0.0, dy: float = 0.0) -> str:
         """Return a paragraph at its place: each line broken where the fitting broke it."""
@@ -114,9 +111,15 @@ class TypstPage:
             body = f"heading(level: {self.level}, {body})"
         elif text.tag == "H2":
             body = f"heading(level: {self.level + 1}, {body})"
+        else:
+            body = self._lines(lines, text.rtl, dx, dy, paragraph=text.tag != "Artifact")
         return f"{made}place(top + left, {body})"
 
-    def _lines(self, lines: list[Line], rtl: bool, dx: float, dy: float) -> str:
+    def _hidden(self, text: Text) -> str:
+        """Return words that are seen and not read: of the foot, of decoration, labels of a chart that is described."""
+        return f"pdf.artifact({{ {self._text(text._replace(tag='Artifact'))} }})"
+
+    def _lines(self, lines: list[Line], rtl: bool, dx: float, dy: float, *, paragraph: bool = False) -> str:
         """Return lines as one block whose first baseline is its top; their pitch is what is between the baselines."""
         first = lines[0]
         pitch = lines[1].y - first.y if len(lines) > 1 else 0.0
@@ -127,6 +130,7 @@ class TypstPage:
         if first.side == "middle":
             left, align = first.x - wide / 2, "center"
         words = " + linebreak() + ".join(" + ".join(self._run(run) for run in line.runs) for line in lines)
+        words = f"par({{ {words} }})" if paragraph else words
         direction = "rtl" if rtl else "ltr"
         return (
             f"move(dx: {measure(left - dx)}pt, dy: {measure(first.y - dy)}pt, block(width: {measure(wide)}pt, {{ set par(leading: {measure(pitch)}pt); "
@@ -138,8 +142,7 @@ class TypstPage:
         colour = colour if _HEX.fullmatch(colour) else "000000"
         alpha = f"{round(run.colour.alpha * 255):02X}" if run.colour.alpha < 1 else ""
         options = f'font: ({literal(name_of(run.font, self.folder))}, "{ARABIC}"), size: {measure(run.size)}pt, fill: rgb("#{colour}{alpha}")'
-        options += ', weight: "bold"' if run.bold else ""
-        options += ', style: "italic"' if run.italic else ""
+        options += f', weight: "{"bold" if run.bold else "regular"}", style: "{"italic" if run.italic else "normal"}"'
         options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
         made = f"text({options}, {literal(run.text)})"
