@@ -36,15 +36,15 @@ class Numbered(NamedTuple):
 
 
 class DeckPages:
-    """The pages of a deck in order, hidden ones left out, and what they are drawn with."""
+    """The pages of a deck in order, and what they are drawn with; hidden: those of hidden slides too."""
 
-    def __init__(self, deck: DeckContent) -> None:
+    def __init__(self, deck: DeckContent, *, hidden: bool = False) -> None:
         self.deck = deck
         views = deck.views[PageView.name]
         self.pages = [
             Numbered(number, unpacked(views[slide.id]))
             for number, slide in enumerate(deck.slides, 1)
-            if not slide.hidden
+            if hidden or not slide.hidden
         ]
         self.drawing = BrandDrawing(deck.brand, deck.parts, deck.look)
 
