@@ -47,7 +47,7 @@ class BrandDrawing:
     """The drawing of one brand, or of one audience in it."""
 
     def __init__(self, brand: PreparedBrand, parts: BaseParts, changed: BaseParts = ()) -> None:
-        self.brand, self.package = brand, package_of(parts, changed)
+        self.brand, self.folder, self.package = brand, brand.font_folder, package_of(parts, changed)
         self.pictures: dict[str, bytes] = {}  # of grounds, by digest
         self._slides: dict[str, Slide] = {}
         self._grounds: dict[str, Ground] = {}
@@ -69,7 +69,7 @@ class BrandDrawing:
             width, height = (each / POINT for each in slide.package.size_of_slides)
             items.append(image_of(Rectangle(0, 0, width, height), beneath.page, self.pictures))
         for shape in slide.beneath:
-            items += drawn(slide, beneath, shape, self.brand, missing, self.pictures)
+            items += drawn(slide, beneath, shape, self.folder, missing, self.pictures)
         return Ground(fill, tuple(items), tuple(dict.fromkeys(missing)))
 
     def colour(self, layout: str, paint: Paint) -> str:
@@ -181,7 +181,7 @@ class BrandDrawing:
         if foot.unwrapped:
             box = Rectangle(box.x - 100, box.y, box.w + 200, box.h) if align == "center" else box
         anchor = attribute(bodies, "anchor") or "t"
-        return set_text((setting,), Block(box, (left, top, right, bottom), anchor), self.brand.font_folder)
+        return set_text((setting,), Block(box, (left, top, right, bottom), anchor), self.folder)
 
     def _holder(self, slide: Slide, kind: str, idx: str) -> Shape | None:
         for shape in slide.items:

@@ -1,4 +1,4 @@
-"""Shapes that a layout or master draws: their outlines, fills, lines, pictures and words."""
+"""Shapes as PowerPoint's XML has them, of layouts, masters and others' decks: outlines, fills, lines, pictures, words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import math
 import re
 from typing import Any
 
-from builder.brands.prepared import PreparedBrand
 from builder.fitting.fonts import Face
 from builder.fitting.lines import Laid, Piece
 from builder.ooxml.fills import Fill
@@ -36,9 +35,12 @@ def paint_of(fill: Fill) -> Paint | Gradient | None:
 
 
 def drawn(
-    slide: Slide, beneath: Beneath, shape: Shape, brand: PreparedBrand, missing: list[str], pictures: dict[str, bytes]
+    slide: Slide, beneath: Beneath, shape: Shape, folder: str, missing: list[str], pictures: dict[str, bytes]
 ) -> list[Item]:  # fmt: skip
-    """Return what a shape draws; what cannot be drawn is added to missing, pictures by their digests to pictures."""
+    """Return what a shape draws; what cannot be drawn is added to missing, pictures by their digests to pictures.
+
+    folder: of the brand's own fonts.
+    """
     if shape.kind not in ("sp", "pic", "cxnSp"):
         if shape.kind != "grpSp":
             missing.append(f"{shape.name or 'an object'}: a {shape.kind}")
@@ -65,7 +67,7 @@ def drawn(
     if paint is not None or line is not None:
         items.append(Mark(outline, paint, line, width))
     if shape.kind == "sp":
-        items += _words(slide, shape, box, brand)
+        items += _words(slide, shape, box, folder)
     return items
 
 
@@ -100,7 +102,8 @@ _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 def _placed(slide: Slide, shape: Shape) -> tuple[Rectangle, Matrix] | None:
     """Return a shape's box before it is turned, in points, and how it is turned and flipped."""
-    transform = transform_of(shape.element)
+    chain = (transform_of(each) for each in (shape.element, *slide.inherited(shape.element)))
+    transform = next((each for each in chain if each is not None), None)
     off = transform.find(f"{A}off") if transform is not None else None
     ext = transform.find(f"{A}ext") if transform is not None else None
     if off is None or ext is None:
@@ -192,15 +195,15 @@ def _line(slide: Slide, shape: Shape) -> tuple[Paint | None, float]:
     return None, width
 
 
-def _words(slide: Slide, shape: Shape, box: Rectangle, brand: PreparedBrand) -> tuple[Text, ...]:
+def _words(slide: Slide, shape: Shape, box: Rectangle, folder: str) -> tuple[Text, ...]:
     paragraphs = words_of(slide, shape)
     if not any(run.text.strip() for each in paragraphs for run in each.runs):
         return ()
-    body = shape.element.find(f"{P}txBody/{A}bodyPr")
-    bodies = [body] if body is not None else []
+    found = (each.find(f"{P}txBody/{A}bodyPr") for each in (shape.element, *slide.inherited(shape.element)))
+    bodies = [each for each in found if each is not None]
     left, top, right, bottom = (each / POINT for each in insets(bodies))
     block = Block(box, (left, top, right, bottom), attribute(bodies, "anchor") or "t")
-    return set_text([setting_of(each) for each in paragraphs], block, brand.font_folder)
+    return set_text([setting_of(each) for each in paragraphs], block, folder)
 
 
 def setting_of(paragraph: Paragraph) -> Setting:

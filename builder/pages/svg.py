@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from xml.sax.saxutils import escape
 
 from builder.ooxml.xml import plain
-from builder.pages.brand_drawing import BrandDrawing
 from builder.pages.families import css_families
 from builder.pages.outlines import number as measure
 from builder.pages.page import (
@@ -37,6 +36,18 @@ _ROLES = {"H1": ' role="heading" aria-level="1"', "H2": ' role="heading" aria-le
 _ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 
 
+class Drawing(Protocol):
+    """What a page is drawn with: its grounds, what its names of colours stand for, its foot."""
+
+    folder: str  # of the brand's own fonts
+
+    def ground(self, layout: str) -> Ground: ...
+
+    def colour(self, layout: str, paint: Paint) -> str: ...
+
+    def foot(self, page: Page, number: int) -> tuple[Text, ...]: ...
+
+
 class Written(NamedTuple):
     """How a page is written: where pictures are, the prefix of ids, whether text is named with its source."""
 
@@ -48,7 +59,7 @@ class Written(NamedTuple):
     rounding: int = 2
 
 
-def svg_of(page: Page, drawing: BrandDrawing, number: int, how: Written) -> str:
+def svg_of(page: Page, drawing: Drawing, number: int, how: Written) -> str:
     """Return a page as an SVG element of its own; number: the slide's in its deck."""
     writer = _Writer(page, drawing, how)
     body = writer.ground(drawing.ground(page.layout)) + writer.items(page.items) + writer.foot(number)
@@ -61,7 +72,7 @@ def svg_of(page: Page, drawing: BrandDrawing, number: int, how: Written) -> str:
     )
 
 
-def artwork(page: Page, drawing: BrandDrawing, items: tuple[Item, ...], how: Written, *, ground: bool = False) -> str:
+def artwork(page: Page, drawing: Drawing, items: tuple[Item, ...], how: Written, *, ground: bool = False) -> str:
     """Return some items as a drawing of the page's size, on the layout's fill where that is wanted."""
     writer = _Writer(page, drawing, how)
     fill = writer.fill(drawing.ground(page.layout)) if ground else ""
@@ -73,9 +84,9 @@ def artwork(page: Page, drawing: BrandDrawing, items: tuple[Item, ...], how: Wri
 
 
 class _Writer:
-    def __init__(self, page: Page, drawing: BrandDrawing, how: Written) -> None:
+    def __init__(self, page: Page, drawing: Drawing, how: Written) -> None:
         self.page, self.drawing, self.how = page, drawing, how
-        self.folder = drawing.brand.font_folder
+        self.folder = drawing.folder
         self.names: Iterator[str] = (f"{how.prefix}{number}" for number in count(1))
 
     def ground(self, ground: Ground) -> str:

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from builder.ooxml.xml import plain
-from builder.pages.brand_drawing import BrandDrawing
 from builder.pages.families import ARABIC, name_of
 from builder.pages.outlines import number as measure
 from builder.pages.page import Cell, Group, Image, Item, Line, Mark, Media, Page, Run, Table, Text
-from builder.pages.svg import Written, artwork
+from builder.pages.svg import Drawing, Written, artwork
 
 FileName = Callable[[Media], str]
 PREAMBLE = """#set page(margin: 0pt)
@@ -38,10 +37,10 @@ def literal(text: str) -> str:
 class TypstPage:
     """Writes one page; file: the name under which a picture's bytes can be read."""
 
-    def __init__(self, page: Page, drawing: BrandDrawing, number: int, level: int, file: FileName) -> None:
+    def __init__(self, page: Page, drawing: Drawing, number: int, level: int, file: FileName) -> None:
         """level: of the title among the deck's headings."""
         self.page, self.drawing, self.number, self.level, self.file = page, drawing, number, level, file
-        self.folder = drawing.brand.font_folder
+        self.folder = drawing.folder
         self.how = Written(file, prefix=f"p{number}-")
 
     def content(self) -> str:
