@@ -35,8 +35,6 @@ def imports_of(path: Path) -> Iterator[str]:
 OPEN = {
     "builder.audiences.making",
     "builder.audiences.rows",
-    "builder.content.fields",
-    "builder.languages.formats",
 }
 GRAPH = {name: set(imports_of(path)) - {name} for name, path in MODULES.items()}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from builder.languages.scripts import script_of
+from builder.languages.language import language_of
 
 
 class Families(NamedTuple):
@@ -46,7 +46,7 @@ _HOLDING = {  # families that hold a script themselves
 
 def theme_script(language: str) -> str:
     """Return the script that a theme is made for; nothing where the brand's own families hold it."""
-    script = script_of(language)
+    script = language_of(language).script
     return script if script in FAMILIES else ""
 
 

@@ -111,6 +111,7 @@ class Verifier:
                 slide=fault.slide or slides.get(fault.part, ""),
                 shape=fault.shape,
                 file=name,
+                text=fault.text,
             )
             for check in self._checks
             for fault in self._faults(check, package)

@@ -6,6 +6,7 @@ import gc
 import importlib
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +14,11 @@ import click
 from builder.diagnostics import ContentError, UsageError
 from builder.storage.program import VERSION
 
-COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "schema", "translate", "verify")
+_MODULES = {
+    path.stem.removesuffix("_command").replace("_", "-"): path.stem
+    for path in sorted(Path(__file__).parent.glob("*_command.py"))
+}
+COMMANDS = tuple(_MODULES)
 
 
 class LazyGroup(click.Group):
@@ -25,7 +30,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"builder.cli.{cmd_name}_command")
+        module = importlib.import_module(f"{__name__}.{_MODULES[cmd_name]}")
         command: click.Command = module.command
         return command
 
@@ -33,9 +38,9 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from builder.diagnostics import did_you_mean
+            from builder.diagnostics import suggest
 
-            hint = did_you_mean(args[0], COMMANDS) if args else ""
+            hint = suggest(args[0], COMMANDS) if args else ""
             raise click.UsageError(f"{error.message} {hint}".strip(), ctx) from None
 
 

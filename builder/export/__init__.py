@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import UsageError, did_you_mean
+from builder.diagnostics import UsageError, suggest
 
 if TYPE_CHECKING:
     from builder.export._base import Choice, DeckContent, Format, SlideFrame, SlideView
@@ -41,7 +41,7 @@ def format_names() -> tuple[str, ...]:
 def format_of(name: str) -> Format:
     """Return a format by its name; raises UsageError where there is none, or what it needs is not installed."""
     if name not in format_names():
-        raise UsageError(f"there is no format '{name}': {did_you_mean(name, format_names())}")
+        raise UsageError(f"there is no format '{name}': {suggest(name, format_names())}")
     from builder.export._base import Format
 
     module = importlib.import_module(f"{__name__}.{name}")
@@ -79,7 +79,7 @@ def _choice(chosen: Format, settings: list[str]) -> Choice:
     for setting in settings:
         option, _, value = setting.partition("=")
         if option not in chosen.options:
-            known = did_you_mean(option, chosen.options) if chosen.options else "it has none"
+            known = suggest(option, chosen.options) if chosen.options else "it has none"
             raise UsageError(f"the format '{chosen.name}' has no option '{option}': {known}")
         pairs.append((option, value))
     return Choice(chosen, tuple(sorted(pairs)))

@@ -53,14 +53,16 @@ class DeckPages:
         for layout in dict.fromkeys(page.layout for _, page in self.pages):
             missing = self.drawing.ground(layout).missing
             if missing:
-                self.deck.findings.append(
-                    Diagnostic(
-                        "not-drawn",
-                        f"of {layout.rpartition('/')[2]} is not drawn as it is: {', '.join(missing)}",
-                        file=f"brand {self.deck.properties.brand}",
-                        hint="the .pptx shows it; elsewhere a box stands in its place",
-                        severity="info",
-                    )
+                self.deck.findings.extend(
+                    [
+                        Diagnostic(
+                            "not-drawn",
+                            f"of {layout.rpartition('/')[2]} is not drawn as it is: {', '.join(missing)}",
+                            file=f"brand {self.deck.properties.brand}",
+                            hint="the .pptx shows it; elsewhere a box stands in its place",
+                            severity="info",
+                        )
+                    ]
                 )
 
     def data(self, media: Media) -> bytes:

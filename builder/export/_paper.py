@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.export._typst import TypstDeck
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.pages.families import ARABIC, name_of
 from builder.pages.outlines import number as measure
 from builder.pages.page import Page
@@ -83,6 +83,6 @@ def _foot(deck: TypstDeck, number: str) -> str:
     """Return title and number, which are no part of what is read."""
     facts = deck.pages.deck.properties
     family = name_of(deck.pages.deck.brand.fonts["minor"], deck.pages.deck.brand.font_folder)
-    direction = "rtl" if is_rtl(facts.language) else "ltr"
+    direction = "rtl" if language_of(facts.language).is_rtl else "ltr"
     look = f'font: ({literal(family)}, "{ARABIC}"), size: 9pt, fill: luma(80), dir: {direction}'
     return f"pdf.artifact(text({look}, {literal(facts.title)} + h(1fr) + {literal(number)}))"

@@ -80,15 +80,17 @@ class TypstDeck:
 
     def _tell(self, reason: str) -> None:
         """Warn that a document is no PDF/UA and PDF/A, with what Typst gives as the reason."""
-        self.pages.deck.findings.append(
-            Diagnostic(
-                "pdf-standard",
-                f"the PDF is not PDF/UA-1 and PDF/A-2a: {reason}",
-                file=self.pages.deck.properties.session,
-                hint="letters that no font holds are the usual cause: name a folder with a font under fonts: in brand.yaml",
-                severity="warning",
-                language=self.pages.deck.properties.language,
-            )
+        self.pages.deck.findings.extend(
+            [
+                Diagnostic(
+                    "pdf-standard",
+                    f"the PDF is not PDF/UA-1 and PDF/A-2a: {reason}",
+                    file=self.pages.deck.properties.session,
+                    hint="letters that no font holds are the usual cause: name a folder with a font under fonts: in brand.yaml",
+                    severity="warning",
+                    language=self.pages.deck.properties.language,
+                )
+            ]
         )
 
     def _created(self) -> datetime:
@@ -99,5 +101,7 @@ def slides_source(deck: TypstDeck) -> str:
     """Return a document with one page for each slide, of the slide's size."""
     parts = [deck.head()]
     for (_, page), content in zip(deck.pages.pages, deck.slides(), strict=True):
-        parts.append(f"#page(width: {page.width:.2f}pt, height: {page.height:.2f}pt)[#metadata(none)#label({literal('slide-' + page.id)})#{content}]")
+        parts.append(
+            f"#page(width: {page.width:.2f}pt, height: {page.height:.2f}pt)[#metadata(none)#label({literal('slide-' + page.id)})#{content}]"
+        )
     return "\n".join(parts)

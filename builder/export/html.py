@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
 from builder.export._pages import DeckPages, PageView
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.pages.svg import Written, svg_of
 from builder.pages.templating import rendered, safe
 
@@ -36,7 +36,7 @@ class Html(Format):
         made = rendered(
             "deck.html",
             language=deck.properties.language,
-            rtl=is_rtl(deck.properties.language),
+            rtl=language_of(deck.properties.language).is_rtl,
             author=deck.properties.author,
             title=deck.properties.title,
             fonts=safe("\n".join(face.css() for face in pages.faces)),

@@ -278,7 +278,9 @@ def spans_of(paragraph: Laid, width: float, folder: str = "", share: float = 1.0
     room = max(width - paragraph.margin, 1) * share
     limit = max(width - paragraph.margin - pushed, 1) * share
     made = []
-    for start, stop in _each_line(text, starts, ends, _breaks(text)[0], limit, room, _HANGING_TOO if grid else _HANGING):
+    for start, stop in _each_line(
+        text, starts, ends, _breaks(text)[0], limit, room, _HANGING_TOO if grid else _HANGING
+    ):
         shown = len(text[start:stop].rstrip(" \t\n")) + start
         made.append(Span(start, shown, ends[shown - 1] - starts[start] if shown > start else 0.0))
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Any
 
 from builder.brands.prepared import PreparedBrand
 from builder.fitting.fonts import Face
@@ -132,8 +131,10 @@ class BrandDrawing:
         one = "<a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:t>x</a:t></a:r></a:p></a:txBody><a:tcPr/></a:tc>"
         rows = f'<a:tr h="1">{one * 3}</a:tr>' * 3
         frame = parsed(
-            (f'<p:graphicFrame {_NAMES}><a:graphic><a:graphicData><a:tbl><a:tblPr firstRow="1" firstCol="{int(heads)}">'
-            f"<a:tableStyleId>{self.brand.table_style}</a:tableStyleId></a:tblPr>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>").encode()
+            (
+                f'<p:graphicFrame {_NAMES}><a:graphic><a:graphicData><a:tbl><a:tblPr firstRow="1" firstCol="{int(heads)}">'
+                f"<a:tableStyleId>{self.brand.table_style}</a:tableStyleId></a:tblPr>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+            ).encode()
         )
         return {(each.row, each.column): each for each in cells_of(slide, Shape(frame, None, ()))}
 
@@ -174,7 +175,9 @@ class BrandDrawing:
         said = str(number) if foot.kind == "sldNum" else foot.text
         piece = Piece(said, Face(run.font, run.bold, run.italic), foot.size or run.size)
         laid = Laid((piece,), spacing=paragraph.spacing if paragraph.spacing > 0 else 1.0, empty_size=piece.size)
-        align = {"ctr": "center", "r": "start" if page.rtl else "end"}.get(paragraph.align, "end" if page.rtl else "start")
+        align = {"ctr": "center", "r": "start" if page.rtl else "end"}.get(
+            paragraph.align, "end" if page.rtl else "start"
+        )
         own = run.colour.rgb if run.colour else "000000"
         colour = foot.colour or Paint(own)
         setting = Setting(laid, (Look(colour, number=foot.kind == "sldNum"),), "Artifact", align, page.rtl)

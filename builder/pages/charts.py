@@ -30,6 +30,7 @@ HOLE = 0.58
 MARK = 8.0  # points across the marks of lines
 ASCENT, DESCENT = 0.75, 0.25  # of the size, as labels of charts are centred
 MOST_STEPS = 10
+_OTHER: dict[Side, Side] = {"start": "end", "end": "start", "middle": "middle"}
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -94,9 +95,15 @@ class _Drawing:
         height = len(lines) * self.size * 1.2 - self.size * 0.2
         top = y - height / 2 if middle else y
         colour = self.maker.ink(role)
-        physical = side if not self.rtl else {"start": "end", "end": "start"}.get(side, side)
+        physical = side if not self.rtl else _OTHER[side]
         made = tuple(
-            Line(x, top + self.size * (ASCENT + 1.2 * n), wide, (Run(words, self.family, self.size, colour, bold),), physical)  # type: ignore[arg-type]
+            Line(
+                x,
+                top + self.size * (ASCENT + 1.2 * n),
+                wide,
+                (Run(words, self.family, self.size, colour, bold),),
+                physical,
+            )
             for n, (words, wide) in enumerate(lines)
         )
         self.items.append(Text("Label", made, rtl=self.rtl))
@@ -181,10 +188,14 @@ class _Drawing:
         plot = Rectangle(self.frame.x, self.frame.y, self.frame.w, self.frame.h - foot)
         scale = self._scale()
         zero = plot.y + plot.h * (1 - scale.place(0))
-        self._each_bar(plot.w, count, lambda start, wide, low, top: Rectangle(
-            plot.x + (plot.w - start - wide if self.rtl else start), plot.y + plot.h * (1 - scale.place(top)),
-            wide, plot.h * (scale.place(top) - scale.place(low)),
-        ), upright=True)  # fmt: skip
+
+        def upright(start: float, thick: float, low: float, top: float) -> Rectangle:
+            x = plot.x + (plot.w - start - thick if self.rtl else start)
+            return Rectangle(
+                x, plot.y + plot.h * (1 - scale.place(top)), thick, plot.h * (scale.place(top) - scale.place(low))
+            )
+
+        self._each_bar(plot.w, count, upright, upright=True)
         self.rule(plot.x, zero, plot.x + plot.w, zero, 1.0)
         for n, name in enumerate(self.chart.categories):
             middle = plot.x + each * (count - n - 0.5 if self.rtl else n + 0.5)
@@ -196,17 +207,17 @@ class _Drawing:
         count = max(len(self.chart.categories), 1)
         room = self.whole.w * BAR_LABELS
         wide = max((w for c in self.chart.categories for _, w in self.broken(c, room)), default=0.0)
-        start = self.frame.x if self.rtl else self.frame.x + wide + APART
-        plot = Rectangle(start, self.frame.y, self.frame.w - wide - APART, self.frame.h)
+        left = self.frame.x if self.rtl else self.frame.x + wide + APART
+        plot = Rectangle(left, self.frame.y, self.frame.w - wide - APART, self.frame.h)
         scale = self._scale()
 
-        def box(begin: float, thick: float, low: float, top: float) -> Rectangle:
+        def lying(start: float, thick: float, low: float, top: float) -> Rectangle:
             long, from_ = plot.w * (scale.place(top) - scale.place(low)), plot.w * scale.place(low)
             return Rectangle(
-                plot.x + plot.w - from_ - long if self.rtl else plot.x + from_, plot.y + begin, long, thick
+                plot.x + plot.w - from_ - long if self.rtl else plot.x + from_, plot.y + start, long, thick
             )
 
-        self._each_bar(plot.h, count, box, upright=False)
+        self._each_bar(plot.h, count, lying, upright=False)
         axis = plot.x + plot.w * (1 - scale.place(0) if self.rtl else scale.place(0))
         self.rule(axis, plot.y, axis, plot.y + plot.h, 1.0)
         for n, name in enumerate(self.chart.categories):
@@ -271,7 +282,9 @@ class _Drawing:
         middles = [plot.x + each * (count - n - 0.5 if self.rtl else n + 0.5) for n in range(count)]
         for number, series in enumerate(chart.series):
             points = [
-                (middles[n], plot.y + plot.h * (1 - scale.place(v))) for n, v in enumerate(series.values) if v is not None
+                (middles[n], plot.y + plot.h * (1 - scale.place(v)))
+                for n, v in enumerate(series.values)
+                if v is not None
             ]
             self._one_line(number, points, [v for v in series.values if v is not None])
         for n, name in enumerate(chart.categories):
@@ -282,7 +295,9 @@ class _Drawing:
     def _line_plot(self, scale: Scale, *, valued: bool) -> Rectangle:
         box = self.whole
         if self.fitted.direct:
-            return Rectangle(box.x + box.w * (0.23 if self.rtl else 0.07), box.y + box.h * 0.05, box.w * DIRECT_PLOT, box.h * 0.82)
+            return Rectangle(
+                box.x + box.w * (0.23 if self.rtl else 0.07), box.y + box.h * 0.05, box.w * DIRECT_PLOT, box.h * 0.82
+            )
         room = self.frame.w / max(len(self.chart.categories), 1) * 0.92 * self.fitted.label_every
         high = max((len(self.broken(c, room)) for c in self.chart.categories[:: self.fitted.label_every]), default=1)
         foot, side = (high * 1.2 - 0.2) * self.size + APART, 0.0
@@ -378,4 +393,24 @@ def _wedge(cx: float, cy: float, outer: float, inner: float, start: float, end: 
         return path("M", cx, cy, "L", *first, "A", outer, outer, "0", large, "1", *last, "Z")
     back = (cx + inner * math.sin(b), cy - inner * math.cos(b))
     near = (cx + inner * math.sin(a), cy - inner * math.cos(a))
-    return path("M", *first, "A", outer, outer, "0", large, "1", *last, "L", *back, "A", inner, inner, "0", large, "0", *near, "Z")
+    return path(
+        "M",
+        *first,
+        "A",
+        outer,
+        outer,
+        "0",
+        large,
+        "1",
+        *last,
+        "L",
+        *back,
+        "A",
+        inner,
+        inner,
+        "0",
+        large,
+        "0",
+        *near,
+        "Z",
+    )

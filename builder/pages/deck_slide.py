@@ -81,9 +81,11 @@ class DeckSlide:
                 wide[each.column], high[each.row],
             )  # fmt: skip
             fill = paint_of(each.fill) if each.fill is not None else None
-            words = set_text([setting_of(p) for p in each.paragraphs], Block(box, (7.2, 3.6, 7.2, 3.6), "ctr"), self.folder)
+            words = set_text(
+                [setting_of(p) for p in each.paragraphs], Block(box, (7.2, 3.6, 7.2, 3.6), "ctr"), self.folder
+            )
             plain = fill if isinstance(fill, Paint) else None
-            rows.setdefault(each.row, []).append(Cell(box, "col" if each.row == 0 else "", plain, None, words))
+            rows.setdefault(each.row, []).append(Cell(box, "column" if each.row == 0 else "", plain, None, words))
         return Table(shape.name, tuple(map(tuple, rows.values())))
 
     def _stand_in(self, shape: Shape) -> list[Item]:
@@ -91,7 +93,10 @@ class DeckSlide:
         box = _rectangle(shape)
         laid = Laid((Piece(shape.name, Face("Arial"), 20.0),), empty_size=20.0)
         setting = Setting(laid, (Look(Paint("666666")),), align="center")
-        return [Mark(rectangle(box), _STAND_IN, Paint("888888")), *set_text([setting], Block(box, anchor="ctr"), self.folder)]
+        return [
+            Mark(rectangle(box), _STAND_IN, Paint("888888")),
+            *set_text([setting], Block(box, anchor="ctr"), self.folder),
+        ]
 
 
 def _rectangle(shape: Shape) -> Rectangle:

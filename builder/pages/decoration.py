@@ -76,12 +76,12 @@ def _is_cut(properties: Any) -> bool:
     return preset is not None and preset.get("prst") != "rect"
 
 
-def image_of(
-    box: Rectangle, fill: Fill, pictures: dict[str, bytes], alt: str = "", outline: str = ""
-) -> Image:
+def image_of(box: Rectangle, fill: Fill, pictures: dict[str, bytes], alt: str = "", outline: str = "") -> Image:
     """Return a fill as a picture in a place; its bytes are added to pictures."""
     data = fill.picture
-    kind = "png" if data[:4] == b"\x89PNG" else "jpeg" if data[:2] == b"\xff\xd8" else "gif" if data[:3] == b"GIF" else ""
+    kind = (
+        "png" if data[:4] == b"\x89PNG" else "jpeg" if data[:2] == b"\xff\xd8" else "gif" if data[:3] == b"GIF" else ""
+    )
     media = Media(hashlib.sha256(data).hexdigest(), "", kind, "brand")
     pictures[media.digest] = data
     left, top, right, bottom = fill.crop
@@ -131,8 +131,9 @@ def _in_group(
     x: float, y: float, w: float, h: float, matrix: Matrix, group: Any
 ) -> tuple[float, float, float, float, Matrix]:
     transform = transform_of(group)
-    found = [transform.find(f"{A}{n}") for n in ("off", "ext", "chOff", "chExt")] if transform is not None else [None]
-    if any(each is None for each in found):
+    names = ("off", "ext", "chOff", "chExt") if transform is not None else ()
+    found = [each for name in names if (each := transform.find(f"{A}{name}")) is not None]
+    if len(found) != 4:
         return x, y, w, h, matrix
     off, ext, inner, inner_ext = found
     ox, oy, ix, iy = (number(e.get(n)) / POINT for e in (off, inner) for n in ("x", "y"))
@@ -171,7 +172,15 @@ def transformed(outline: str, matrix: Matrix) -> str:
             here = (x, y)
             turn += math.degrees(math.atan2(b, a))
             sweep = 1 - sweep if a * d - b * c < 0 else sweep
-            numbers = [rx * math.hypot(a, b), ry * math.hypot(c, d), turn, large, sweep, a * x + c * y + e, b * x + d * y + f]
+            numbers = [
+                rx * math.hypot(a, b),
+                ry * math.hypot(c, d),
+                turn,
+                large,
+                sweep,
+                a * x + c * y + e,
+                b * x + d * y + f,
+            ]
         else:
             pairs = list(zip(values[::2], values[1::2], strict=True))
             here = pairs[-1] if pairs else here

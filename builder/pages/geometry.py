@@ -62,23 +62,15 @@ def _corners(*which: int, snipped: bool = False) -> _Outline:
 
     def made(box: Rectangle, adjustments: list[float]) -> str:
         x, y, w, h = box
-        shares = [_at(adjustments, min(n, len(adjustments) - 1) if adjustments else 0, 1 / 6) for n in range(4)]
-        if len(which) == 2:
-            shares = [_at(adjustments, 0, 1 / 6)] * 2 + [_at(adjustments, 0, 1 / 6)] * 2
-        r = [min(share, 0.5) * min(w, h) if n in which else 0.0 for n, share in enumerate(shares)]
-        k = 0.0 if snipped else 1 - 0.5522847498
-        corner = [
-            (x, y + r[0], x + r[0] * k, y, x + r[0], y), (x + w - r[1], y, x + w, y + r[1] * k, x + w, y + r[1]),
-            (x + w, y + h - r[2], x + w - r[2] * k, y + h, x + w - r[2], y + h), (x + r[3], y + h, x, y + h - r[3] * k, x, y + h - r[3]),
-        ]  # fmt: skip
+        r = min(_at(adjustments, 0, 1 / 6), 0.5) * min(w, h)
+        ways = ((x, y, 0, 1, 1, 0), (x + w, y, -1, 0, 0, 1), (x + w, y + h, 0, -1, -1, 0), (x, y + h, 1, 0, 0, -1))
         parts: list[str | float] = []
-        for n, (sx, sy, cx, cy, ex, ey) in enumerate(corner):
-            parts += ["L" if n else "M", sx, sy]
-            if r[n]:
-                parts += ["L", ex, ey] if snipped else ["Q", cx if n % 2 else x if n == 0 else x + w, y if n < 2 else y + h, ex, ey]
-                if not snipped:
-                    px, py = ((x, y), (x + w, y), (x + w, y + h), (x, y + h))[n]
-                    parts[-4:-2] = [px, py]
+        for n, (cx, cy, ax, ay, bx, by) in enumerate(ways):
+            far = r if n in which else 0.0
+            parts += ["L" if n else "M", cx + ax * far, cy + ay * far]
+            if far:
+                parts += ["L"] if snipped else ["Q", cx, cy]
+                parts += [cx + bx * far, cy + by * far]
         return path(*parts, "Z")
 
     return made

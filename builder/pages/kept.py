@@ -7,7 +7,20 @@ from dataclasses import fields
 from typing import Any
 
 from builder.pages.page import (
-    Cell, Foot, Gradient, Group, Image, Line, Mark, Media, Page, Paint, Rectangle, Run, Table, Text,
+    Cell,
+    Foot,
+    Gradient,
+    Group,
+    Image,
+    Line,
+    Mark,
+    Media,
+    Page,
+    Paint,
+    Rectangle,
+    Run,
+    Table,
+    Text,
 )  # fmt: skip
 
 _CLASSES = (Page, Text, Line, Run, Paint, Mark, Image, Rectangle, Media, Group, Table, Cell, Foot, Gradient)

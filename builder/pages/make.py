@@ -14,7 +14,7 @@ from builder.fitting.footers import fit_footers
 from builder.fitting.lines import Laid
 from builder.fitting.styles import lay_inherited, lay_styled
 from builder.languages.bidi import marked
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.pages.charts import chart_of
 from builder.pages.outlines import ROUND_PICTURE, ellipse, rectangle, rounded
 from builder.pages.page import Foot, Group, Image, Item, Mark, Media, Page, Paint, Rectangle, Tag, Text
@@ -37,7 +37,7 @@ class PageMaker:
         self.slide, self.plan, self.brand = slide, slide.plan, brand
         self.layout = brand.layouts[slide.role]
         self.palette = self.layout.palette or brand.palette
-        self.unit, self.rtl = brand.unit, is_rtl(slide.plan.lang)
+        self.unit, self.rtl = brand.unit, language_of(slide.plan.lang).is_rtl
         self.sources: dict[tuple[Paragraph, ...], deque[RichText]] = defaultdict(deque)
         for text in slide.plan.texts():
             self.sources[text.paragraphs].append(text)
@@ -93,9 +93,7 @@ class PageMaker:
         else:
             right += end
         found = self.source(shape.paragraphs)
-        tag: Tag = "H1" if slot is self.brand.layouts[self.slide.role].slots.get("title") else "P"
-        if shape is self.slide.shapes[0]:
-            tag = "H1"
+        tag: Tag = "H1" if shape is self.slide.shapes[0] else "P"  # the title comes first
         paragraphs = self.marked(shape.paragraphs)
         laid = lay_inherited(paragraphs, slot.levels, shape.sizes, self.brand)
         settings = []
@@ -108,10 +106,12 @@ class PageMaker:
             if level.bullet and paragraph.marker != "none":
                 sign = f"{_number_of(shape.paragraphs, number)}." if level.bullet == "1." else level.bullet
                 own = Paint("", 1) if slot.styled or slot.colour else self._inherited(slot, paragraph.level, "bullet")
-                bullet = Bullet(_SYMBOLS.get(sign, sign), "Arial", self.points(each.empty_size), own if own.colour else colour)
+                bullet = Bullet(
+                    _SYMBOLS.get(sign, sign), "Arial", self.points(each.empty_size), own if own.colour else colour
+                )
             align = paragraph.style.align if paragraph.style else "start"
-            if not paragraph.style or align == "start":
-                align = {"ctr": "center", "r": "end"}.get(slot.align, "start") if not self.rtl or slot.align == "ctr" else "start"
+            if align == "start":
+                align = "center" if slot.align == "ctr" else "end" if slot.align == "r" and not self.rtl else "start"
             heading: Tag = "H2" if slot.name.lower().startswith("heading") else tag
             settings.append(
                 self.setting(
@@ -162,9 +162,7 @@ class PageMaker:
         """Return paragraphs with what is read from the left kept together."""
         if not self.rtl:
             return paragraphs
-        return tuple(
-            replace(p, runs=tuple(replace(run, text=marked(run.text)) for run in p.runs)) for p in paragraphs
-        )
+        return tuple(replace(p, runs=tuple(replace(run, text=marked(run.text)) for run in p.runs)) for p in paragraphs)
 
     def laid(self, laid: Laid) -> Laid:
         """Return a measured paragraph in points of the real slide."""

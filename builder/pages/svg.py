@@ -178,7 +178,7 @@ class _Writer:
         return f'<g role="table"{label}>{rows}</g>'
 
     def cell(self, cell: Cell) -> str:
-        role = {"col": "columnheader", "row": "rowheader"}.get(cell.heads, "cell")
+        role = {"column": "columnheader", "row": "rowheader"}.get(cell.heads, "cell")
         x, y, w, h = cell.box
         made = ""
         if cell.fill and self.colour(cell.fill):
@@ -203,7 +203,9 @@ class _Writer:
         first = line.runs[0]
         direction = "" if rtl == self.page.rtl else f' direction="{"rtl" if rtl else "ltr"}"'
         shown = ' aria-hidden="true"' if hidden else ""
-        attributes = f'x="{measure(line.x)}" y="{measure(line.y)}"{_ANCHORS[line.side]}{direction}{shown} xml:space="preserve"'
+        attributes = (
+            f'x="{measure(line.x)}" y="{measure(line.y)}"{_ANCHORS[line.side]}{direction}{shown} xml:space="preserve"'
+        )
         whole = self.look(first)
         if len(line.runs) == 1 and not first.link and not first.rise:
             lang = f" xml:lang={_quoted(first.lang)} lang={_quoted(first.lang)}" if first.lang else ""

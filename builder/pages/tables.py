@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from builder.fitting.fitted import FittedTable
 from builder.fitting.fonts import Face
 from builder.fitting.lines import LINE, Laid, Piece
 from builder.fitting.tables import EAST_PITCH, PAD_X, PAD_Y
-from builder.languages.scripts import is_east_asian
+from builder.languages.language import language_of
 from builder.pages.page import Cell, Paint, Rectangle, Table
 from builder.pages.text import Block, Setting, set_text
 
@@ -41,7 +41,7 @@ def _cell(fitted: FittedTable, maker: PageMaker, row: int, column: int, box: Rec
     strong = row == 0 or first or table.highlight_row == row - 1
     highlighted = row > 0 and (table.highlight_row == row - 1 or table.highlight_column == column)
     family = maker.brand.fonts["minor"]
-    pitch = 0.0 if is_east_asian(maker.plan.lang) else size * LINE
+    pitch = 0.0 if language_of(maker.plan.lang).is_east_asian else size * LINE
     settings: list[Setting] = []
     for paragraph in maker.marked(words.paragraphs):
         pieces = tuple(Piece(run.text, Face(family, strong or run.bold, run.italic), size) for run in paragraph.runs)
@@ -52,5 +52,5 @@ def _cell(fitted: FittedTable, maker: PageMaker, row: int, column: int, box: Rec
     u = maker.unit
     block = Block(box, (PAD_X * u, PAD_Y * u, PAD_X * u, PAD_Y * u), "ctr")
     fill = maker.ink("surface") if highlighted else Paint(f"cell:fill:{name}")
-    heads = "col" if row == 0 else "row" if first else ""
-    return Cell(box, heads, fill, Paint(f"cell:rule:{name}"), set_text(settings, block, maker.brand.font_folder))  # type: ignore[arg-type]
+    heads: Literal["", "column", "row"] = "column" if row == 0 else "row" if first else ""
+    return Cell(box, heads, fill, Paint(f"cell:rule:{name}"), set_text(settings, block, maker.brand.font_folder))

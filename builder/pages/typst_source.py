@@ -77,7 +77,9 @@ class TypstPage:
             if kind == "mark":
                 yield self._drawing(listed)
             elif kind == "list":
-                items_of = ", ".join(f"list.item({{ {self._text(each)} }})" for each in listed if isinstance(each, Text))
+                items_of = ", ".join(
+                    f"list.item({{ {self._text(each)} }})" for each in listed if isinstance(each, Text)
+                )
                 yield f"place(top + left, block(width: {measure(self.page.width)}pt, list({items_of})))"
             else:
                 for item in listed:
@@ -155,7 +157,13 @@ class TypstPage:
         wide, high = w / max(1 - left - right, 0.001), h / max(1 - top - bottom, 0.001)
         alt = f", alt: {literal(image.alt)}" if image.alt and not hidden else ""
         made = f'image({literal(self.file(image.media))}, width: {measure(wide)}pt, height: {measure(high)}pt, fit: "stretch"{alt})'
-        radius = "50%" if image.outline and _is_round(image) else f"{measure(0.04 * min(w, h))}pt" if image.outline else "0pt"
+        radius = (
+            "50%"
+            if image.outline and _is_round(image)
+            else f"{measure(0.04 * min(w, h))}pt"
+            if image.outline
+            else "0pt"
+        )
         made = (
             f"box(clip: true, radius: {radius}, width: {measure(w)}pt, height: {measure(h)}pt, "
             f"place(top + left, dx: {measure(-left * wide)}pt, dy: {measure(-top * high)}pt, {made}))"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from builder.pptx.parts import CompiledSlide
     from builder.projects.project import Project
     from builder.projects.session import Session
-
-_QUOTED = re.compile(r"'([^']{2,}?)…?'")
 
 
 class Inspection:
@@ -62,7 +59,7 @@ def _placed(found: Diagnostic, deck: Deck, slides: Sequence[CompiledSlide], sess
     node = next((each.node for each in session.slides if each.id == slide.source_id), None)
     return replace(
         found,
-        at=_line_of(node, found.message) if node is not None else None,
+        at=_line_of(node, found.text) if node is not None else None,
         slide=slide.id,
         file="" if node is not None else found.file,
         audience=deck.audience,
@@ -70,11 +67,11 @@ def _placed(found: Diagnostic, deck: Deck, slides: Sequence[CompiledSlide], sess
     )
 
 
-def _line_of(node: Mapping, message: str) -> Position:
-    """Give the place of the text that a message quotes, else that of the slide."""
-    for quoted in _QUOTED.findall(message):
+def _line_of(node: Mapping, text: str) -> Position:
+    """Return the place of a text of a slide, else that of the slide itself."""
+    if text:
         for scalar in scalars_of(node):
-            if quoted in " ".join(scalar.text.split()):
+            if text in " ".join(scalar.text.split()):
                 return scalar.at
     return node.at
 

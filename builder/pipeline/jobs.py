@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from builder.diagnostics import ContentError, Diagnostic, UsageError, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, Hint, UsageError, suggest
 from builder.export import choices_of
+from builder.languages.language import language_of
 from builder.pipeline.decks import DeckJob, Inspect, SessionDecks
 from builder.pipeline.results import Deck, Options
 from builder.pipeline.workers import shared_decks
@@ -125,12 +126,11 @@ def _note_names(session: Session, options: Options) -> None:
     if not options.languages:
         return
     from builder.languages.formats import is_language
-    from builder.languages.names import canonical
 
     for path in sorted((session.folder / "locales").glob("*.po")):
-        if not is_language(path.stem) or canonical(path.stem) != path.stem:
+        if not is_language(path.stem) or language_of(path.stem).canonical != path.stem:
             hint = (
-                f"call it {canonical(path.stem)}.po"
+                f"call it {language_of(path.stem).canonical}.po"
                 if is_language(path.stem)
                 else "call it by its language: en.po, de-AT.po"
             )
@@ -146,7 +146,7 @@ def _need_catalog(session: Session, language: str) -> None:
     from builder.translation.translated import has_catalog, languages_at_hand
 
     if not has_catalog(session, language):
-        hint = did_you_mean(language, languages_at_hand(session))
+        hint: Hint = suggest(language, languages_at_hand(session))
         if "_" in language:
             hint = f"write {language.replace('_', '-')}"
         elif catalog_file(session.folder, language.replace("-", "_")).is_file():

@@ -13,6 +13,7 @@ from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic
 from builder.export import SlideView
 from builder.languages.labels import labels_of
+from builder.languages.language import language_of
 from builder.pipeline.source_slides import RecentSlides, SlideMaker
 from builder.pptx.brand_parts import ReadyBrand, ready_brand, worded_brand
 from builder.pptx.link import Linker
@@ -138,7 +139,7 @@ def borrowed_words(language: str) -> Iterable[Diagnostic]:
     found = labels_of(language).language
     if found == language:
         return
-    own = found.split("-")[0] == language.split("-")[0]
+    own = language_of(found).base == language_of(language).base
     yield Diagnostic(
         "fixed-words",
         f"there are no fixed words in '{language}': those of '{found}' are used",

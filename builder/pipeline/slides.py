@@ -164,19 +164,19 @@ class _Deck:
         """Return a digest of what a slide says and is told in this deck; None where `when` leaves it out."""
         kind = each.source.kind
         if self.shares and each.when is not None and not self._repeats(each):
-            outcome = self.names.told(each.when.text, lenient=True)
-            if outcome in ("False", "None", "0", "''", "0.0", "[]"):
+            holds = self.names.truth(each.when.text)
+            if holds is False:
                 faults = self.maker.faults_of(each)
                 self.findings.extend(self._named(found, each) for found in faults)
                 self.digests.append(each.digest + "-")
                 return None
-            changing: list[Any] = [outcome] if isinstance(outcome, dict) else [bool(outcome)]
+            changing: list[Any] = [self.names.told(each.when.text, lenient=True) if holds is None else holds]
             changing += [self.names.told(e) for e in each.changing if e != each.when.text]
         else:
             changing = [self._value(e) for e in each.changing]
-        if not (changing or kind.USES or kind.USES_SECTIONS):
+        if not (changing or kind.USES_SESSION_FACTS or kind.USES_SECTIONS):
             return each.digest
-        shown = self._facts_pictures() if kind.USES else ()
+        shown = self._facts_pictures() if kind.USES_SESSION_FACTS else ()
         return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown)
 
     def _value(self, expression: str) -> Any:
@@ -251,7 +251,7 @@ class _Deck:
         return Made(slides, library.used, list(found), drawn, views)
 
     def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
-        if not source.kind.USES:
+        if not source.kind.USES_SESSION_FACTS:
             facts: DeckFacts | None = self.maker.few_facts
         else:
             facts, _ = self.maker.facts(self.names)

@@ -107,7 +107,7 @@ class SlideMaker:
 
     def _described(self, source: SlideSource) -> SourceSlide:
         found = _expressions(source, self.session, self.findings)
-        if source.kind.USES:  # what it shows of the session is as much its own as what it says itself
+        if source.kind.USES_SESSION_FACTS:  # what it shows of the session is as much its own as what it says itself
             found += self.facts_expressions
         found = list(dict.fromkeys(found))
         changing = tuple(each for each in found if "audience" in each)
@@ -117,7 +117,7 @@ class SlideMaker:
         digest = key_of(
             self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
             kind.name(), content_of(source.node), values, self.section_ids if kind.USES_SECTIONS else (),
-            content_of(self.session.facts_node) if kind.USES else "",
+            content_of(self.session.facts_node) if kind.USES_SESSION_FACTS else "",
             self._cases_digest if "case" in source.node.entries else "",
         )  # fmt: skip
         return SourceSlide(source, digest, when if isinstance(when, Scalar) else None, changing)

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Diagnostic, Position
+from builder.diagnostics import Diagnostic
 from builder.pipeline.results import Deck, Options
 from builder.projects.project import Project
 from builder.storage.manifest import Manifest
@@ -104,7 +104,7 @@ def recall_files(store: Store, manifest: Manifest) -> None:
 
 
 def _diagnostics(rows: list[dict[str, Any]]) -> list[Diagnostic]:
-    return [Diagnostic(**{**each, "at": Position(*each["at"]) if each["at"] else None}) for each in rows]
+    return [Diagnostic.restored(each) for each in rows]
 
 
 def _key(store: Store, folder: Path, options: Options) -> str:

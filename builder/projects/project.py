@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import UsageError, did_you_mean
+from builder.diagnostics import UsageError, suggest
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped"
 OWN_FOLDER = ".fandeck"  # of what the program keeps: the store in output/, schemas for editors in the project
@@ -85,9 +85,7 @@ class Project:
         if other is not None:
             raise UsageError(f"{self.named(other)} must be called session.yaml; rename it")
         known_names = self.session_names()
-        hint = (
-            did_you_mean(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
-        )
+        hint = suggest(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
         raise UsageError(f"there is no session '{name}': {hint}")
 
     def brand_folders(self) -> dict[str, Path]:
@@ -102,5 +100,5 @@ class Project:
         """Find a brand's folder by name; raises UsageError."""
         folders = self.brand_folders()
         if name not in folders:
-            raise UsageError(f"there is no brand '{name}': {did_you_mean(name, folders)}")
+            raise UsageError(f"there is no brand '{name}': {suggest(name, folders)}")
         return folders[name]

@@ -77,7 +77,7 @@ def page(judged: Judged, pictures: Pictures, facts: Mapping[str, Fact], title: s
 def _finding(found: Diagnostic, pictures: Pictures, facts: Mapping[str, Fact]) -> str:
     fact = facts.get(found.rule)
     norm = f'<p class="norm">{escape("; ".join(fact.norms))}</p>' if fact else ""
-    hint = f"<p>{escape(found.hint)}</p>" if found.hint else ""
+    hint = f"<p>{escape(str(found.hint))}</p>" if found.hint else ""
     drawn = pictures.of(found) or '<div class="none"></div>'
     return (
         f'<article><div>{drawn}</div><div><p><strong class="{found.severity}">{_WORDS[found.severity]}</strong> '

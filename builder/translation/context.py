@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from builder.diagnostics import Findings
-from builder.languages.names import is_right_to_left, name_of
+from builder.languages.language import language_of
+from builder.languages.names import name_of
 from builder.pages.drawings import Drawings
 from builder.pages.templating import rendered, safe
 from builder.storage.store import write_atomically
@@ -70,7 +71,7 @@ def _page(work: Work, language: str, draw: Pictures) -> str:
         source_name=name_of(session.language),
         language=language,
         language_name=name_of(language) if language else "",
-        direction="rtl" if is_right_to_left(shown) else "ltr",
+        direction="rtl" if language_of(shown).is_rtl else "ltr",
         fonts=safe(drawn.fonts),
         groups=groups,
     )

@@ -52,7 +52,7 @@ def test_one_bad_audience_fails_alone_with_its_row(tmp_path: Path) -> None:
     told = [each for each in result.findings if each.severity == "error"]
     assert told
     assert all(each.audience == "X0002" for each in told)
-    assert any("gemeenten.csv, line 4" in each.hint for each in told)
+    assert any("gemeenten.csv, line 4" in str(each.hint) for each in told)
     assert any(each.at and each.at.file == "content/proef/session.yaml" for each in told)
 
 

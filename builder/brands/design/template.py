@@ -37,7 +37,7 @@ from builder.brands.design.levels import MASTER_BODY, families_xml, levels_xml, 
 from builder.brands.design.theme_xml import NAMESPACES, TREE, notes_master_xml, table_styles_xml, theme_xml
 from builder.brands.palette import palette
 from builder.brands.prepared import Box
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.ooxml.namespaces import OFFICE, RELATIONSHIPS, SVG, declared
 from builder.ooxml.rgb import tinted
 from builder.ooxml.units import INCH, emu
@@ -115,7 +115,7 @@ class DesignedTemplate:
         self.brand, self.design, self.script = brand, design, script
         self.theme = theme_colours(design)
         self.roles, self.layouts, self.page = palette(self.theme, brand.at), layouts_of(design), page_of(design)
-        self.rtl = is_rtl(f"und-{script}") if script else False
+        self.rtl = language_of(f"und-{script}").is_rtl if script else False
         self.body = Holder("body", "body", "Text", self.page.box(TOP, BOTTOM - TOP), bullets=True)
 
     def placed(self, box: Box) -> Box:

@@ -22,7 +22,7 @@ from builder.brands.template.scoring import ROLES, Scorer, text_and_picture
 from builder.brands.template.structure import Structure, structures, usual
 from builder.brands.template.table_styles import is_readable, table_style
 from builder.content.yaml_nodes import Mapping, Scalar
-from builder.diagnostics import ContentError, Diagnostic, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, Findings, Position, suggest
 
 ROOMY = "~roomy"
 # What each scored role is bound for: the roles that slide kinds name.
@@ -132,9 +132,9 @@ def asked_layouts(house: House, wanted: Mapping | None) -> Asked:
         name = node.text if isinstance(node, Scalar) else ""
         number = house.names.get(name)
         if key not in serving and key not in KINDS:
-            found.add("unknown-role", f"no slide asks for '{key}'", at, did_you_mean(key, [*ROLES, "columns", *KINDS]))
+            found.add("unknown-role", f"no slide asks for '{key}'", at, suggest(key, [*ROLES, "columns", *KINDS]))
         if number is None:
-            hint = did_you_mean(name, house.names)
+            hint = suggest(name, house.names)
             found.add("unknown-layout", f"the template has no layout '{name}'", node.at, hint)
             continue
         if key in serving:
@@ -264,6 +264,6 @@ def _logo_area(house: House, bound: dict[str, Bound], brand: Brand) -> Box | Non
     if asked not in named:
         raise ContentError.of(
             "audience-logo", f"the template has no placeholder '{asked}'", brand.at,
-            did_you_mean(asked, named) or 'write left, top, width and height in points on a slide of 960 wide: "700 500 150 24"',
+            suggest(asked, named) or 'write left, top, width and height in points on a slide of 960 wide: "700 500 150 24"',
         )  # fmt: skip
     return named[asked]

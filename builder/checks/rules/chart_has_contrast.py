@@ -33,7 +33,9 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
                 continue
             ratio = max(contrast(colour, ground) for ground in grounds)
             if ratio < 2.98:
-                yield Fault(f"'{series.name}' has a contrast of {ratio:.1f}:1; it takes 3:1", chart.item.name)
+                yield Fault(
+                    f"'{series.name}' has a contrast of {ratio:.1f}:1; it takes 3:1", chart.item.name, text=series.name
+                )
         yield from _words(slide, chart, grounds)
 
 

@@ -40,7 +40,9 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
                 if not said:
                     yield Fault("a link has no words", shape_name(shape))
                 elif said in _EMPTY:
-                    yield Fault(f"the words of a link tell nothing: '{words.strip()}'", shape_name(shape))
+                    yield Fault(
+                        f"the words of a link tell nothing: '{words.strip()}'", shape_name(shape), text=words.strip()
+                    )
                 elif _RAW.match(words.strip()):
                     yield Fault(f"a link is a long address: {words.strip()[:50]}…", shape_name(shape), severity="info")
 

@@ -46,6 +46,6 @@ def of_package(package: Package) -> Iterator[Fault]:
             yield Fault("the section has no name of its own", slide=slide)
         elif names[name.lower()] > 1 and first is not None:
             names[name.lower()] = 1
-            yield Fault(f"two sections are named '{name}'", slide=slide)
+            yield Fault(f"two sections are named '{name}'", slide=slide, text=name)
     if not sections and len(ids) >= _LONG:
         yield Fault(f"the deck has {len(ids)} slides and no sections", severity="info")

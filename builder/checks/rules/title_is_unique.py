@@ -29,5 +29,8 @@ def of_package(package: DeckPackage) -> Iterator[Fault]:
         earlier = seen.setdefault(title.casefold(), slide.name)
         if earlier != slide.name:
             yield Fault(
-                f"the title '{title}' is also that of slide {earlier}", shape_name(slide.title), slide=slide.name
+                f"the title '{title}' is also that of slide {earlier}",
+                shape_name(slide.title),
+                slide=slide.name,
+                text=title,
             )
