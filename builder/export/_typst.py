@@ -45,10 +45,11 @@ class TypstDeck:
     def slides(self) -> list[str]:
         """Return the content of each page; titles are headings, those of sections above the others."""
         sections = any(page.section for _, page in self.pages.pages)
+        ids = frozenset(page.id for _, page in self.pages.pages)
         made = []
         for place, (number, page) in enumerate(self.pages.pages):
             level = 1 if not sections or page.section or place == 0 else 2
-            made.append(TypstPage(page, self.pages.drawing, number, level, self.file).content())
+            made.append(TypstPage(page, self.pages.drawing, number, level, self.file, ids).content())
         return made
 
     def compiled(self, source: str, kind: str = "pdf", ppi: float = 144.0) -> list[bytes]:
@@ -101,7 +102,5 @@ def slides_source(deck: TypstDeck) -> str:
     """Return a document with one page for each slide, of the slide's size."""
     parts = [deck.head()]
     for (_, page), content in zip(deck.pages.pages, deck.slides(), strict=True):
-        parts.append(
-            f"#page(width: {page.width:.2f}pt, height: {page.height:.2f}pt)[#metadata(none)#label({literal('slide-' + page.id)})#{content}]"
-        )
+        parts.append(f"#page(width: {page.width:.2f}pt, height: {page.height:.2f}pt)[#{content}]")
     return "\n".join(parts)

@@ -49,13 +49,15 @@ class Scale(NamedTuple):
 def scale_of(values: list[float]) -> Scale:
     """Return the axis that shows all values, from 0 where none is less."""
     top, bottom = max([*values, 0.0]), min([*values, 0.0])
-    span = top - bottom or 1.0
+    if top == bottom:
+        return Scale(0.0, 1.0, 0.2)
+    span = top - bottom
     power = 10.0 ** math.floor(math.log10(span))
     steps = (each * power / 10 for each in (1, 2, 5, 10, 20, 50))
     step = next(each for each in steps if span * 1.05 / each <= MOST_STEPS)
     high = math.ceil((top + span * 0.05) / step - 1e-9) * step if top > 0 else 0.0
     low = math.floor((bottom - span * 0.05) / step + 1e-9) * step if bottom < 0 else 0.0
-    return Scale(low, high or (step if low == 0 else 0.0), step)
+    return Scale(low, high, step)
 
 
 def chart_of(fitted: FittedChart, maker: PageMaker) -> Group:

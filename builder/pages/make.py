@@ -140,13 +140,16 @@ class PageMaker:
         found = self.source(shape.paragraphs)
         paragraphs = self.marked(shape.paragraphs)
         laid = lay_styled(RichText(paragraphs), shape.scale, self.brand)
-        settings = [
-            self.setting(
-                paragraph, self.laid(each), self.ink((paragraph.style or TextStyle()).colour), "P",
-                (paragraph.style or TextStyle()).align, shape.end_margins.get(n, 0) * self.unit, None, found,
-            )
-            for n, (paragraph, each) in enumerate(zip(paragraphs, laid, strict=True))
-        ]  # fmt: skip
+        settings = []
+        for n, (paragraph, each) in enumerate(zip(paragraphs, laid, strict=True)):
+            style = paragraph.style or TextStyle()
+            colour, bullet = self.ink(style.colour), None
+            if paragraph.marker == "number":
+                count = sum(p.marker == "number" for p in paragraphs[: n + 1])
+                bullet = Bullet(f"{count}.", self.brand.fonts["major"], self.points(each.empty_size), colour)
+            tag: Tag = "LI" if bullet else "P"
+            end = shape.end_margins.get(n, 0) * self.unit
+            settings.append(self.setting(paragraph, self.laid(each), colour, tag, style.align, end, bullet, found))
         left, top, right, bottom = (each * self.unit for each in shape.insets)
         block = Block(text_box(shape.geometry, box), (left, top, right, bottom), shape.anchor)
         return (*marks, *set_text(settings, block, self.brand.font_folder))

@@ -90,7 +90,8 @@ class _Writer:
         self.names: Iterator[str] = (f"{how.prefix}{number}" for number in count(1))
 
     def ground(self, ground: Ground) -> str:
-        return f'<g aria-hidden="true">{self.fill(ground)}{"".join(self.item(each) for each in ground.items)}</g>'
+        shown = (each._replace(alt="") if isinstance(each, Image) else each for each in ground.items)
+        return f'<g aria-hidden="true">{self.fill(ground)}{"".join(map(self.item, shown))}</g>'
 
     def fill(self, ground: Ground) -> str:
         """Return the colour of the page."""

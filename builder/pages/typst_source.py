@@ -37,8 +37,11 @@ def literal(text: str) -> str:
 class TypstPage:
     """Writes one page; file: the name under which a picture's bytes can be read."""
 
-    def __init__(self, page: Page, drawing: Drawing, number: int, level: int, file: FileName) -> None:
-        """level: of the title among the deck's headings."""
+    def __init__(
+        self, page: Page, drawing: Drawing, number: int, level: int, file: FileName, slides: frozenset[str]
+    ) -> None:
+        """level: of the title among the deck's headings; slides: the ids of those that are there to be linked to."""
+        self.slides = slides
         self.page, self.drawing, self.number, self.level, self.file = page, drawing, number, level, file
         self.folder = drawing.folder
         self.how = Written(file, prefix=f"p{number}-")
@@ -46,7 +49,8 @@ class TypstPage:
     def content(self) -> str:
         """Return all that stands on the page, as Typst code in a block of its size."""
         ground = self.drawing.ground(self.page.layout)
-        parts = [*self._artwork(ground.items, ground=True), *self._items(self.page.items)]
+        place = f"[#metadata(none)#label({literal('slide-' + self.page.id)})]"
+        parts = [place, *self._artwork(ground.items, ground=True), *self._items(self.page.items)]
         parts += map(self._hidden, self.drawing.foot(self.page, self.number))
         return "{\n" + "\n".join(parts) + "\n}"
 
@@ -148,7 +152,8 @@ class TypstPage:
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
         made = f"text({options}, {literal(run.text)})"
         if run.link.startswith("#"):
-            return f"link(label({literal('slide-' + run.link[1:])}), underline({made}))" if run.link else made
+            there = run.link[1:] in self.slides
+            return f"link(label({literal('slide-' + run.link[1:])}), underline({made}))" if there else made
         return f"link({literal(run.link)}, underline({made}))" if run.link else made
 
     def _image(self, image: Image, *, hidden: bool = False) -> str:
