@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from builder.fitting.chart_colours import end_role, point_roles, series_role
 from builder.fitting.charts import BAR_LABELS, DIRECT_NAMES, DIRECT_PLOT, LEGEND_KEY, LEGEND_SIDE
@@ -16,11 +16,9 @@ from builder.fitting.fitted import FittedChart
 from builder.fitting.fonts import Face
 from builder.fitting.lines import Laid, Piece, spans_of
 from builder.languages.formats import number as worded
+from builder.pages.measures import SlideMeasures
 from builder.pages.outlines import ellipse, path, polygon, rectangle, segment
 from builder.pages.page import Group, Item, Line, Mark, Paint, Rectangle, Run, Side, Text
-
-if TYPE_CHECKING:
-    from builder.pages.make import PageMaker
 
 FREE = 0.02  # of the frame, at each edge
 NEAR, APART = 2.835, 7.087  # points: 1 mm between data and its label, 2.5 mm between axis and labels
@@ -60,7 +58,7 @@ def scale_of(values: list[float]) -> Scale:
     return Scale(low, high, step)
 
 
-def chart_of(fitted: FittedChart, maker: PageMaker) -> Group:
+def chart_of(fitted: FittedChart, maker: SlideMeasures) -> Group:
     """Return a chart as one figure."""
     drawing = _Drawing(fitted, maker)
     kind = fitted.chart.type
@@ -76,7 +74,7 @@ def chart_of(fitted: FittedChart, maker: PageMaker) -> Group:
 
 
 class _Drawing:
-    def __init__(self, fitted: FittedChart, maker: PageMaker) -> None:
+    def __init__(self, fitted: FittedChart, maker: SlideMeasures) -> None:
         self.fitted, self.chart, self.maker = fitted, fitted.chart, maker
         self.size, self.unit = maker.points(fitted.size), maker.unit
         self.family = maker.brand.fonts["minor"]

@@ -6,21 +6,19 @@ Colours stay names (of the theme, or of what a placeholder inherits) until they 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import replace
 
-from builder.brands.prepared import Box, PreparedBrand, Slot
+from builder.brands.prepared import PreparedBrand, Slot
 from builder.fitting.fitted import FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
 from builder.fitting.footers import fit_footers
-from builder.fitting.lines import Laid
 from builder.fitting.styles import lay_inherited, lay_styled
 from builder.languages.bidi import marked
-from builder.languages.language import language_of
 from builder.pages.charts import chart_of
+from builder.pages.measures import SlideMeasures
 from builder.pages.outlines import ROUND_PICTURE, ellipse, rectangle, rounded
-from builder.pages.page import Foot, Group, Image, Item, Mark, Media, Page, Paint, Rectangle, Tag, Text
+from builder.pages.page import Foot, Group, Image, Item, Mark, Media, Page, Paint, Tag, Text
 from builder.pages.shapes import marks_of, text_box
 from builder.pages.tables import table_of
-from builder.pages.text import RISE, Block, Bullet, Look, Setting, set_text
+from builder.pages.text import Block, Bullet, set_text
 from builder.plan import Paragraph, RichText, TextStyle
 
 NUMBER = "000"  # as long as slide numbers become
@@ -32,12 +30,10 @@ def page_of(slide: FittedSlide, brand: PreparedBrand, footer: str = "", date: st
     return PageMaker(slide, brand).page(footer, date)
 
 
-class PageMaker:
+class PageMaker(SlideMeasures):
     def __init__(self, slide: FittedSlide, brand: PreparedBrand) -> None:
-        self.slide, self.plan, self.brand = slide, slide.plan, brand
-        self.layout = brand.layouts[slide.role]
-        self.palette = self.layout.palette or brand.palette
-        self.unit, self.rtl = brand.unit, language_of(slide.plan.lang).is_rtl
+        super().__init__(slide.plan, brand, brand.layouts[slide.role])
+        self.slide = slide
         self.sources: dict[tuple[Paragraph, ...], deque[RichText]] = defaultdict(deque)
         for text in slide.plan.texts():
             self.sources[text.paragraphs].append(text)
@@ -51,21 +47,6 @@ class PageMaker:
             self.brand.height * self.unit, self.layout.part, items, self._foot(footer, date),
             tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden,
         )  # fmt: skip
-
-    def real(self, box: Box) -> Rectangle:
-        """Return a place in points of the real slide."""
-        return Rectangle(box.x * self.unit, box.y * self.unit, box.w * self.unit, box.h * self.unit)
-
-    def points(self, size: float) -> float:
-        """Return a size in points of the real slide, as it is written there."""
-        real = size * self.unit
-        return real if self.unit == 1.0 else int(real * 2 + 0.01) / 2 if real >= 8 else real
-
-    def ink(self, role: str) -> Paint:
-        """Return a colour of the palette by its name in the theme."""
-        colour = self.palette[role]
-        name = f"{colour.scheme}/{colour.mod}/{colour.off}" if colour.of_theme else colour.rgb
-        return Paint(name, colour.alpha / 100)
 
     def _items(self, shape: object) -> tuple[Item, ...]:
         if isinstance(shape, FittedPicture):
@@ -160,35 +141,6 @@ class PageMaker:
         if not found:
             return RichText(())
         return found.popleft() if len(found) > 1 else found[0]
-
-    def marked(self, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        """Return paragraphs with what is read from the left kept together."""
-        if not self.rtl:
-            return paragraphs
-        return tuple(replace(p, runs=tuple(replace(run, text=marked(run.text)) for run in p.runs)) for p in paragraphs)
-
-    def laid(self, laid: Laid) -> Laid:
-        """Return a measured paragraph in points of the real slide."""
-        if self.unit == 1.0:
-            return laid
-        u = self.unit
-        pieces = tuple(piece._replace(size=self.points(piece.size)) for piece in laid.pieces)
-        return laid._replace(
-            pieces=pieces, margin=laid.margin * u, indent=laid.indent * u, before=laid.before * u,
-            after=laid.after * u, empty_size=self.points(laid.empty_size), bullet=laid.bullet * u,
-        )  # fmt: skip
-
-    def setting(
-        self, paragraph: Paragraph, laid: Laid, colour: Paint, tag: Tag, align: str, end: float,
-        bullet: Bullet | None, found: RichText,
-    ) -> Setting:  # fmt: skip
-        """Return a paragraph ready to be set."""
-        looks = tuple(
-            Look(colour, RISE[run.script] * piece.size if run.script else 0.0, run.link, run.lang)
-            for run, piece in zip(paragraph.runs, laid.pieces, strict=True)
-        )
-        at = f"{found.at.file}:{found.at.line}" if found.at else ""
-        return Setting(laid, looks, tag, align, self.rtl, paragraph.level, end, bullet, found.field, at)
 
     def _picture(self, fitted: FittedPicture) -> Image:
         picture, box = fitted.picture, self.real(fitted.box)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from builder.fitting.fitted import FittedTable
 from builder.fitting.fonts import Face
 from builder.fitting.lines import LINE, Laid, Piece
 from builder.fitting.tables import EAST_PITCH, PAD_X, PAD_Y
 from builder.languages.language import language_of
+from builder.pages.measures import SlideMeasures
 from builder.pages.page import Cell, Paint, Rectangle, Table
 from builder.pages.text import Block, Setting, set_text
 
-if TYPE_CHECKING:
-    from builder.pages.make import PageMaker
 
-
-def table_of(fitted: FittedTable, maker: PageMaker) -> Table:
+def table_of(fitted: FittedTable, maker: SlideMeasures) -> Table:
     """Return a table in points of the real slide; in text that runs from the right its first column is the rightmost."""
     table = fitted.table
     rows = []
@@ -33,7 +31,7 @@ def table_of(fitted: FittedTable, maker: PageMaker) -> Table:
     return Table(table.alt, tuple(rows))
 
 
-def _cell(fitted: FittedTable, maker: PageMaker, row: int, column: int, box: Rectangle) -> Cell:
+def _cell(fitted: FittedTable, maker: SlideMeasures, row: int, column: int, box: Rectangle) -> Cell:
     table, size = fitted.table, maker.points(fitted.size)
     words = table.columns[column].heading if row == 0 else table.rows[row - 1][column]
     first = table.row_headers and column == 0
