@@ -31,7 +31,7 @@ from builder.pages.page import (
 )
 
 Address = Callable[[Media], str]  # where the bytes of a picture are: a data: address, or a file beside the page
-_WEB = ("http://", "https://", "mailto:", "tel:", "#")
+WEB = ("http://", "https://", "mailto:", "tel:", "#")
 _ROLES = {"H1": ' role="heading" aria-level="1"', "H2": ' role="heading" aria-level="2"', "LI": ' role="listitem"'}
 _ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 
@@ -232,7 +232,7 @@ class _Writer:
         return self.linked(words, run.link)
 
     def linked(self, made: str, address: str) -> str:
-        if not address.startswith(_WEB):
+        if not address.startswith(WEB):
             return made
         return f"<a href={_quoted(address)}>{made}</a>"
 

@@ -13,7 +13,7 @@ from builder.ooxml.xml import plain
 from builder.pages.families import ARABIC, name_of
 from builder.pages.outlines import number as measure
 from builder.pages.page import Cell, Group, Image, Item, Line, Mark, Media, Page, Run, Table, Text
-from builder.pages.svg import Drawing, Written, artwork
+from builder.pages.svg import WEB, Drawing, Written, artwork
 
 FileName = Callable[[Media], str]
 PREAMBLE = """#set page(margin: 0pt)
@@ -154,7 +154,7 @@ class TypstPage:
         if run.link.startswith("#"):
             there = run.link[1:] in self.slides
             return f"link(label({literal('slide-' + run.link[1:])}), underline({made}))" if there else made
-        return f"link({literal(run.link)}, underline({made}))" if run.link else made
+        return f"link({literal(run.link)}, underline({made}))" if run.link.startswith(WEB) else made
 
     def _image(self, image: Image, *, hidden: bool = False) -> str:
         x, y, w, h = image.box

@@ -12,7 +12,8 @@ from builder.fitting.lines import LINE, Laid, Piece, break_lines, spans_of
 from builder.pages.charts import scale_of
 from builder.pages.kept import packed, unpacked
 from builder.pages.make import page_of
-from builder.pages.page import Paint, Rectangle, Table, Text
+from builder.pages.page import Ground, Page, Paint, Rectangle, Table, Text
+from builder.pages.svg import Written, svg_of
 from builder.pages.text import Block, Look, Setting, set_text
 from builder.plan import Chart, Series, SlidePlan, words
 from tests.fitting.brands import prepared
@@ -121,3 +122,25 @@ def test_bars_are_as_high_as_their_values() -> None:
 def _height(outline: str) -> float:
     parts = outline.split()
     return abs(float(parts[parts.index("V") + 1]) - float(parts[2]))
+
+
+class Plain:
+    """A drawing without a ground, all in black."""
+
+    folder = ""
+
+    def ground(self, layout: str) -> Ground:
+        return Ground(None, ())
+
+    def colour(self, layout: str, paint: Paint) -> str:
+        return "000000"
+
+    def foot(self, page: Page, number: int) -> tuple[Text, ...]:
+        return ()
+
+
+def test_no_link_leads_to_a_script() -> None:
+    drawn = svg_of(bulleted(), Plain(), 1, Written(lambda media: ""))
+    assert "geen adres" in drawn
+    assert "javascript" not in drawn
+    assert 'href="https://example.org/"' in drawn
