@@ -24,6 +24,11 @@ settings.register_profile(
 settings.load_profile("fandeck")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take how many random edits are made of each YAML file; 1000 is the full run."""
+    parser.addoption("--edits", type=int, default=20, help="Random edits of each YAML file; 1000 is the full run.")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what needs programs that are not here; in CI they must be."""
     for marker, programs in NEEDED.items():
