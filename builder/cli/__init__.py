@@ -14,7 +14,7 @@ import click
 from builder.diagnostics import ContentError, UsageError
 from builder.storage.program import VERSION
 
-COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "schema", "translate", "verify")
+COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "poll", "schema", "translate", "verify")
 
 
 class LazyGroup(click.Group):

@@ -59,10 +59,9 @@ def comments(text: str) -> Counter[str]:
         start, end = token.start_mark.index, token.end_mark.index
         if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
             head = text.find("\n", start)
-            hash_ = text.find("#", start, head)
-            covered[start : hash_ if hash_ > 0 else head] = b"x" * ((hash_ if hash_ > 0 else head) - start)
+            covered[start] = 1  # a comment may follow in the line
             start = head
-        covered[start:end] = b"x" * (end - start)
+        covered[start:end] = b"\1" * (end - start)
     masked = "".join("x" if hidden and each != "\n" else each for each, hidden in zip(text, covered, strict=True))
     return Counter(match[1].rstrip() for match in re.finditer(r"(?:^|\s)(#[^\n]*)", masked))
 

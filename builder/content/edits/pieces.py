@@ -127,10 +127,10 @@ class _Reader:
             self.anchors[made.anchor] = made
 
     def _fill(self, made: Piece, depth: int) -> None:
-        event: Any
         for event in self.events:
             if isinstance(event, yaml.CollectionEndEvent):
                 if made.flow or not made.children:
+                    assert event.end_mark is not None
                     made.end = event.end_mark.index
                 else:
                     made.end = made.children[-1].end
