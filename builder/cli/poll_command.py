@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder.cli.output import counted, json_option, print_findings, print_json, project_option
+from builder.cli.output import counted, json_option, print_findings, print_json, print_table, project_option
 from builder.diagnostics import Findings
 from builder.projects.project import Project
 from builder.projects.session import load_session
+
+if TYPE_CHECKING:
+    from builder.polls.results import Imported
 
 
 @click.group("poll")
@@ -81,3 +86,88 @@ def export_command(
             click.echo(place.named(path))
         click.echo(counted(sum(each.questions for each in files), "poll", "polls"), err=True)
     sys.exit(1 if found.errors else 0)
+
+
+@command.command("import")
+@click.argument("session")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "-a",
+    "--audience",
+    "chosen",
+    multiple=True,
+    metavar="WHO",
+    help="Whose results they are: they go into the audience's override.",
+)
+@click.option(
+    "--sum", "add", is_flag=True, help="Add up all showings of a poll; default: the last answer of each person."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@project_option
+@json_option
+def import_command(
+    session: str,
+    files: tuple[str, ...],
+    chosen: tuple[str, ...],
+    add: bool,
+    dry_run: bool,
+    yes: bool,
+    project: str,
+    as_json: bool,
+) -> None:
+    """Take the results in FILE… into the YAML of SESSION: `results` and `respondents`, shown as a diff first.
+
+    Files of Zoom, Forms, Google Forms, Mentimeter, Kahoot, LimeSurvey, `poll serve` and other tables are known by
+    their shape. Every row is accounted for; names and e-mail addresses are not kept.
+    """
+    from builder.polls.results import imported
+
+    loaded = load_session(session, Project.at(project))
+    loaded.findings.stop_on_errors()
+    made = imported(loaded, files, chosen, add=add)
+    if not as_json:
+        _show(made)
+    write = bool(made.changed) and not dry_run and (yes or (not as_json and click.confirm("Write this?", err=True)))
+    if write:
+        made.write()
+    if as_json:
+        print_json(_as_json(made, write))
+    elif write:
+        for each in made.changed:
+            click.echo(f"written: {each.name}", err=True)
+    sys.exit(1 if made.findings.errors else 0)
+
+
+def _show(made: Imported) -> None:
+    print_findings(made.findings)
+    names = ("read", "counted", "duplicate", "empty", "unmatched")
+    print_table(
+        [
+            ["file", "form", *names],
+            *([each.file, each.reader, *(str(getattr(each, n)) for n in names)] for each in made.accounts),
+        ]
+    )
+    click.echo()
+    for tally in made.tallies:
+        counts = ", ".join(f"{identity} {count}" for identity, count in tally.counts.items())
+        click.echo(f"{tally.poll}: {counts} ({counted(tally.respondents, 'respondent', 'respondents')})")
+    if diff := made.diff():
+        click.echo()
+        click.echo(diff, nl=False)
+    elif made.tallies:
+        click.echo("nothing changes: the YAML holds these results", err=True)
+
+
+def _as_json(made: Imported, written: bool) -> dict[str, Any]:
+    return {
+        "polls": [
+            {"poll": each.poll, "results": each.counts, "respondents": each.respondents, "showings": each.showings}
+            for each in made.tallies
+        ],
+        "files": [asdict(each) for each in made.accounts],
+        "diff": made.diff(),
+        "changed": [each.name for each in made.changed],
+        "written": written,
+        "findings": [each.as_json() for each in made.findings],
+    }  # fmt: skip

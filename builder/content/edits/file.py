@@ -112,6 +112,16 @@ class YamlFile:
         wanted = _with(source.said, inside, dict(moved) if isinstance(old, dict) else moved)
         return self._edited(source, splices.moving(source, inside, order), (wanted,), path)
 
+    def has(self, path: Path) -> bool:
+        """True where a path leads to something that is not empty."""
+        try:
+            piece = self._source().piece_at(path)
+        except EditRefused as error:
+            if error.reason == "not-there":
+                return False
+            raise
+        return not (piece.kind == "scalar" and piece.plain and piece.text in ("", "~", "null"))
+
     def path_at(self, line: int, column: int) -> Path:
         """Return the path of what begins at a place, counted from 1 as findings do; raises EditRefused."""
         source = self._source()
