@@ -171,3 +171,47 @@ def _as_json(made: Imported, written: bool) -> dict[str, Any]:
         "written": written,
         "findings": [each.as_json() for each in made.findings],
     }  # fmt: skip
+
+
+@command.command("serve")
+@click.argument("session")
+@click.option("-a", "--audience", "chosen", multiple=True, metavar="WHO", help="For whom the polls are worded.")
+@click.option(
+    "--host", default="127.0.0.1", help="Where to listen; 0.0.0.0 lets a whole network in. Default: this machine alone."
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, help="Default: 8765.")
+@click.option("--root-path", "base", default="", metavar="PATH", help="The path before all addresses, behind a proxy.")
+@click.option(
+    "--address", default="", metavar="URL", help="Where the public reaches it, such as https://vote.example.org."
+)
+@click.option(
+    "--database",
+    default="",
+    metavar="URL",
+    help="Where votes are kept, as SQLAlchemy has it; default: a SQLite file in output/.",
+)
+@project_option
+def serve_command(
+    session: str, chosen: tuple[str, ...], host: str, port: int, base: str, address: str, database: str, project: str
+) -> None:
+    """Hold the polls of SESSION here: a page to vote on any phone, and one to present, until stopped.
+
+    Votes are kept as they come; `fandeck poll import SESSION FILE` takes them into the YAML.
+    """
+    from builder.server.serve import run, serving
+
+    loaded = load_session(session, Project.at(project))
+    loaded.findings.stop_on_errors()
+    made = serving(loaded, chosen, host=host, port=port, base=base, address=address, database=database)
+    if made.is_public:
+        click.echo(
+            "anyone in this network can open the page to vote; without HTTPS what is sent can be read on the way",
+            err=True,
+        )
+    click.echo(f"to vote:    {made.address}")
+    click.echo(f"to present: {made.presenter}")
+    if not database:
+        click.echo(f"votes:      {made.database.removeprefix('sqlite:///')}")
+    click.echo(f"on slides:  link: live, built with --set live={made.address}", err=True)
+    sys.stdout.flush()
+    run(made, host, port)

@@ -43,7 +43,7 @@ class Votes:
             "fandeck_polls",
             metadata,
             Column("poll", String(120), primary_key=True),
-            Column("state", String(20), nullable=False),
+            Column("state", String(200), nullable=False),
         )
         try:
             self._engine: Engine = create_engine(url)
