@@ -22,8 +22,17 @@ readme:
 test:
     python -m pytest
 
-# Generated files: schemas and the reference of slide kinds.
+# Generated files: schemas, the references of slide kinds and checks, the page of the Python API.
 generate:
     python -m builder schema --write
     python tools/reference.py
     python tools/checks_page.py
+    python tools/api_page.py
+
+# Begin a kind, a check, an export format or a command: its file and its test.
+new SORT NAME:
+    python tools/new.py {{SORT}} {{NAME}}
+
+# Change one thing at a time and see whether a test notices; takes long, and is no part of `check`.
+mutate *MODULES:
+    python tools/mutate.py {{MODULES}}

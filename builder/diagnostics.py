@@ -7,7 +7,7 @@ A bug raises an ordinary exception. Everything that somebody who writes content 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -24,6 +24,28 @@ class Position(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+LISTED = 24  # so many known words are listed where none is near
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What could stand in place of an unknown word: the nearest known one, else all where they are few."""
+
+    nearest: str = ""
+    known: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.nearest or self.known)
+
+    def __str__(self) -> str:
+        if self.nearest:
+            return f"did you mean '{self.nearest}'?"
+        return "known here: " + ", ".join(self.known) if self.known else ""
+
+
+Hint = str | Suggestion  # what to do about a finding
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: what is wrong, where, and what to do about it."""
@@ -31,13 +53,22 @@ class Diagnostic:
     rule: str
     message: str
     at: Position | None = None
-    hint: str = ""
+    hint: Hint = ""
     severity: Severity = "error"
     slide: str = ""
     shape: str = ""
     audience: str = ""
     language: str = ""
     file: str = ""
+    text: str = field(default="", compare=False)  # the words that it is about, which lead to their line of YAML
+
+    @classmethod
+    def restored(cls, fields: dict[str, Any]) -> Diagnostic:
+        """Return a finding from its fields as JSON keeps them (`dataclasses.asdict`)."""
+        at, hint = fields["at"], fields["hint"]
+        if isinstance(hint, dict):
+            hint = Suggestion(hint["nearest"], tuple(hint["known"]))
+        return cls(**{**fields, "at": Position(*at) if at else None, "hint": hint})
 
     def __str__(self) -> str:
         place = str(self.at) if self.at else self.file
@@ -58,12 +89,12 @@ class Diagnostic:
         return f"{head}{label}{self.message}{tail} [{self.rule}]{hint}"
 
     def as_json(self) -> dict[str, Any]:
-        """Give the finding as the fields of the `--json` output, without the unknown ones."""
+        """Return the finding as the fields of the `--json` output, without the unknown ones."""
         fields: dict[str, Any] = {
             "rule": self.rule,
             "severity": self.severity,
             "message": self.message,
-            "hint": self.hint,
+            "hint": str(self.hint),
             "file": self.at.file if self.at else self.file,
             "line": self.at.line if self.at else None,
             "column": self.at.column if self.at else None,
@@ -86,7 +117,7 @@ class Findings:
         rule: str,
         message: str,
         at: Position | None = None,
-        hint: str = "",
+        hint: Hint = "",
         *,
         severity: Severity = "error",
         slide: str = "",
@@ -129,7 +160,7 @@ class ContentError(Exception):
         super().__init__("\n".join(str(each) for each in self.found))
 
     @classmethod
-    def of(cls, rule: str, message: str, at: Position | None = None, hint: str = "") -> ContentError:
+    def of(cls, rule: str, message: str, at: Position | None = None, hint: Hint = "") -> ContentError:
         """Make an error of one finding."""
         return cls([Diagnostic(rule, message, at, hint)])
 
@@ -143,15 +174,16 @@ def strict(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [replace(each, severity="error") if each.severity == "warning" else each for each in found]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the known word nearest to a mistyped one, or list the known ones if few."""
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the word that a mistyped one was meant to be; None where none is near."""
     from difflib import get_close_matches
 
-    names = sorted(set(known))
-    near = get_close_matches(word.lower(), [name.lower() for name in names], n=1, cutoff=0.6)
-    if near:
-        best = next(name for name in names if name.lower() == near[0])
-        return f"did you mean '{best}'?"
-    if 0 < len(names) <= 24:
-        return "known here: " + ", ".join(names)
-    return ""
+    by_small_letters = {each.lower(): each for each in sorted(set(words), reverse=True)}
+    near = get_close_matches(word.lower(), sorted(by_small_letters), n=1, cutoff=0.6)
+    return by_small_letters[near[0]] if near else None
+
+
+def suggest(word: str, words: Iterable[str]) -> Suggestion:
+    """Return what could stand in place of an unknown word."""
+    known = tuple(sorted(set(words)))
+    return Suggestion(nearest(word, known) or "", known if len(known) <= LISTED else ())

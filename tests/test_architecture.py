@@ -35,9 +35,6 @@ def imports_of(path: Path) -> Iterator[str]:
 OPEN = {
     "builder.audiences.making",
     "builder.audiences.rows",
-    "builder.ooxml.slide",
-    "builder.content.fields",
-    "builder.languages.formats",
 }
 GRAPH = {name: set(imports_of(path)) - {name} for name, path in MODULES.items()}
 

@@ -41,8 +41,10 @@ def main() -> None:
 def once() -> tuple[float, float, float, float]:
     """Fit and compile the webinar's plans; gives milliseconds: cold, of it without imports and fonts, again, compiling."""
     from builder.diagnostics import Findings
-    from builder.pipeline.decks import ready_brand
-    from builder.pipeline.slides import SlideMaker, _Deck
+    from builder.pipeline.prepared_run import media_of
+    from builder.pipeline.slides import _Deck
+    from builder.pipeline.source_slides import SlideMaker
+    from builder.pptx.brand_parts import ready_brand
     from builder.projects.library import Library
     from builder.projects.project import Project
     from builder.projects.session import load_session
@@ -54,7 +56,7 @@ def once() -> tuple[float, float, float, float]:
         Path(folder).mkdir(exist_ok=True)
         store = Store(Path(tempfile.gettempdir()) / "fandeck-fitting-speed")
         brand = ready_brand("helder", project, store).brand
-        maker = SlideMaker(session, session.names("nl", brand.name, None, {}), brand, store)
+        maker = SlideMaker(session, session.names("nl", brand.name, None, {}), brand, store, media_of(store))
         deck = _Deck(maker, maker.names, Findings(), "")
         plans = []
         for source in session.slides:

@@ -11,6 +11,7 @@ from builder.audiences.definition import Setting
 from builder.audiences.values import Values, filled_in
 from builder.content import expressions
 from builder.diagnostics import Position
+from builder.languages.language import language_of
 
 if TYPE_CHECKING:
     from builder.audiences.making import Maker
@@ -121,12 +122,4 @@ class Audiences(Sequence[Audience]):
 
 def form_of(language: str, forms: Mapping[str, Any]) -> str:
     """Find the form for a language: its own, or that of its base; "" where there is none."""
-    if not forms:
-        return ""
-    known = {each.lower(): each for each in forms}
-    parts = language.replace("_", "-").lower().split("-")
-    while parts:
-        if "-".join(parts) in known:
-            return known["-".join(parts)]
-        parts.pop()
-    return ""
+    return (language_of(language).nearest(forms) or "") if forms else ""

@@ -13,7 +13,7 @@ from builder.content import expressions
 from builder.content.data_files import column_name
 from builder.content.record_reader import place_in
 from builder.content.yaml_nodes import Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.projects.project import Project
 
 SETTINGS = ("id", "name", "language", "brand", "logo", "accent", "file_name")
@@ -65,7 +65,7 @@ class Definition:
                 del self.groups[name]
         for name in list(self.types):
             if name not in columns:
-                near = did_you_mean(name, columns)
+                near = suggest(name, columns)
                 findings.add("unknown-column", f"the list has no column '{name}'", self.types_at[name], near)
                 del self.types[name]
 
@@ -91,7 +91,7 @@ def read_definition(path: Path, project: Project, findings: Findings) -> Definit
     made = Definition(unicodedata.normalize("NFC", path.stem), file, path.parent)
     for key in node.entries:
         if key not in _KEYS:
-            hint = did_you_mean(key, _KEYS)
+            hint = suggest(key, _KEYS)
             findings.add("unknown-key", f"'{key}' is not a key of an audience list", node.keys_at[key], hint)
     for key in SETTINGS:
         scalar = _scalar(node, key, findings)
@@ -137,7 +137,7 @@ def _read_types(made: Definition, node: Node | None, findings: Findings) -> None
     for key, child in node.entries.items():
         text = child.text if isinstance(child, Scalar) else ""
         if text not in TYPES:
-            hint = did_you_mean(text, TYPES) or "write one of: " + ", ".join(TYPES)
+            hint = suggest(text, TYPES) or "write one of: " + ", ".join(TYPES)
             findings.add("unknown-value", f"'{text}' is not a type" if text else "a type is needed", child.at, hint)
             continue
         name = column_name(key)

@@ -12,7 +12,7 @@ from builder.audiences.definition import read_definition
 from builder.audiences.making import Maker
 from builder.audiences.rows import Table, read_rows
 from builder.audiences.unique import Unique
-from builder.diagnostics import ContentError, Findings, UsageError, did_you_mean
+from builder.diagnostics import ContentError, Findings, UsageError, suggest
 from builder.projects.project import Project
 
 
@@ -64,7 +64,7 @@ def _load(name: str, project: Project, connect: bool, findings: Findings) -> Aud
     files = _list_files(project)
     wanted = unicodedata.normalize("NFC", name)
     if wanted not in files:
-        near = did_you_mean(name, files) or f"{project.named(project.content)}/audiences holds no list"
+        near = suggest(name, files) or f"{project.named(project.content)}/audiences holds no list"
         raise UsageError(f"there is no audience list '{name}': {near}")
     definition = read_definition(files[wanted], project, findings)
     if definition is None:

@@ -240,7 +240,7 @@ class Maker:
             except ContentError as error:
                 first = error.found[0]
                 hint = first.hint
-                if first.rule == "expression" and "supported between" in first.message:
+                if isinstance(error.__cause__, TypeError):  # text against a number
                     hint = "give the column its type: fields: {column: integer}"
                 self.findings.add(first.rule, f"{first.message}, in {row.named}", first.at, hint)
                 del self.groups[name]
@@ -271,7 +271,7 @@ class Maker:
             self._library.find(logo, self.table.at(row), found, "logo")
             self._logos[logo] = list(found)
         for each in self._logos[logo]:
-            self._fault(row, each.rule, each.message, each.hint.replace("session's folder", "list's folder"))
+            self._fault(row, each.rule, each.message, str(each.hint).replace("session's folder", "list's folder"))
 
     def _check_file_name(self, row: Row, name: str) -> None:
         bad = sorted({each for each in name if each in '<>:"/\\|?*'})

@@ -14,7 +14,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import Findings, did_you_mean
+from builder.diagnostics import Findings, suggest
 from builder.projects.session import Session, SlideSource, read_variables, slide_source
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def find_unused(session: Session, lists: Sequence[AudienceList], findings: Findi
         if stem in ids or group in groups:
             continue
         what = f"there is no group '{group}'" if group else f"there is no audience '{stem}'"
-        near = did_you_mean(group or stem, groups if group else ids)
+        near = suggest(group or stem, groups if group else ids)
         findings.add(
             "override-unused", f"{what} in the lists of this session; nothing uses this file", None,
             near, severity="warning", file=session.project.named(path),
@@ -100,7 +100,7 @@ def tailored(session: Session, files: tuple[Path, ...], read: ReadOverride | Non
             continue
         for key in node.entries:
             if key not in ("variables", "slides"):
-                hint = did_you_mean(key, ("variables", "slides"))
+                hint = suggest(key, ("variables", "slides"))
                 findings.add("unknown-key", f"'{key}' is not a key of an override", node.keys_at[key], hint)
         changed = node.get("variables")
         if changed is not None:
@@ -128,7 +128,7 @@ def _with_slides(slides: list[SlideSource], changes: Node | None, findings: Find
         own = {key: value for key, value in change.entries.items() if key not in _OWN}
         body = Mapping(own, change.at, change.keys_at)
         if known is None and "kind" not in own:
-            near = did_you_mean(identity, [each.id for each in slides])
+            near = suggest(identity, [each.id for each in slides])
             hint = near or "a new slide needs kind: and after: or before:"
             findings.add("unknown-slide", f"there is no slide '{identity}' to change", at, hint)
             continue
@@ -169,7 +169,7 @@ def _placed(
     left = [each for each in slides if each is not known]
     index = next((n for n, each in enumerate(left) if each.id == wanted), None)
     if index is None:
-        near = did_you_mean(wanted, [each.id for each in left])
+        near = suggest(wanted, [each.id for each in left])
         findings.add("unknown-slide", f"there is no slide '{wanted}' to stand {place}", node.at, near)
         return slides
     index += place == "after"
@@ -204,7 +204,7 @@ def _merged_items(base: Listing, change: Mapping, findings: Findings, path: str)
     for key, value in change.entries.items():
         if key not in ids:
             known = [each for each in ids if each]
-            near = did_you_mean(key, known) or f"its items are: {', '.join(known)}"
+            near = suggest(key, known) or f"its items are: {', '.join(known)}"
             findings.add("unknown-item", f"'{path}' has no item '{key}'", change.keys_at[key], near)
             continue
         number = ids.index(key)

@@ -164,8 +164,9 @@ def _read_csv(path: Path, file: str, findings: Findings) -> Table | None:
                 table.header, table.line = cells, line
     except StopIteration:
         return table
-    except csv.Error as error:
-        long = "limit" in str(error)
+    except csv.Error:
+        row = "".join(body.splitlines(keepends=True)[line - before - 1 : reader.line_num])
+        long = len(row) > csv.field_size_limit()
         findings.add(
             "list-source", "a cell is too long" if long else "a cell in double quotes does not end as it should",
             Position(file, line, 1), 'look for a lone "; write a double quote inside quotes twice',

@@ -15,7 +15,7 @@ from builder.audiences.audience import Audience
 from builder.audiences.cells import typed
 from builder.audiences.lists import AudienceList
 from builder.content.data_files import column_name
-from builder.diagnostics import UsageError, did_you_mean
+from builder.diagnostics import Hint, UsageError, suggest
 from builder.languages.formats import is_date
 
 _TERM = re.compile(r'\s*([^":<>=!]+?)\s*(>=|<=|!=|=|>|<|:)\s*(.*)', re.DOTALL)
@@ -149,7 +149,7 @@ class _Choice:
                 if fold(term.value) == "all":
                     return among
                 words = [word for each in self.everyone for word in (each.id, each.name, *each.names.values())]
-                raise UsageError(_with(f"there is no audience '{term.value}'", did_you_mean(term.value, words)))
+                raise UsageError(_with(f"there is no audience '{term.value}'", suggest(term.value, words)))
             return sorted(set(named).intersection(among))
         field = self._field(term.field)
         if field == "group":
@@ -169,7 +169,7 @@ class _Choice:
         if name == "group" and (self.groups or name not in self.fields):
             return "group"
         if name not in self.fields:
-            raise UsageError(_with(f"there is no field '{text}'", did_you_mean(name, [*self.fields, "group"])))
+            raise UsageError(_with(f"there is no field '{text}'", suggest(name, [*self.fields, "group"])))
         return name
 
     def _in_group(self, among: Sequence[int], term: _Term) -> Sequence[int]:
@@ -177,7 +177,7 @@ class _Choice:
             raise UsageError(f"a group is chosen with group:{term.value}, not with {term.operator}")
         name = self.groups.get(fold(term.value))
         if name is None:
-            near = did_you_mean(term.value, self.groups.values()) or "the list has no groups"
+            near = suggest(term.value, self.groups.values()) or "the list has no groups"
             raise UsageError(_with(f"there is no group '{term.value}'", near))
         return [each for each in among if (name in self.everyone[each].groups) is (term.operator != "!=")]
 
@@ -204,7 +204,7 @@ class _Choice:
 _GRAMMAR = "write an id, a name, field:value, field>=number or group:name, with commas between"
 
 
-def _with(message: str, hint: str) -> str:
+def _with(message: str, hint: Hint) -> str:
     return f"{message}: {hint}" if hint else message
 
 

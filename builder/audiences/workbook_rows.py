@@ -13,7 +13,7 @@ from typing import Any
 from builder.audiences.cells import Exact, cell_of, clean
 from builder.audiences.rows import MAX_ROWS, Rows, Table, braced
 from builder.content.yaml_nodes import Scalar
-from builder.diagnostics import Findings, Position, did_you_mean
+from builder.diagnostics import Findings, Position, suggest
 
 MAX_UNPACKED = 300_000_000
 MAX_MEMBERS = 5_000
@@ -76,7 +76,7 @@ def _read(path: Path, file: str, sheet: Scalar | None, findings: Findings) -> Ta
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
         try:
             if sheet is not None and sheet.text not in book.sheetnames:
-                near = did_you_mean(sheet.text, book.sheetnames)
+                near = suggest(sheet.text, book.sheetnames)
                 findings.add("unknown-sheet", f"{path.name} has no sheet '{sheet.text}'", sheet.at, near)
                 return None
             sheets: Any = [each for each in book.worksheets if sheet is None or each.title == sheet.text]

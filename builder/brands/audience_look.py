@@ -14,16 +14,14 @@ from builder.brands.design.layouts import FOOT_Y, Page, page_of
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box
 from builder.diagnostics import ContentError
+from builder.ooxml.namespaces import SVG, A, P, R, declared
+from builder.ooxml.package import Relation, add_relation, office
 from builder.ooxml.rgb import GRAPHIC_RATIO, TEXT_RATIO, contrast, tinted
+from builder.ooxml.units import emu, number
+from builder.ooxml.xml import editable, fragment, plain, written
 from builder.plan import ImageFile
 
 LOGO_HEIGHT, LOGO_WIDTH = 26.0, 150.0  # points
-_EMU = 12700
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SVG = (
-    '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
-    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="ID"/></a:ext></a:extLst>'
-)
 
 
 class Accent(NamedTuple):
@@ -34,7 +32,7 @@ class Accent(NamedTuple):
 
 
 def audience_logo_area(brand: Brand) -> Box | None:
-    """Give the area for an audience's logo: brand.yaml's, else the middle of the foot, between footer and date."""
+    """Return the area for an audience's logo: brand.yaml's, else the middle of the foot, between footer and date."""
     asked = str(brand.fields.audience_logo or "")
     if asked == "none":
         return None
@@ -51,13 +49,13 @@ def audience_logo_area(brand: Brand) -> Box | None:
 
 
 def accent_slot(palette: dict[str, Colour]) -> str:
-    """Give the theme colour that a brand's accent is; nothing where it is none of the six accents."""
+    """Return the theme colour that a brand's accent is; nothing where it is none of the six accents."""
     scheme = palette["accent"].scheme
     return scheme if scheme.startswith("accent") else ""
 
 
 def readable_accent(wanted: str, palette: dict[str, Colour]) -> Accent:
-    """Give the colour nearest to an accent (RGB) with which the brand's accent roles keep their contrast.
+    """Return the colour nearest to an accent (RGB) with which the brand's accent roles keep their contrast.
 
     Raises ContentError where no tint of it does.
     """
@@ -89,40 +87,45 @@ def _keeps_contrast(accent: str, palette: dict[str, Colour]) -> bool:
     )
 
 
-def theme_with_accent(theme: str, rgb: str, slot: str = "accent2") -> str:
-    """Give a theme part with another accent; slot: the theme colour that the accent is."""
-    return re.sub(
-        rf"<a:{slot}>.*?</a:{slot}>", f'<a:{slot}><a:srgbClr val="{rgb}"/></a:{slot}>', theme, count=1, flags=re.S
-    )
+def theme_with_accent(theme: bytes, rgb: str, slot: str = "accent2") -> bytes:
+    """Return a theme part with another accent; slot: the theme colour that the accent is."""
+    root = editable(theme)
+    for colour in root.iterfind(f".//{A}clrScheme/{A}{slot}"):
+        colour[:] = [colour.makeelement(f"{A}srgbClr", val=rgb)]
+    return written(root)
 
 
 def master_with_logo(
-    master: str, rels: str, image: ImageFile, area: Box, alt: str, parts: list[str], unit: float = 1.0
-) -> tuple[str, str]:
-    """Give a master and its relationships with a logo in the middle of an area.
+    master: bytes, rels: bytes, image: ImageFile, area: Box, alt: str, parts: list[str], unit: float = 1.0
+) -> tuple[bytes, bytes]:
+    """Return a master and its relationships with a logo in the middle of an area.
 
     parts: the picture's, PNG before SVG; unit: points of the slide in one of the area's.
     """
-    area = Box(*(value * unit for value in area))
-    first = max((int(n) for n in re.findall(r'Id="rId(\d+)"', rels)), default=0) + 1
-    scale = min(area.w / image.width, area.h / image.height)
+    root, related = editable(master), editable(rels)
+    numbers = [number(each.get("Id", "")[3:]) for each in related if each.get("Id", "").startswith("rId")]
+    ids = [f"rId{max(numbers, default=0) + n}" for n, _ in enumerate(parts, 1)]
+    for rel_id, part in zip(ids, parts, strict=True):
+        add_relation(related, Relation(rel_id, office("image"), f"../{part.removeprefix('ppt/')}"))
+    shape_id = max((number(each.get("id")) for each in root.iter(f"{P}cNvPr")), default=1) + 1
+    tree = root.find(f"{P}cSld/{P}spTree")
+    logo = fragment(_logo_xml(shape_id, ids, image, area, unit), declared(a=A, p=P, r=R))
+    logo.find(f".//{P}cNvPr").set("descr", plain(alt))
+    tree.append(logo)
+    return written(root), written(related)
+
+
+def _logo_xml(shape_id: int, ids: list[str], image: ImageFile, area: Box, unit: float) -> str:
+    """Write a logo as large as its area lets it be; ids: of the relationships to its PNG and SVG."""
+    scale = min(area.w * unit / image.width, area.h * unit / image.height)
     wide, high = image.width * scale, image.height * scale
-    x, y = area.x + (area.w - wide) / 2, area.y + (area.h - high) / 2
-    shape_id = max((int(n) for n in re.findall(r'<p:cNvPr id="(\d+)"', master)), default=1) + 1
-    svg = _SVG.replace("ID", f"rId{first + 1}") if len(parts) > 1 else ""
-    picture = (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="{shape_id}" name="Audience logo" descr="{alt}"/>'
-        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="rId{first}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr><a:xfrm><a:off x="{round(x * _EMU)}" y="{round(y * _EMU)}"/>'
-        f'<a:ext cx="{round(wide * _EMU)}" cy="{round(high * _EMU)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-    )
-    added = "".join(
-        f'<Relationship Id="rId{first + n}" Type="{_OFFICE}/image" Target="../{name.removeprefix("ppt/")}"/>'
-        for n, name in enumerate(parts)
-    )
+    x, y = area.x * unit + (area.w * unit - wide) / 2, area.y * unit + (area.h * unit - high) / 2
+    drawing = f'<asvg:svgBlip {declared(asvg=SVG)} r:embed="{ids[-1]}"/>'
+    svg = f'<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">{drawing}</a:ext></a:extLst>'
     return (
-        master.replace("</p:spTree>", picture + "</p:spTree>", 1),
-        rels.replace("</Relationships>", added + "</Relationships>"),
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{shape_id}" name="Audience logo"/>'
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{ids[0]}">{svg if len(ids) > 1 else ""}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr><a:xfrm><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(wide)}" cy="{emu(high)}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )

@@ -11,7 +11,7 @@ from builder.brands.script_fonts import FAMILIES
 from builder.content.fields import Code, Data, Plain, Record, Say, fields_of, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.ooxml.rgb import parse_hex
 from builder.plan import ImageFile
 
@@ -55,7 +55,7 @@ class DesignFonts(Record):
     def check(self, say: Say) -> None:
         for code in self.scripts or ():
             if code not in FAMILIES:
-                say("scripts", "unknown-script", f"'{code}' is no script", did_you_mean(code, FAMILIES))
+                say("scripts", "unknown-script", f"'{code}' is no script", suggest(code, FAMILIES))
 
 
 @record
@@ -194,6 +194,9 @@ class BrandFiles:
         from builder.content.pictures import read_picture
 
         return read_picture(path, at, self.findings)
+
+    def captions(self, text: str, at: Position) -> None:
+        """A brand has no captions."""
 
     def film(self, name: str, at: Position) -> None:
         """A brand has no films."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import ContentError, Position
-from builder.ooxml.rgb import GRAPHIC_RATIO, TEXT_RATIO, contrast, luminance, mixed, tinted
+from builder.ooxml.rgb import GRAPHIC_RATIO, TEXT_RATIO, contrast, mixed, tinted
 
 
 class Colour(NamedTuple):
@@ -41,83 +41,107 @@ class Colour(NamedTuple):
         return f'<a:{kind} val="{value}">{change}</a:{kind}>' if change else f'<a:{kind} val="{value}"/>'
 
 
-_DARKER = ((100, 0), (90, 0), (80, 0), (75, 0), (65, 0), (50, 0), (40, 0), (30, 0), (20, 0))
-_LIGHTER = ((100, 0), (90, 10), (80, 20), (70, 30), (60, 40), (50, 50), (40, 60), (30, 70), (20, 80), (10, 90))
+Tints = tuple[tuple[int, int], ...]  # lumMod and lumOff in per cent, from the colour itself outward
 
 
 class PaletteMaker:
-    """Finds for each role the nearest tint of a theme colour that keeps contrast; else refuses."""
+    """Finds for each role the tint nearest to a theme colour that keeps contrast on a ground (RGB).
 
-    def __init__(self, theme: Mapping[str, str], at: Position | None = None) -> None:
-        self.theme, self.at = dict(theme), at
-        self.dark = luminance(theme["bg1"]) < luminance(theme["tx1"])
+    What is done where none does, its kinds say: a designed brand is refused, a template makes do.
+    """
+
+    darker: Tints = ((100, 0), (90, 0), (80, 0), (75, 0), (65, 0), (50, 0), (40, 0), (30, 0), (20, 0))
+    lighter: Tints = tuple((mod, 100 - mod) for mod in range(100, 0, -10))
+
+    def __init__(self, theme: Mapping[str, str], ground: str) -> None:
+        self.theme, self.ground = dict(theme), ground
+        self.dark = contrast(ground, "FFFFFF") > contrast(ground, "000000")
 
     def colour(self, scheme: str, mod: int = 100, off: int = 0) -> Colour:
         return Colour(scheme, mod, off, tinted(self.theme[scheme], mod, off))
 
-    def readable(self, role: str, scheme: str, backgrounds: Iterable[str], ratio: float = TEXT_RATIO) -> Colour:
-        """Give the tint nearest to a colour that stands out from all backgrounds (RGB)."""
-        grounds = list(backgrounds)
-        steps = _LIGHTER if luminance(grounds[0]) < 0.2 else _DARKER
-        best, best_ratio = self.colour(scheme), 0.0
-        for mod, off in steps:
-            tried = self.colour(scheme, mod, off)
-            worst = min(contrast(tried.rgb, ground) for ground in grounds)
-            if worst >= ratio:
-                return tried
-            if worst > best_ratio:
-                best, best_ratio = tried, worst
-        ground = min(grounds, key=lambda g: contrast(best.rgb, g))
-        raise ContentError.of(
-            "brand-contrast",
-            f"{role} (#{best.rgb}) on #{ground} has a contrast of {best_ratio:.2f}:1, {ratio}:1 is needed",
-            self.at,
-            "choose a darker or lighter colour for one of the two",
-        )
+    def veil(self, colour: Colour, share: int) -> Colour:
+        """Return a colour nearly transparent (per cent), with what shows of it on the ground."""
+        return Colour(colour.scheme, colour.mod, colour.off, mixed(colour.rgb, self.ground, share / 100), share)
+
+    def steps(self, scheme: str) -> list[Colour]:
+        """Return the tints of a colour, away from the ground."""
+        return [self.colour(scheme, *tint) for tint in (self.lighter if self.dark else self.darker)]
+
+    def inks(self) -> list[Colour]:
+        """Return what text on a fill may be written in."""
+        return [self.colour("tx1"), self.colour("bg1")]
+
+    def readable(self, role: str, scheme: str, grounds: tuple[str, ...], ratio: float = TEXT_RATIO) -> Colour:
+        """Return the tint nearest to a colour that stands out from all grounds (RGB)."""
+        found = (each for each in self.steps(scheme) if least_contrast(each, grounds) >= ratio)
+        return next(found, None) or self.unreadable(role, scheme, grounds, ratio)
 
     def filled(self, role: str, scheme: str) -> Colour:
-        """Give the tint nearest to a colour that shows on the page and that text can be read on."""
-        steps = _LIGHTER if self.dark else _DARKER
-        for mod, off in steps:
-            tried = self.colour(scheme, mod, off)
-            readable = max(contrast(tried.rgb, self.theme[name]) for name in ("tx1", "bg1"))
-            if contrast(tried.rgb, self.theme["bg1"]) >= GRAPHIC_RATIO and readable >= TEXT_RATIO:
-                return tried
-        return self.readable(role, scheme, (self.theme["bg1"],), GRAPHIC_RATIO)
+        """Return the tint nearest to a colour that shows on the ground and that text can be read on."""
+        inks = self.inks()
+        for each in self.steps(scheme):
+            shows = contrast(each.rgb, self.ground) >= GRAPHIC_RATIO
+            if shows and max(contrast(each.rgb, ink.rgb) for ink in inks) >= TEXT_RATIO:
+                return each
+        return self.unseen(role, scheme)
 
-    def on(self, role: str, ground: Colour) -> Colour:
-        """Give the text colour, dark or light, that stands out from a fill."""
-        pair = [self.colour("tx1"), self.colour("bg1")]
-        best = max(pair, key=lambda c: contrast(c.rgb, ground.rgb))
-        ratio = contrast(best.rgb, ground.rgb)
+    def unreadable(self, role: str, scheme: str, grounds: tuple[str, ...], ratio: float) -> Colour:
+        """Return what text is written in where no tint of its colour is read."""
+        raise NotImplementedError
+
+    def unseen(self, role: str, scheme: str) -> Colour:
+        """Return what is drawn with where no tint of a colour both shows and bears text."""
+        raise NotImplementedError
+
+
+def least_contrast(colour: Colour, grounds: Iterable[str]) -> float:
+    """Return the contrast of a colour with the ground that it stands out from least."""
+    return min(contrast(colour.rgb, ground) for ground in grounds)
+
+
+class _Refusing(PaletteMaker):
+    """The palette of a designed brand, whose tokens can be changed."""
+
+    def __init__(self, theme: Mapping[str, str], at: Position | None) -> None:
+        super().__init__(theme, theme["bg1"])
+        self.at = at
+
+    def unreadable(self, role: str, scheme: str, grounds: tuple[str, ...], ratio: float) -> Colour:
+        best = max(self.steps(scheme), key=lambda each: least_contrast(each, grounds))
+        ground = min(grounds, key=lambda each: contrast(best.rgb, each))
+        found = f"{role} (#{best.rgb}) on #{ground} has a contrast of {contrast(best.rgb, ground):.2f}:1, {ratio}:1 is needed"
+        raise ContentError.of("brand-contrast", found, self.at, "choose a darker or lighter colour for one of the two")
+
+    def unseen(self, role: str, scheme: str) -> Colour:
+        return self.readable(role, scheme, (self.ground,), GRAPHIC_RATIO)
+
+    def on(self, role: str, fill: Colour) -> Colour:
+        """Return the text colour, dark or light, that stands out from a fill."""
+        best = max(self.inks(), key=lambda ink: contrast(ink.rgb, fill.rgb))
+        ratio = contrast(best.rgb, fill.rgb)
         if ratio < TEXT_RATIO:
-            raise ContentError.of(
-                "brand-contrast",
-                f"text (#{best.rgb}) on {role} (#{ground.rgb}) has a contrast of {ratio:.2f}:1, {TEXT_RATIO}:1 is needed",
-                self.at,
-                f"choose a darker or lighter {role}",
+            found = (
+                f"text (#{best.rgb}) on {role} (#{fill.rgb}) has a contrast of {ratio:.2f}:1, {TEXT_RATIO}:1 is needed"
             )
+            raise ContentError.of("brand-contrast", found, self.at, f"choose a darker or lighter {role}")
         return best
 
     def surface(self, scheme: str) -> Colour:
-        """Give a pale tint that ordinary text reads on; on a dark page the colour, nearly transparent."""
+        """Return a pale tint that ordinary text reads on; on a dark page the colour, nearly transparent."""
         if self.dark:
-            shown = mixed(self.theme[scheme], self.theme["bg1"], 0.22)
-            return Colour(scheme, 100, 0, shown, 22)
-        for mod, off in ((20, 80), (15, 85), (10, 90)):
-            tried = self.colour(scheme, mod, off)
-            if contrast(tried.rgb, self.theme["tx1"]) >= 7:
-                return tried
-        return self.colour("bg2")
+            return self.veil(self.colour(scheme), 22)
+        pale = (self.colour(scheme, *tint) for tint in ((20, 80), (15, 85), (10, 90)))
+        return next((each for each in pale if contrast(each.rgb, self.theme["tx1"]) >= 7), self.colour("bg2"))
 
 
 def palette(theme: Mapping[str, str], at: Position | None = None) -> dict[str, Colour]:
-    """Give every colour role of a brand.
+    """Return every colour role of a brand.
 
     theme: RGB by tx1, bg1, tx2, bg2, accent1 … accent6, as the master's colour map names them.
     Raises ContentError naming the pair and its ratio where the theme cannot give enough contrast.
     """
-    make = PaletteMaker(theme, at)
+    make = _Refusing(theme, at)
     page, panel = theme["bg1"], theme["bg2"]
     colours: dict[str, Colour] = {
         "background": make.colour("bg1"),

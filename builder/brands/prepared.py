@@ -1,7 +1,7 @@
 """A brand made ready: what every slot inherits, its colours and sizes, and the parts of its package.
 
-Made once from the template (`pptx.prepare`), kept in the store, read by fitting and compiling
-without python-pptx. Measures are points.
+Made once (`brands.prepare`), kept in the store, read by fitting and compiling
+without any XML. Measures are points.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 from builder.brands.palette import Colour
-from builder.diagnostics import Diagnostic, Position
+from builder.diagnostics import Diagnostic
 
 LEAST = {"title": 16.0, "body": 12.0, "table": 10.0, "small": 9.0}  # points on a slide 13.333 inches wide
 
@@ -111,10 +111,11 @@ class PreparedBrand:
     unit: float = 1.0  # points of the real slide in one point of this brand's measures
     typefaces: dict[str, str] = field(default_factory=dict)  # major, minor, where they are not the theme's
     roomier: dict[str, str] = field(default_factory=dict)  # by role: the layout for what its own does not hold
+    composes: bool = False  # words may grow into the room that they have: its layouts were made for that
     remarks: tuple[Diagnostic, ...] = ()  # on its brand.yaml, told with every deck
 
     def minimum(self, size: float, role: str = "") -> float:
-        """Give the smallest size that text of a size may be stepped down to."""
+        """Return the smallest size that text of a size may be stepped down to."""
         least = self.smallest
         if role in ("title", "display", "section", "statement") and size >= least["title"]:
             return least["title"]
@@ -126,11 +127,11 @@ class PreparedBrand:
         return size
 
     def relaxed(self) -> PreparedBrand:
-        """Give the brand with the smallest sizes of all, for text that its template has hardly room for."""
+        """Return the brand with the smallest sizes of all, for text that its template has hardly room for."""
         return replace(self, smallest={name: min(self.smallest[name], size) for name, size in LEAST.items()})
 
     def as_json(self) -> dict[str, Any]:
-        """Give the brand as plain data; palettes and levels that places have in common are listed once."""
+        """Return the brand as plain data; palettes and levels that places have in common are listed once."""
         shared = _Shared()
         data = {each.name: getattr(self, each.name) for each in fields(self)}
         data["layouts"] = {key: shared.layout(layout) for key, layout in self.layouts.items()}
@@ -151,7 +152,7 @@ class PreparedBrand:
                 {slot: _slot(value, levels) for slot, value in footer_slots.items()}, Box(*panel) if panel else None,
             )  # fmt: skip
         logo = Box(*data["audience_logo"]) if data["audience_logo"] else None
-        remarks = tuple(Diagnostic(**{**each, "at": Position(*each["at"])}) for each in data["remarks"])
+        remarks = tuple(Diagnostic.restored(each) for each in data["remarks"])
         kept = {name: value for name, value in data.items() if name not in ("levels", "palettes")}
         made = {"layouts": layouts, "palette": _palette(data["palette"]), "audience_logo": logo, "remarks": remarks}
         return cls(**{**kept, **made})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from builder.languages.scripts import script_of
+from builder.languages.language import language_of
 
 
 class Families(NamedTuple):
@@ -45,13 +45,13 @@ _HOLDING = {  # families that hold a script themselves
 
 
 def theme_script(language: str) -> str:
-    """Give the script that a theme is made for; nothing where the brand's own families hold it."""
-    script = script_of(language)
+    """Return the script that a theme is made for; nothing where the brand's own families hold it."""
+    script = language_of(language).script
     return script if script in FAMILIES else ""
 
 
 def family_for(script: str, family: str, own: Mapping[str, str] | None = None) -> str:
-    """Give the family that shows a script beside a brand's family; own: by script, what the brand chose itself."""
+    """Return the family that shows a script beside a brand's family; own: by script, what the brand chose itself."""
     if own and script in own:
         return str(own[script])
     if family.lower() in _HOLDING.get(script, ()):

@@ -45,19 +45,19 @@ def _turned(rgb: str, turn: float, light: float, saturation: float) -> str:
 
 
 def _companion(rgb: str) -> str:
-    """Give an accent that goes with a colour: amber, or a deep teal beside warm colours."""
+    """Return an accent that goes with a colour: amber, or a deep teal beside warm colours."""
     red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
     return "1F7F78" if saturation > 0.2 and (hue < 0.19 or hue > 0.93) else "D9822B"
 
 
 def _ink(rgb: str) -> str:
-    """Give a nearly black colour of the same hue."""
+    """Return a nearly black colour of the same hue."""
     return _turned(rgb, 0, 0.12, 0.3)
 
 
 def _lightened(rgb: str, ground: str) -> str:
-    """Give the nearest lighter tint that stands out from a dark ground."""
+    """Return the nearest lighter tint that stands out from a dark ground."""
     for off in range(0, 80, 5):
         tried = tinted(rgb, 100 - off, off)
         if contrast(tried, ground) >= 4.5:

@@ -17,9 +17,17 @@ from typing import Any
 
 from builder.checks.fact import Fact, Fault
 from builder.diagnostics import Diagnostic
-from builder.ooxml.package import DamagedPackage, Package
+from builder.ooxml.deck import DeckPackage
+from builder.ooxml.package import DamagedPackage
 
-Seen = Callable[[Package, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
+Seen = Callable[[DeckPackage, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
+_DAMAGE = {
+    "old": "this is an encrypted or old-style file",
+    "no zip": "this is not a .pptx",
+    "broken zip": "this is a damaged .pptx",
+    "bomb": "the package unpacks to more than can be checked",
+    "no presentation": "this is not a .pptx: it holds no presentation",
+}
 _KEPT = 20_000  # results of shared slides and parts that are remembered
 
 
@@ -31,7 +39,7 @@ def all_checks() -> tuple[ModuleType, ...]:
 
 
 def facts() -> dict[str, Fact]:
-    """Give what each check says of itself, by rule."""
+    """Return what each check says of itself, by rule."""
     return {check.FACT.rule: check.FACT for check in all_checks()}
 
 
@@ -76,16 +84,17 @@ class Verifier:
     def deck(self, data: bytes, name: str, seen: Seen | None = None) -> list[Diagnostic]:
         """Check a deck; name: what the findings call it. seen: is given the deck where something was found."""
         try:
-            package = Package(data)
+            package = DeckPackage(data)
         except DamagedPackage as error:
             hint = "is this a .pptx that PowerPoint saved?"
-            return [Diagnostic("package-readable", str(error), file=name, hint=hint)]
+            what = _DAMAGE.get(error.damage, f"{error.part} is damaged")
+            return [Diagnostic("package-readable", what, file=name, hint=hint)]
         found = self.package(package, name)
         if seen is not None and found:
             seen(package, found, found)
         return found
 
-    def package(self, package: Package, name: str) -> list[Diagnostic]:
+    def package(self, package: DeckPackage, name: str) -> list[Diagnostic]:
         """Check an opened deck."""
         slides = {slide.part: slide.name for slide in package.slides}
         for slide in package.slides:
@@ -102,12 +111,13 @@ class Verifier:
                 slide=fault.slide or slides.get(fault.part, ""),
                 shape=fault.shape,
                 file=name,
+                text=fault.text,
             )
             for check in self._checks
             for fault in self._faults(check, package)
         ]
 
-    def _faults(self, check: ModuleType, package: Package) -> Iterator[Fault]:
+    def _faults(self, check: ModuleType, package: DeckPackage) -> Iterator[Fault]:
         rule = check.FACT.rule
         if hasattr(check, "of_package"):
             yield from check.of_package(package)

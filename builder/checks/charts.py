@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from builder.checks.rules.text_has_contrast import ground_of
-from builder.ooxml.colour import Fill, contrast
-from builder.ooxml.package import A, C, R
-from builder.ooxml.slide import Item, Slide, is_on
+from builder.ooxml.colour import local
+from builder.ooxml.fills import Fill
+from builder.ooxml.namespaces import A, C, R
+from builder.ooxml.rgb import contrast
+from builder.ooxml.slide import Item, Slide
+from builder.ooxml.units import is_on
 
 PLOTS = ("barChart", "bar3DChart", "lineChart", "line3DChart", "pieChart", "pie3DChart", "doughnutChart", "areaChart", "area3DChart",
          "scatterChart", "radarChart", "bubbleChart")  # fmt: skip
@@ -35,20 +38,19 @@ class Series(NamedTuple):
 
 def charts_of(slide: Slide) -> Iterator[Chart]:
     """Go through the charts of a slide."""
-    targets = {rel.id: rel.target for rel in slide.package.relations(slide.part)}
     for item in slide.items:
         if item.kind == "graphicFrame":
             for reference in item.element.iter(f"{C}chart"):
-                part = targets.get(reference.get(f"{R}id", ""), "")
-                root = slide.package.xml(part) if part in slide.package.members else None
+                part = slide.package.target(slide.part, reference.get(f"{R}id", ""))
+                root = slide.package.xml(part) if part else None
                 if root is not None:
                     yield Chart(item, part, root)
 
 
 def ground_of_chart(slide: Slide, chart: Chart) -> list[str]:
-    """Give the colours that may lie under a chart's middle."""
+    """Return the colours that may lie under a chart's middle."""
     for place in (f"{C}chart/{C}plotArea/{C}spPr", f"{C}spPr"):
-        fill = slide.palette.fill(chart.root.find(place), {}, None)
+        fill = slide.fills.of(chart.root.find(place))
         if fill is not None and fill.stops:
             return [shade.over("FFFFFF") for _, shade in fill.stops]
     box = chart.item.box
@@ -59,7 +61,7 @@ def series_of(slide: Slide, chart: Chart) -> Iterator[Series]:
     """Go through what a chart tells apart: its series, or the slices of a pie."""
     area = chart.root.find(f"{C}chart/{C}plotArea")
     for plot in area if area is not None else ():
-        kind = str(plot.tag).rpartition("}")[2]
+        kind = local(plot)
         if kind not in PLOTS:
             continue
         for one in plot.findall(f"{C}ser"):
@@ -96,8 +98,7 @@ def _series(slide: Slide, name: str, element: Any, labelled: bool, named: bool) 
         )
         or (properties is not None and properties.find(f"{A}pattFill") is not None)
     )
-    fill = slide.palette.fill(properties, {}, None) if properties is not None else None
-    return Series(name, fill, slide.palette.fill(line, {}, None) if line is not None else None, labelled, named, marked)
+    return Series(name, slide.fills.of(properties), slide.fills.of(line), labelled, named, marked)
 
 
 def _name(series: Any, tag: str) -> str:
@@ -110,7 +111,7 @@ def _value(element: Any, tag: str) -> str | None:
 
 
 def colour_of(series: Series) -> str:
-    """Give the colour by which a series is known; "" where it has none of its own."""
+    """Return the colour by which a series is known; "" where it has none of its own."""
     for fill in (series.fill, series.line):
         if fill is not None and fill.stops and fill.stops[0][1].alpha > 0:
             return fill.stops[0][1].rgb

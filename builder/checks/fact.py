@@ -45,3 +45,4 @@ class Fault(NamedTuple):
     slide: str = ""
     severity: Severity | None = None  # where it is milder than its rule
     at: Position | None = None  # the line of a source
+    text: str = ""  # the words of the slide that it is about: they lead to their line of YAML

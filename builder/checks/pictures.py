@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from builder.ooxml.package import A, P, R, number
+from builder.ooxml.fills import crop_of
+from builder.ooxml.namespaces import SVG, A, P, R
 from builder.ooxml.slide import Item, Slide
-
-SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 
 class Picture(NamedTuple):
@@ -26,27 +25,19 @@ class Picture(NamedTuple):
 
 def pictures_of(slide: Slide) -> Iterator[Picture]:
     """Go through the pictures of a slide whose pixels are known."""
-    targets = {rel.id: rel.target for rel in slide.package.relations(slide.part) if not rel.external}
     for item in slide.items:
         fill = item.element.find(f"{P}blipFill") if item.kind == "pic" else None
         if fill is None:
             continue
         blip = fill.find(f"{A}blip")
-        part = targets.get(blip.get(f"{R}embed", ""), "") if blip is not None else ""
-        size = _size(slide.package.read(part)) if part in slide.package.members else None
+        part = slide.package.target(slide.part, blip.get(f"{R}embed", "")) if blip is not None else ""
+        size = _size(slide.package.read(part)) if part else None
         if blip is None or size is None or item.box is None or fill.find(f"{A}tile") is not None:
             continue
-        left, top, right, bottom = _crop(fill.find(f"{A}srcRect"))
+        left, top, right, bottom = crop_of(fill.find(f"{A}srcRect"))
         across, down = size[0] * (1 - left - right), size[1] * (1 - top - bottom)
         if across > 0 and down > 0:
-            yield Picture(item, part, across, down, any(True for _ in blip.iter(SVG)), size)
-
-
-def _crop(element: Any) -> tuple[float, float, float, float]:
-    if element is None:
-        return 0, 0, 0, 0
-    left, top, right, bottom = (number(element.get(k)) / 100000 for k in ("l", "t", "r", "b"))
-    return left, top, right, bottom
+            yield Picture(item, part, across, down, any(True for _ in blip.iter(f"{SVG}svgBlip")), size)
 
 
 @lru_cache(maxsize=2048)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import Diagnostic, Findings, Position, Severity, did_you_mean
+from builder.diagnostics import Diagnostic, Findings, Position, Severity, suggest
 
 FILE, TOML = "fandeck.yaml", "pyproject.toml"
 SEVERITIES = ("error", "warning", "info", "off")
@@ -67,7 +67,7 @@ class Settings:
         return made
 
     def judge(self, found: Iterable[Diagnostic]) -> Judged:
-        """Give findings the project's severities; set apart what it allows, leave out what it switched off."""
+        """Return findings the project's severities; set apart what it allows, leave out what it switched off."""
         kept: list[Diagnostic] = []
         allowed: list[tuple[Diagnostic, str]] = []
         for each in found:
@@ -93,7 +93,7 @@ def _from_yaml(node: Node, known: set[str], findings: Findings) -> Settings:
         return Settings({})
     for key in node.entries:
         if key != "checks":
-            findings.add("unknown-key", f"there is no setting '{key}'", node.place(key), did_you_mean(key, ("checks",)))
+            findings.add("unknown-key", f"there is no setting '{key}'", node.place(key), suggest(key, ("checks",)))
     checks = node.get("checks")
     if checks is None:
         return Settings({})
@@ -146,7 +146,7 @@ def _from_toml(path: Path, known: set[str], findings: Findings) -> Settings:
 
 def _is_known(rule: str, severity: str, known: set[str], at: Position, findings: Findings) -> bool:
     if rule not in known:
-        findings.add("unknown-rule", f"there is no rule '{rule}'", at, did_you_mean(rule, known))
+        findings.add("unknown-rule", f"there is no rule '{rule}'", at, suggest(rule, known))
     elif severity not in SEVERITIES:
         findings.add("setting", f"'{severity}' is no severity", at, f"known here: {', '.join(SEVERITIES)}")
     else:
@@ -165,7 +165,7 @@ def _allowances(
                 )
         rule, reason = str(fields.get("rule", "")), str(fields.get("reason", "")).strip()
         if rule not in known:
-            findings.add("unknown-rule", f"there is no rule '{rule}'", at, did_you_mean(rule, known))
+            findings.add("unknown-rule", f"there is no rule '{rule}'", at, suggest(rule, known))
         elif not reason:
             findings.add(
                 "reason-missing", f"'{rule}' is allowed without a reason", at, "write reason: why it stays as it is"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
-import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,7 +14,11 @@ import click
 from builder.diagnostics import ContentError, UsageError
 from builder.storage.program import VERSION
 
-COMMANDS = ("audience", "brand", "build", "check", "init", "kinds", "poll", "schema", "translate", "verify")
+_MODULES = {
+    path.stem.removesuffix("_command").replace("_", "-"): path.stem
+    for path in sorted(Path(__file__).parent.glob("*_command.py"))
+}
+COMMANDS = tuple(_MODULES)
 
 
 class LazyGroup(click.Group):
@@ -26,7 +30,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"builder.cli.{cmd_name}_command")
+        module = importlib.import_module(f"{__name__}.{_MODULES[cmd_name]}")
         command: click.Command = module.command
         return command
 
@@ -34,9 +38,9 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from builder.diagnostics import did_you_mean
+            from builder.diagnostics import suggest
 
-            hint = did_you_mean(args[0], COMMANDS) if args else ""
+            hint = suggest(args[0], COMMANDS) if args else ""
             raise click.UsageError(f"{error.message} {hint}".strip(), ctx) from None
 
 
@@ -54,13 +58,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     code = run()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        if "joblib" in sys.modules:  # it has folders of its own to take away
-            sys.exit(code)
-        os._exit(code)  # everything is written; taking the interpreter down would cost a tenth of a build
+    gc.freeze()  # the end of the process frees everything: nothing is looked through for what refers to itself
+    sys.exit(code)
 
 
 def run() -> int:
@@ -86,7 +85,8 @@ def run() -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        click.echo(f"fandeck: {error.filename or ''}: {error.strerror or error}", err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"fandeck: {place}{error.strerror or error}", err=True)
         return 1
     except Exception:
         traceback.print_exc()

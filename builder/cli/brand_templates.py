@@ -163,6 +163,7 @@ def check(name: str, as_json: bool, project: str) -> None:
     """Build every kind's example on the brand NAME and report: what is wrong, and what is not the template's own."""
     import tempfile
 
+    from builder.brands.second_reader import misread
     from builder.checks import verify
     from builder.pipeline.run import Options, build
     from builder.projects.examples import write_examples
@@ -181,6 +182,7 @@ def check(name: str, as_json: bool, project: str) -> None:
             slides = deck.slides
             if deck.status == "built":
                 found += [each for each in verify(deck.file) if each.severity != "info"]
+                found += misread(deck.file, deck.slides)
             departures |= {slide: list(own) for slide, own in deck.departures}
     found = [_shown(each) for each in found]
     errors = sum(each.severity == "error" for each in found)

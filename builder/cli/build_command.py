@@ -20,9 +20,10 @@ from builder.cli.output import (
     report_option,
 )
 from builder.diagnostics import UsageError
+from builder.export import DEFAULT, format_names
 from builder.pipeline.results import BuildResult, Deck, Options
 from builder.pipeline.run import build
-from builder.storage.manifest import folder_of
+from builder.storage.places import folder_of
 
 LISTED = 40  # decks; of more, the table holds those that failed
 
@@ -33,7 +34,14 @@ LISTED = 40  # decks; of more, the table holds those that failed
 @click.option("-l", "--language", "languages", multiple=True, help="A language; 'all' is every catalog. Repeatable.")
 @click.option("-b", "--brand", "brands", multiple=True, help="A brand, instead of the session's. Repeatable.")
 @click.option("-o", "--output", metavar="PLACE", help="Where decks go: a folder or a URL; default: output/.")
-@click.option("-f", "--format", "formats", type=click.Choice(["pptx"]), default="pptx", help="What to make.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help=f"What to write: {', '.join(format_names())}. Repeatable, or with commas; default: {DEFAULT}.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Processes; default: as many as pay.")
 @click.option("--cluster", default="", metavar="URL", help="A Dask scheduler, such as tcp://host:8786.")
 @click.option(
@@ -50,23 +58,53 @@ LISTED = 40  # decks; of more, the table holds those that failed
 @project_option
 @json_option
 def command(
-    sessions: tuple[str, ...], lists: tuple[str, ...], chosen: tuple[str, ...], excluded: tuple[str, ...], languages: tuple[str, ...], brands: tuple[str, ...], output: str | None, formats: str,
-    jobs: int, cluster: str, settings: tuple[str, ...], force: bool, prune: bool, strict: bool, explain: bool, dry_run: bool, report: Path | None, quiet: bool,
-    verbose: bool, project: str, as_json: bool,
-) -> None:  # fmt: skip
+    sessions: tuple[str, ...],
+    lists: tuple[str, ...],
+    chosen: tuple[str, ...],
+    excluded: tuple[str, ...],
+    languages: tuple[str, ...],
+    brands: tuple[str, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    jobs: int,
+    cluster: str,
+    settings: tuple[str, ...],
+    force: bool,
+    prune: bool,
+    strict: bool,
+    explain: bool,
+    dry_run: bool,
+    report: Path | None,
+    quiet: bool,
+    verbose: bool,
+    project: str,
+    as_json: bool,
+) -> None:
     """Build the decks of SESSION (a folder in content/, or a path); without SESSION, of every session.
 
     Only what changed is made anew. Ends with a table of what was made and what failed and why.
     """
     options = Options(
-        languages=languages, brands=brands, settings=_settings(settings), output=folder_of(output) if output else None,
-        force=force, strict=strict, dry_run=dry_run, prune=prune, explain=explain or verbose,
-        select=chosen, exclude=excluded, lists=lists, jobs=jobs, cluster=cluster,
-    )  # fmt: skip
+        languages=languages,
+        brands=brands,
+        select=chosen,
+        exclude=excluded,
+        lists=lists,
+        settings=_settings(settings),
+        formats=formats,
+        output=folder_of(output) if output else None,
+        force=force,
+        strict=strict,
+        dry_run=dry_run,
+        prune=prune,
+        explain=explain or verbose,
+        jobs=jobs,
+        cluster=cluster,
+    )
     started = time.perf_counter()
     progress = None if as_json or quiet or not sys.stderr.isatty() else _Progress()
     try:
-        result = build(sessions, project, options, progress)
+        result = build(sessions, project, options, progress, _say_waiting)
     finally:
         if progress:
             progress.stop()
@@ -81,6 +119,12 @@ def command(
     if report is not None:
         _report(sessions, project, options, report)
     sys.exit(0 if result.ok else 1)
+
+
+def _say_waiting(session: str, process: int) -> None:
+    click.echo(
+        f"{session} is being built by {f'process {process}' if process else 'another process'}: waiting", err=True
+    )
 
 
 def _report(sessions: tuple[str, ...], project: str, options: Options, page: Path) -> None:
@@ -173,7 +217,7 @@ def _as_json(result: BuildResult) -> dict[str, Any]:
         "decks": [
             {
                 "file": str(deck.file), "session": deck.session, "audience": deck.audience, "language": deck.language,
-                "brand": deck.brand, "status": deck.status, "slides": deck.slides, "sha256": deck.sha256,
+                "brand": deck.brand, "format": deck.format, "status": deck.status, "slides": deck.slides, "sha256": deck.sha256,
             }
             for deck in result.decks
         ],

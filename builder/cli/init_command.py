@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
 import click
 
 from builder.diagnostics import UsageError
-from builder.projects.project import SHIPPED
-from builder.projects.schema import SCHEMAS, schema_of
+from builder.projects.project import SHIPPED, Project
+from builder.projects.schema import write_schemas
 
 
 @click.command("init")
@@ -21,8 +20,5 @@ def command(folder: Path) -> None:
         raise UsageError(f"{folder} is not empty; give the name of a new folder")
     shutil.copytree(SHIPPED / "new_project", folder, dirs_exist_ok=True)
     (folder / "gitignore").rename(folder / ".gitignore")
-    (folder / ".fandeck").mkdir()
-    for name in SCHEMAS:
-        text = json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n"
-        (folder / ".fandeck" / f"{name}.schema.json").write_text(text, encoding="utf-8")
+    write_schemas(Project.at(folder))
     click.echo(f"made {folder}/; now:\n    cd {folder}\n    fandeck build")

@@ -8,7 +8,7 @@ import click
 
 from builder.cli.output import json_option, print_json, print_table
 from builder.content.fields import FieldSpec, fields_of
-from builder.diagnostics import UsageError, did_you_mean
+from builder.diagnostics import UsageError, suggest
 from builder.slide_kinds import SlideKind, kind_names, kind_of
 
 
@@ -18,7 +18,7 @@ from builder.slide_kinds import SlideKind, kind_names, kind_of
 def command(kind: str | None, as_json: bool) -> None:
     """List the slide kinds; with KIND, its fields and an example."""
     if kind and kind not in kind_names():
-        raise UsageError(f"there is no slide kind '{kind}': {did_you_mean(kind, kind_names())}")
+        raise UsageError(f"there is no slide kind '{kind}': {suggest(kind, kind_names())}")
     names = [kind] if kind else list(kind_names())
     if as_json:
         print_json([_as_data(name) for name in names])

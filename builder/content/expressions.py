@@ -11,9 +11,9 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from builder.diagnostics import ContentError, Position, did_you_mean
+from builder.diagnostics import ContentError, Hint, Position, suggest
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -101,44 +101,32 @@ def entries_of(record: Record) -> dict[str, Any]:
     return dict(record._entries)
 
 
-class TypedInt(int):
+class _Typed:
+    """A number that prints as it was typed."""
+
+    typed: str
+
+    def __new__(cls, typed: str) -> Self:
+        number = super().__new__(cls, typed)  # type: ignore[call-arg]
+        number.typed = typed
+        return number
+
+    def __str__(self) -> str:
+        return self.typed
+
+    def __repr__(self) -> str:  # part of slides' keys: what prints differently must differ
+        return self.typed
+
+    def __reduce__(self) -> Any:
+        return (type(self), (self.typed,))
+
+
+class TypedInt(_Typed, int):
     """A whole number that prints as it was typed."""
 
-    typed: str
 
-    def __new__(cls, typed: str) -> TypedInt:
-        number = super().__new__(cls, typed)
-        number.typed = typed
-        return number
-
-    def __str__(self) -> str:
-        return self.typed
-
-    def __repr__(self) -> str:  # part of slides' keys: what prints differently must differ
-        return self.typed
-
-    def __reduce__(self) -> Any:
-        return (TypedInt, (self.typed,))
-
-
-class TypedFloat(float):
+class TypedFloat(_Typed, float):
     """A decimal number that prints as it was typed."""
-
-    typed: str
-
-    def __new__(cls, typed: str) -> TypedFloat:
-        number = super().__new__(cls, typed)
-        number.typed = typed
-        return number
-
-    def __str__(self) -> str:
-        return self.typed
-
-    def __repr__(self) -> str:  # part of slides' keys: what prints differently must differ
-        return self.typed
-
-    def __reduce__(self) -> Any:
-        return (TypedFloat, (self.typed,))
 
 
 def value_of(text: str) -> Any:
@@ -176,6 +164,13 @@ class Names:
                 self._outcomes[key] = None
         outcome = self._outcomes[key]
         return self.paths(expression) if outcome is None else outcome
+
+    def truth(self, expression: str) -> bool | None:
+        """Return whether a `when` holds; None where it cannot be worked out."""
+        try:
+            return bool(self.evaluate(expression, None, lenient=True))
+        except ContentError:
+            return None
 
     def paths(self, expression: str) -> dict[str, str]:
         """Give the values that an expression names: whole ones, or single attributes of records."""
@@ -217,7 +212,7 @@ class Names:
                     "unknown-name",
                     f"there is no '{name}' to put here",
                     at,
-                    did_you_mean(name, self.values),
+                    suggest(name, self.values),
                 )
         try:
             value = run.call({**self.values, "__language": self.language, "__currency": self.currency})
@@ -232,7 +227,7 @@ class Names:
             message = f"'{expression}': there is no '{absent}'" if absent else message
             raise ContentError.of("unknown-name", message or str(missing), at, self._near(None, expression)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from None
+            raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from error
 
     def _absent(self, expression: str) -> str:
         """Give the first attribute that an expression names and its record does not have."""
@@ -242,14 +237,14 @@ class Names:
                 return str(attribute)
         return ""
 
-    def _near(self, value: Any, expression: str) -> str:
+    def _near(self, value: Any, expression: str) -> Hint:
         """Suggest an attribute near to the one that is missing."""
         for owner, attribute in re.findall(r"([A-Za-z_]\w*)\.(\w+)", expression):
             record = self.values.get(owner)
             if isinstance(record, Record) and attribute not in record._entries:
                 if attribute in record._absent:
                     return f"its cell is empty: {record._absent[attribute]}; fill it in, or use default()"
-                return did_you_mean(attribute, record._entries)
+                return suggest(attribute, record._entries)
         return ""
 
     def text(self, expression: str, at: Position | None) -> str:
@@ -275,7 +270,7 @@ def check_expression(expression: str, known: set[str], at: Position | None) -> N
         raise _placed(error, at) from None
     for name in names:
         if name not in known:
-            raise ContentError.of("unknown-name", f"there is no '{name}' to put here", at, did_you_mean(name, known))
+            raise ContentError.of("unknown-name", f"there is no '{name}' to put here", at, suggest(name, known))
 
 
 @lru_cache(maxsize=1024)
@@ -388,9 +383,7 @@ def _refuse_foreign(tree: nodes.Template, expression: str) -> None:
                 "expression", f"'{expression}' holds a number that is too large", None, "write it out"
             )
         if isinstance(node, n.Filter) and node.name not in FILTERS:
-            raise ContentError.of(
-                "expression", f"there is no filter '{node.name}'", None, did_you_mean(node.name, FILTERS)
-            )
+            raise ContentError.of("expression", f"there is no filter '{node.name}'", None, suggest(node.name, FILTERS))
         if isinstance(node, n.Test) and node.name not in ("defined", "undefined", "in"):
             raise ContentError.of("expression", f"there is no test '{node.name}'")
         if not isinstance(node, allowed):

@@ -1,7 +1,7 @@
 """Fields: the typed content model. The field decides the type of what is typed in YAML.
 
 A record (a slide kind, a point, a case) is a dataclass; each field's annotation says how its node is
-read (by `reading.py`) and its metadata what it is for. The same declarations give the JSON Schema and
+read (by `record_reader.py`) and its metadata what it is for. The same declarations give the JSON Schema and
 the reference pages.
 
 Why not pydantic: importing it and building these models took longer than compiling a whole deck
@@ -16,14 +16,10 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
+from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
 
-from builder.content.yaml_nodes import Node
-from builder.diagnostics import Position
-from builder.plan import FilmFile, ImageFile, RichText
-
-if TYPE_CHECKING:
-    from builder.content.record_reader import Reading
+from builder.diagnostics import Hint, Position
+from builder.plan import RichText
 
 
 class Plain(str):
@@ -74,18 +70,6 @@ def plain_number(text: str, *, decimal_comma: bool) -> str:
     return cell
 
 
-class Files(Protocol):
-    """Gives pictures and tables that content names; adds findings for those that do not serve."""
-
-    def image(self, name: str, at: Position) -> ImageFile | None: ...
-
-    def film(self, name: str, at: Position) -> FilmFile | None: ...
-
-    def data(self, node: Node, reading: Reading) -> Data | None: ...
-
-    def case(self, name: str, at: Position, reading: Reading) -> Any: ...
-
-
 def needed(doc: str, *, translate: bool = True, **more: Any) -> Any:
     """Declare a required field; more: `at_least`, `at_most` for lists, `low`, `high` for numbers."""
     return dataclasses.field(default=None, metadata={"doc": doc, "needed": True, "translate": translate, **more})
@@ -108,7 +92,7 @@ def record(cls: type[T]) -> type[T]:
 class Say(Protocol):
     """Notes a fault of a record at one of its fields, or inside it: `rows[2]`."""
 
-    def __call__(self, field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None: ...
+    def __call__(self, field: str, rule: str, message: str, hint: Hint = "", severity: Any = "error") -> None: ...
 
 
 class Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Protocol, get_args, get_origin
 from urllib.parse import quote
 
 from builder.content import expressions, markdown
@@ -14,7 +14,6 @@ from builder.content.fields import (
     Data,
     Expression,
     FieldSpec,
-    Files,
     Notes,
     Plain,
     Record,
@@ -22,7 +21,7 @@ from builder.content.fields import (
     fields_of,
 )
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
-from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Findings, Hint, Position, Suggestion, nearest, suggest
 from builder.plan import FilmFile, ImageFile, Paragraph, RichText
 
 
@@ -38,6 +37,20 @@ class KeptNode:
 
 
 Kept = dict[int, KeptNode]  # by the identity of nodes
+
+
+class Files(Protocol):
+    """Reads pictures and tables that content names; adds findings for those that do not serve."""
+
+    def image(self, name: str, at: Position) -> ImageFile | None: ...
+
+    def film(self, name: str, at: Position) -> FilmFile | None: ...
+
+    def captions(self, text: str, at: Position) -> None: ...
+
+    def data(self, node: Node, reading: Reading) -> Data | None: ...
+
+    def case(self, name: str, at: Position, reading: Reading) -> Any: ...
 
 
 class Reading:
@@ -62,7 +75,7 @@ class Reading:
 
     @property
     def files(self) -> Files:
-        """Give what reads files; what was read from one is never kept here."""
+        """Return what reads files; what was read from one is never kept here."""
         self._asked += 1
         return self._files
 
@@ -77,14 +90,10 @@ class Reading:
         specs, values, faults = fields_of(kind), {}, len(self.findings.errors)
         for key in node.entries:
             if key not in specs and key not in skip:
-                hint = did_you_mean(key, (*specs, *skip))
+                hint = suggest(key, (*specs, *skip))
                 where = kind_name(kind)
                 self.findings.add("unknown-key", f"'{key}' is not a key of {where}", node.keys_at[key], hint)
-        mistyped = {
-            hint.split("'")[1]
-            for key in node.entries
-            if key not in specs and (hint := did_you_mean(key, specs)).startswith("did")
-        }
+        mistyped = {nearest(key, specs) for key in node.entries if key not in specs}
         for key, spec in specs.items():
             child = node.get(key)
             if child is None:
@@ -105,7 +114,7 @@ class Reading:
         return made
 
     def _say(self, node: Mapping) -> Say:
-        def say(field: str, rule: str, message: str, hint: str = "", severity: Any = "error") -> None:
+        def say(field: str, rule: str, message: str, hint: Hint = "", severity: Any = "error") -> None:
             value = node_at(node, field)
             at = value.at if value is not None else node.place(re.split(r"[.\[]", field)[0])
             self.findings.add(rule, message, at, hint, severity=severity)
@@ -192,9 +201,8 @@ class Reading:
         text = self.plain_text(node)
         if text in choices:
             return text
-        hint = did_you_mean(text, choices)
-        if "did you mean" not in hint:
-            hint = "write one of: " + ", ".join(choices)
+        near = nearest(text, choices)
+        hint = Suggestion(near) if near else "write one of: " + ", ".join(choices)
         self.findings.add("unknown-value", f"'{text}' is not one of the choices", node.at, hint)
         return None
 
@@ -213,7 +221,10 @@ class Reading:
         if kind is FilmFile:
             return self.files.film(self.plain_text(node), node.at)
         if kind is Plain:
-            return Plain(self.rich(node, path).plain)
+            text = self.rich(node, path).plain
+            if limits.get("captions") and "\ufdd0" not in text:
+                self.files.captions(text, node.at)
+            return Plain(text)
         text = self.plain_text(node, encode=kind is Address)
         if kind is Address and "\ufdd0" not in text and not markdown.allowed_link(text):
             self.findings.add(
@@ -303,7 +314,7 @@ class Reading:
         return values
 
     def single_value(self, node: Scalar) -> tuple[bool, Any]:
-        """Give the value of a scalar that is one expression, with its type: (True, value)."""
+        """Return the value of a scalar that is one expression, with its type: (True, value)."""
         template = expressions.split(node.text)
         if len(template.expressions) != 1 or not re.fullmatch(r"\s*\ufdd00\ufdd1\s*", template.text):
             return False, None
@@ -386,7 +397,7 @@ def chosen(node: Node, kinds: tuple[Any, ...]) -> Any:
 
 
 def place_in(node: Scalar, part: str) -> Position:
-    """Give the place of a part of a scalar; exact where the scalar stands on one line."""
+    """Return the place of a part of a scalar; exact where the scalar stands on one line."""
     index = node.text.find(part)
     if index < 0 or node.block or "\n" in node.text[:index]:
         lines = node.text[: max(index, 0)].count("\n")

@@ -9,7 +9,7 @@ from builder.fitting.arrange import SLACK, Excess
 from builder.fitting.fitted import FittedTable
 from builder.fitting.fonts import Face
 from builder.fitting.lines import LINE, MARGIN, Laid, Piece, measure
-from builder.languages.scripts import is_east_asian
+from builder.languages.language import language_of
 from builder.plan import RichText, Table
 
 PAD_X, PAD_Y = 10.0, 7.0  # cell margins in points, written into every cell
@@ -42,7 +42,7 @@ def fit_table(table: Table, area: Box, brand: PreparedBrand, start: int = 0) -> 
 def _trial(table: Table, area: Box, brand: PreparedBrand, size: float) -> FitResult:
     grid = [tuple(column.heading for column in table.columns), *table.rows]
     widths = _widths(table, [grid[0], *(table.whole or table.rows)], area.w, brand, size)
-    pitch = EAST_PITCH / LINE if is_east_asian(f"und-{brand.script}") else 1.0
+    pitch = EAST_PITCH / LINE if language_of(f"und-{brand.script}").is_east_asian else 1.0
     heights, excess = [], []
     for row_number, row in enumerate(grid):
         needed = size * LINE

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from builder.languages.language import language_of
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -17,12 +19,11 @@ def locale_of(language: str) -> Locale:
     """Find CLDR's locale for a BCP 47 tag; raises ValueError for a tag that is none."""
     from babel import Locale, UnknownLocaleError
 
-    parts = language.replace("_", "-").split("-")
-    while parts:
+    for tag in language_of(language).fallbacks:
         try:
-            return Locale.parse("-".join(parts), sep="-")
+            return Locale.parse(tag, sep="-")
         except UnknownLocaleError:
-            parts.pop()
+            continue
         except ValueError:
             break
     raise ValueError(f"'{language}' is not a language")
@@ -82,13 +83,13 @@ def percent(value: Any, language: str, decimals: int = 0) -> str:
 
 
 def percent_signs(language: str) -> tuple[str, str]:
-    """Give what stands before a percentage and after it, with its space where the language has one."""
+    """Return what stands before a percentage and after it, with its space where the language has one."""
     before, _, rest = str(locale_of(language).percent_formats[None].pattern).partition("#")
     return before, rest.rpartition("0")[2]
 
 
 def number_code(language: str, decimals: int = 0, sign: str = "") -> str:
-    """Give the code by which charts and workbooks write numbers.
+    """Return the code by which charts and workbooks write numbers.
 
     sign: `%` for fractions that are shown as percentages, `unit` for figures that are percentages already.
     ECMA-376 part 1, 18.8.31; `[$-2000401]` asks for Arabic-Indic digits, where they are the language's.
@@ -133,15 +134,13 @@ def time(minutes: float, language: str) -> str:
     """Write a time of the day, given in minutes since midnight, as the language's clock does."""
     from babel.dates import format_time
 
-    from builder.languages.labels import culture_of
-
     hour, minute = int(minutes) // 60 % 24, int(minutes) % 60
-    written = format_time(datetime.time(hour, minute), format="short", locale=locale_of(culture_of(language)))
+    written = format_time(datetime.time(hour, minute), format="short", locale=locale_of(language_of(language).culture))
     return digits(written, language)
 
 
 def plural(value: float, language: str) -> str:
-    """Give the plural category that goes with a number: zero, one, two, few, many or other."""
+    """Return the plural category that goes with a number: zero, one, two, few, many or other."""
     return str(locale_of(language).plural_form(_decimal(value)))
 
 
@@ -153,7 +152,7 @@ def listed(texts: Iterable[str], language: str) -> str:
 
 
 def _has_own_digits(language: str) -> bool:
-    return language.replace("_", "-").split("-")[0].lower() in _OWN_DIGITS
+    return language_of(language).base in _OWN_DIGITS
 
 
 def _native(written: str, locale: Locale) -> str:
@@ -165,7 +164,7 @@ def _native(written: str, locale: Locale) -> str:
 
 @lru_cache(maxsize=32)
 def _digits_of(locale: Locale) -> dict[int, str]:
-    """Give the table from ASCII digits to those of a locale's default numbering system."""
+    """Return the table from ASCII digits to those of a locale's default numbering system."""
     zero = _ZEROS.get(locale.default_numbering_system, "0")
     return {} if zero == "0" else {ord("0") + n: chr(ord(zero) + n) for n in range(10)}
 

@@ -1,4 +1,4 @@
-"""Labels: the fixed words of a deck (Agenda, Questions, "1/2"), one file a language."""
+"""Labels: the fixed words of a deck (Agenda, Questions, "1/2"), a table by word and language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from builder.languages.scripts import script_of
+from builder.languages.language import language_of
 
-FOLDER = Path(__file__).parent / "words"
+WORDS = Path(__file__).parent / "words.json"
 LAST = "en"  # whose words are used where a language has none
 
 
@@ -28,7 +28,7 @@ class Labels:
         return word
 
     def count(self, name: str, number: float, **values: str) -> str:
-        """Give the form of a word that goes with a number; `{number}` is written as the language does."""
+        """Return the form of a word that goes with a number; `{number}` is written as the language does."""
         from builder.languages.formats import number as written
         from builder.languages.formats import plural
 
@@ -52,44 +52,26 @@ class Labels:
 
 @lru_cache(maxsize=32)
 def labels_of(language: str) -> Labels:
-    """Find the labels for a BCP 47 tag: its own, its base language's, else English."""
-    tag = next(tag for tag in (*_chain(language), LAST) if (FOLDER / f"{tag}.json").is_file())
-    return Labels(tag, json.loads((FOLDER / f"{tag}.json").read_text(encoding="utf-8")), language)
+    """Return the labels for a BCP 47 tag: its own, its base language's, else English."""
+    tag = next((tag for tag in _chain(language) if tag in languages()), LAST)
+    return Labels(tag, {word: forms[tag] for word, forms in _table().items()}, language)
 
 
 def _chain(language: str) -> list[str]:
     """List the tags whose words will do, nearest first; traditional Chinese never falls back on simplified."""
-    parts = language.replace("_", "-").split("-")
-    tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    if script_of(language) == "Hant":
-        return [tag for tag in tags if script_of(tag) == "Hant"] + ["zh-Hant"]
-    if parts[0].lower() == "zh":
-        return ["zh"]
-    return tags
+    tag = language_of(language)
+    if tag.script == "Hant":
+        return [each for each in tag.fallbacks if language_of(each).script == "Hant"] + ["zh-Hant"]
+    return ["zh"] if tag.base == "zh" else list(tag.fallbacks)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, Any]]:
+    """Return every fixed word by its name, then by language."""
+    table: dict[str, dict[str, Any]] = json.loads(WORDS.read_text(encoding="utf-8"))
+    return table
 
 
 def languages() -> list[str]:
     """List the languages that have labels."""
-    return sorted(path.stem for path in FOLDER.glob("*.json"))
-
-
-@lru_cache(maxsize=64)
-def culture_of(language: str) -> str:
-    """Give the culture name that PowerPoint proofs by: `nl` is `nl-NL` (CLDR's likely subtags)."""
-    if language in _CULTURES:
-        return _CULTURES[language]
-    parts = language.split("-")
-    if len(parts) > 1 and len(parts[-1]) != 4:
-        return language
-    from babel.core import get_global
-
-    likely = str(get_global("likely_subtags").get(language.replace("-", "_"), ""))
-    territory = likely.rsplit("_", 1)[-1] if "_" in likely else ""
-    if not territory:
-        return language
-    written = "" if parts[0] == "zh" or parts[0] not in _SEVERAL_SCRIPTS else f"-{likely.split('_')[1]}"
-    return f"{parts[0]}{written}-{territory}"
-
-
-_CULTURES = {"nl": "nl-NL", "en": "en-GB", "no": "nb-NO", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
-_SEVERAL_SCRIPTS = ("az", "bs", "sr", "uz")  # Office names their script too: `sr-Cyrl-RS`
+    return sorted(_table()["agenda"])

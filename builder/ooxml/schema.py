@@ -93,7 +93,7 @@ class Schema:
     # children
 
     def _content(self, kind: str, tags: tuple[Any, ...]) -> tuple[tuple[str | None, ...], tuple[tuple[int, str], ...]]:
-        """Give the type of each child, and what is wrong with the children of an element."""
+        """Return the type of each child, and what is wrong with the children of an element."""
         model = self._types[kind][1]
         allowed = self._allowed(kind)
         types = tuple(allowed.get(tag, self.roots.get(tag) if "any" in allowed else None) for tag in tags)
@@ -127,7 +127,7 @@ class Schema:
         return known
 
     def _match(self, model: Any, wanted: list[str], start: int) -> int:
-        """Give how far children follow a model from a place; -1 where something is missing.
+        """Return how far children follow a model from a place; -1 where something is missing.
 
         The models are deterministic, so that taking as much as possible is always right.
         """
@@ -262,7 +262,7 @@ def _rule(text: str) -> _Rule:
 
 
 def kind_tag(kind: str) -> str:
-    """Give the element's name of a type."""
+    """Return the element's name of a type."""
     return kind.partition("/")[2]
 
 

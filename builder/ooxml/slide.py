@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from builder.ooxml.package import A, P, Package, number
-
-if TYPE_CHECKING:
-    from builder.ooxml.colour import Palette
+from builder.ooxml.colour import Palette, local
+from builder.ooxml.fills import Fills
+from builder.ooxml.namespaces import DECORATIVE, A, P
+from builder.ooxml.package import Package
+from builder.ooxml.theme import Theme, colour_map, read_theme
+from builder.ooxml.units import DEGREE, is_on, number
 
 SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp")
 TITLES = ("title", "ctrTitle")
 FOOTERS = ("sldNum", "dt", "ftr", "hdr")
-DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _BODY = ("body", "subTitle", "obj", "chart", "tbl", "clipArt", "dgm", "media", "pic")
 _PROPERTIES, _APPLICATION, _PLACEHOLDER = f"{P}cNvPr", f"{P}nvPr", f"{P}ph"
+T = TypeVar("T")
 MAX_DEPTH = 40  # groups in groups
 
 
@@ -43,7 +45,7 @@ class Box(NamedTuple):
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
     def common(self, other: Box) -> float:
-        """Give the area that two places share."""
+        """Return the area that two places share."""
         width = min(self.right, other.right) - max(self.x, other.x)
         height = min(self.bottom, other.bottom) - max(self.y, other.y)
         return max(width, 0) * max(height, 0)
@@ -58,7 +60,7 @@ class Item(NamedTuple):
 
     @property
     def kind(self) -> str:
-        return str(self.element.tag).rpartition("}")[2]
+        return local(self.element)
 
     @property
     def name(self) -> str:
@@ -71,10 +73,17 @@ class Slide:
     def __init__(self, package: Package, number: int, part: str, root: Any) -> None:
         self.package, self.number, self.part, self.root = package, number, part, root
         self._inherited: dict[Any, list[Any]] = {}
+        self._worked_out: dict[Any, Any] = {}
 
     @property
     def name(self) -> str:
         return str(self.number)
+
+    def once(self, what: Any, work_out: Callable[[], T]) -> T:
+        """Return what was worked out of this slide before, else work it out; what: a key of the caller's own."""
+        if what not in self._worked_out:
+            self._worked_out[what] = work_out()
+        return self._worked_out[what]  # type: ignore[no-any-return]
 
     @cached_property
     def layout_part(self) -> str:
@@ -97,15 +106,26 @@ class Slide:
         return self.root.find(f"{P}cSld/{P}spTree")
 
     @cached_property
-    def palette(self) -> Palette:
-        """Give the colours that this slide's names stand for."""
-        from builder.ooxml.colour import Palette
+    def theme(self) -> Theme:
+        part = self.package.related(self.master_part, "theme") if self.master_part else ""
+        return read_theme(self.package.xml(part) if part else None, part)
 
-        return Palette.of(self)
+    @cached_property
+    def palette(self) -> Palette:
+        """Return what this slide's names of colours stand for."""
+        mapping = colour_map(self.master.find(f"{P}clrMap") if self.master is not None else None)
+        for root in (self.layout, self.root):
+            if root is not None:
+                mapping = colour_map(root.find(f"{P}clrMapOvr/{A}overrideClrMapping"), mapping)
+        return Palette(self.theme.colours, mapping)
+
+    @cached_property
+    def fills(self) -> Fills:
+        return Fills(self.package, self.theme, self.palette)
 
     @cached_property
     def key(self) -> bytes:
-        """Give a digest of the slide and of all that is drawn from: parts, and whether the slides that it links to are there."""
+        """Return a digest of the slide and of all that is drawn from: parts, and whether the slides that it links to are there."""
         package = self.package
         digest = hashlib.blake2b(package.common, digest_size=16)
         for part in self._closure():
@@ -132,7 +152,7 @@ class Slide:
 
     @cached_property
     def items(self) -> list[Item]:
-        """Give all shapes that are drawn, with their places, in the order of drawing and reading."""
+        """Return all shapes that are drawn, with their places, in the order of drawing and reading."""
         return list(self._items(self.tree, ())) if self.tree is not None else []
 
     def _items(self, tree: Any, groups: tuple[Any, ...]) -> Iterator[Item]:
@@ -145,7 +165,7 @@ class Slide:
 
     @cached_property
     def beneath(self) -> list[Item]:
-        """Give what master and layout draw under the slide's own shapes."""
+        """Return what master and layout draw under the slide's own shapes."""
         found: list[Item] = []
         shows = self.root.get("showMasterSp", "1") not in ("0", "false")
         layout_shows = self.layout is not None and self.layout.get("showMasterSp", "1") not in ("0", "false")
@@ -156,7 +176,7 @@ class Slide:
         return found
 
     def place(self, element: Any, groups: tuple[Any, ...] = ()) -> Box | None:
-        """Give where a shape stands on the slide, groups and rotation reckoned with; None where unknown."""
+        """Return where a shape stands on the slide, groups and rotation reckoned with; None where unknown."""
         for each in (element, *self.inherited(element)):
             transform = transform_of(each)
             if transform is not None:
@@ -175,7 +195,7 @@ class Slide:
         return box
 
     def inherited(self, element: Any) -> list[Any]:
-        """Give the placeholders of layout and master that a placeholder inherits from."""
+        """Return the placeholders of layout and master that a placeholder inherits from."""
         known = self._inherited.get(element)
         if known is None:
             known = self._inherited[element] = list(self._above(element))
@@ -198,7 +218,7 @@ class Slide:
 
     @cached_property
     def title(self) -> Any:
-        """Give the title placeholder, filled ones first; None where there is none."""
+        """Return the title placeholder, filled ones first; None where there is none."""
         titles = [s for s in self.shapes(f"{P}sp") if (ph := placeholder(s)) is not None and ph.get("type") in TITLES]
         return next((s for s in titles if text_of(s)), titles[0] if titles else None)
 
@@ -208,10 +228,10 @@ def _family(kind: str) -> str:
 
 
 def _turned(box: Box, rotation: int) -> Box:
-    """Give the box around a turned box; rotation: sixtieths of a thousandth of a degree."""
-    if not rotation % 21600000:
+    """Return the box around a turned box; rotation: sixtieths of a thousandth of a degree."""
+    if not rotation % (360 * DEGREE):
         return box
-    angle = math.radians(rotation / 60000)
+    angle = math.radians(rotation / DEGREE)
     width = abs(box.w * math.cos(angle)) + abs(box.h * math.sin(angle))
     height = abs(box.w * math.sin(angle)) + abs(box.h * math.cos(angle))
     return Box(box.x + (box.w - width) / 2, box.y + (box.h - height) / 2, width, height)
@@ -239,7 +259,7 @@ def _in_group(box: Box, group: Any) -> Box:
 
 
 def transform_of(element: Any) -> Any:
-    """Give a shape's own place and size; None where it inherits them."""
+    """Return a shape's own place and size; None where it inherits them."""
     if element.tag == f"{P}graphicFrame":
         return element.find(f"{P}xfrm")
     if element.tag == f"{P}grpSp":
@@ -248,14 +268,14 @@ def transform_of(element: Any) -> Any:
 
 
 def properties_of(element: Any) -> Any:
-    """Give `p:cNvPr` of a shape; None where it has none."""
+    """Return `p:cNvPr` of a shape; None where it has none."""
     for first in element:
         return next(first.iterchildren(_PROPERTIES), None)
     return None
 
 
 def placeholder(element: Any) -> Any:
-    """Give the placeholder mark of a shape; None where it is none."""
+    """Return the placeholder mark of a shape; None where it is none."""
     for first in element:
         for each in first.iterchildren(_APPLICATION):
             return next(each.iterchildren(_PLACEHOLDER), None)
@@ -266,26 +286,21 @@ def placeholder(element: Any) -> Any:
 def hidden(element: Any) -> bool:
     """True where a shape is switched off in the selection pane."""
     properties = properties_of(element)
-    return properties is not None and properties.get("hidden") in ("1", "true")
+    return properties is not None and is_on(properties.get("hidden"))
 
 
 def is_decorative(element: Any) -> bool:
     """True where a shape is marked as decorative."""
     properties = properties_of(element)
-    return properties is not None and any(e.get("val") in ("1", "true") for e in properties.iter(DECORATIVE))
+    return properties is not None and any(is_on(e.get("val")) for e in properties.iter(f"{DECORATIVE}decorative"))
 
 
 def shape_name(element: Any) -> str:
-    """Give the name of a shape."""
+    """Return the name of a shape."""
     properties = properties_of(element)
     return str(properties.get("name", "")) if properties is not None else ""
 
 
 def text_of(element: Any) -> str:
-    """Give the words of a shape."""
+    """Return the words of a shape."""
     return "".join(t.text or "" for t in element.iter(f"{A}t")).strip()
-
-
-def is_on(text: str | None) -> bool:
-    """Read a true value as XML writes it."""
-    return text in ("1", "true", "on")

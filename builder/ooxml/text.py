@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from builder.ooxml.colour import Fill, Shade
-from builder.ooxml.package import A, P, Package, number
-from builder.ooxml.slide import TITLES, Item, Slide, is_on, placeholder
+from lxml import etree
 
-DEFAULT_SIZE = 18.0
+from builder.ooxml.colour import Rgba, local
+from builder.ooxml.fills import Fill, solid
+from builder.ooxml.inheritance import DEFAULT_SIZE, attribute, flag, letters, levels, measure, spacing, typeface
+from builder.ooxml.inheritance import size as size_of
+from builder.ooxml.namespaces import A, P
+from builder.ooxml.package import Package
+from builder.ooxml.slide import TITLES, Item, Slide, placeholder
+from builder.ooxml.units import fraction, is_on, number
+
+_OWN_COLOUR = "{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
 MEDIUM_STYLE_2 = {
     "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}": "accent1", "{21E4AEA4-8DFA-4A89-87EB-49C32662AFE0}": "accent2",
     "{F5AB1C69-6EDB-4FF4-983F-18BD219EF322}": "accent3", "{00A15C55-8517-42AA-B614-E9B94910E393}": "accent4",
@@ -26,7 +33,7 @@ class Run(NamedTuple):
     bold: bool
     italic: bool
     font: str
-    colour: Shade | None
+    colour: Rgba | None
     language: str
     element: Any
 
@@ -49,147 +56,95 @@ class _Look:
     """Looks up what paragraphs and runs inherit, nearest first."""
 
     def __init__(
-        self, slide: Slide, own: list[Any], defaults: list[Any], base: Shade | None, scale: float, squeeze: float
+        self, slide: Slide, own: list[Any], defaults: list[Any], base: Rgba | None, scale: float, squeeze: float
     ) -> None:
         self.slide, self.lists, self.base, self.scale, self.squeeze = slide, [*own, *defaults], base, scale, squeeze
         self.own = own  # before these the colour of a style, after them the defaults
         self._levels: dict[int, list[Any]] = {}
 
     def level(self, number: int) -> list[Any]:
-        """Give the properties of a level in each list of styles."""
+        """Return the properties of a level, from 0, in each list of styles."""
         known = self._levels.get(number)
         if known is None:
-            tag = f"{A}lvl{number + 1}pPr"
-            known = self._levels[number] = [
-                found for each in self.lists for found in (each.find(tag), each.find(f"{A}defPPr")) if found is not None
-            ]
+            known = self._levels[number] = levels(self.lists, number + 1)
         return known
 
     def run(self, run: Any, level: int, text: str) -> Run:
-        """Give a run with all that it inherits."""
+        """Return a run with all that it inherits."""
         own = run.find(f"{A}rPr")
-        inherited = [d for each in self.level(level) if (d := each.find(f"{A}defRPr")) is not None]
+        inherited = letters(self.level(level))
         chain = [own, *inherited] if own is not None else inherited
-        size = next((number(s, 1800) for each in chain if (s := each.get("sz"))), 1800) / 100 * self.scale
-        bold = next((is_on(b) for each in chain if (b := each.get("b")) is not None), False)
-        italic = next((is_on(i) for each in chain if (i := each.get("i")) is not None), False)
-        font = next((f.get("typeface", "") for each in chain if (f := each.find(f"{A}latin")) is not None), "+mn-lt")
+        family = typeface(chain)
         return Run(
             text,
-            size,
-            bold,
-            italic,
-            self.font(font),
+            size_of(chain) * self.scale,
+            flag(chain, "b"),
+            flag(chain, "i"),
+            self.slide.theme.family("+mn-lt" if family is None else family),
             self.colour(own, inherited, level),
             own.get("lang", "") if own is not None else "",
             run,
         )
 
-    def colour(self, own: Any, inherited: list[Any], level: int) -> Shade | None:
-        """Give the colour of letters; None where they are drawn with more than one."""
+    def colour(self, own: Any, inherited: list[Any], level: int) -> Rgba | None:
+        """Return the colour of letters; None where they are drawn with more than one."""
         palette = self.slide.palette
         if own is not None and own.find(f"{A}hlinkClick") is not None:
             fill = own.find(f"{A}solidFill")
-            kept = b"hlinkClr" in _extensions(own)
-            if not kept:
-                return palette.shade(_named("hlink"))
-            return palette.shade(fill) if fill is not None else None
+            keeps = next(own.find(f"{A}hlinkClick").iter(_OWN_COLOUR), None) is not None
+            return palette.first(fill) if keeps else palette.name("hlink")
         if self.base is not None:
             inherited = inherited[: self._own_levels(level)]
         for each in [own, *inherited] if own is not None else inherited:
             for kind in ("solidFill", "gradFill", "noFill", "blipFill", "pattFill"):
                 element = each.find(f"{A}{kind}")
                 if element is not None:
-                    return palette.shade(element) if kind == "solidFill" else None
-        return self.base or palette.shade(_named("tx1"))
+                    return palette.first(element) if kind == "solidFill" else None
+        return self.base or palette.name("tx1")
 
     def _own_levels(self, level: int) -> int:
         """Count the properties of letters that come from the shape and its placeholders, not from defaults."""
-        tag = f"{A}lvl{level + 1}pPr"
-        found = [e for each in self.own for e in (each.find(tag), each.find(f"{A}defPPr")) if e is not None]
-        return sum(each.find(f"{A}defRPr") is not None for each in found)
-
-    def font(self, name: str) -> str:
-        """Give the family that a font name stands for."""
-        if name[:3] in ("+mj", "+mn") and self.slide.palette.theme is not None:
-            kind = "majorFont" if name[1:3] == "mj" else "minorFont"
-            found = self.slide.palette.theme.find(f".//{A}fontScheme/{A}{kind}/{A}latin")
-            return str(found.get("typeface", "")) if found is not None else ""
-        return name
+        return len(letters(levels(self.own, level + 1)))
 
     def paragraph(self, element: Any) -> Paragraph:
-        """Give a paragraph with its runs."""
+        """Return a paragraph with its runs."""
         own = element.find(f"{A}pPr")
         level = min(max(number(own.get("lvl")) if own is not None else 0, 0), 8)
         chain = [each for each in (own, *self.level(level)) if each is not None]
         runs = []
         for child in element:
-            kind = str(child.tag).rpartition("}")[2]
+            kind = local(child)
             if kind in ("r", "fld"):
                 runs.append(self.run(child, level, child.findtext(f"{A}t") or ""))
             elif kind == "br":
                 runs.append(self.run(child, level, "\n"))
         size = runs[0].size if runs else DEFAULT_SIZE
-        spacing = _spacing(chain, "lnSpc", 0)
-        single = 1.0 if spacing is None else spacing[0] if spacing[1] else -spacing[0]
+        line, before, after = (spacing(chain, name) for name in ("lnSpc", "spcBef", "spcAft"))
+        single = 1.0 if line is None else line.value if line.of_line else -line.value
         return Paragraph(
             tuple(runs),
             level,
-            next((number(m) for each in chain if (m := each.get("marL")) is not None), 0),
-            next((number(m) for each in chain if (m := each.get("indent")) is not None), 0),
-            _points(_spacing(chain, "spcBef", size), size),
-            _points(_spacing(chain, "spcAft", size), size),
+            measure(chain, "marL"),
+            measure(chain, "indent"),
+            before.points(size) if before else 0.0,
+            after.points(size) if after else 0.0,
             single * (1 - self.squeeze) if single > 0 else single,
-            next((m for each in chain if (m := each.get("algn")) is not None), "l"),
+            attribute(chain, "algn") or "l",
             element,
         )
 
 
-def _spacing(chain: list[Any], name: str, size: float) -> tuple[float, bool] | None:
-    """Give a spacing and whether it is a share of the line."""
-    for each in chain:
-        found = each.find(f"{A}{name}")
-        if found is not None:
-            share, points = found.find(f"{A}spcPct"), found.find(f"{A}spcPts")
-            if share is not None:
-                return number(share.get("val", "").rstrip("%"), 100000) / 100000, True
-            if points is not None:
-                return number(points.get("val")) / 100, False
-    return None
-
-
-def _points(spacing: tuple[float, bool] | None, size: float) -> float:
-    return 0.0 if spacing is None else spacing[0] * size * 1.2 if spacing[1] else spacing[0]
-
-
-def _extensions(properties: Any) -> bytes:
-    from lxml import etree
-
-    link = properties.find(f"{A}hlinkClick")
-    return etree.tostring(link) if len(link) else b""
-
-
-def _named(name: str) -> Any:
-    from lxml import etree
-
-    known = _NAMED.get(name)
-    if known is None:
-        known = _NAMED[name] = etree.fromstring(f'<a:x xmlns:a="{A[1:-1]}"><a:schemeClr val="{name}"/></a:x>')
-    return known
-
-
-_NAMED: dict[str, Any] = {}
-
-
 def words_of(slide: Slide, item: Item) -> list[Paragraph]:
-    """Give the paragraphs of a shape, as they are drawn."""
-    known = slide.__dict__.setdefault("_words", {}).get(item.element)
-    if known is None:
-        body = item.element.find(f"{P}txBody")
-        look = _look(slide, item, body) if body is not None else None
-        known = [look.paragraph(p) for p in body.findall(f"{A}p")] if look is not None else []
-        slide.__dict__["_words"][item.element] = known
-    return known  # type: ignore[no-any-return]
+    """Return the paragraphs of a shape, as they are drawn."""
+    return slide.once((words_of, item.element), lambda: _paragraphs(slide, item))
+
+
+def _paragraphs(slide: Slide, item: Item) -> list[Paragraph]:
+    body = item.element.find(f"{P}txBody")
+    if body is None:
+        return []
+    look = _look(slide, item, body)
+    return [look.paragraph(each) for each in body.findall(f"{A}p")]
 
 
 def _look(slide: Slide, item: Item, body: Any) -> _Look:
@@ -211,14 +166,13 @@ def _look(slide: Slide, item: Item, body: Any) -> _Look:
     base = None
     if ph is None:
         reference = item.element.find(f"{P}style/{A}fontRef")
-        base = slide.palette.shade(reference) if reference is not None else None
+        base = slide.palette.first(reference)
     scale, squeeze = 1.0, 0.0
     for each in (item.element, *inherited):
         properties = each.find(f"{P}txBody/{A}bodyPr")
         shrink = properties.find(f"{A}normAutofit") if properties is not None else None
         if shrink is not None:
-            scale = number(shrink.get("fontScale", "").rstrip("%"), 100000) / 100000
-            squeeze = number(shrink.get("lnSpcReduction"), 0) / 100000
+            scale, squeeze = fraction(shrink.get("fontScale"), 1.0), fraction(shrink.get("lnSpcReduction"))
             break
     return _Look(slide, lists, _styles(slide, style, with_master=ph is not None), base, scale, squeeze)
 
@@ -255,12 +209,12 @@ def cells_of(slide: Slide, item: Item) -> Iterator[Cell]:
         )
         style = _table_style(slide, properties)
         rows = table.findall(f"{A}tr")
-        own = slide.palette.fill(properties, {}, None) if properties is not None else None
+        own = slide.fills.of(properties)
         for row, each in enumerate(rows):
             columns = each.findall(f"{A}tc")
             for column, cell in enumerate(columns):
                 names = list(_part_names(flags, row, column, len(rows), len(columns)))
-                fill = slide.palette.fill(cell.find(f"{A}tcPr"), {}, None)
+                fill = slide.fills.of(cell.find(f"{A}tcPr"))
                 if fill is None:
                     fill = own or style.fill(names)
                 look = _Look(slide, [], _styles(slide, "otherStyle", with_master=False), style.colour(names), 1.0, 0.0)
@@ -289,7 +243,7 @@ class _TableStyle:
         self._slide, self._element, self._accent = slide, element, accent
 
     def fill(self, names: list[str]) -> Fill | None:
-        """Give what the style fills a cell with; None where the style is not known."""
+        """Return what the style fills a cell with; None where the style is not known."""
         if self._accent:
             return self._medium(names)
         if self._element is None:
@@ -298,27 +252,27 @@ class _TableStyle:
             part = self._element.find(f"{A}{name}/{A}tcStyle")
             if part is None:
                 continue
-            found = self._slide.palette.fill(part.find(f"{A}fill"), {}, None)
+            found = self._slide.fills.of(part.find(f"{A}fill"))
             if found is None and part.find(f"{A}fillRef") is not None:
-                found = self._slide.palette.themed(part.find(f"{A}fillRef"))
+                found = self._slide.fills.themed(part.find(f"{A}fillRef"))
             if found is not None:
                 return found
         return Fill()
 
     def _medium(self, names: list[str]) -> Fill:
-        shade = self._slide.palette.shade(_named(self._accent))
-        if shade is None or {"firstRow", "firstCol", "lastCol", "lastRow"} & set(names):
-            return Fill(((0.0, shade),)) if shade else Fill()
-        return Fill(((0.0, Shade(Shade(shade.rgb, 0.4 if "band1H" in names else 0.2).over("FFFFFF"))),))
+        accent = self._slide.palette.name(self._accent)
+        if accent is None or {"firstRow", "firstCol", "lastCol", "lastRow"} & set(names):
+            return solid(accent) or Fill()
+        return solid(Rgba(Rgba(accent.rgb, 0.4 if "band1H" in names else 0.2).over("FFFFFF"))) or Fill()
 
-    def colour(self, names: list[str]) -> Shade | None:
-        """Give the style's colour of text."""
+    def colour(self, names: list[str]) -> Rgba | None:
+        """Return the style's colour of text."""
         if self._accent:
             strong = {"firstRow", "firstCol", "lastCol", "lastRow"} & set(names)
-            return self._slide.palette.shade(_named("bg1" if strong else "tx1"))
+            return self._slide.palette.name("bg1" if strong else "tx1")
         for name in names if self._element is not None else ():
             part = self._element.find(f"{A}{name}/{A}tcTxStyle")
-            found = self._slide.palette.shade([e for e in part if e.tag != f"{A}font"]) if part is not None else None
+            found = self._slide.palette.first([e for e in part if e.tag != f"{A}font"]) if part is not None else None
             if found is not None:
                 return found
         return None
@@ -332,12 +286,12 @@ def _table_style(slide: Slide, properties: Any) -> _TableStyle:
         if element.get("styleId") == name:
             return _TableStyle(slide, element, "")
     if not name or name == "{2D5ABB26-0587-4C30-8999-92F81FD0307C}":  # no style, no grid
-        return _TableStyle(slide, _named("tx1"), "")
+        return _TableStyle(slide, etree.Element(f"{A}tblStyle"), "")
     return _TableStyle(slide, None, MEDIUM_STYLE_2.get(name, ""))
 
 
 def style_ids(package: Package) -> set[str]:
-    """Give the table styles that a deck defines."""
+    """Return the table styles that a deck defines."""
     part = package.related(package.main, "tableStyles")
     styles = package.xml(part) if part else None
     return {e.get("styleId", "") for e in styles} if styles is not None else set()

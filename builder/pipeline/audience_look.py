@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.diagnostics import Findings
 from builder.pptx.brand_parts import ReadyBrand
 from builder.pptx.link import BaseParts
-from builder.pptx.parts import escape
 from builder.projects.project import Project
 from builder.storage.store import digest_of, key_of
 from builder.storage.zip_writer import Member, deflate, inflate, store
@@ -26,7 +25,7 @@ class Look(NamedTuple):
 
 
 def own_look(ready: ReadyBrand, audience: Audience | None, project: Project, findings: Findings) -> Look:
-    """Give the parts that carry an audience's accent and logo; what had to be adjusted goes to the findings."""
+    """Return the parts that carry an audience's accent and logo; what had to be adjusted goes to the findings."""
     if audience is None or not (audience.accent or audience.logo):
         return Look()
     look, found = _look(ready, audience.accent, audience.logo, project, audience)
@@ -64,7 +63,7 @@ LOOKS_HELD = 32
 
 
 def logo_path(audience: Audience, project: Project) -> Path:
-    """Give the file of an audience's logo, which stands beside the list."""
+    """Return the file of an audience's logo, which stands beside the list."""
     return project.root / Path(audience.at.file).parent / audience.logo
 
 
@@ -88,12 +87,13 @@ def _accented(ready: ReadyBrand, accent: str, audience: Audience, found: Finding
             severity="info",
         )  # fmt: skip
     kind, member = _part(ready, ready.brand.theme)
-    return ((ready.brand.theme, kind, deflate(theme_with_accent(inflate(member).decode(), used.rgb, slot).encode())),)
+    return ((ready.brand.theme, kind, deflate(theme_with_accent(inflate(member), used.rgb, slot))),)
 
 
 def _with_logo(ready: ReadyBrand, path: Path | None, audience: Audience, found: Findings) -> BaseParts:
     from builder.brands.audience_look import master_with_logo
     from builder.content.pictures import read_picture
+    from builder.ooxml.package import relations_name
 
     area = ready.brand.audience_logo
     if path is None:
@@ -108,18 +108,15 @@ def _with_logo(ready: ReadyBrand, path: Path | None, audience: Audience, found: 
         return ()
     images = [image.fallback, image] if image.fallback else [image]
     names = [f"ppt/media/audience-{each.digest[:12]}.{each.kind}" for each in images]
-    folder, _, file = ready.brand.master.rpartition("/")
-    rels_name = f"{folder}/_rels/{file}.rels"
+    rels_name = relations_name(ready.brand.master)
     (master_kind, master), (rels_kind, rels) = _part(ready, ready.brand.master), _part(ready, rels_name)
-    changed = master_with_logo(
-        inflate(master).decode(), inflate(rels).decode(), image, area, escape(audience.name), names, ready.brand.unit
-    )
+    changed = master_with_logo(inflate(master), inflate(rels), image, area, audience.name, names, ready.brand.unit)
     pictures = tuple(
         (name, "", store(each.data or Path(each.path).read_bytes())) for name, each in zip(names, images, strict=True)
     )
     return (
-        (ready.brand.master, master_kind, deflate(changed[0].encode())),
-        (rels_name, rels_kind, deflate(changed[1].encode())),
+        (ready.brand.master, master_kind, deflate(changed[0])),
+        (rels_name, rels_kind, deflate(changed[1])),
         *pictures,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,18 +9,16 @@ from typing import TYPE_CHECKING
 from builder.checks import Seen, Verifier, session_findings
 from builder.content.yaml_nodes import Mapping, scalars_of
 from builder.diagnostics import ContentError, Diagnostic, Position
-from builder.ooxml.package import Package
+from builder.ooxml.deck import DeckPackage
 from builder.projects.session import load_session
 
 if TYPE_CHECKING:
     from builder.pipeline.results import Deck
-    from builder.pipeline.slides import SlideMaker
+    from builder.pipeline.source_slides import SlideMaker
     from builder.pptx.link import Linked
     from builder.pptx.parts import CompiledSlide
     from builder.projects.project import Project
     from builder.projects.session import Session
-
-_QUOTED = re.compile(r"'([^']{2,}?)…?'")
 
 
 class Inspection:
@@ -36,7 +33,7 @@ class Inspection:
 
     def deck(self, linked: Linked, deck: Deck, slides: Sequence[CompiledSlide], maker: SlideMaker) -> list[Diagnostic]:
         """Look at a deck."""
-        package = Package(linked.data, min(maker.brand.smallest.values()) * maker.brand.unit)
+        package = DeckPackage(linked.data, min(maker.brand.smallest.values()) * maker.brand.unit)
         plain = self._verifier.package(package, deck.name)
         placed = [_placed(each, deck, slides, maker.session) for each in plain]
         if self._seen is not None and plain:
@@ -62,7 +59,7 @@ def _placed(found: Diagnostic, deck: Deck, slides: Sequence[CompiledSlide], sess
     node = next((each.node for each in session.slides if each.id == slide.source_id), None)
     return replace(
         found,
-        at=_line_of(node, found.message) if node is not None else None,
+        at=_line_of(node, found.text) if node is not None else None,
         slide=slide.id,
         file="" if node is not None else found.file,
         audience=deck.audience,
@@ -70,11 +67,11 @@ def _placed(found: Diagnostic, deck: Deck, slides: Sequence[CompiledSlide], sess
     )
 
 
-def _line_of(node: Mapping, message: str) -> Position:
-    """Give the place of the text that a message quotes, else that of the slide."""
-    for quoted in _QUOTED.findall(message):
+def _line_of(node: Mapping, text: str) -> Position:
+    """Return the place of a text of a slide, else that of the slide itself."""
+    if text:
         for scalar in scalars_of(node):
-            if quoted in " ".join(scalar.text.split()):
+            if text in " ".join(scalar.text.split()):
                 return scalar.at
     return node.at
 

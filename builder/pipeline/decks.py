@@ -1,47 +1,46 @@
-"""The decks of one session: load, word, plan, fit, compile, link, write."""
+"""The decks of one session: slides made, linked, written in each format that is asked for."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.brands.prepared import PreparedBrand
 from builder.content.markdown import strip_marks
 from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
+from builder.export import Choice, DeckContent, choices_of
 from builder.languages.labels import labels_of
 from builder.pipeline.audience_look import own_look
+from builder.pipeline.prepared_run import PreparedRun, has_catalog
 from builder.pipeline.results import Deck, Options
-from builder.pipeline.slides import Memory, SlideMaker, as_findings
-from builder.pptx.brand_parts import ready_brand, worded_brand
-from builder.pptx.link import DeckProperties, Linked, Linker
+from builder.pipeline.slides import as_findings, deck_slides
+from builder.pipeline.source_slides import RecentSlides, SlideMaker
+from builder.pptx.brand_parts import ready_brand
+from builder.pptx.link import DeckProperties, Linked
 from builder.pptx.parts import CompiledSlide
 from builder.projects.project import Project
 from builder.projects.session import Session
-from builder.storage.manifest import Entry, Listing, Manifest
-from builder.storage.program import program_key
+from builder.storage.entries import Entry, Listing
+from builder.storage.manifest import Manifest
 from builder.storage.store import Store, key_of
 
 if TYPE_CHECKING:
     from builder.audiences.audience import Audience
-    from builder.audiences.overrides import ReadOverride
 
 COMMITTED = 16  # decks after which the store writes what waits
 
 
 class DeckJob(NamedTuple):
-    """One deck to make."""
+    """One deck to make, in each format that is asked for."""
 
     audience: Audience | None
     language: str
     brand: str
     folder: Path
-    name: str  # of its file
+    stem: str  # of its files
 
 
 Inspect = Callable[[Linked, Deck, list[CompiledSlide], SlideMaker], Iterable[Diagnostic]]
@@ -50,97 +49,102 @@ Inspect = Callable[[Linked, Deck, list[CompiledSlide], SlideMaker], Iterable[Dia
 class SessionDecks:
     """Makes decks of one session: what they share is made once."""
 
-    def __init__(
-        self, session: Session, options: Options, store: Store, manifest: Manifest, inspect: Inspect | None = None
-    ) -> None:
-        self.session, self.options, self.store, self.manifest = session, options, store, manifest
-        self.inspect = inspect
-        self._memory = Memory(2 * len(session.slides))
-        self._prepared_for = ("", "")
+    def __init__(self, session: Session, options: Options, store: Store, inspect: Inspect | None = None) -> None:
+        """inspect: looks at each deck instead of writing it; raises UsageError for an unknown format."""
+        self.session, self.options, self.store, self.inspect = session, options, store, inspect
+        self.choices = choices_of(options.formats if inspect is None else ())
+        self._views = tuple(dict.fromkeys(view for choice in self.choices for view in choice.format.views))
+        self._links = any(choice.format.links for choice in self.choices)
+        self._recent = RecentSlides(2 * len(session.slides))
+        self._run: PreparedRun | None = None
         self._listings: dict[Listing, Listing] = {}
 
-    def of(self, jobs: Sequence[DeckJob]) -> Iterator[Deck]:
-        """Build decks of one brand and language; each fails alone."""
-        brand, language = jobs[0].brand, jobs[0].language
-        try:
-            self._ready = ready_brand(brand, self.session.project, self.store, language)
-        except ContentError as error:
-            yield from (self._failed(job, error.found) for job in jobs)
+    def of(self, jobs: Sequence[DeckJob], manifest: Manifest) -> Iterator[Deck]:
+        """Yield the decks of one brand and language, each in all formats; each fails alone."""
+        run = self._prepared(jobs[0].brand, jobs[0].language)
+        if not isinstance(run, PreparedRun):
+            yield from (deck for job in jobs for deck in self._failed(job, run(job)))
             return
-        except UsageError as error:
-            for job in jobs:
-                own = job.audience.at if job.audience and job.audience.brand else None
-                place = own or self.session.node.place("brand")
-                yield self._failed(job, [Diagnostic("unknown-brand", str(error), place)])
-            return
-        if not _has_catalog(self.session, language):
-            for job in jobs:
-                at = job.audience.at if job.audience else None
-                found_language = Diagnostic(
-                    "no-catalog", f"'{self.session.slug}' has no catalog for '{language}'", at,
-                    f"the session is written in {self.session.language}; leave language: out, or translate it",
-                )  # fmt: skip
-                yield self._failed(job, [found_language])
-            return
-        if self._prepared_for != (brand, language):
-            self._prepared_for = (brand, language)
-            self._said, self._read_override, words = _said_in(self.session, language, brand)
-            self._worded = worded_brand(self._ready, words)
-            self._ready = self._worded
-            self._makers: dict[tuple[Path, ...], SlideMaker] = {}
-            self._linker = Linker(self._ready.parts, self._ready.defaults, media_of(self.store))
-            brand_remarks = self._ready.brand.remarks
-            self._remarks = [*brand_remarks, *unmeasured_fonts(self._ready.brand), *borrowed_words(language)]
-        self._ready = self._worded
         for number, job in enumerate(jobs, 1):
-            yield self._deck(job)
+            yield from self._decks(job, run, manifest)
             if number % COMMITTED == 0:
                 self.store.commit()
         self.store.commit()
 
-    def _failed(self, job: DeckJob, found: Iterable[Diagnostic]) -> Deck:
-        name = job.audience.id if job.audience else ""
-        named = tuple(each if each.audience or not name else replace(each, audience=name) for each in found)
-        return Deck(
-            self.session.slug, job.language, job.brand, job.folder, job.name, "failed", audience=name, findings=named
-        )
-
-    def _maker(self, audience: Audience | None, language: str) -> SlideMaker:
-        """Give the maker of slides for an audience: one for all, but for those with overrides."""
-        from builder.audiences.overrides import override_files, tailored
-
-        files = override_files(self.session, audience)
-        maker = self._makers.get(files)
-        if maker is None:
-            session = tailored(self._said, files, self._read_override)
-            _need_audience(session, audience is not None or self.options.audience is not None)
-            names = session.names(language, self._ready.brand.name, self.options.audience, dict(self.options.settings))
-            maker = self._makers[files] = SlideMaker(session, names, self._ready.brand, self.store, self._memory)
-        return maker
-
-    def _deck(self, job: DeckJob) -> Deck:
-        """Build one deck, or see that nothing of it changed."""
-        options, audience = self.options, job.audience
-        identity = audience.id if audience else str((options.audience or {}).get("id", ""))
-        deck = Deck(
-            self.session.slug, job.language, job.brand, job.folder, job.name, "failed", audience=identity
-        )  # fmt: skip
-        findings = Findings()
-        findings.extend(self._remarks)
-        slides: list[CompiledSlide] = []
-        source, title, look = "", "", None
+    def _prepared(self, brand: str, language: str) -> PreparedRun | Callable[[DeckJob], Iterable[Diagnostic]]:
+        """Return a run made ready, else the findings that each of its jobs fails with."""
+        if self._run is not None and (self._run.brand, self._run.language) == (brand, language):
+            return self._run
         try:
-            maker = self._maker(audience, job.language)
+            if not has_catalog(self.session, language):
+                ready_brand(brand, self.session.project, self.store, language)  # its faults come first
+                return self._no_catalog
+            self._run = PreparedRun.of(self.session, brand, language, self.store, self._views, self._recent)
+        except ContentError as error:
+            found = error.found
+            return lambda _: found
+        except UsageError as error:
+            message = str(error)
+            return lambda job: self._no_brand(job, message)
+        return self._run
+
+    def _no_brand(self, job: DeckJob, message: str) -> list[Diagnostic]:
+        own = job.audience.at if job.audience and job.audience.brand else None
+        return [Diagnostic("unknown-brand", message, own or self.session.node.place("brand"))]
+
+    def _no_catalog(self, job: DeckJob) -> list[Diagnostic]:
+        return [
+            Diagnostic(
+                "no-catalog",
+                f"'{self.session.slug}' has no catalog for '{job.language}'",
+                job.audience.at if job.audience else None,
+                f"the session is written in {self.session.language}; leave language: out, or translate it",
+            )
+        ]
+
+    def _blank(self, job: DeckJob) -> Deck:
+        """Return a deck of which nothing is made yet, in the first format."""
+        given = str((self.options.audience or {}).get("id", ""))
+        name, first = job.audience.id if job.audience else given, self.choices[0]
+        return Deck(
+            self.session.slug, job.language, job.brand, job.folder, first.file_name(job.stem), "failed", audience=name,
+            format=first.name,
+        )  # fmt: skip
+
+    def _in_each_format(self, deck: Deck, job: DeckJob) -> Iterator[Deck]:
+        """Yield a deck that is the same in all formats: failed, or only planned."""
+        for choice in self.choices:
+            yield replace(deck, name=choice.file_name(job.stem), format=choice.name)
+
+    def _failed(self, job: DeckJob, found: Iterable[Diagnostic]) -> Iterator[Deck]:
+        name = job.audience.id if job.audience else ""
+        yield from self._in_each_format(replace(self._blank(job), findings=_for(name, found)), job)
+
+    def _decks(self, job: DeckJob, run: PreparedRun, manifest: Manifest) -> Iterator[Deck]:
+        """Build one deck in each format, or see that nothing of it changed."""
+        options, audience = self.options, job.audience
+        deck = self._blank(job)
+        findings = Findings()
+        findings.extend(run.remarks)
+        content: DeckContent | None = None
+        maker: SlideMaker | None = None
+        slides: list[CompiledSlide] = []
+        try:
+            maker = run.maker(audience, options.audience, dict(options.settings))
             findings.extend(maker.session.findings)
-            made = maker.deck(audience.record(job.language) if audience else None, findings, identity)
-            look = own_look(self._ready, audience, self.session.project, findings)
-            slides, title = made.slides, made.title
+            made = deck_slides(maker, audience.record(job.language) if audience else None, findings, deck.audience)
+            look = own_look(run.ready, audience, self.session.project, findings)
+            slides = made.slides
             source = key_of(
-                self._ready.brand.key, job.language, [s.id for s in slides], made.source, title, look.key,
-                [self._said.facts_node.text(name) for name in ("organisation", "date")],
+                run.ready.brand.key, job.language, [s.id for s in slides], made.source, made.title, look.key,
+                [run.session.facts_node.text(name) for name in ("organisation", "date")],
+            )  # fmt: skip
+            content = DeckContent(
+                slides, properties_of(run.session, deck, source, made.title), run.ready.brand, run.ready.parts,
+                look.parts, audience, maker.date, run.media, run.linker, made.views,
             )  # fmt: skip
         except ContentError as error:
-            findings.extend(self._failed(job, error.found).findings)
+            findings.extend(_for(audience.id if audience else "", error.found))
         findings.extend(self.session.findings)  # those of cases too, which are read on the way
         found = as_strict(findings) if options.strict else list(findings)
         why = (
@@ -148,36 +152,59 @@ class SessionDecks:
         )
         departures = self._listed_once(tuple((s.id, s.departures) for s in slides if s.departures))
         deck = replace(deck, findings=tuple(found), slides=len(slides), why=why, departures=departures)
-        if any(each.severity == "error" for each in found) or look is None:
-            return deck
-        if options.dry_run and self.inspect is None:
-            return replace(deck, status="planned")
-        key = key_of(program_key(), source)
-        known = self.manifest.entry(deck.name) if not options.force and self.inspect is None else None
-        if known and known.key == key:
-            return replace(deck, status="unchanged", sha256=known.sha256)
+        if any(each.severity == "error" for each in found) or content is None or maker is None:
+            yield from self._in_each_format(deck, job)
+        elif self.inspect is not None:
+            yield self._inspected(deck, content, maker, self.inspect)
+        elif options.dry_run:
+            yield from self._in_each_format(replace(deck, status="planned"), job)
+        else:
+            for each, choice in zip(self._in_each_format(deck, job), self.choices, strict=True):
+                yield self._exported(each, choice, content, maker, manifest)
+
+    def _inspected(self, deck: Deck, content: DeckContent, maker: SlideMaker, inspect: Inspect) -> Deck:
         try:
-            linked = self._linker.link(slides, properties_of(self._said, deck, source, title), look.parts)
+            linked = content.linked
         except ContentError as error:
             return replace(deck, findings=(*deck.findings, *error.found))
         if linked.dead:
             return replace(deck, findings=(*deck.findings, *as_findings([*linked.dead], maker.session)))
-        if self.inspect is not None:
-            return replace(
-                deck, status="planned", findings=(*deck.findings, *self.inspect(linked, deck, slides, maker))
-            )
-        return self._written(deck, linked, key)
+        found = inspect(linked, deck, content.slides, maker)
+        return replace(deck, status="planned", findings=(*deck.findings, *found))
+
+    def _exported(
+        self, deck: Deck, choice: Choice, content: DeckContent, maker: SlideMaker, manifest: Manifest
+    ) -> Deck:
+        """Write a deck in one format, unless it stands as it would be written."""
+        key = key_of(self.store.program, content.properties.source, choice.name, choice.settings)
+        known = manifest.entry(deck.name) if not self.options.force else None
+        if known and known.key == key:
+            return replace(deck, status="unchanged", sha256=known.sha256)
+        try:
+            dead = content.dead_links(linked=self._links)
+            if dead:
+                return replace(deck, findings=(*deck.findings, *as_findings([*dead], maker.session)))
+            content.findings = Findings()
+            pieces = choice.format.write(content, dict(choice.settings))
+            pieces = pieces if isinstance(pieces, list) else list(pieces)
+            sha256 = choice.format.digest(content, pieces)
+        except ContentError as error:
+            return replace(deck, findings=(*deck.findings, *error.found))
+        if content.findings:
+            found = as_strict(content.findings) if self.options.strict else list(content.findings)
+            deck = replace(deck, findings=(*deck.findings, *found))
+            if any(each.severity == "error" for each in found):
+                return deck
+        return self._written(deck, pieces, sha256, key, manifest)
 
     def _listed_once(self, departures: Listing) -> Listing:
-        """Give a listing that decks share: thousands of them hold the same."""
+        """Return a listing that decks share: thousands of them hold the same."""
         if len(self._listings) > 64:
             self._listings.clear()
         return self._listings.setdefault(departures, departures)
 
-    def _written(self, deck: Deck, linked: Linked, key: str) -> Deck:
+    def _written(self, deck: Deck, pieces: list[bytes], sha256: str, key: str, manifest: Manifest) -> Deck:
         """Write a deck, whole or not at all; never over a deck changed by hand."""
-        manifest = self.manifest
-        sha256 = linked.sha256()
         if manifest.exists(deck.name) and not manifest.untouched(deck.name):
             if not self.options.force:
                 found = Diagnostic(
@@ -190,34 +217,19 @@ class SessionDecks:
             manifest.keep_copy(deck.name)
         warnings = sum(each.severity == "warning" for each in deck.findings)
         entry = Entry(
-            deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key, deck.departures
+            deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key, deck.departures,
+            deck.format,
         )  # fmt: skip
         try:
-            manifest.put(entry, linked.chunks)
+            manifest.put(entry, pieces)
         except OSError as error:
             return not_written(deck, error, self.session.project)
         return replace(deck, status="built", sha256=sha256)
 
 
-def _has_catalog(session: Session, language: str) -> bool:
-    if language == session.language:
-        return True
-    from builder.translation.translated import has_catalog
-
-    return has_catalog(session, language)
-
-
-def _said_in(session: Session, language: str, brand: str) -> tuple[Session, ReadOverride | None, dict[str, str]]:
-    """Give a session in a language, how its overrides are read in it, and what the brand's own words are."""
-    if language == session.language:
-        return session, None, {}
-    from builder.translation.translated import Translation
-
-    translation = Translation.of(session, language)
-    if translation.own:
-        return session, None, {}
-    words = translation.brand_words(brand)
-    return translation.translated(), translation.override, words
+def _for(audience: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings that name an audience, where they named none and there is one."""
+    return tuple(each if each.audience or not audience else replace(each, audience=audience) for each in found)
 
 
 def not_written(deck: Deck, error: OSError, project: Project) -> Deck:
@@ -229,37 +241,6 @@ def not_written(deck: Deck, error: OSError, project: Project) -> Deck:
         hint="is it open in PowerPoint, or the folder read-only, or the disk full? or choose another folder with -o",
     )
     return replace(deck, status="failed", sha256="", findings=(*deck.findings, found))
-
-
-def _need_audience(session: Session, given: bool) -> None:
-    """Refuse to build plain what needs an audience; raises ContentError."""
-    place = None if given else session.needs_audience()
-    if place is not None:
-        raise ContentError.of(
-            "audience-missing",
-            "the session uses 'audience', and variables say nothing of it",
-            place,
-            "add variables: {audience: {id: plain, name: …}}, or choose audiences with -a",
-        )
-
-
-def media_of(store: Store) -> Callable[[str, str], bytes]:
-    """Give the bytes of pictures: from the content's own files, or what was drawn from the store."""
-
-    @lru_cache(maxsize=256)
-    def media(digest: str, file: str) -> bytes:
-        try:
-            data = Path(file).read_bytes() if file else store.media(digest)
-        except OSError:
-            data = None
-        if data is None or hashlib.sha256(data).hexdigest() != digest:
-            raise ContentError.of(
-                "picture-gone", f"{Path(file).name or 'a picture'} went away or changed during the build", None,
-                "build again",
-            )  # fmt: skip
-        return data
-
-    return media
 
 
 def properties_of(session: Session, deck: Deck, source: str, title: str) -> DeckProperties:
@@ -276,43 +257,3 @@ def properties_of(session: Session, deck: Deck, source: str, title: str) -> Deck
         audience=deck.audience,
         first_section=labels_of(deck.language)["introduction"],
     )
-
-
-def borrowed_words(language: str) -> Iterable[Diagnostic]:
-    """Say where the fixed words of a deck (Agenda, Source) are those of another language."""
-    found = labels_of(language).language
-    if found == language:
-        return
-    own = found.split("-")[0] == language.split("-")[0]
-    yield Diagnostic(
-        "fixed-words",
-        f"there are no fixed words in '{language}': those of '{found}' are used",
-        hint="" if own else "give titles and alternative texts of your own where these show",
-        severity="info" if own else "warning",
-        language=language,
-    )
-
-
-def unmeasured_fonts(brand: PreparedBrand) -> Iterable[Diagnostic]:
-    """Name the families of a brand that are measured with another font and a margin."""
-    from builder.brands.script_fonts import MEASURED, family_for
-    from builder.fitting.fonts import FALLBACK, has_twin, own_families
-
-    if brand.script and brand.script not in MEASURED and not own_families(brand.font_folder):
-        family = family_for(brand.script, brand.fonts["minor"])
-        yield Diagnostic(
-            "font-not-measured",
-            f"no file of '{family}' is at hand: text in its script is measured by the number of its letters",
-            file=f"brand {brand.name}",
-            hint="name a folder with files of the script under fonts: in brand.yaml",
-            severity="warning",
-        )
-    for family in dict.fromkeys(brand.fonts.values()):
-        if not has_twin(family, brand.font_folder):
-            yield Diagnostic(
-                "font-not-measured",
-                f"no file of '{family}' is at hand: its text is measured with {FALLBACK} and a margin",
-                file=f"brand {brand.name}",
-                hint="name a folder with its files under fonts: in brand.yaml",
-                severity="warning",
-            )

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from builder.diagnostics import ContentError, Diagnostic, UsageError, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, Hint, UsageError, suggest
+from builder.export import choices_of
+from builder.languages.language import language_of
 from builder.pipeline.decks import DeckJob, Inspect, SessionDecks
 from builder.pipeline.results import Deck, Options
 from builder.pipeline.workers import shared_decks
 from builder.pptx.brand_parts import brand_files
 from builder.projects.project import Project
 from builder.projects.session import Session, load_session
-from builder.storage.file_names import file_name, slug_of
+from builder.storage.file_names import file_stem, slug_of
 from builder.storage.manifest import Manifest
 from builder.storage.store import Store
 
@@ -29,23 +31,28 @@ def session_decks(
     name: str, project: Project, options: Options, manifest: Manifest, store: Store, read: set[Path],
     inspect: Inspect | None = None,
 ) -> Iterator[tuple[Deck, int]]:  # fmt: skip
-    """Build the decks of one session, one after the other; gives each with the number of all.
+    """Build the decks of one session, one after the other; yields each with the number of all, in each format.
 
     read: takes every file that they are made from. inspect: looks at each deck instead of writing it.
     """
     folder = project.session_folder(name)
+    choices = choices_of(options.formats if inspect is None else ())
     try:
         session = load_session(name, project)
         runs = deck_runs(session, options, manifest.folder, read, connect=inspect is None)
     except ContentError as error:
-        name = f"{folder.name}.pptx"
-        yield Deck(folder.name, "", "", manifest.folder, name, "failed", findings=tuple(error.found)), 1
+        choice = choices[0]
+        name = choice.file_name(file_stem((folder.name,)))
+        failed = Deck(
+            folder.name, "", "", manifest.folder, name, "failed", findings=tuple(error.found), format=choice.name
+        )
+        yield failed, 1
         return
     read.update(each for brand in {run.brand for run in runs} for each in _brand_files_of(project, brand))
-    total = sum(len(run) for run in runs)
+    total = sum(len(run) for run in runs) * len(choices)
     for run in runs:
         if inspect is not None:
-            made = SessionDecks(session, options, store, manifest, inspect).of(run)
+            made = SessionDecks(session, options, store, inspect).of(run, manifest)
         else:
             made = shared_decks(session, run, options, store, manifest, read)
         yield from ((deck, total) for deck in made)
@@ -76,8 +83,8 @@ class Run(Sequence[DeckJob]):
         if isinstance(place, slice):
             return replace(self, numbers=self.numbers[place])
         audience = self.audiences[self.numbers[place]]
-        name = self.naming.of(audience, self.language, self.brand)
-        return DeckJob(audience, self.language, self.brand, self.folder, name)
+        stem = self.naming.of(audience, self.language, self.brand)
+        return DeckJob(audience, self.language, self.brand, self.folder, stem)
 
     def __iter__(self) -> Iterator[DeckJob]:
         return (self[place] for place in range(len(self)))
@@ -119,12 +126,11 @@ def _note_names(session: Session, options: Options) -> None:
     if not options.languages:
         return
     from builder.languages.formats import is_language
-    from builder.languages.names import canonical
 
     for path in sorted((session.folder / "locales").glob("*.po")):
-        if not is_language(path.stem) or canonical(path.stem) != path.stem:
+        if not is_language(path.stem) or language_of(path.stem).canonical != path.stem:
             hint = (
-                f"call it {canonical(path.stem)}.po"
+                f"call it {language_of(path.stem).canonical}.po"
                 if is_language(path.stem)
                 else "call it by its language: en.po, de-AT.po"
             )
@@ -140,7 +146,7 @@ def _need_catalog(session: Session, language: str) -> None:
     from builder.translation.translated import has_catalog, languages_at_hand
 
     if not has_catalog(session, language):
-        hint = did_you_mean(language, languages_at_hand(session))
+        hint: Hint = suggest(language, languages_at_hand(session))
         if "_" in language:
             hint = f"write {language.replace('_', '-')}"
         elif catalog_file(session.folder, language.replace("-", "_")).is_file():
@@ -235,17 +241,17 @@ class _Naming:
         return tuple(dict.fromkeys(self.options.brands)) or (own or self.session.brand,)
 
     def of(self, audience: Audience | None, language: str, brand: str) -> str:
-        """Give a deck's file name; raises ContentError where a translation gives two audiences the same."""
+        """Return a deck's name for files, without an ending; raises ContentError where a translation gives two audiences the same."""
         session, options = self.session, self.options
         brand = brand if len(self.brands(audience)) > 1 else ""
         if audience is None:
             given = str((options.audience or {}).get("id", ""))
-            return file_name((session.slug, given, language, brand))
+            return file_stem((session.slug, given, language, brand))
         if not audience.file_name:
-            return file_name((session.slug, audience.id, slug_of(audience.name), language, brand))
+            return file_stem((session.slug, audience.id, slug_of(audience.name), language, brand))
         name = self._said(audience, language) if language != session.language else audience.file_name
         named = bool(options.languages) or len(self.languages(audience)) > 1
-        return file_name((name, language if named else "", brand))
+        return file_stem((name, language if named else "", brand))
 
     def _said(self, audience: Audience, language: str) -> str:
         from builder.translation.translated import Translation

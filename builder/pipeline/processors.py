@@ -3,45 +3,109 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-CHUNKS = 8  # for each processor, so that all end at about the same time
-
-_work: Callable[[Any], Any] | None = None
-_items: Sequence[Any] = ()
+AHEAD = 8  # items for each process that may be done before the one that is waited for
 
 
 def processors() -> int:
-    """Give the number of processors that work can be shared over; 1 where forking is not safe."""
-    if sys.platform != "linux":
+    """Return the number of processors that work can be shared over; 1 where forking is not safe or not allowed."""
+    if not forks():
+        return 1
+    import multiprocessing
+
+    if multiprocessing.current_process().daemon:  # a worker itself, which may have none of its own
         return 1
     return min(len(os.sched_getaffinity(0)), 8)
 
 
-def shared_out(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """Do work on each item in forked processes; the results come in the items' order.
+def forks() -> bool:
+    """True where processes can begin with all that this one has in memory."""
+    return sys.platform == "linux"
 
-    The children inherit work and items as they are; only results travel, so they must pickle.
+
+def shared_out(work: Callable[[Item], Result], items: Iterable[Item], count: int) -> Iterator[Result]:
+    """Do work on each item in forked processes; yields the results in the items' order.
+
+    The children begin with the work and all it knows as they are; items and results travel, so they must pickle.
+    What the work raises is raised here; ChildProcessError where a process was ended from outside.
     """
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
 
-    global _work, _items
-    _work, _items = work, items
-    count = processors()
-    size = max(len(items) // (count * CHUNKS), 1)
+    context = multiprocessing.get_context("fork")
+    ends: list[Connection] = []
+    processes = []
     try:
-        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
-            chunks = pool.map(_chunk, range(0, len(items), size), [size] * -(-len(items) // size))
-            return [result for chunk in chunks for result in chunk]
+        for _ in range(count):
+            here, there = context.Pipe()
+            ends.append(here)
+            process = context.Process(target=_serve, args=(work, there, list(ends)), daemon=True)
+            process.start()
+            processes.append(process)
+            there.close()
+        yield from _in_order(ends, iter(items))
     finally:
-        _work, _items = None, ()
+        for end in ends:
+            end.close()
+        for process in processes:
+            process.terminate()
+            process.join()
 
 
-def _chunk(start: int, size: int) -> list[Any]:
-    assert _work is not None
-    return [_work(item) for item in _items[start : start + size]]
+def _in_order(ends: Sequence[Connection], items: Iterator[Any]) -> Iterator[Any]:
+    """Give each process an item when it has done its last one."""
+    numbered = enumerate(items)
+    from multiprocessing.connection import wait
+
+    idle, busy = list(ends), dict["Connection", int]()  # the number of the item that each process works on
+    done: dict[int, Any] = {}
+    wanted = 0
+    while True:
+        while idle and wanted + AHEAD * len(ends) > max(busy.values(), default=wanted):
+            number, item = next(numbered, (-1, None))
+            if number < 0:
+                break
+            end = idle.pop()
+            end.send(item)
+            busy[end] = number
+        if not busy:
+            return
+        for ready in cast("list[Connection]", wait(list(busy))):
+            try:
+                error, result = ready.recv()
+            except (EOFError, ConnectionError):
+                raise ChildProcessError(
+                    0, "a process was ended from outside, by hand or for want of memory; build again, with -j 1"
+                ) from None
+            if error is not None:
+                raise error
+            done[busy.pop(ready)] = result
+            idle.append(ready)
+        while wanted in done:
+            yield done.pop(wanted)
+            wanted += 1
+
+
+def _serve(work: Callable[[Any], Any], own: Connection, others: list[Connection]) -> None:
+    """Work until nobody asks for more; others: the parent's ends, which would stay open here after its death."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
+    for end in others:
+        end.close()
+    while True:
+        try:
+            item = own.recv()
+        except (EOFError, ConnectionError):
+            return
+        try:
+            outcome: tuple[BaseException | None, Any] = None, work(item)
+        except Exception as error:  # whatever it is, it is raised where the work was asked for
+            outcome = error, None
+        own.send(outcome)

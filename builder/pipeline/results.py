@@ -23,6 +23,7 @@ class Options:
     exclude: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()  # of audiences, instead of the session's
     settings: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()  # to write, in the grammar of `-f`; none: a .pptx
     output: Path | None = None
     force: bool = False
     strict: bool = False
@@ -35,7 +36,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One deck of a build: where its file is, what became of it, and what was found."""
+    """One deck of a build in one format: where its file is, what became of it, and what was found."""
 
     session: str
     language: str
@@ -49,6 +50,7 @@ class Deck:
     findings: tuple[Diagnostic, ...] = ()
     why: tuple[tuple[str, tuple[str, ...]], ...] = ()
     departures: tuple[tuple[str, tuple[str, ...]], ...] = ()  # by slide, what is not the template's own
+    format: str = "pptx"
 
     @property
     def file(self) -> Path:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import ContentError, Diagnostic, UsageError
 from builder.diagnostics import strict as as_strict
 from builder.pipeline.results import BuildResult, Deck, Options
-from builder.pipeline.up_to_date import keep_standing, recall_files, standing
+from builder.pipeline.up_to_date import note_unchanged, recall_files, unchanged_decks
 from builder.projects.project import Project
-from builder.storage.manifest import Manifest, is_local
+from builder.storage.lock import alone_in
+from builder.storage.manifest import Manifest
+from builder.storage.places import is_local
 from builder.storage.store import MemoryStore, Store
 
 if TYPE_CHECKING:
     from builder.checks import Seen
     from builder.checks.settings import Judged
 
-STORE = ".fandeck"
 __all__ = ["BuildResult", "Deck", "Options", "build", "check"]
 
 
@@ -29,10 +32,13 @@ def build(
     project: Project | str | Path = ".",
     options: Options | None = None,
     tell: Callable[[Deck, int], None] | None = None,
+    waits: Callable[[str, int], None] | None = None,
 ) -> BuildResult:
     """Build decks.
 
-    sessions: names in content/ or paths; none means every session. tell: called for each deck done, with the number of decks of its session.
+    sessions: names in content/ or paths; none means every session. tell: called for each deck done, with the number
+    of decks of its session. waits: called where another process builds the same session into the same folder, before
+    waiting for it, with the session's name and the number of that process (0 where unknown).
     Faults of content are findings; raises UsageError for an unknown session, brand or language.
     """
     place = project if isinstance(project, Project) else Project.at(project)
@@ -40,24 +46,31 @@ def build(
     decks: list[Deck] = []
     gone: list[Path] = []
     for name in _session_names(sessions, place):
-        manifest = Manifest.of((options.output or place.output) / _slug(place.session_folder(name)))
-        for deck, total in _decks(name, place, options, manifest):
-            decks.append(deck)
-            if tell:
-                tell(deck, total)
-        if not options.dry_run:
-            gone += _settle(manifest, decks, options)
+        slug = _slug(place.session_folder(name))
+        with (
+            nullcontext()
+            if options.dry_run
+            else alone_in(_store_folder(place, options) / f"{slug}.lock", partial(waits, slug) if waits else None)
+        ):
+            manifest = Manifest.of((options.output or place.output) / slug)
+            own: list[Deck] = []
+            for deck, total in _decks(name, place, options, manifest):
+                own.append(deck)
+                if tell:
+                    tell(deck, total)
+            if not options.dry_run:
+                gone += _settle(manifest, own, options)
+        decks += own
     found = dict.fromkeys(finding for deck in decks for finding in deck.findings)
     return BuildResult(tuple(decks), tuple(found), tuple(gone))
 
 
 def _decks(name: str, project: Project, options: Options, manifest: Manifest) -> Iterable[tuple[Deck, int]]:
     """Give the decks of a session, and how many they are: as they stand where nothing changed, else built."""
-    local = options.output if options.output is not None and is_local(options.output) else project.output
-    folder = local / STORE  # the store stays on this machine
+    folder = _store_folder(project, options)
     store = MemoryStore(folder) if options.dry_run else Store(folder, fresh=options.force)
     recall_files(store, manifest)
-    found = standing(store, project.session_folder(name), options, manifest)
+    found = unchanged_decks(store, project.session_folder(name), options, manifest)
     if found:
         yield from ((deck, len(found)) for deck in found)
         return
@@ -68,7 +81,12 @@ def _decks(name: str, project: Project, options: Options, manifest: Manifest) ->
     for deck, total in session_decks(name, project, options, manifest, store, read):
         made.append(deck)
         yield deck, total
-    keep_standing(store, project.session_folder(name), options, made, read, manifest)
+    note_unchanged(store, project, project.session_folder(name), options, made, read, manifest)
+
+
+def _store_folder(project: Project, options: Options) -> Path:
+    """Return the folder of the store, which stays on this machine wherever decks go."""
+    return project.store(options.output if options.output is not None and is_local(options.output) else None)
 
 
 def _slug(folder: Path) -> str:
@@ -93,13 +111,13 @@ def _session_names(sessions: Iterable[str], project: Project) -> list[str]:
 
 def _settle(manifest: Manifest, decks: list[Deck], options: Options) -> list[Path]:
     """Write the manifest; give the decks that are no longer made, removed with `--prune`."""
-    mine = [deck for deck in decks if deck.folder == manifest.folder]
     gone = manifest.others(
-        {d.name for d in mine},
-        {d.language for d in mine},
-        {d.brand for d in mine},
-        {d.audience for d in mine},
-        "all" in options.select and not options.exclude,
+        {d.name for d in decks},
+        {d.format for d in decks},
+        {d.language for d in decks},
+        {d.brand for d in decks},
+        {d.audience for d in decks},
+        "all" in options.select and not (options.exclude or options.lists),
     )
     if options.prune:
         for path in gone:
@@ -146,7 +164,7 @@ def check(
     inspection = Inspection(seen)
     found: dict[Diagnostic, None] = {}
     for name in _session_names(sessions, place):
-        store = MemoryStore(place.output / STORE)
+        store = MemoryStore(place.store())
         manifest = Manifest(place.output / _slug(place.session_folder(name)))
         for deck, _ in session_decks(name, place, options, manifest, store, set(), inspection.deck):
             found.update(dict.fromkeys(deck.findings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from builder.ooxml.package import Package
+from builder.ooxml.deck import DeckPackage
 from builder.pipeline.results import Options
 from builder.pipeline.run import build
 from builder.projects.session import Session
@@ -21,6 +21,6 @@ def slide_pictures(session: Session, language: str) -> dict[str, list[str]]:
         if deck is None:
             return slide_pictures(session, "") if language else {}  # its deck has errors: the source's pictures serve
         found: dict[str, list[str]] = {}
-        for (slide, _), shown in zip(deck.why, Package(deck.file.read_bytes()).slides, strict=True):
+        for (slide, _), shown in zip(deck.why, DeckPackage(deck.file.read_bytes()).slides, strict=True):
             found.setdefault(slide.partition("--")[0], []).append(drawing(shown))
         return found

@@ -1,4 +1,4 @@
-"""Decks that stand as they are: known without reading content, by the files that they were made from.
+"""Decks that need no building: known without reading content, by the files that they were made from.
 
 After a build without errors, the files read are kept with their digests, and the names in the
 folders where a new file would count. A later run with the same options compares, and stops there.
@@ -10,18 +10,18 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Diagnostic, Position
+from builder.diagnostics import Diagnostic
 from builder.pipeline.results import Deck, Options
+from builder.projects.project import Project
 from builder.storage.manifest import Manifest
-from builder.storage.program import program_key
 from builder.storage.store import Store, digest_of, key_of
 
 
-def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -> list[Deck]:
-    """Give the decks of a session where nothing of them changed; else nothing."""
+def unchanged_decks(store: Store, folder: Path, options: Options, manifest: Manifest) -> list[Deck]:
+    """Return the decks of a session where nothing of them changed; else nothing."""
     if options.force or options.explain or options.dry_run:
         return []
-    found = store.get("standing", _key(folder, options))
+    found = store.get("unchanged", _key(store, folder, options))
     if found is None:
         return []
     header = found[0]
@@ -30,13 +30,14 @@ def standing(store: Store, folder: Path, options: Options, manifest: Manifest) -
     if any(_names(Path(name)) != names for name, names in header["folders"].items()):
         return []
     decks = []
-    for file, told in header["decks"]:
+    for file, findings in header["decks"]:
         known = manifest.entry(file)
         if known is None:
             return []
         decks.append(
             Deck(header["session"], known.language, known.brand, manifest.folder, known.file, "unchanged", known.slides,
-                 known.sha256, known.audience, tuple(_findings(told)), departures=known.departures)
+                 known.sha256, known.audience, tuple(_diagnostics(findings)), departures=known.departures,
+                 format=known.format)
         )  # fmt: skip
     return decks if _digest(decks) == header["digest"] else []
 
@@ -45,13 +46,19 @@ def _digest(decks: list[Deck]) -> str:
     return key_of([deck.sha256 for deck in decks])
 
 
-def keep_standing(
-    store: Store, folder: Path, options: Options, decks: list[Deck], read: set[Path], manifest: Manifest
+def note_unchanged(
+    store: Store,
+    project: Project,
+    folder: Path,
+    options: Options,
+    decks: list[Deck],
+    read: set[Path],
+    manifest: Manifest,
 ) -> None:
-    """Keep what a build was made from, where all of it went well, and how its files stand on disk."""
+    """Note what a build was made from, where all of it went well, and how its files stand on disk."""
     if options.dry_run:
         return
-    _keep_files(store, manifest)
+    _note_files(store, manifest)
     failed = any(d.status not in ("built", "unchanged") for d in decks)
     if not decks or failed or any(each.severity == "error" for d in decks for each in d.findings):
         return
@@ -59,9 +66,9 @@ def keep_standing(
     folders |= {
         folder / "audiences",
         folder / "locales",
-        _cases(folder),
-        _cases(folder) / "locales",
-        folder.parent.parent / "templates",
+        project.cases,
+        project.cases / "locales",
+        project.templates,
     }
     header = {
         "files": {str(path): digest_of(path) for path in sorted(read)},
@@ -70,7 +77,7 @@ def keep_standing(
         "decks": [(deck.name, [asdict(each) for each in deck.findings]) for deck in decks],
         "digest": _digest(decks),
     }
-    store.put("standing", _key(folder, options), header, [])
+    store.put("unchanged", _key(store, folder, options), header, [])
     store.commit()
 
 
@@ -78,39 +85,34 @@ def _files_key(manifest: Manifest) -> str:
     return key_of("size, moment and sha256 of each deck", str(manifest.folder))
 
 
-def _keep_files(store: Store, manifest: Manifest) -> None:
-    """Keep size, time of change and digest of each deck that is as its manifest says."""
+def _note_files(store: Store, manifest: Manifest) -> None:
+    """Note size, time of change and digest of each deck that is as its manifest says."""
     entries = manifest.entries.items()
-    stood = {name: (entry.size, entry.moment, entry.sha256) for name, entry in entries if entry.size >= 0}
-    store.put("files", _files_key(manifest), stood, [])
+    facts = {name: (entry.size, entry.moment, entry.sha256) for name, entry in entries if entry.size >= 0}
+    store.put("files", _files_key(manifest), facts, [])
     store.commit()
 
 
 def recall_files(store: Store, manifest: Manifest) -> None:
-    """Tell a manifest how its files stood after the last build: those that did not change need not be read."""
+    """Remind a manifest how its files stood after the last build: those that did not change need not be read."""
     found = store.get("files", _files_key(manifest))
     for name, (size, moment, sha256) in found[0].items() if found is not None else ():
         entry = manifest.entries.get(name)
-        if (
-            entry is not None and entry.sha256 == sha256
-        ):  # a manifest that a run did not get to write knows an older deck
+        # a manifest that a run did not get to write knows an older deck
+        if entry is not None and entry.sha256 == sha256:
             manifest.entries[name] = replace(entry, size=size, moment=moment)
 
 
-def _findings(told: list[dict[str, Any]]) -> list[Diagnostic]:
-    return [Diagnostic(**{**each, "at": Position(*each["at"]) if each["at"] else None}) for each in told]
+def _diagnostics(rows: list[dict[str, Any]]) -> list[Diagnostic]:
+    return [Diagnostic.restored(each) for each in rows]
 
 
-def _key(folder: Path, options: Options) -> str:
-    asked: list[Any] = [
+def _key(store: Store, folder: Path, options: Options) -> str:
+    chosen: list[Any] = [
         options.languages, options.brands, options.audience, dict(options.settings), options.strict,
-        options.select, options.exclude, options.lists,
+        options.select, options.exclude, options.lists, options.formats,
     ]  # fmt: skip
-    return key_of(program_key(), str(folder), asked)
-
-
-def _cases(folder: Path) -> Path:
-    return folder.parent / "cases"
+    return key_of(store.program, str(folder), chosen)
 
 
 def _names(folder: Path) -> list[str]:

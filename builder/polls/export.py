@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from builder.checks.rules.poll_fits_tools import limits
-from builder.diagnostics import Diagnostic, Findings, Position, UsageError, did_you_mean
+from builder.diagnostics import Diagnostic, Findings, Position, UsageError, suggest
 from builder.polls import tools
 from builder.polls.questions import Question, Wording, audiences_of, languages_of, questions_of, title_of
 from builder.projects.session import Session
 from builder.slide_kinds.poll import Poll
-from builder.storage.file_names import file_name
+from builder.storage.file_names import file_stem
 
 if TYPE_CHECKING:
     from builder.audiences.audience import Audience
@@ -90,7 +90,7 @@ def tool_names() -> tuple[str, ...]:
 def tool_of(name: str) -> Tool:
     """Return a tool by its name; raises UsageError."""
     if name not in tool_names():
-        raise UsageError(f"there is no tool '{name}': {did_you_mean(name, tool_names())}")
+        raise UsageError(f"there is no tool '{name}': {suggest(name, tool_names())}")
     module: Any = importlib.import_module(f"builder.polls.tools.{name.replace('-', '_')}")
     return module  # type: ignore[no-any-return]
 
@@ -135,7 +135,7 @@ def _one(
     polls = Outgoing(session.slug, titles, worded)
     data = tool.written(polls, note)
     language = "" if tool.ALL_LANGUAGES else languages[0]
-    name = file_name((session.slug, "polls", identity, language, tool.NAME)).removesuffix(".pptx") + tool.SUFFIX
+    name = file_stem((session.slug, "polls", identity, language, tool.NAME)) + tool.SUFFIX
     return Exported(name, data, identity, languages, len(polls.questions) - len(left_out))
 
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from builder.brands.prepared import PreparedBrand
 from builder.brands.script_fonts import theme_script
 from builder.pptx.link import BaseParts
-from builder.pptx.parts import escape
 from builder.pptx.slide_cache import get_brand, put_brand
 from builder.projects.project import Project
-from builder.storage.program import program_key
 from builder.storage.store import Store, digest_of, key_of
 from builder.storage.zip_writer import Member, deflate, inflate
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,14 +29,14 @@ def brand_files(folder: Path) -> list[Path]:
 
 
 def ready_brand(name: str, project: Project, store: Store, language: str = "") -> ReadyBrand:
-    """Give a brand prepared: from the store, or made now; raises UsageError, ContentError.
+    """Return a brand prepared: from the store, or made now; raises UsageError, ContentError.
 
     language: that of the decks; one brand does for all whose letters its own families hold.
     """
     script = theme_script(language)
     folder = project.brand_folder(name)
     digest = [(p.relative_to(folder).as_posix(), digest_of(p)) for p in brand_files(folder)]
-    key = key_of(program_key(), name, digest, *([script] if script else []))
+    key = key_of(store.program, name, digest, *([script] if script else []))
     found = get_brand(store, key)
     if found:
         return ReadyBrand(*found)
@@ -56,20 +50,23 @@ def ready_brand(name: str, project: Project, store: Store, language: str = "") -
 
 
 def worded_brand(ready: ReadyBrand, words: dict[str, str]) -> ReadyBrand:
-    """Give a brand with other alternative texts on its masters and layouts; words: each by what it says in brand.yaml."""
-    changes = [
-        tuple(f'descr="{escape(text)}"'.encode() for text in pair) for pair in words.items() if pair[0] != pair[1]
-    ]
+    """Return a brand with other alternative texts on its masters and layouts; words: each by what it says in brand.yaml."""
+    changes = {old: new for old, new in words.items() if old != new}
     if not changes:
         return ready
-
-    def said(name: str, member: Member) -> Member:
-        if not name.startswith(("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")):
-            return member
-        data = before = inflate(member)
-        for old, new in changes:
-            data = data.replace(old, new)
-        return member if data == before else deflate(data)
-
-    parts = tuple((name, kind, said(name, member)) for name, kind, member in ready.parts)
+    parts = tuple((name, kind, _worded(name, member, changes)) for name, kind, member in ready.parts)
     return replace(ready, brand=replace(ready.brand, key=key_of(ready.brand.key, sorted(words.items()))), parts=parts)
+
+
+def _worded(name: str, member: Member, changes: dict[str, str]) -> Member:
+    """Return a part with other alternative texts; one that has none of them as it is."""
+    from builder.ooxml.namespaces import P
+    from builder.ooxml.xml import editable, plain, written
+
+    if not name.startswith(("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")):
+        return member
+    root = editable(inflate(member))
+    described = [each for each in root.iter(f"{P}cNvPr") if each.get("descr") in changes]
+    for each in described:
+        each.set("descr", plain(changes[each.get("descr")]))
+    return deflate(written(root)) if described else member

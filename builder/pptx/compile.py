@@ -14,8 +14,7 @@ from builder.brands.prepared import PreparedBrand, PreparedLayout
 from builder.fitting.fitted import Departures, Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
 from builder.fitting.footers import fit_footers
 from builder.languages.bidi import marked
-from builder.languages.labels import culture_of
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.plan import ImageFile, Paragraph, RichText
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels, escape
@@ -46,7 +45,7 @@ def creation_id(slide_id: str) -> int:
 def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia) -> CompiledSlide:
     """Compile one slide; keep: takes the bytes of pictures drawn here, by their digest."""
     plan = slide.plan
-    culture, rtl = culture_of(plan.lang), is_rtl(plan.lang)
+    culture, rtl = language_of(plan.lang).culture, language_of(plan.lang).is_rtl
     layout = brand.layouts[slide.role]
     rels = Rels()
     rels.add("slideLayout", layout.part)
@@ -155,7 +154,7 @@ def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, cult
     rels = Rels()
     rels.add("notesMaster", brand.notes_master)
     rels.add("slide", slide_part(slide_id))
-    text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl)
+    text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl, links_slides=False)
     body = "".join(_note_paragraph(paragraph, text) for paragraph in notes.paragraphs)
     xml = (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
@@ -170,9 +169,8 @@ def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, cult
 
 
 def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
-    body = text.paragraphs((paragraph,), {}, {})
     if paragraph.marker not in ("bullet", "number"):
-        return body
+        return text.paragraphs((paragraph,), {}, {})
     mark = (
         '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
         if paragraph.marker == "bullet"
@@ -181,9 +179,4 @@ def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
     indent = 228600 * (paragraph.level + 1)
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
     side = ' algn="r" rtl="1"' if text.rtl else ' algn="l" rtl="0"' if text.page_rtl else ""
-    head = f'<a:pPr marL="{indent}" indent="-228600"{level}{side}>{mark}</a:pPr>'
-    start = body.index("<a:p>") + len("<a:p>")
-    if body.startswith("<a:pPr", start):
-        end = body.index("</a:pPr>", start) + len("</a:pPr>") if "</a:pPr>" in body else body.index("/>", start) + 2
-        return body[:start] + head + body[end:]
-    return body[:start] + head + body[start:]
+    return text.paragraph(paragraph, f'<a:pPr marL="{indent}" indent="-228600"{level}{side}>{mark}</a:pPr>')

@@ -246,14 +246,22 @@ def _targets(slides: list[CompiledSlide]) -> tuple[dict[str, str], list[DeadLink
     for slide in slides:
         for name in (slide.id, slide.source_id):
             parts.setdefault(f"#{name}", slide.parts[0].name)
-    dead = [
+    return parts, _dead(slides, parts)
+
+
+def _dead(slides: list[CompiledSlide], targets: dict[str, str]) -> list[DeadLink]:
+    return [
         DeadLink(slide.id, rel.target)
         for slide in slides
         for part in slide.parts
         for rel in part.rels
-        if rel.target.startswith("#") and not rel.external and rel.target not in parts
+        if rel.target.startswith("#") and not rel.external and rel.target not in targets
     ]
-    return parts, dead
+
+
+def dead_links(slides: list[CompiledSlide]) -> list[DeadLink]:
+    """Return the links to slides that the deck does not have."""
+    return _targets(slides)[1]
 
 
 def _front(

@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from builder.content import expressions
+from builder.content.captions import fault_of_captions, names_captions
 from builder.content.data_files import TableFile, column_name, read_table
 from builder.content.fields import Data, plain_number
 from builder.content.pictures import read_picture
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import ContentError, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
 from builder.storage.store import digest_of
 
 MAX_FILM = 200_000_000  # bytes
+_WEB = re.compile(r"(https?|ftp|data|file):|//|www\.", re.I)
 DATA_WORDS = "\ufdd0words"  # the key under which a `data` node holds translations; cannot be typed in YAML
 
 
@@ -67,7 +69,7 @@ class Library:
                 if folder.is_dir() and self.project.inside(folder)
                 else []
             )
-            hint = did_you_mean(clean, near) if near else f"there is no folder {self.project.named(folder)}"
+            hint = suggest(clean, near) if near else f"there is no folder {self.project.named(folder)}"
             if "\\" in name:
                 hint = f"write / between folders: {name.replace(chr(92), '/')}"
             findings.add(f"{what}-exists", f"there is no file '{name}'", at, hint)
@@ -81,12 +83,20 @@ class Library:
 
     def image(self, name: str, at: Position, findings: Findings) -> ImageFile | None:
         """Describe a picture by its name in content."""
+        if _WEB.match(name):
+            findings.add(
+                "outside-project",
+                f"'{name[:80]}' is a web address; pictures come from the project",
+                at,
+                "download it into the session's folder, and name the file",
+            )
+            return None
         path = self.find(name, at, findings, "image")
         if path is None:
             return None
         if path not in self._beside:
             beside = path.with_suffix(".png")
-            is_there = path.suffix.lower() == ".svg" and beside.is_file() and self.project.inside(beside)
+            is_there = path.suffix.lower() in (".svg", ".svgz") and beside.is_file() and self.project.inside(beside)
             self._beside[path] = (path, beside) if is_there else (path,)
         for file in self._beside[path]:
             self.note(file)
@@ -117,6 +127,15 @@ class Library:
             return None
         self.note(path)
         return FilmFile(str(path), digest_of(path), "mp4")
+
+    def captions(self, text: str, at: Position, findings: Findings) -> None:
+        """Look at a file of captions, where a text names one."""
+        path = self.find(text.strip(), at, findings, "captions") if names_captions(text) else None
+        if path is None:
+            return
+        self.note(path)
+        if fault := fault_of_captions(path):
+            findings.add("captions-form", fault, at, "export the captions again as WebVTT (.vtt) or SubRip (.srt)")
 
     def table(self, name: str, at: Position, findings: Findings) -> TableFile | None:
         """Read a data file by its name in content."""
@@ -177,7 +196,7 @@ def _forms(name: str) -> list[str]:
 
 
 class LibraryFiles:
-    """The library as records ask for it (`fields.Files`), with the findings and names of one reading."""
+    """The library as records ask for it (`record_reader.Files`), with the findings and names of one reading."""
 
     def __init__(self, library: Library, findings: Findings) -> None:
         self.library, self.findings = library, findings
@@ -188,13 +207,16 @@ class LibraryFiles:
     def film(self, name: str, at: Position) -> FilmFile | None:
         return self.library.film(name, at, self.findings)
 
+    def captions(self, text: str, at: Position) -> None:
+        self.library.captions(text, at, self.findings)
+
     def case(self, name: str, at: Position, reading: Reading) -> Any:
         """Read a case by its id; its pictures are relative to content/cases."""
         if reading.names is None and "\ufdd0" in name:
             return None
         cases = self.library.case_nodes(self.findings)
         if name not in cases:
-            hint = did_you_mean(name, cases) or "content/cases holds no case"
+            hint = suggest(name, cases) or "content/cases holds no case"
             self.findings.add("unknown-case", f"there is no case '{name}'", at, hint)
             return None
         from builder.slide_kinds.case import CaseFields
@@ -217,7 +239,7 @@ class LibraryFiles:
         if isinstance(node, Mapping):
             for key in node.entries:
                 if key not in ("file", "where", "columns", DATA_WORDS):
-                    hint = did_you_mean(key, ("file", "where", "columns"))
+                    hint = suggest(key, ("file", "where", "columns"))
                     self.findings.add("unknown-key", f"'{key}' is not a key of data", node.keys_at[key], hint)
             file, where, wanted = node.get("file") or node, node.get("where"), node.get("columns")
         if not isinstance(file, Scalar):
@@ -238,7 +260,7 @@ class LibraryFiles:
                 if item.text in header:
                     places.append(header.index(item.text))
                 else:
-                    near = did_you_mean(item.text, header)
+                    near = suggest(item.text, header)
                     self.findings.add("unknown-column", f"the file has no column '{item.text}'", item.at, near)
             header, rows = [header[p] for p in places], [[row[p] for p in places] for row in rows]
         words = node.get(DATA_WORDS) if isinstance(node, Mapping) else None

@@ -6,9 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import UsageError, did_you_mean
+from builder.diagnostics import UsageError, suggest
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped"
+OWN_FOLDER = ".fandeck"  # of what the program keeps: the store in output/, schemas for editors in the project
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -30,6 +31,24 @@ class Project:
     @property
     def output(self) -> Path:
         return self.root / "output"
+
+    @property
+    def cases(self) -> Path:
+        return self.content / "cases"
+
+    @property
+    def templates(self) -> Path:
+        """The project's own brands."""
+        return self.root / "templates"
+
+    @property
+    def schemas(self) -> Path:
+        """Where editors find the schemas of content files."""
+        return self.root / OWN_FOLDER
+
+    def store(self, output: Path | None = None) -> Path:
+        """Return the folder of what was made before; output: decks go there, instead of the project's output/."""
+        return (output or self.output) / OWN_FOLDER
 
     def named(self, path: Path) -> str:
         """Name a file as messages do: relative to the project, with slashes, NFC."""
@@ -66,15 +85,13 @@ class Project:
         if other is not None:
             raise UsageError(f"{self.named(other)} must be called session.yaml; rename it")
         known_names = self.session_names()
-        hint = (
-            did_you_mean(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
-        )
+        hint = suggest(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
         raise UsageError(f"there is no session '{name}': {hint}")
 
     def brand_folders(self) -> dict[str, Path]:
         """Find the brands: the shipped ones, and before them the project's own."""
         found: dict[str, Path] = {}
-        for place in (_CHECKOUT / "templates", SHIPPED / "templates", self.root / "templates"):
+        for place in (_CHECKOUT / "templates", SHIPPED / "templates", self.templates):
             for file in sorted(place.glob("*/brand.yaml")):
                 found[file.parent.name] = file.parent
         return found
@@ -83,5 +100,5 @@ class Project:
         """Find a brand's folder by name; raises UsageError."""
         folders = self.brand_folders()
         if name not in folders:
-            raise UsageError(f"there is no brand '{name}': {did_you_mean(name, folders)}")
+            raise UsageError(f"there is no brand '{name}': {suggest(name, folders)}")
         return folders[name]

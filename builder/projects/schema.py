@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from builder.brands.brand import BrandFields
 from builder.content.fields import Address, Code, Data, Expression, Notes, Plain, fields_of
 from builder.plan import FilmFile, ImageFile, RichText
+from builder.projects.project import Project
 from builder.projects.session import SessionFields
 from builder.slide_kinds import kind_names, kind_of
 from builder.slide_kinds.case import CaseFields
@@ -23,6 +26,17 @@ def schema_of(name: str) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     schema = SCHEMAS[name](definitions)
     return {"$schema": _DRAFT, "title": f"fandeck {name}", **schema, "$defs": dict(sorted(definitions.items()))}
+
+
+def write_schemas(project: Project) -> list[Path]:
+    """Write all schemas where editors look for them; returns their files."""
+    project.schemas.mkdir(exist_ok=True)
+    files = []
+    for name in SCHEMAS:
+        file = project.schemas / f"{name}.schema.json"
+        file.write_text(json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        files.append(file)
+    return files
 
 
 def _session(definitions: dict[str, Any]) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from builder.content import expressions
 from builder.content.fields import Code, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
-from builder.diagnostics import ContentError, Findings, Position, UsageError, did_you_mean
+from builder.diagnostics import ContentError, Findings, Position, UsageError, suggest
 from builder.languages.formats import is_date, is_language, locale_of
 from builder.languages.labels import labels_of
-from builder.languages.names import canonical
+from builder.languages.language import language_of
 from builder.plan import RichText
 from builder.projects.library import Library, LibraryFiles, case_values
 from builder.projects.project import Project
@@ -124,7 +124,7 @@ class Session:
         values = dict(self.variables)
         for name, text in (settings or {}).items():
             if name not in values:
-                near = did_you_mean(name, values) or "its variables: are empty"
+                near = suggest(name, values) or "its variables: are empty"
                 raise UsageError(f"--set {name}: the session has no such variable; {near}")
             values[name] = expressions.value_of(text)
         if audience is not None:
@@ -220,12 +220,12 @@ def _need_language(node: Mapping, findings: Findings) -> None:
             "unknown-language", f"'{given.text}' is not a language", given.at, "write nl, en or another BCP 47 tag"
         )
         raise ContentError(findings)
-    if canonical(given.text) != given.text:
+    if language_of(given.text).canonical != given.text:
         findings.add(
             "unknown-language",
-            f"'{given.text}' is written {canonical(given.text)}",
+            f"'{given.text}' is written {language_of(given.text).canonical}",
             given.at,
-            f"language: {canonical(given.text)}",
+            f"language: {language_of(given.text).canonical}",
         )
         raise ContentError(findings)
 
@@ -251,7 +251,7 @@ def slide_source(node: Mapping, findings: Findings) -> SlideSource | None:
         findings.add("missing-field", "the slide has no kind", node.at, "kind: one of " + ", ".join(kind_names()))
     elif not isinstance(name, Scalar) or name.text not in kind_names():
         said = name.text if isinstance(name, Scalar) else "…"
-        findings.add("unknown-kind", f"there is no slide kind '{said}'", name.at, did_you_mean(said, kind_names()))
+        findings.add("unknown-kind", f"there is no slide kind '{said}'", name.at, suggest(said, kind_names()))
     else:
         kind = kind_of(name.text)
     slide_id = identity.text if isinstance(identity, Scalar) else ""

@@ -14,24 +14,25 @@ from itertools import count
 
 from builder.checks.rules.text_has_contrast import ground_of
 from builder.content.pictures import rgba
-from builder.ooxml.colour import Fill, Ground
-from builder.ooxml.package import A, P, number
+from builder.ooxml.fills import Fill
+from builder.ooxml.ground import Ground
+from builder.ooxml.namespaces import A, P
 from builder.ooxml.slide import Box, Item, Slide
 from builder.ooxml.text import Paragraph, cells_of, words_of
+from builder.ooxml.units import POINT, number
 
-_POINT = 12700
 _PICTURE = 360  # pixels across
 _MARK = "#D6004B"
 
 
 def drawing(slide: Slide, marked: Collection[str] = ()) -> str:
     """Draw a slide; marked: names of shapes to put a frame around."""
-    width, height = (each / _POINT for each in slide.package.size_of_slides)
+    width, height = (each / POINT for each in slide.package.size_of_slides)
     ground = ground_of(slide)
     names = (f"g{number}" for number in count())
     inner = "".join(_item(slide, item, ground, names) for item in (*slide.beneath, *slide.items))
     frames = "".join(_frame(item.box) for item in slide.items if item.name in marked and item.box is not None)
-    page = _filled(Box(0, 0, width * _POINT, height * _POINT), ground.page, names)
+    page = _filled(Box(0, 0, width * POINT, height * POINT), ground.page, names)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" '
         f'aria-label="slide {slide.number}">{page}{inner}{frames}</svg>'
@@ -39,7 +40,7 @@ def drawing(slide: Slide, marked: Collection[str] = ()) -> str:
 
 
 def _frame(box: Box) -> str:
-    x, y, w, h = (each / _POINT for each in box)
+    x, y, w, h = (each / POINT for each in box)
     return (
         f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="{w + 8:.1f}" height="{h + 8:.1f}" fill="none" '
         f'stroke="{_MARK}" stroke-width="4" stroke-dasharray="12 6"/>'
@@ -60,7 +61,7 @@ def _item(slide: Slide, item: Item, ground: Ground, names: Iterator[str]) -> str
 
 
 def _filled(box: Box, fill: Fill, names: Iterator[str], *, round_: bool = False) -> str:
-    x, y, w, h = (each / _POINT for each in box)
+    x, y, w, h = (each / POINT for each in box)
     if fill.picture:
         data = _small(fill.picture, fill.crop)
         return (
@@ -92,20 +93,20 @@ def _words(paragraphs: list[Paragraph], item: Item) -> str:
         return ""
     body = item.element.find(f"{P}txBody/{A}bodyPr")
     anchor = body.get("anchor", "t") if body is not None else "t"
-    lines = [line for p in paragraphs for line in _lines(p, box.w / _POINT)]
+    lines = [line for p in paragraphs for line in _lines(p, box.w / POINT)]
     high = sum(size * 1.2 for _, size, _, _ in lines)
-    y = box.y / _POINT + 4
+    y = box.y / POINT + 4
     if anchor in ("ctr", "b"):
-        spare = box.h / _POINT - high
-        y = box.y / _POINT + (spare / 2 if anchor == "ctr" else spare - 4)
+        spare = box.h / POINT - high
+        y = box.y / POINT + (spare / 2 if anchor == "ctr" else spare - 4)
     made = ""
     for text, size, colour, align in lines:
         y += size * 1.2
-        x, place = box.x / _POINT + 7, "start"
+        x, place = box.x / POINT + 7, "start"
         if align == "ctr":
-            x, place = (box.x + box.w / 2) / _POINT, "middle"
+            x, place = (box.x + box.w / 2) / POINT, "middle"
         elif align == "r":
-            x, place = box.right / _POINT - 7, "end"
+            x, place = box.right / POINT - 7, "end"
         made += f'<text x="{x:.1f}" y="{y - size * 0.25:.1f}" font-size="{size:.1f}" fill="#{colour}" text-anchor="{place}">{escape(text)}</text>'
     return made
 
@@ -140,8 +141,8 @@ def _table(slide: Slide, item: Item, names: Iterator[str]) -> str:
         )
         fill = cell.fill if cell.fill is not None else Fill()
         made += _filled(box, fill, names)
-        x, y = box.x / _POINT + 6, box.y / _POINT
-        for line in [line for p in cell.paragraphs for line in _lines(p, box.w / _POINT - 12)]:
+        x, y = box.x / POINT + 6, box.y / POINT
+        for line in [line for p in cell.paragraphs for line in _lines(p, box.w / POINT - 12)]:
             y += line[1] * 1.2
             made += f'<text x="{x:.1f}" y="{y + 2:.1f}" font-size="{line[1]:.1f}" fill="#{line[2]}">{escape(line[0])}</text>'
     return made
@@ -150,7 +151,7 @@ def _table(slide: Slide, item: Item, names: Iterator[str]) -> str:
 def _stand_in(item: Item) -> str:
     """Draw a box for a chart or diagram, with its name."""
     assert item.box is not None
-    x, y, w, h = (each / _POINT for each in item.box)
+    x, y, w, h = (each / POINT for each in item.box)
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="#888888" fill-opacity=".15" stroke="#888888"/>'
         f'<text x="{x + w / 2:.1f}" y="{y + h / 2:.1f}" font-size="20" fill="#666666" text-anchor="middle">{escape(item.name)}</text>'
@@ -159,7 +160,7 @@ def _stand_in(item: Item) -> str:
 
 @lru_cache(maxsize=256)
 def _small(data: bytes, crop: tuple[float, float, float, float]) -> str:
-    """Give a picture small, cropped, as an address that holds it; "" where it cannot be read."""
+    """Return a picture small, cropped, as an address that holds it; "" where it cannot be read."""
     from PIL import Image
 
     try:

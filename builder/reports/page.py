@@ -9,7 +9,7 @@ from html import escape
 from builder.checks.fact import Fact
 from builder.checks.settings import Judged
 from builder.diagnostics import Diagnostic
-from builder.ooxml.package import Package
+from builder.ooxml.deck import DeckPackage
 from builder.reports.drawing import drawing
 
 MOST_PICTURES = 400  # of a page
@@ -32,7 +32,7 @@ class Pictures:
     def __init__(self) -> None:
         self._drawn: dict[tuple[str, ...], str] = {}
 
-    def see(self, package: Package, found: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> None:
+    def see(self, package: DeckPackage, found: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> None:
         """Draw the slide of each finding; told: the same findings as the report names them."""
         slides = {slide.name: slide for slide in package.slides}
         for each, as_told in zip(found, told, strict=True):
@@ -77,7 +77,7 @@ def page(judged: Judged, pictures: Pictures, facts: Mapping[str, Fact], title: s
 def _finding(found: Diagnostic, pictures: Pictures, facts: Mapping[str, Fact]) -> str:
     fact = facts.get(found.rule)
     norm = f'<p class="norm">{escape("; ".join(fact.norms))}</p>' if fact else ""
-    hint = f"<p>{escape(found.hint)}</p>" if found.hint else ""
+    hint = f"<p>{escape(str(found.hint))}</p>" if found.hint else ""
     drawn = pictures.of(found) or '<div class="none"></div>'
     return (
         f'<article><div>{drawn}</div><div><p><strong class="{found.severity}">{_WORDS[found.severity]}</strong> '

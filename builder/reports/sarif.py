@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from builder.checks.fact import Fact
 from builder.checks.settings import Judged
@@ -14,9 +15,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def sarif(judged: Judged, facts: Mapping[str, Fact]) -> dict[str, Any]:
-    """Give a log of one run; what the project allows is there as suppressed, with its reason."""
-    told = [(each, "") for each in judged.found] + judged.allowed
-    rules = sorted({each.rule for each, _ in told})
+    """Return a log of one run; what the project allows is there as suppressed, with its reason."""
+    results = [(each, "") for each in judged.found] + judged.allowed
+    rules = sorted({each.rule for each, _ in results})
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -30,7 +31,7 @@ def sarif(judged: Judged, facts: Mapping[str, Fact]) -> dict[str, Any]:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(each, reason, rules.index(each.rule)) for each, reason in told],
+                "results": [_result(each, reason, rules.index(each.rule)) for each, reason in results],
             }
         ],
     }
@@ -53,7 +54,7 @@ def _result(found: Diagnostic, reason: str, index: int) -> dict[str, Any]:
     file = found.at.file if found.at else found.file
     location: dict[str, Any] = {}
     if file:
-        location["physicalLocation"] = {"artifactLocation": {"uri": file.replace("\\", "/").replace(" ", "%20")}}
+        location["physicalLocation"] = {"artifactLocation": {"uri": quote(file.replace("\\", "/"))}}
         if found.at:
             location["physicalLocation"]["region"] = {"startLine": found.at.line, "startColumn": found.at.column}
     names = [f"slide {found.slide}" if found.slide else "", found.shape]

@@ -6,7 +6,7 @@ import io
 import json
 from html import escape
 
-from builder.languages.scripts import is_rtl
+from builder.languages.language import language_of
 from builder.polls.questions import Question
 from builder.server.live import LivePolls
 from builder.server.words import words_of
@@ -56,7 +56,7 @@ start();
 
 
 def _page(title: str, language: str, base: str, body: str, head: str = "") -> str:
-    direction = "rtl" if is_rtl(language) else "ltr"
+    direction = "rtl" if language_of(language).is_rtl else "ltr"
     return (
         f'<!doctype html><html lang="{escape(language)}" dir="{direction}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title>'

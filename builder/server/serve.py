@@ -76,12 +76,12 @@ def serving(
 
 def default_database(session: Session, chosen: Sequence[str]) -> Path:
     """Return where votes are kept: in the project's output, one file for each audience."""
-    from builder.storage.file_names import file_name
+    from builder.storage.file_names import file_stem
 
     audience = next(iter(audiences_of(session, chosen)))
     folder = session.project.output / session.slug
     folder.mkdir(parents=True, exist_ok=True)
-    name = file_name((session.slug, "votes", audience.id if audience else "")).removesuffix(".pptx")
+    name = file_stem((session.slug, "votes", audience.id if audience else ""))
     return folder / f"{name}.sqlite"
 
 

@@ -12,7 +12,7 @@ from builder.content.yaml_nodes import Mapping, Node
 from builder.diagnostics import Diagnostic
 from builder.languages.formats import is_language
 from builder.languages.labels import Labels
-from builder.languages.scripts import semicolon
+from builder.languages.language import language_of
 from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
 from builder.slide_kinds._records import Logo, Person
 
@@ -67,7 +67,7 @@ class SlideKind(Record):
 
     USES_SECTIONS: ClassVar[bool] = False  # its plan depends on which sections the deck has
     OPENS_SECTION: ClassVar[bool] = False  # its slides open a section of the deck
-    USES: ClassVar[bool] = False  # its plan depends on the session's own keys
+    USES_SESSION_FACTS: ClassVar[bool] = False  # its plan depends on the session's own keys
     TITLE_NEEDED: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = ""
 
@@ -102,6 +102,14 @@ class SlideKind(Record):
             say("title", "missing-field", "'title' is missing", "title: the slide's title")
         if self.lang and not is_language(str(self.lang)):
             say("lang", "unknown-language", f"'{self.lang}' is not a language", "write nl, en or another BCP 47 tag")
+        if self.notes and any(run.link.startswith("#") for p in self.notes.paragraphs for run in p.runs):
+            say(
+                "notes",
+                "link-in-notes",
+                "a link to a slide leads nowhere from the notes, and is written as plain text",
+                "a page of notes belongs to its own slide: put the link on the slide",
+                "warning",
+            )
         self.check_fields(say)
 
     def check_fields(self, say: Say) -> None:
@@ -168,7 +176,7 @@ def sources_line(sources: list[RichText], labels: Labels) -> RichText:
     runs: list[Run] = [Run(before)]
     for number, source in enumerate(sources):
         if number:
-            runs.append(Run(semicolon(labels.asked)))
+            runs.append(Run(language_of(labels.asked).semicolon))
         runs.extend(run for paragraph in source.paragraphs for run in paragraph.runs)
     if after:
         runs.append(Run(after))

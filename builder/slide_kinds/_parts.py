@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from builder.languages.labels import Labels
-from builder.languages.scripts import comma, is_rtl
+from builder.languages.language import language_of
 from builder.plan import Element, Image, ImageFile, Picture, RichText, Row, Run, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, SMALL
 from builder.slide_kinds._records import Logo, Person
@@ -55,7 +55,7 @@ def initials(name: str, language: str) -> str:
     """Give the first letters of a first and a last name; kept apart where letters join, and without the article."""
     parts = [part for part in name.split() if part[:1].isalpha()]
     parts = parts[:1] + parts[-1:] if len(parts) > 1 else parts
-    if not is_rtl(language):
+    if not language_of(language).is_rtl:
         return "".join(part[0] for part in parts).upper()
     return "\u00a0".join(re.sub("^ال(?=..)", "", part)[0] for part in parts)
 
@@ -122,5 +122,5 @@ def presenter_line(person: Person, language: str) -> RichText:
     line = words(str(person.name), bold=True)
     if not rest:
         return line
-    runs = (*line.paragraphs[0].runs, Run(comma(language) + comma(language).join(rest)))
+    runs = (*line.paragraphs[0].runs, Run(language_of(language).comma + language_of(language).comma.join(rest)))
     return replace(line, paragraphs=(replace(line.paragraphs[0], runs=runs),))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from builder.content.fields import Code, Record, Say, needed, optional, record
-from builder.diagnostics import Diagnostic, did_you_mean
+from builder.diagnostics import Diagnostic, suggest
 from builder.languages import formats
 from builder.plan import Drawing, Element, Flow, Layers, RichText, Row, SlidePlan, TextStyle, Tile, words
 from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
@@ -36,7 +36,7 @@ class Agenda(SlideKind):
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SECTIONS: ClassVar[bool] = True
-    USES: ClassVar[bool] = True
+    USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: agenda
 id: programma
@@ -90,7 +90,7 @@ items:
                 "unknown-section",
                 f"there is no section slide '{item.section}', so this item is left out",
                 item.text.at,
-                did_you_mean(str(item.section), deck.section_ids) or "name the id of a slide of kind section",
+                suggest(str(item.section), deck.section_ids) or "name the id of a slide of kind section",
                 "warning",
             )
             for item in self.items

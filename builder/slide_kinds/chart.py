@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Literal
 from builder.content.fields import Data, Plain, Record, Say, needed, optional, plain_number, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Node, Scalar
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import suggest
 from builder.languages import formats
-from builder.languages.scripts import comma
+from builder.languages.language import language_of
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, Words, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
@@ -137,7 +137,7 @@ sources: [Voorbeeldcijfers]
         if self.type in ("pie", "doughnut") and len(series) > 1:
             say("series", "series-count", f"a {self.type} shows one series, not {len(series)}", "use stacked_column")
         if self.highlight and self.highlight not in (*categories, *(s.name for s in series)):
-            near = did_you_mean(str(self.highlight), (*categories, *(s.name for s in series)))
+            near = suggest(str(self.highlight), (*categories, *(s.name for s in series)))
             say("highlight", "unknown-highlight", f"no series or category is '{self.highlight}'", near)
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
@@ -181,7 +181,7 @@ sources: [Voorbeeldcijfers]
         ]
         if len(shown) > 12:
             shown = [*shown[:12], deck.labels.count("and_more", len(shown) - 12)]
-        apart = comma(deck.language)
+        apart = language_of(deck.language).comma
         kind = deck.labels["chart_" + self.type.removeprefix("stacked_")]
         return deck.labels["chart"].format(type=kind, series=apart.join(s.name for s in series), data=apart.join(shown))
 

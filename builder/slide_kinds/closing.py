@@ -17,7 +17,7 @@ class Closing(SlideKind):
     """Thanks, large; contact and logos small."""
 
     TITLE_NEEDED: ClassVar[bool] = False
-    USES: ClassVar[bool] = True
+    USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: closing
 id: dank

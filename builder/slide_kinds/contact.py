@@ -48,7 +48,7 @@ class Contact(ContactDetails, SlideKind):
     """People beside address, telephone, e-mail and website."""
 
     TITLE_NEEDED: ClassVar[bool] = False
-    USES: ClassVar[bool] = True
+    USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: contact
 id: contact

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from builder.content.fields import Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Node
-from builder.languages.scripts import comma, semicolon
+from builder.languages.language import language_of
 from builder.plan import Drawing, RichText, Row, Run, SlidePlan, Stack, TextStyle, Tile, Words
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
 
@@ -122,8 +122,8 @@ cells:
             return ""
         if self.alt:
             return str(self.alt)
-        data = semicolon(deck.language).join(
-            f"{y.plain}{comma(deck.language)}{x.plain}: {cell.text.plain}"
+        data = language_of(deck.language).semicolon.join(
+            f"{y.plain}{language_of(deck.language).comma}{x.plain}: {cell.text.plain}"
             for y, row in zip(self.y_axis.levels, self.cells, strict=True)
             for x, cell in zip(self.x_axis.levels, row.cells, strict=True)
         )

@@ -16,7 +16,7 @@ class People(SlideKind):
     """Portraits of equal size with name, role and organisation; default the session's presenters."""
 
     TITLE_NEEDED: ClassVar[bool] = False
-    USES: ClassVar[bool] = True
+    USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: people
 id: wie

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from builder.content.fields import Address, Code, Record, Say, needed, optional, record
 from builder.content.yaml_nodes import Mapping, Scalar
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import suggest
 from builder.languages import formats
-from builder.languages.scripts import comma
+from builder.languages.language import language_of
 from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._parts import qr_block, spread
@@ -82,10 +82,10 @@ link: https://example.org/peiling
                 break
         for each in self.correct_ids():
             if each not in ids:
-                say("correct", "unknown-id", f"there is no option '{each}'", did_you_mean(each, ids))
+                say("correct", "unknown-id", f"there is no option '{each}'", suggest(each, ids))
         for each, count in (self.results or {}).items():
             if each not in ids:
-                say("results", "unknown-id", f"there is no option '{each}'", did_you_mean(each, ids))
+                say("results", "unknown-id", f"there is no option '{each}'", suggest(each, ids))
             if count is not None and count < 0:
                 say("results", "out-of-range", f"'{each}' cannot be chosen {count} times")
         counts = [count for count in (self.results or {}).values() if count]
@@ -139,7 +139,7 @@ link: https://example.org/peiling
         )
         best = shares.index(max(shares)) if shares.count(max(shares)) == 1 else None
         said = [" ".join(each.split()) for each in categories]
-        data = comma(deck.language).join(
+        data = language_of(deck.language).comma.join(
             f"{c}: {formats.percent(s, deck.language)}" for c, s in zip(said, shares, strict=True)
         )
         caption = deck.labels.count("respondents", total)

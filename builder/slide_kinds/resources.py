@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.content.fields import Address, Code, Plain, Record, Say, needed, optional, record
-from builder.languages.scripts import comma
+from builder.languages.language import language_of
 from builder.plan import (
     Drawing,
     Element,
@@ -77,7 +77,7 @@ items:
             if part
         ]
         if facts:
-            lines.append(words(comma(deck.language).join(str(fact) for fact in facts), CAPTION))
+            lines.append(words(language_of(deck.language).comma.join(str(fact) for fact in facts), CAPTION))
         if item.status:
             lines.append(item.status.styled(TAG))
         text = Tile(joined(lines), anchor="middle", share=1, name="Resource")

@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Literal
 from builder.content.fields import Data, Record, Say, needed, optional, plain_number, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Node, Scalar
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import suggest
 from builder.languages import formats
-from builder.languages.scripts import comma, is_rtl
+from builder.languages.language import language_of
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
 from builder.slide_kinds._base import DeckFacts, SlideKind
@@ -66,7 +66,7 @@ class Table(SlideKind):
     `columns` picks and orders them.
     """
 
-    USES: ClassVar[bool] = True
+    USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: table
 id: werk-inhoud
@@ -102,13 +102,13 @@ highlight: Goede baan
         if self.data:
             for number, column in enumerate(self.columns):
                 if column.text.plain not in self.data.header:
-                    near = did_you_mean(column.text.plain, self.data.header)
+                    near = suggest(column.text.plain, self.data.header)
                     say(f"columns[{number}]", "unknown-column", f"the file has no column '{column.text.plain}'", near)
             if not self.data.rows:
                 say("data", "no-rows", "no row of the file is left")
         if self.highlight and self._highlighted() == (None, None):
             texts = [c.text.plain for c in self.columns] + [r[0].plain for r in self._rows() if r]
-            near = did_you_mean(self.highlight.plain, texts)
+            near = suggest(self.highlight.plain, texts)
             say("highlight", "unknown-highlight", f"no heading or first cell is '{self.highlight.plain}'", near)
 
     def _rows(self) -> list[tuple[RichText, ...]]:
@@ -142,7 +142,7 @@ highlight: Goede baan
         rows = self._rows()
         columns = []
         # figures stand with their units under one another: at the right, whichever way the text runs
-        figures: Align = "start" if is_rtl(str(self.lang or deck.language)) else "end"
+        figures: Align = "start" if language_of(str(self.lang or deck.language)).is_rtl else "end"
         for number, column in enumerate(self.columns):
             numeric = bool(rows) and all(_NUMBER.match(row[number].plain) for row in rows if row[number])
             align: Align = column.align or (figures if numeric and number > 0 else "start")
@@ -153,7 +153,7 @@ highlight: Goede baan
             for row in rows
         )
         row_highlight, column_highlight = self._highlighted()
-        headings = comma(deck.language).join(column.text.plain for column in self.columns if column.text)
+        headings = language_of(deck.language).comma.join(column.text.plain for column in self.columns if column.text)
         table = TableBlock(
             tuple(columns),
             formatted,

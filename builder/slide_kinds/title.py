@@ -20,7 +20,7 @@ class Title(SlideKind):
     """
 
     TITLE_NEEDED: ClassVar[bool] = False
-    USES: ClassVar[bool] = True
+    USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: title
 id: opening

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST_NAME = 120  # characters, with the ending
+LONGEST_STEM = 115  # characters, without the ending: all formats of a deck have one
 LONGEST_SLUG = 60
 _DEVICES = {"con", "nul", "aux", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 
@@ -22,12 +22,12 @@ def slug_of(name: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:LONGEST_SLUG].rstrip("-")
 
 
-def file_name(parts: Iterable[str]) -> str:
-    """Give a deck its file's name: composed (NFC), of letters that no file system minds, bounded in length."""
+def file_stem(parts: Iterable[str]) -> str:
+    """Return a deck's name for files, without an ending: composed (NFC), of letters that no file system minds, bounded."""
     cleaned = [re.sub(r'[<>:"/\\|?*\x00-\x1f\s]+', "-", part).strip("-. ") for part in parts if part]
     first, *rest = cleaned
     if is_device(first):
         first = f"{first}_"
     tail = "".join(f"-{part}" for part in rest if part)
-    room = LONGEST_NAME - len(tail) - len(".pptx")
-    return unicodedata.normalize("NFC", f"{first[: max(room, 8)].rstrip('-. ')}{tail}.pptx")
+    room = LONGEST_STEM - len(tail)
+    return unicodedata.normalize("NFC", f"{first[: max(room, 8)].rstrip('-. ')}{tail}")

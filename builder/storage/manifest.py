@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import hashlib
-import io
 import json
 import os
 import re
@@ -13,42 +11,14 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PosixPath, WindowsPath
+from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import UsageError
-from builder.storage.store import key_of, write_atomically, written_beside
-
-Listing = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One deck: its file, whom it is for, and the hash of its bytes and of its source."""
-
-    file: str
-    audience: str
-    language: str
-    brand: str
-    slides: int
-    warnings: int
-    sha256: str
-    key: str
-    departures: Listing = ()  # by slide, what is not the template's own
-    # How its file stands: with this size and this time of change it need not be read again. No part of what is told.
-    size: int = field(default=-1, compare=False)
-    moment: int = field(default=-1, compare=False)
-
-    def as_row(self) -> dict[str, Any]:
-        """Give the facts of the deck by name; what they hold is not copied."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
-
-    @classmethod
-    def of_row(cls, row: dict[str, Any]) -> Entry:
-        """Read what `as_row` gave, from JSON."""
-        return cls(**{**row, "departures": _departures(row.get("departures", ()))})
+from builder.storage.entries import Entry, csv_lines, departures_of, entry_of, json_lines
+from builder.storage.places import is_local
+from builder.storage.store import write_atomically, written_beside
 
 
 @dataclass
@@ -73,8 +43,8 @@ class Manifest:
             cls = DistantManifest
         try:
             listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            listings = {key: _departures(each.items()) for key, each in listed.get("departures", {}).items()}
-            entries = {each["file"]: _entry(each, listings) for each in listed["decks"]}
+            listings = {key: departures_of(each.items()) for key, each in listed.get("departures", {}).items()}
+            entries = {each["file"]: entry_of(each, listings) for each in listed["decks"]}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             entries = {}
         manifest = cls(folder, entries)
@@ -126,7 +96,7 @@ class Manifest:
             return False
         for entry in (*noted, known) if known is not None else noted:
             if entry.sha256 == digest:
-                self.entries[name] = _standing(entry, facts)
+                self.entries[name] = _as_it_stands(entry, facts)
         return name in self.entries and self.entries[name].sha256 == digest
 
     def _facts(self, name: str) -> tuple[int, int] | None:
@@ -150,7 +120,7 @@ class Manifest:
                 self.entries[entry.file] = before
             raise
         with contextlib.suppress(OSError):  # gone again: the deck was written all the same
-            self.entries[entry.file] = _standing(entry, self._facts(entry.file))
+            self.entries[entry.file] = _as_it_stands(entry, self._facts(entry.file))
 
     def _note(self, entry: Entry) -> None:
         if self._journal is None:
@@ -160,9 +130,15 @@ class Manifest:
         self.changed = True
 
     def others(
-        self, made: set[str], languages: set[str], brands: set[str], audiences: set[str], everyone: bool = False
+        self,
+        made: set[str],
+        formats: set[str],
+        languages: set[str],
+        brands: set[str],
+        audiences: set[str],
+        everyone: bool = False,
     ) -> list[Path]:
-        """List decks of these languages, brands and audiences that stand in the manifest and are no longer made.
+        """List decks of these formats, languages, brands and audiences that stand in the manifest and are no longer made.
 
         everyone: all audiences were asked for, so that decks of others are for nobody.
         """
@@ -170,6 +146,7 @@ class Manifest:
             self.folder / name
             for name in sorted(self.entries.keys() - made)
             if (entry := self.entries[name])
+            and entry.format in formats
             and entry.language in languages
             and entry.brand in brands
             and (entry.audience in audiences or (everyone and entry.audience))
@@ -185,8 +162,8 @@ class Manifest:
 
     def keep_copy(self, name: str) -> Path:
         """Copy a deck that is about to be overwritten."""
-        number, stem = 1, name.removesuffix(".pptx")
-        while (copy := self.folder / f"{stem}.changed-{number}.pptx").exists():
+        number, stem, suffix = 1, Path(name).stem, Path(name).suffix
+        while (copy := self.folder / f"{stem}.changed-{number}{suffix}").exists():
             number += 1
         self._copy(self.folder / name, copy)
         return copy
@@ -202,8 +179,8 @@ class Manifest:
         for name in self._noted:
             self.untouched(name)  # settles which entry holds for a deck that a journal knows
         entries = [self.entries[name] for name in sorted(self.entries)]
-        self._replace("manifest.json", _json_lines(entries))
-        self._replace("manifest.csv", _csv_lines(entries))
+        self._replace("manifest.json", json_lines(entries))
+        self._replace("manifest.csv", csv_lines(entries))
         self._clear()
 
     def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
@@ -225,55 +202,9 @@ class Manifest:
         _remove_leftovers(self.folder)
 
 
-def _standing(entry: Entry, facts: tuple[int, int] | None) -> Entry:
+def _as_it_stands(entry: Entry, facts: tuple[int, int] | None) -> Entry:
     """Give an entry with how its file stands."""
     return entry if facts is None else replace(entry, size=facts[0], moment=facts[1])
-
-
-def _departures(listed: Iterable[Any]) -> Listing:
-    return tuple((slide, tuple(own)) for slide, own in listed)
-
-
-def _entry(row: dict[str, Any], listings: dict[str, Listing]) -> Entry:
-    """Read a deck of manifest.json; listings: departures by their key, held once for all decks that share them."""
-    return Entry(**{**row, "departures": listings.get(row.get("departures", ""), ())})
-
-
-def _json_lines(entries: list[Entry]) -> Iterator[bytes]:
-    """Write entries as JSON, one after the other, so that thousands are never a text as a whole.
-
-    What departs from the template is mostly the same in all decks of a batch: listings follow, by their keys.
-    """
-    keys: dict[Listing, str] = {(): ""}
-    yield b'{\n "decks": ['
-    for number, entry in enumerate(entries):
-        key = keys.get(entry.departures)
-        if key is None:
-            key = keys[entry.departures] = key_of(entry.departures)[:12]
-        row = {**entry.as_row(), "departures": key}
-        told = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in row.items())
-        text = "{\n   " + ",\n   ".join(told) + "\n  }"
-        yield (",\n  " if number else "\n  ").encode() + text.encode()
-    listings = {key: dict(departures) for departures, key in keys.items() if key}
-    text = json.dumps(dict(sorted(listings.items())), indent=1, ensure_ascii=False).replace("\n", "\n ")
-    yield (("\n ]" if entries else "]") + f',\n "departures": {text}\n}}').encode()
-
-
-_COLUMNS = ("file", "audience", "language", "brand", "slides", "warnings", "departures", "sha256")
-
-
-def _csv_lines(entries: list[Entry]) -> Iterator[bytes]:
-    """Write entries as CSV, with the mark by which Excel knows UTF-8; of departures the number of slides."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    yield ("\ufeff" + stream.getvalue()).encode()
-    for entry in entries:
-        stream.seek(0)
-        stream.truncate()
-        row = {**entry.as_row(), "departures": len(entry.departures)}
-        writer.writerow(row[name] for name in _COLUMNS)
-        yield stream.getvalue().encode()
 
 
 class DistantManifest(Manifest):
@@ -303,31 +234,6 @@ class DistantManifest(Manifest):
 
     def _clear(self) -> None:
         pass
-
-
-def folder_of(address: str) -> Path:
-    """Give an output folder by path or URL (`s3://…`, `memory://…`); raises UsageError where its library is missing."""
-    if "://" not in address:
-        return Path(address).resolve()
-    try:
-        from upath import UPath
-
-        folder: Any = UPath(address)
-        folder.exists()
-    except ImportError as error:
-        raise UsageError(
-            f"{address} needs a library that is not there ({error.name or error}): pip install fandeck[cloud],"
-            " and the library of its file system (s3fs for s3://)"
-        ) from None
-    except ValueError as error:
-        raise UsageError(f"-o {address}: {error}") from None
-    place: Path = folder
-    return place
-
-
-def is_local(folder: Path) -> bool:
-    """True for a folder of this machine; others are reached through fsspec."""
-    return isinstance(folder, (PosixPath, WindowsPath)) and not hasattr(folder, "fs")
 
 
 def _remove_leftovers(folder: Path) -> None:

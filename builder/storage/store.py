@@ -1,11 +1,13 @@
 """The store: what was made before, kept on disk under a hash of everything that went into it.
 
-One SQLite file; an entry is a header in JSON and blobs. Safe to delete at any moment, and to kill a
-run in: a transaction is there whole or not at all. Nothing in it is executed.
+One SQLite file; an entry is a header in JSON and blobs, with a digest over its kind, its key and all of it: one that
+was damaged counts as missing, and is made anew. Safe to delete at any moment, and to kill a run in: a transaction is
+there whole or not at all. Nothing in it is executed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -17,7 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_MAGIC = b"fandeck1"
+from builder.storage.program import program_key
+
+_MAGIC = b"fandeck2"
 AT_ONCE = 2 * 1024 * 1024  # bytes that are gathered before they are written: a deck's hundreds of pieces in one go
 _numbers = itertools.count()
 
@@ -34,10 +38,12 @@ class Store:
     read or written is no error: it is then empty, or forgets.
     """
 
-    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = False, program: str = "") -> None:
+        """program: the digest that keys begin with, where a worker works for another installation of the program."""
         self.folder, self.fresh = folder, fresh
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._connection: sqlite3.Connection | None = None
+        self.program = program or program_key()
         self._kinds: set[str] | None = None  # of the entries that were there when this run began
 
     def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
@@ -45,32 +51,41 @@ class Store:
         raw = self._waiting.get((kind, key))
         if raw is None and not self.fresh:
             raw = self._read(kind, key)
-        return _unpack(raw) if raw is not None else None
+        return _unpack(kind, key, raw) if raw is not None else None
 
     def put(self, kind: str, key: str, header: Any, blobs: list[bytes]) -> None:
         """Keep an entry."""
-        self._waiting[kind, key] = _pack(header, blobs)
+        self._waiting[kind, key] = _pack(kind, key, header, blobs)
 
     def keep(self, digest: str, data: bytes) -> None:
         """Keep the bytes of a picture under their digest."""
         self._waiting["media", digest] = data
 
     def media(self, digest: str) -> bytes | None:
-        """Give the bytes of a picture back."""
-        return self._waiting.get(("media", digest)) or self._read("media", digest)
+        """Return the bytes of a picture; None where they are not there, or are not what they were."""
+        waiting = self._waiting.get(("media", digest))
+        if waiting is not None:
+            return waiting
+        data = self._read("media", digest)
+        return data if data is not None and hashlib.sha256(data).hexdigest() == digest else None
 
     def commit(self) -> None:
         """Write what waits."""
         rows = [(kind, key, raw) for (kind, key), raw in self._waiting.items()]
-        connection = self._open(make=True) if rows else None
-        if connection is None:
-            return
-        try:
-            with connection:
-                connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
-            self._waiting.clear()
-        except sqlite3.Error:
-            return
+        for _ in range(2 if rows else 0):
+            connection = self._open(make=True)
+            if connection is None:
+                return
+            try:
+                with connection:
+                    connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+                self._waiting.clear()
+            except sqlite3.Error as error:
+                if not _is_damage(error):
+                    return
+                self._begin_anew()
+            else:
+                return
 
     def _read(self, kind: str, key: str) -> bytes | None:
         connection = self._open()
@@ -82,9 +97,11 @@ class Store:
             if kind != "media" and kind not in self._kinds:  # but what this run made, which it remembers itself
                 return None
             row = connection.execute("SELECT data FROM entries WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-        except sqlite3.Error:
+        except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as error:
+            if _is_damage(error):
+                self._begin_anew()
             return None
-        return bytes(row[0]) if row else None
+        return bytes(row[0]) if row and isinstance(row[0], bytes) else None
 
     def _open(self, *, make: bool = False) -> sqlite3.Connection | None:
         """Open the database; a damaged one is put aside and begun anew."""
@@ -102,12 +119,19 @@ class Store:
                     self._connection = connection
                     break
                 except sqlite3.DatabaseError as error:
-                    if isinstance(error, sqlite3.OperationalError):
+                    if not _is_damage(error):
                         break
                     path.unlink(missing_ok=True)
                 except OSError:
                     break
         return self._connection
+
+    def _begin_anew(self) -> None:
+        """Remove a damaged database: what was in it is made again."""
+        self.close()
+        self._kinds = None
+        with contextlib.suppress(OSError):
+            (self.folder / "store.sqlite").unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -121,6 +145,22 @@ class MemoryStore(Store):
 
     def commit(self) -> None:
         """Write nothing."""
+
+    def _begin_anew(self) -> None:
+        """Leave a damaged database to a run that writes."""
+        self.close()
+        self.fresh = True
+
+
+def _is_damage(error: BaseException) -> bool:
+    """True where the file is no sound database, and not only in use, read-only or on a full disk."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # what was read is no text, or of a size that cannot be
+        return not isinstance(error, sqlite3.OperationalError)
+    return code & 0xFF in _DAMAGE
+
+
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA}
 
 
 @contextmanager
@@ -147,21 +187,28 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
         settle()
 
 
-def _pack(header: Any, blobs: list[bytes]) -> bytes:
+def _pack(kind: str, key: str, header: Any, blobs: list[bytes]) -> bytes:
     text = json.dumps({"header": header, "blobs": [len(blob) for blob in blobs]}, ensure_ascii=False).encode()
+    digest = hashlib.sha256(f"{kind}\n{key}\n".encode())
     body = [struct.pack("<I", len(text)), text, *blobs]
-    digest = hashlib.sha256()
     for piece in body:
         digest.update(piece)
-    return b"".join((_MAGIC, digest.digest()[:8], *body))
+    return b"".join((_MAGIC, digest.digest()[:_SEAL], *body))
 
 
-def _unpack(raw: bytes) -> tuple[Any, list[bytes]] | None:
-    if raw[:8] != _MAGIC or hashlib.sha256(raw[16:]).digest()[:8] != raw[8:16]:
+_SEAL = 16  # bytes of the digest
+_START = len(_MAGIC) + _SEAL
+
+
+def _unpack(kind: str, key: str, raw: bytes) -> tuple[Any, list[bytes]] | None:
+    digest = hashlib.sha256(f"{kind}\n{key}\n".encode())
+    digest.update(memoryview(raw)[_START:])
+    if raw[: len(_MAGIC)] != _MAGIC or digest.digest()[:_SEAL] != raw[len(_MAGIC) : _START]:
         return None
-    (length,) = struct.unpack("<I", raw[16:20])
-    facts = json.loads(raw[20 : 20 + length])
-    blobs, place = [], 20 + length
+    (length,) = struct.unpack_from("<I", raw, _START)
+    place = _START + 4 + length
+    facts = json.loads(raw[_START + 4 : place])
+    blobs = []
     for size in facts["blobs"]:
         blobs.append(raw[place : place + size])
         place += size

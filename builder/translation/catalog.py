@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Findings, Position
 from builder.languages.formats import is_language
-from builder.languages.names import canonical
+from builder.languages.language import language_of
 
 if TYPE_CHECKING:
     import polib
@@ -39,21 +40,14 @@ class Catalog:
     entries: dict[Key, Entry]
 
 
-def is_pseudo(language: str) -> bool:
-    """True for a language made for testing: the region XA or XB."""
-    return language.rpartition("-")[2] in ("XA", "XB")
-
-
 def languages_of(folder: Path, *, pseudo: bool = False) -> list[str]:
     """List the languages that a folder has catalogs for; those made for testing only where asked for."""
     found = sorted(path.stem for path in (folder / LOCALES).glob("*.po"))
-    return [each for each in found if is_language(each) and canonical(each) == each and (pseudo or not is_pseudo(each))]
-
-
-def chain_of(language: str) -> list[str]:
-    """List the languages to look in: `nl-BE`, then `nl`."""
-    parts = language.split("-")
-    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    return [
+        each
+        for each in found
+        if is_language(each) and language_of(each).canonical == each and (pseudo or not language_of(each).is_pseudo)
+    ]
 
 
 def catalog_file(folder: Path, language: str) -> Path:
@@ -115,14 +109,36 @@ def read_po(path: Path, name: str, findings: Findings) -> polib.POFile | None:
                     "remove one of the two", severity="warning",
                 )  # fmt: skip
         return file
-    except (OSError, ValueError, IndexError, AttributeError, UnicodeError) as error:
-        told = re.search(r"line (\d+)", str(error))
-        at = Position(name, int(told[1]) if told else 1, 1)
+    except _REFUSALS:
+        at = Position(name, _refused_line(text.split("\n")), 1)
         findings.add(
             "po-syntax", "this is not gettext's .po format", at,
             'each text is msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is \\"',
         )  # fmt: skip
         return None
+
+
+_REFUSALS = (
+    OSError,
+    ValueError,
+    IndexError,
+    AttributeError,
+    UnicodeError,
+)  # what polib raises on a file that is no .po
+
+
+def _refused_line(lines: list[str]) -> int:
+    """Return the number of the first line that polib refuses: it reads all before it, and nothing after."""
+    import polib
+
+    def refused(count: int) -> bool:
+        try:
+            polib.pofile("\n".join(lines[:count]) + "\n", check_for_duplicates=False)
+        except _REFUSALS:
+            return True
+        return False
+
+    return bisect_left(range(1, len(lines) + 1), True, key=refused) + 1
 
 
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?\Z', re.S)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from builder.content import markdown
 from builder.diagnostics import Diagnostic, Findings, Position
+from builder.languages.language import language_of
 from builder.languages.names import plural_forms
-from builder.translation.catalog import catalog_file, is_pseudo, read_po
+from builder.translation.catalog import catalog_file, read_po
 from builder.translation.glossary import Glossary, read_glossary
 from builder.translation.placeholders import names_in
 
@@ -58,7 +59,7 @@ def catalog_findings(session: Session, language: str) -> list[Diagnostic]:
         at = Position(name, entry.linenum or 1, 1)
         for rule, severity, message, hint in _faults(entry, glossary):
             found.add(rule, message, at, hint, severity=severity, slide=slide_of(entry.msgctxt or ""))  # type: ignore[arg-type]
-    if not is_pseudo(language):
+    if not language_of(language).is_pseudo:
         found.extend(_two_ways(entries, name))
     return list(found)
 

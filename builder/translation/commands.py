@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from builder.content import expressions
-from builder.diagnostics import ContentError, Findings, UsageError, did_you_mean
+from builder.diagnostics import ContentError, Findings, UsageError, suggest
 from builder.languages.formats import is_language
-from builder.languages.names import is_right_to_left
+from builder.languages.language import language_of
 from builder.pptx.brand_parts import ready_brand
 from builder.projects.project import Project
 from builder.projects.session import Session, load_session
 from builder.storage.store import Store, write_atomically
-from builder.translation.catalog import LOCALES, PSEUDO, catalog_file, is_pseudo, languages_of, read_po
+from builder.translation.catalog import LOCALES, PSEUDO, catalog_file, languages_of, read_po
 from builder.translation.exchange import Given, tmx, translations_in, xliff
 from builder.translation.merge import About, Merged, merged
 from builder.translation.pseudo import pseudo
@@ -25,7 +25,6 @@ from builder.translation.texts import Text, texts_of
 if TYPE_CHECKING:
     import polib
 
-STORE = ".fandeck"
 Format = Literal["po", "xliff", "xliff-1.2", "tmx"]
 
 
@@ -95,7 +94,7 @@ def _examples(texts: Iterable[Text], names: expressions.Names) -> dict[str, str]
 def _limits(session: Session, texts: list[Text], names: expressions.Names) -> dict[tuple[str, str], int]:
     from builder.translation.limits import limits_of
 
-    store = Store(session.project.output / STORE)
+    store = Store(session.project.store())
     try:
         brand = ready_brand(session.brand, session.project, store).brand
         return limits_of(session, texts, brand, names, store)
@@ -228,7 +227,7 @@ def status(name: str, project: Project, languages: Iterable[str] = ()) -> list[S
         need_language(session, language)
         path = catalog_file(session.folder, language)
         if not path.is_file():
-            at_hand = did_you_mean(language, languages_of(session.folder, pseudo=True))
+            at_hand = suggest(language, languages_of(session.folder, pseudo=True))
             hint = at_hand or f"fandeck translate update {session.slug} -l {language} begins one"
             raise UsageError(f"'{session.slug}' has no catalog for '{language}': {hint}")
         found.append(status_of(language, texts, _old(path, project)))
@@ -241,8 +240,8 @@ def make_pseudo(name: str, project: Project, languages: Iterable[str] = ()) -> l
     made = []
     for language in list(languages) or list(PSEUDO):
         need_language(work.session, language)
-        if not is_pseudo(language):
-            language = f"{language}-{'XB' if is_right_to_left(language) else 'XA'}"
+        if not language_of(language).is_pseudo:
+            language = f"{language}-{'XB' if language_of(language).is_rtl else 'XA'}"
         result = merged(work.texts, None, work.about, work.session.slug, language)
         for entry in result.file:
             entry.msgstr = pseudo(entry.msgid, language, work.about.limits.get((entry.msgctxt, entry.msgid), 0))

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from builder.diagnostics import Findings
-from builder.languages.names import is_right_to_left, name_of
+from builder.languages.language import language_of
+from builder.languages.names import name_of
 from builder.storage.store import write_atomically
 from builder.translation.catalog import catalog_file, languages_of, read_po
 from builder.translation.commands import Work, need_language
@@ -68,7 +69,7 @@ def _page(work: Work, language: str, draw: Pictures) -> str:
     for slide, drawn in pictures.items():
         if slide not in groups:  # it shows the session's own texts only
             pictures = {**pictures, "": [*pictures.get("", []), *drawn]}
-    direction = "rtl" if is_right_to_left(shown) else "ltr"
+    direction = "rtl" if language_of(shown).is_rtl else "ltr"
     parts = []
     for slide, texts in groups.items():
         images = "".join(

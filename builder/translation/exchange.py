@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from builder.diagnostics import ContentError
+from builder.languages.language import language_of
 from builder.translation.catalog import Key, clean
 from builder.translation.checks import limit_of
 
@@ -197,7 +198,7 @@ def translations_in(path: Path, name: str, language: str) -> Given:
 
 def _same_language(told: str | None, language: str, name: str) -> None:
     """Refuse a file that says that it is in another language; raises ContentError."""
-    mine, other = (each.replace("_", "-").partition("-")[0].lower() for each in (language, told or ""))
+    mine, other = (language_of(each).base for each in (language, told or ""))
     if other and mine != other:
         raise ContentError.of(
             "translation-language", f"{name} is in '{told}', not in '{language}'", None, f"name its language: -l {told}"
@@ -277,7 +278,7 @@ def _of_tmx(root: Any, language: str) -> Iterator[tuple[str, str]]:
         for variant in unit.iter("tuv"):
             tag = str(variant.get(f"{XML}lang") or variant.get("lang") or "").replace("_", "-").lower()
             texts[tag] = _flat(variant.find("seg"))
-        target = texts.get(language.lower()) or texts.get(language.partition("-")[0].lower())
+        target = texts.get(language.lower()) or texts.get(language_of(language).base)
         source = texts.get(source_language) or next((text for tag, text in texts.items() if text != target), "")
         if source and target:
             yield source, target

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from builder.content.data_files import read_table
 from builder.diagnostics import Findings, Position
+from builder.languages.language import language_of
 from builder.projects.project import Project
-from builder.translation.catalog import chain_of
 
 FILE = "glossary.csv"
 
@@ -41,8 +41,8 @@ def read_glossary(project: Project, source: str, language: str, findings: Findin
     if table is None:
         return Glossary()
     header = [name.strip() for name in table.header]
-    mine = next((tag for tag in chain_of(source) if tag in header), "")
-    other = next((tag for tag in chain_of(language) if tag in header), "")
+    mine = next((tag for tag in language_of(source).fallbacks if tag in header), "")
+    other = next((tag for tag in language_of(language).fallbacks if tag in header), "")
     if not mine:
         findings.add(
             "unknown-column",

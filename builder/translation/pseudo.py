@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from builder.languages.names import is_right_to_left, script_of
+from builder.languages.language import language_of
 
 LONGER = 0.35
 _KEPT = re.compile(
@@ -35,9 +35,9 @@ def pseudo(text: str, language: str, limit: int = 0) -> str:
     said = "".join([*parts, change(text[place:])])
     if _edge(text) or "\n" in said or re.match(r"\s*(?:[-*+]|\d+[.)])\s", said):
         return said  # a text with lists or spaces at its ends keeps its form
-    if is_right_to_left(language):
+    if language_of(language).is_rtl:
         return f"«{said}»" if not limit or len(said) + 2 <= limit else said
-    more = round(len(text) * LONGER) if script_of(language) == "Latn" else 0
+    more = round(len(text) * LONGER) if language_of(language).script == "Latn" else 0
     more = min(more, limit - len(said) - 4) if limit else more
     padding = " " + ("·" * 9 + " ") * (more // 10) + "·" * (more % 10) if more > 1 else ""
     return f"[{said}{padding.rstrip()}]" if not limit or len(said) + len(padding) + 2 <= limit else said
@@ -49,7 +49,7 @@ def _edge(text: str) -> bool:
 
 def _letters(language: str) -> Callable[[str], str]:
     """Give what changes letters into those of a language's script."""
-    script = script_of(language)
+    script = language_of(language).script
     tables = {"Arab": _ARABIC, "Hebr": _HEBREW, "Grek": _GREEK, "Cyrl": _CYRILLIC}
     if script in tables:
         table = tables[script]

@@ -8,9 +8,10 @@ from pathlib import Path
 from builder.content.yaml_nodes import Node, Scalar
 from builder.diagnostics import Diagnostic, Findings, UsageError
 from builder.languages.formats import is_language
+from builder.languages.language import language_of
 from builder.languages.names import name_of
 from builder.projects.session import Session, read_variables
-from builder.translation.catalog import Catalog, Entry, catalog_file, chain_of, languages_of, read_catalog
+from builder.translation.catalog import Catalog, Entry, catalog_file, languages_of, read_catalog
 from builder.translation.checks import placeholder_faults, quoted, slide_of
 from builder.translation.placeholders import masked, unmasked, with_words, words_in
 from builder.translation.texts import said_brand, said_override, said_session, unwrapped
@@ -21,7 +22,7 @@ def has_catalog(session: Session, language: str) -> bool:
     """True where decks in a language can be made: the source's own, or one with a catalog somewhere in its chain."""
     if "_" in language or not is_language(language):
         return False  # gettext's way of writing it; tags of decks have hyphens
-    chain = chain_of(language)
+    chain = language_of(language).fallbacks
     return session.language in chain or any(catalog_file(session.folder, each).is_file() for each in chain)
 
 
@@ -48,7 +49,7 @@ class Translation:
     def of(cls, session: Session, language: str) -> Translation:
         """Read the catalogs of a language, those of the cases after the session's own."""
         found, catalogs = Findings(), []
-        for tag in chain_of(language):
+        for tag in language_of(language).fallbacks:
             if tag == session.language:
                 break
             for folder in (session.folder, session.project.content / "cases"):
@@ -71,7 +72,7 @@ class Translation:
     @property
     def own(self) -> bool:
         """True where the language is the source's own, or a regional form of it without a catalog."""
-        return self.session.language in chain_of(self.language) and not (self.catalogs or self.findings)
+        return self.session.language in language_of(self.language).fallbacks and not (self.catalogs or self.findings)
 
     def translated(self) -> Session:
         """Give the session in this language; what has no valid translation stays as it is, and is noted."""
@@ -96,7 +97,7 @@ class Translation:
             folder = self.session.project.brand_folder(brand)
         except UsageError:
             return {}
-        for tag in chain_of(self.language):
+        for tag in language_of(self.language).fallbacks:
             path = catalog_file(folder, tag)
             if path.is_file() and not self._leads_out(path):
                 self.session.library.read.add(path)

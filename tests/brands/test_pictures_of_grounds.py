@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from builder.content.pictures import rgba
-from builder.ooxml.colour import _small
+from builder.ooxml.fills import small
 
 
 def test_sixteen_bits_a_colour_are_brought_down_and_not_cut_off() -> None:
@@ -15,4 +15,4 @@ def test_sixteen_bits_a_colour_are_brought_down_and_not_cut_off() -> None:
     assert rgba(deep).getpixel((4, 4)) == (155, 155, 155, 255)
     stream = io.BytesIO()
     deep.save(stream, "PNG")
-    assert _small(stream.getvalue()).getpixel((2, 2))[:3] == (155, 155, 155)
+    assert small(stream.getvalue()).getpixel((2, 2))[:3] == (155, 155, 155)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from builder.checks.fact import Fact
 from tests.checks.sound import part_of, photo
 from tests.tools.packages import DeckFile
 
@@ -136,6 +137,15 @@ FAULTS = [
     Fault("a layout is said to be a master", "part-is-what-it-says", TYPES, swap("presentationml.slideLayout", "presentationml.slideMaster")),
     Fault("a picture is no PNG", "part-is-what-it-says", "picture", lambda data: b"GIF89a" + data[6:]),
     Fault("a layout holds a slide", "part-is-what-it-says", "ppt/slideLayouts/slideLayout9.xml", lambda data: data.replace(b"p:sldLayout", b"p:sld").replace(b' preserve="1"', b"")),
+    Fault("a template's content type", "part-is-what-it-says", TYPES, swap(r"presentation\.main\+xml", "template.main+xml")),
+    Fault("a slide's layout is a master", "part-is-what-it-says", "rels:Punten", swap(r'Target="[^"]*slideLayout\d+\.xml"', 'Target="/ppt/slideMasters/slideMaster1.xml"')),
+    Fault("a picture ends early", "picture-is-whole", "picture", lambda data: data[: len(data) * 2 // 3]),
+    Fault("a picture has a wrong checksum", "picture-is-whole", "picture", lambda data: data[:-30] + bytes([data[-30] ^ 1]) + data[-29:]),
+    Fault("a prefix that nobody declares", "prefix-is-declared", "slide:Punten", swap("<p:sld ", '<p:sld xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="p99" ')),
+    Fault("typed bullets", "list-is-real", "slide:Punten", added(box(50, "- een", 571500, 5200000, 6000000, 900000).replace("</a:p>", '</a:p><a:p><a:r><a:rPr lang="nl-NL"/><a:t>- twee</a:t></a:r></a:p>'))),
+    Fault("typed numbers", "list-is-real", "slide:Punten", added(box(51, "1. een", 571500, 5200000, 6000000, 900000).replace("</a:p>", '</a:p><a:p><a:r><a:rPr lang="nl-NL"/><a:t>2. twee</a:t></a:r></a:p>'))),
+    Fault("text escaped twice", "text-is-escaped-once", "slide:Punten", swap("<a:t>een", "<a:t>een &amp;amp; ander")),
+    Fault("a letter escaped twice", "text-is-escaped-once", "slide:Tabel", swap("<a:t>een", "<a:t>&amp;#233;&amp;eacute;n")),
     Fault("a relationship leads nowhere", "relationship-leads-somewhere", "rels:Een foto", swap(r'(Target="[^"]*media/)[^"]*"', r'\1weg.png"')),
     Fault("a relationship is dropped", "relationship-leads-somewhere", "rels:Een foto", swap(r"<Relationship [^>]*media[^>]*/>", "")),
     Fault("a relationship id twice", "relationship-leads-somewhere", "rels:Lange zin", swap('Id="rId3"', 'Id="rId2"')),
@@ -298,6 +308,18 @@ def columns_swapped(data: bytes) -> bytes:
 WRITTEN: dict[str, Change] = {
     "five fonts": five_fonts, "two lines of one lightness": one_lightness, "columns are read from right to left": columns_swapped,
 }  # fmt: skip
+
+
+def example_of(fact: Fact) -> Fault:
+    """Return the example of a check as a fault: its failing text in place of the passing one."""
+    passes, fails = fact.example.passes.encode(), fact.example.fails.encode()
+    return Fault(fact.rule, fact.rule, fact.example.part, lambda data: data.replace(passes, fails, 1))
+
+
+def shows_its_example(sound: Path, fact: Fact) -> bool:
+    """True where the passing text of a check's example stands in the sound deck."""
+    deck = DeckFile(sound)
+    return fact.example.passes.encode() in deck.members.get(part_of(deck, fact.example.part), b"")
 
 
 def broken(sound: Path, fault: Fault) -> bytes:

@@ -17,7 +17,8 @@ from lxml import etree
 from builder.checks import facts, verify_bytes
 from builder.checks.settings import Judged, Settings
 from builder.diagnostics import ContentError, Diagnostic, Position
-from builder.ooxml.colour import Shade, contrast
+from builder.ooxml.colour import Rgba
+from builder.ooxml.rgb import contrast
 from builder.ooxml.schema import schema
 from builder.reports.github import annotated
 from builder.reports.junit import junit
@@ -132,9 +133,9 @@ def test_contrast_is_that_of_wcag(one: str, other: str, alpha: float) -> None:
     """From 1 to 21, the same both ways; what covers wholly hides its ground, what covers nothing shows it."""
     assert contrast("000000", "FFFFFF") == pytest.approx(21)
     assert 1 <= contrast(one, other) == contrast(other, one) <= 21.0001
-    assert Shade(one, 1.0).over(other) == one
-    assert Shade(one, 0.0).over(other) == other
-    assert 1 <= contrast(Shade(one, alpha).over(other), other) <= contrast(one, other) + 0.6
+    assert Rgba(one, 1.0).over(other) == one
+    assert Rgba(one, 0.0).over(other) == other
+    assert 1 <= contrast(Rgba(one, alpha).over(other), other) <= contrast(one, other) + 0.6
 
 
 def test_a_short_run_of_the_fuzzer() -> None:

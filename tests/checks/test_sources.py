@@ -222,10 +222,11 @@ def test_verify_points_to_slide_and_shape_in_every_form(project: SmallProject, t
 def test_the_least_size_is_the_brands(project: SmallProject) -> None:
     """What a brand lets be fitted is no finding; the same deck, whose brand is not known, has one."""
     from builder.checks import Verifier
-    from builder.ooxml.package import Package
+    from builder.ooxml.deck import DeckPackage
 
     deck = project.write("- {kind: statement, id: zin, text: Een zin, sources: [Bron]}\n").deck().read_bytes()
     sizes = [
-        [each.rule for each in Verifier().package(Package(deck, smallest), "a.pptx")] for smallest in (0.0, 8.0, 14.5)
+        [each.rule for each in Verifier().package(DeckPackage(deck, smallest), "a.pptx")]
+        for smallest in (0.0, 8.0, 14.5)
     ]
     assert sizes == [[], [], ["text-is-large-enough"]]

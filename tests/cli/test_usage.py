@@ -23,7 +23,7 @@ SLIDES = "- {kind: statement, id: een, text: Eerste zin}\n"
         (["check", "-b", "heldr"], "did you mean 'helder'?"),
         (["build", "-l", "nll"], "did you mean 'nl'?"),
         (["build", "-l", "fr"], "nl"),
-        (["build", "-f", "docx"], "pptx"),
+        (["build", "-f", "pptz"], "did you mean 'pptx'?"),
         (["build", "--vorce"], "--force"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -237,3 +238,21 @@ def test_a_number_without_end_is_no_crash(expression: str) -> None:
         assert error.found[0].rule == "expression"
     else:
         assert value == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("typed", "holds"),
+    [("0", False), ("0.00", False), ("-0.0", False), ("0.01", True), ("false", False), ("no", True), ("7", True)],
+)
+def test_a_when_holds_by_its_value_however_it_was_typed(typed: str, holds: bool) -> None:
+    assert Names({"share": value_of(typed)}, "nl").truth("share") is holds
+
+
+def test_a_when_that_cannot_be_worked_out_is_neither() -> None:
+    assert Names({"share": value_of("text")}, "nl").truth("share > 3") is None
+
+
+@pytest.mark.parametrize("typed", ["12", "0.50"])
+def test_a_number_prints_as_typed_also_after_a_worker_sent_it(typed: str) -> None:
+    sent = pickle.loads(pickle.dumps(value_of(typed)))
+    assert (str(sent), sent, type(sent)) == (typed, float(typed), type(value_of(typed)))

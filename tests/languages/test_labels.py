@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from builder.languages.formats import locale_of
-from builder.languages.labels import FOLDER, culture_of, labels_of, languages
+from builder.languages.labels import WORDS, labels_of, languages
+from builder.languages.language import language_of
 from tests.tools.packages import DeckFile
 from tests.tools.projects import SmallProject
 
 
 def words_of(language: str) -> dict[str, Any]:
-    words: dict[str, Any] = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
-    return words
+    table: dict[str, dict[str, Any]] = json.loads(WORDS.read_text(encoding="utf-8"))
+    return {word: forms[language] for word, forms in table.items() if language in forms}
 
 
 def holes(text: str) -> set[str | None]:
@@ -33,6 +34,11 @@ SAME_EVERYWHERE = {"part", "recap", "letters", "logo", "agenda", "contact", "que
 
 def forms(word: Any) -> dict[str, str]:
     return word if isinstance(word, dict) else {"other": word}
+
+
+def test_every_word_is_there_in_every_language() -> None:
+    table: dict[str, dict[str, Any]] = json.loads(WORDS.read_text(encoding="utf-8"))
+    assert {word: sorted(forms) for word, forms in table.items() if sorted(forms) != languages()} == {}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -123,7 +129,7 @@ def test_labels_are_those_of_the_nearest_language(tag: str, found: str) -> None:
     ],
 )
 def test_powerpoint_gets_a_culture_that_it_can_proof(tag: str, culture: str) -> None:
-    assert culture_of(tag) == culture
+    assert language_of(tag).culture == culture
 
 
 FIXED = "- {kind: agenda, id: a, items: [Een]}\n- {kind: questions, id: b}\n- {kind: closing, id: c}\n- {kind: people, id: d, people: [{name: Noor}]}\n"

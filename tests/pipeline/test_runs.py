@@ -52,7 +52,7 @@ def test_one_bad_audience_fails_alone_with_its_row(tmp_path: Path) -> None:
     told = [each for each in result.findings if each.severity == "error"]
     assert told
     assert all(each.audience == "X0002" for each in told)
-    assert any("gemeenten.csv, line 4" in each.hint for each in told)
+    assert any("gemeenten.csv, line 4" in str(each.hint) for each in told)
     assert any(each.at and each.at.file == "content/proef/session.yaml" for each in told)
 
 
@@ -206,7 +206,7 @@ def test_more_processes_know_the_decks_of_a_killed_run(tmp_path: Path, monkeypat
 
 
 def _ended_before_the_manifest(project: Path, at: str) -> None:
-    """Build, and end as if killed: before `keep_standing`, or between it and the manifest."""
+    """Build, and end as if killed: before `note_unchanged`, or between it and the manifest."""
     code = (
         "import os, sys; import builder.storage.manifest as m, builder.pipeline.run as p\n"
         f"{at} = lambda *a, **k: os._exit(9)\n"
@@ -217,7 +217,7 @@ def _ended_before_the_manifest(project: Path, at: str) -> None:
     assert done.returncode == 9, done.stderr
 
 
-@pytest.mark.parametrize("at", ["p.keep_standing", "m.Manifest.write"])
+@pytest.mark.parametrize("at", ["p.note_unchanged", "m.Manifest.write"])
 def test_a_run_that_ends_before_its_manifest_deceives_no_later_one(tmp_path: Path, at: str) -> None:
     project = marked_project(tmp_path, 3)
     build(["proef"], project, ALL)
@@ -262,7 +262,9 @@ def test_what_decks_share_is_made_once_however_much_it_is(tmp_path: Path, monkey
 
 
 def test_a_deck_elsewhere_is_read_each_time() -> None:
-    from builder.storage.manifest import DistantManifest, Entry, folder_of
+    from builder.storage.entries import Entry
+    from builder.storage.manifest import DistantManifest
+    from builder.storage.places import folder_of
 
     folder = folder_of("memory://ergens/anders")
     manifest = DistantManifest(folder)

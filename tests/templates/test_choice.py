@@ -17,6 +17,7 @@ from tests.fitting.brands import prepared
 from tests.templates.checking import faults
 from tests.templates.conftest import adopt
 from tests.templates.corpus import BAR, BODY, TITLE, house, layouts
+from tests.templates.corpus import template as written
 from tests.templates.writing import A, Deco, Lay, Master, Ph, Template, write
 from tests.tools.projects import SmallProject
 
@@ -242,3 +243,11 @@ def test_a_logo_outside_the_slide_is_refused(tmp_path: Path) -> None:
     assert made.code == 1
     assert [each["rule"] for each in made.findings] == ["audience-logo"]
     assert "outside the slide" in made.findings[0]["message"]
+
+
+def test_where_grounds_are_equally_many_the_page_is_the_usual_one() -> None:
+    """Three layouts of three colours: what is usual does not hang on the order in which a set happens to be."""
+    rail = open_house(written("rail"))
+    grounds = {one.painting.ground(Box(0, 0, rail.facts.width, rail.facts.height)) for one in rail.layouts}
+    assert len(grounds) == len(rail.layouts) == 3
+    assert [each.ground for each in rail.scorer.usuals] == ["FFFFFF"]

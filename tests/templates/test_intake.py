@@ -12,7 +12,7 @@ import pytest
 
 from builder.brands.template.house import open_house
 from builder.brands.template.intake import take_in
-from builder.brands.template.package import open_package
+from builder.brands.template.opening import open_template
 from builder.diagnostics import ContentError
 from tests.templates.conftest import adopt
 from tests.templates.corpus import CORPUS, template
@@ -101,9 +101,9 @@ def test_what_is_no_template_is_refused(raw: bytes, said: str) -> None:
 
 
 def test_macros_slides_and_their_pictures_are_left_behind() -> None:
-    macros = take_in(open_package(template("macros")))
+    macros = take_in(open_template(template("macros")))
     assert macros.notices == ("its macros are left behind",)
-    deck = take_in(open_package(template("example-slides")))
+    deck = take_in(open_template(template("example-slides")))
     assert not [
         name for name in (*macros.parts, *deck.parts) if "vba" in name or "slides/" in name or "only-slide" in name
     ]
@@ -112,7 +112,7 @@ def test_macros_slides_and_their_pictures_are_left_behind() -> None:
 
 
 def test_a_notes_master_is_added_where_there_is_none() -> None:
-    taken = take_in(open_package(template("french")))
+    taken = take_in(open_template(template("french")))
     assert taken.notes_master[1:] in taken.parts
     assert b"notesMasterId " in taken.parts["ppt/presentation.xml"][1]
 

@@ -229,8 +229,8 @@ def test_decks_of_one_batch_have_the_same_brand_words_in_every_call(tmp_path: Pa
     session = load_session("proef", Project.at(root))
     manifest = Manifest(root / "output" / "proef")
     jobs = list(deck_runs(session, options, manifest.folder, set())[0])
-    decks = SessionDecks(session, options, Store(root / "output" / ".fandeck"), manifest)
-    made = [deck for job in jobs for deck in decks.of([job])]  # as a worker does, share after share
+    decks = SessionDecks(session, options, Store(root / "output" / ".fandeck"))
+    made = [deck for job in jobs for deck in decks.of([job], manifest)]  # as a worker does, share after share
     assert {deck.status for deck in made} == {"built"}
     for deck in made:
         masters = b"".join(data for name, data in DeckFile(deck.file).members.items() if "slideLayouts/" in name)

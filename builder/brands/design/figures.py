@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 
 from builder.brands.brand import Design
-from builder.brands.design.layouts import HEIGHT, Box, Page, mirrored
+from builder.brands.design.layouts import HEIGHT, Page, mirrored
 from builder.brands.palette import Colour
-
-
-def emu(points: float) -> int:
-    """Give English Metric Units for points."""
-    return round(points * 12700)
+from builder.brands.prepared import Box
+from builder.ooxml.namespaces import DECORATIVE, declared
+from builder.ooxml.units import emu
 
 
 def fill_xml(colour: Colour, alpha: int = 100) -> str:
@@ -36,7 +34,7 @@ class Figure:
         self.parts.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="Figure {self.next_id}">'
             '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-            'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+            f'{declared(adec=DECORATIVE)} val="1"/></a:ext></a:extLst>'
             '</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
             f'<a:xfrm{rotation}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
             f'<a:prstGeom prst="{geometry}">{guides}</a:prstGeom>{fill_xml(colour, alpha)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>'

@@ -2,7 +2,7 @@
 
 Drawn for reading from left to right; the template is written mirrored for other languages.
 All measures are points on a slide of 960 x 540 (13.333 x 7.5 inches), on twelve columns with an
-outer margin of 45 and gutters of 18. Sizes come from one scale (design notes: docs/design.md).
+outer margin of 45 and gutters of 18. Sizes come from one scale.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from builder.brands.brand import Design
+from builder.brands.prepared import Box
 
 WIDTH, HEIGHT = 960.0, 540.0
-GUTTER = 18.0
 
 SCALE: dict[str, float] = {
     "display": 54, "section": 44, "title": 32, "statement": 36, "number": 30, "lead": 24, "body": 22,
@@ -21,18 +21,8 @@ SCALE: dict[str, float] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Box:
-    """A place: left, top, width, height in points."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-
 def mirrored(box: Box) -> Box:
-    """Give a place as it stands on a slide that is read from right to left."""
+    """Return a place as it stands on a slide that is read from right to left."""
     return Box(WIDTH - box.x - box.w, box.y, box.w, box.h)
 
 
@@ -65,6 +55,11 @@ class Layout:
     figure: str = ""
     type: str = "cust"
 
+    @property
+    def is_full(self) -> bool:
+        """Whether its ground is a colour of its own, from edge to edge."""
+        return self.ground not in ("", "surface")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -78,12 +73,12 @@ class Page:
         return self.right - self.left
 
     def box(self, y: float, h: float, x: float = 0, w: float | None = None) -> Box:
-        """Give a box by its offset from the page's left edge."""
+        """Return a box by its offset from the page's left edge."""
         return Box(self.left + x, y, self.width - x if w is None else w, h)
 
 
 def page_of(design: Design) -> Page:
-    """Give the page of a frame: open, or beside a rail."""
+    """Return the page of a frame: open, or beside a rail."""
     return Page(109, 915) if design.frame == "rail" else Page(45, 915)
 
 
@@ -133,7 +128,7 @@ def _caption(page: Page, y: float = CAPTION_Y) -> Holder:
 
 
 def _ground(design: Design) -> tuple[str, str]:
-    """Give the ground of the opening and its text colour."""
+    """Return the ground of the opening and its text colour."""
     return ("background", "text") if design.dark else ("primary", "on_primary")
 
 

@@ -9,13 +9,10 @@ from builder.brands.design.figures import fill_xml
 from builder.brands.palette import Colour
 from builder.brands.script_fonts import theme_fonts
 from builder.content.fields import Plain
+from builder.ooxml.namespaces import A, P, R, declared
+from builder.ooxml.xml import DECLARATION
 
-NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = declared(a=A, r=R, p=P)
 TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
@@ -41,7 +38,7 @@ def theme_xml(name: str, design: Design, colours: dict[str, str], roles: dict[st
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}</a:ln>'
     return (
-        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{escape(name)}"><a:themeElements>'
+        f'{DECLARATION}<a:theme {declared(a=A)} name="{escape(name)}"><a:themeElements>'
         f'<a:clrScheme name="{escape(name)}">{scheme}</a:clrScheme><a:fontScheme name="{escape(name)}">{families}</a:fontScheme>'
         f'<a:fmtScheme name="Flat"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
         "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"
@@ -64,18 +61,15 @@ def table_styles_xml(style: str, name: str, roles: dict[str, Colour]) -> str:
     on = roles["on_primary"]
     text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
 
-    def colour(role: Colour) -> str:
-        return fill_xml(role)[len("<a:solidFill>") : -len("</a:solidFill>")]
-
     return (
-        f'{HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{style}">'
-        f'<a:tblStyle styleId="{style}" styleName="{escape(name)}"><a:wholeTbl><a:tcTxStyle>{text}{colour(roles["text"])}</a:tcTxStyle>'
+        f'{DECLARATION}<a:tblStyleLst {declared(a=A)} def="{style}">'
+        f'<a:tblStyle styleId="{style}" styleName="{escape(name)}"><a:wholeTbl><a:tcTxStyle>{text}{roles["text"].xml()}</a:tcTxStyle>'
         f"<a:tcStyle><a:tcBdr><a:left>{none}</a:left><a:right>{none}</a:right><a:top>{none}</a:top><a:bottom>{hair}</a:bottom>"
         f"<a:insideH>{hair}</a:insideH><a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
         f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles['surface'])}</a:fill></a:tcStyle></a:band1H>"
-        f'<a:firstCol><a:tcTxStyle b="on">{text}{colour(roles["text"])}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
-        f'<a:firstRow><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
-        f'<a:nwCell><a:tcTxStyle b="on">{text}{colour(on)}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:nwCell>'
+        f'<a:firstCol><a:tcTxStyle b="on">{text}{roles["text"].xml()}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
+        f'<a:firstRow><a:tcTxStyle b="on">{text}{on.xml()}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
+        f'<a:nwCell><a:tcTxStyle b="on">{text}{on.xml()}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:nwCell>'
         "</a:tblStyle></a:tblStyleLst>"
     )
 
@@ -107,6 +101,6 @@ def notes_master_xml(rtl: bool = False) -> str:
         for n in range(1, 10)
     )
     return (
-        f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>'
+        f'{DECLARATION}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>'
         f"<p:clrMap {mapping}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )

@@ -122,7 +122,7 @@ class _Sheet:
             y += level.size * 1.2 + level.before
 
     def _ink(self, layout: PreparedLayout, slot: Slot) -> str:
-        """Give the colour that a slot's placeholder has."""
+        """Return the colour that a slot's placeholder has."""
         own = next(one for one in self.house.layouts if f"/{one.layout.part}" == layout.part)
         found = (h.ink for h in own.layout.holders if h.idx == slot.idx and h.name == slot.name and h.type == slot.type)
         return f"#{next(found, _INK[1:])}"

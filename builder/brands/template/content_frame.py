@@ -128,7 +128,7 @@ class ContentFrame(Frame):
         self._edges(area)
 
     def _generic(self, area: Box) -> None:
-        """Give every place that a slide may ask a layout for by name."""
+        """Return every place that a slide may ask a layout for by name."""
         self._points(area)
         columns = [h for h in self.one.columns if h.type not in ("tbl", "chart", "dgm")]
         for number, holder in enumerate(columns, 1):
@@ -157,7 +157,7 @@ class ContentFrame(Frame):
         )
 
     def _text(self, holder: Holder | None, area: Box) -> Slot:
-        """Give running text: the placeholder where there is one, a text box in the template's look else."""
+        """Return running text: the placeholder where there is one, a text box in the template's look else."""
         if holder is None or self.roomy or holder.type in ("tbl", "chart", "dgm"):
             return drawn("Text", area, self.bulleted())
         own = without(within(holder.box, self.slide), [self.slots["title"].box, *self._footer_boxes()])
@@ -166,7 +166,7 @@ class ContentFrame(Frame):
         return held(holder, "points", None if box == holder.box else box)
 
     def bulleted(self) -> tuple[Level, ...]:
-        """Give the levels of drawn points: those of the template's running text where they have bullets."""
+        """Return the levels of drawn points: those of the template's running text where they have bullets."""
         own = self.body[1:] + self.body[-1:] if not self.body[0].bullet and self.body[1].bullet else self.body
         size = min(max(self.body[0].size, 18.0), 26.0)
         if not own[0].bullet or own[0].bullet == "1.":
@@ -174,6 +174,6 @@ class ContentFrame(Frame):
         return tuple(each._replace(size=min(max(each.size, 14.0), 28.0)) for each in own)
 
     def _trimmed(self, holder: Holder) -> Box | None:
-        """Give a place cleared of title and footers; None where it already is."""
+        """Return a place cleared of title and footers; None where it already is."""
         own = without(within(holder.box, self.slide), [self.slots["title"].box, *self._footer_boxes()])
         return None if own == holder.box else own

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from builder.brands.template.inks import apart_by, is_grey
 from builder.brands.template.structure import Structure
-from builder.ooxml.rgb import contrast
+from builder.ooxml.rgb import apart_by, contrast, is_grey
 
 FLAT = 0.0025  # share of the slide from which one colour is a surface rather than part of a picture
 ALIKE, OTHER = 0.12, 0.3  # how far apart two colours are that count as one, and two that tell things apart

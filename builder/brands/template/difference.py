@@ -52,7 +52,7 @@ def changes(old: House, new: House, asked_old: dict[str, int], asked_new: dict[s
 
 
 def kinds_of(roles: tuple[str, ...]) -> set[str]:
-    """Give the slide kinds that ask for roles."""
+    """Return the slide kinds that ask for roles."""
     own = {
         "opening": "title",
         "points": "bullets",

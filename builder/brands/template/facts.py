@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.brands.prepared import Box, Level
-from builder.brands.template.theme import Palette, Theme
-
-FOOTERS = ("dt", "ftr", "sldNum", "hdr")
-TITLES = ("title", "ctrTitle")
+from builder.ooxml.colour import Palette
+from builder.ooxml.slide import FOOTERS
+from builder.ooxml.theme import Theme
 
 
 @dataclass(eq=False)

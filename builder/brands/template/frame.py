@@ -33,7 +33,7 @@ class Common:
         self._palettes: dict[tuple[str, ...], dict[str, Colour]] = {}
 
     def palette(self, theme: dict[str, str], ground: str) -> dict[str, Colour]:
-        """Give the palette of a theme on a ground, made once."""
+        """Return the palette of a theme on a ground, made once."""
         key = (*theme.values(), ground)
         if key not in self._palettes:
             self._palettes[key] = house_palette(theme, ground, self.own)
@@ -54,7 +54,7 @@ class Frame:
         self.theme = one.layout.palette.named
 
     def layout(self, key: str) -> PreparedLayout:
-        """Give the layout with its places, its footers and the palette of its ground, kept under a key."""
+        """Return the layout with its places, its footers and the palette of its ground, kept under a key."""
         title = self._title()
         area = self._area(title)
         if self.roomy and not self.few_words and area.w * area.h < 0.4 * self.one.area:
@@ -119,7 +119,7 @@ class Frame:
         return box._replace(x=box.x + box.w - free * wide if align == "r" else box.x, w=free * wide)
 
     def _topmost(self, title: Slot) -> Slot:
-        """Give a title the head of the slide, two lines high, so that content has the rest."""
+        """Return a title the head of the slide, two lines high, so that content has the rest."""
         high = 2 * 26 * LINE + title.insets[1] + title.insets[3]
         place = self._band(self.bounds, self._footer_boxes(), high, last=False)
         if place is None or place.y > 0.3 * self.facts.height:
@@ -127,7 +127,7 @@ class Frame:
         return replace(title, box=place._replace(h=high), placed=True)
 
     def _heightened(self, box: Box, least: float) -> Box:
-        """Give a title more height, downwards from the top half and upwards from the lower, but not onto a rule."""
+        """Return a title more height, downwards from the top half and upwards from the lower, but not onto a rule."""
         if box.h >= least:
             return box
         if box.y + box.h / 2 < self.facts.height / 2:
@@ -137,7 +137,7 @@ class Frame:
         return box if box.h >= LOWEST_TITLE and self._decorated(high) else high
 
     def _orphan_title(self) -> Slot:
-        """Give a title to a layout that has no place for one: a title placeholder that brings its own look."""
+        """Return a title to a layout that has no place for one: a title placeholder that brings its own look."""
         size = min(max(self.usual.size, 24.0), 36.0)
         model = self.body
         bold = replace_levels(model, size)
@@ -150,7 +150,7 @@ class Frame:
         )  # fmt: skip
 
     def _area(self, title: Slot) -> Box:
-        """Give the place for content: that of the placeholders, else the house's usual one, else the largest that is free."""
+        """Return the place for content: that of the placeholders, else the house's usual one, else the largest that is free."""
         if self.few_words:
             return title.box
         taken = [self._padded(box) for box in (title.box, *self._footer_boxes())]
@@ -181,7 +181,7 @@ class Frame:
         return [h.box for h in self.one.footers]
 
     def _footers(self) -> dict[str, Slot]:
-        """Give footer, date and number where the layout has them and nothing stands on them."""
+        """Return footer, date and number where the layout has them and nothing stands on them."""
         made: dict[str, Slot] = {}
         for holder in self.one.footers:
             if holder.type == "hdr":
@@ -197,7 +197,7 @@ class Frame:
         return made
 
     def _footer_room(self, slot: Slot, ink: str) -> Box:
-        """Give the band that a footer may widen in: clear of places and decoration, its ink (if any is given) readable."""
+        """Return the band that a footer may widen in: clear of places and decoration, its ink (if any is given) readable."""
         box, edge = slot.box, 0.02 * self.facts.width
         left, right = box.x, box.x + box.w
         while left - STEP >= edge and self._is_clear(Box(left - STEP, box.y, STEP, box.h), ink):
@@ -238,7 +238,7 @@ class Frame:
         return Slot(box, holder.type, holder.idx, holder.name, placed=box != holder.box, shrinks=holder.type == "pic")
 
     def _band(self, place: Box, taken: list[Box], need: float, *, last: bool) -> Box | None:
-        """Give the first (or last) band of a place that is clear of what is taken and of decoration."""
+        """Return the first (or last) band of a place that is clear of what is taken and of decoration."""
         wide = place.w
         for decorated in (False, True):
             steps = range(int(max(place.h - need, 0) // 6) + 1) if place.h >= need else ()
@@ -262,5 +262,5 @@ class Frame:
 
 
 def replace_levels(levels: tuple[Level, ...], size: float) -> tuple[Level, ...]:
-    """Give title levels: no bullets, no indents, one size."""
+    """Return title levels: no bullets, no indents, one size."""
     return tuple(each._replace(size=size, bullet="", margin=0.0, indent=0.0, before=0.0, after=0.0) for each in levels)

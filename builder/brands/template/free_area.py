@@ -11,28 +11,28 @@ from builder.brands.template.painting import Painting
 
 
 def overlap(one: Box, other: Box) -> float:
-    """Give the area that two boxes share."""
+    """Return the area that two boxes share."""
     wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
     high = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
     return wide * high if wide > 0 and high > 0 else 0.0
 
 
 def within(box: Box, bounds: Box) -> Box:
-    """Give the part of a box that lies in another."""
+    """Return the part of a box that lies in another."""
     left, top = max(box.x, bounds.x), max(box.y, bounds.y)
     right, bottom = min(box.x + box.w, bounds.x + bounds.w), min(box.y + box.h, bounds.y + bounds.h)
     return Box(left, top, max(right - left, 0), max(bottom - top, 0))
 
 
 def around(boxes: Iterable[Box]) -> Box:
-    """Give the smallest box around boxes."""
+    """Return the smallest box around boxes."""
     listed = list(boxes)
     left, top = min(b.x for b in listed), min(b.y for b in listed)
     return Box(left, top, max(b.x + b.w for b in listed) - left, max(b.y + b.h for b in listed) - top)
 
 
 def without(bounds: Box, taken: Iterable[Box]) -> Box:
-    """Give the largest rectangle of a box that keeps clear of others."""
+    """Return the largest rectangle of a box that keeps clear of others."""
     edges_x, edges_y = {bounds.x, bounds.x + bounds.w}, {bounds.y, bounds.y + bounds.h}
     boxes = [each for each in (within(box, bounds) for box in taken) if each.w > 0 and each.h > 0]
     for box in boxes:
@@ -51,7 +51,7 @@ def without(bounds: Box, taken: Iterable[Box]) -> Box:
 
 
 def free_area(painting: Painting, bounds: Box, taken: Iterable[Box]) -> Box:
-    """Give the largest rectangle within bounds that neither decoration nor the boxes taken touch."""
+    """Return the largest rectangle within bounds that neither decoration nor the boxes taken touch."""
     mask = painting.coarse.copy()
     draw = ImageDraw.Draw(mask)
     scale = painting.scale / 2

@@ -15,14 +15,14 @@ from builder.brands.template.binding import Binder
 from builder.brands.template.choosing import Bound, choose
 from builder.brands.template.facts import TemplateFacts
 from builder.brands.template.intake import Taken, take_in
-from builder.brands.template.package import Package, open_package
+from builder.brands.template.opening import TemplatePackage, open_template
 from builder.brands.template.painting import Painter
 from builder.brands.template.reading import read_template
 from builder.brands.template.scoring import ROLES, Scorer, text_and_picture
 from builder.brands.template.structure import Structure, structures, usual
 from builder.brands.template.table_styles import is_readable, table_style
 from builder.content.yaml_nodes import Mapping, Scalar
-from builder.diagnostics import ContentError, Diagnostic, Findings, Position, did_you_mean
+from builder.diagnostics import ContentError, Diagnostic, Findings, Position, suggest
 
 ROOMY = "~roomy"
 # What each scored role is bound for: the roles that slide kinds name.
@@ -47,7 +47,7 @@ _FULL = ("opening", "section", "questions", "closing")
 class House:
     """A template with everything that is found out about it."""
 
-    package: Package
+    package: TemplatePackage
     facts: TemplateFacts
     at: Position | None = None
     own: dict[str, str] = field(default_factory=dict)  # colours of brand.yaml, by role
@@ -73,7 +73,7 @@ class House:
         return found | {name: number for number, name in enumerate(own) if name and own.count(name) == 1}
 
     def shown_name(self, number: int) -> str:
-        """Give the name by which a layout is asked for."""
+        """Return the name by which a layout is asked for."""
         layout = self.facts.layouts[number]
         return (
             layout.name
@@ -86,7 +86,7 @@ class House:
         return choose(self.scorer, ROLES, asked or {})
 
     def body(self, bound: dict[str, Bound]) -> tuple[Level, ...]:
-        """Give the levels of running text: of the layout for points, else of any content, else plain ones."""
+        """Return the levels of running text: of the layout for points, else of any content, else plain ones."""
         chosen = self.layouts[bound["points"].chosen]
         places = [*chosen.contents, *(h for s in self.layouts for h in s.contents if h.type in ("obj", "body"))]
         if places:
@@ -95,7 +95,7 @@ class House:
         return tuple(Level(22.0 - 2 * n, family) for n in range(5))
 
     def binder(self, bound: dict[str, Bound]) -> Binder:
-        """Give what makes the places of layouts."""
+        """Return what makes the places of layouts."""
         return Binder(self.facts, self.layouts, self.scorer.usuals, self.body(bound), self.own)
 
     def turned(self, number: int) -> str:
@@ -107,7 +107,7 @@ class House:
 
 def open_house(raw: bytes, at: Position | None = None, own: dict[str, str] | None = None) -> House:
     """Open a template from its bytes; own: colours of brand.yaml by role. Raises ContentError where it cannot serve."""
-    package = open_package(raw, at)
+    package = open_template(raw, at)
     return House(package, read_template(package), at, own or {})
 
 
@@ -132,9 +132,9 @@ def asked_layouts(house: House, wanted: Mapping | None) -> Asked:
         name = node.text if isinstance(node, Scalar) else ""
         number = house.names.get(name)
         if key not in serving and key not in KINDS:
-            found.add("unknown-role", f"no slide asks for '{key}'", at, did_you_mean(key, [*ROLES, "columns", *KINDS]))
+            found.add("unknown-role", f"no slide asks for '{key}'", at, suggest(key, [*ROLES, "columns", *KINDS]))
         if number is None:
-            hint = did_you_mean(name, house.names)
+            hint = suggest(name, house.names)
             found.add("unknown-layout", f"the template has no layout '{name}'", node.at, hint)
             continue
         if key in serving:
@@ -230,13 +230,13 @@ def _for_titled(binder: Binder, role: str, number: int, bound: dict[str, Bound])
 
 
 def _scale(body: tuple[Level, ...]) -> dict[str, float]:
-    """Give the sizes of drawn text: the house's own body where it is a usual one."""
+    """Return the sizes of drawn text: the house's own body where it is a usual one."""
     size = min(max(round(body[0].size), 18), 24)
     return {**SCALE, "body": float(size), "lead": float(min(size + 2, 24))}
 
 
 def _fonts(house: House, bound: dict[str, Bound], body: tuple[Level, ...]) -> tuple[dict[str, str], dict[str, str]]:
-    """Give the families of titles and running text as placeholders use them, and which of them are not the theme's."""
+    """Return the families of titles and running text as placeholders use them, and which of them are not the theme's."""
     chosen = house.layouts[bound["points"].chosen]
     theme = house.facts.masters[chosen.layout.master].theme
     title = chosen.title.levels[0].font if chosen.title is not None else theme.fonts["major"] or body[0].font
@@ -245,7 +245,7 @@ def _fonts(house: House, bound: dict[str, Bound], body: tuple[Level, ...]) -> tu
 
 
 def _logo_area(house: House, bound: dict[str, Bound], brand: Brand) -> Box | None:
-    """Give the place of an audience's logo: an area, or a placeholder of the template by its name; none unless asked."""
+    """Return the place of an audience's logo: an area, or a placeholder of the template by its name; none unless asked."""
     asked = str(brand.fields.audience_logo or "none")
     if asked == "none":
         return None
@@ -264,6 +264,6 @@ def _logo_area(house: House, bound: dict[str, Bound], brand: Brand) -> Box | Non
     if asked not in named:
         raise ContentError.of(
             "audience-logo", f"the template has no placeholder '{asked}'", brand.at,
-            did_you_mean(asked, named) or 'write left, top, width and height in points on a slide of 960 wide: "700 500 150 24"',
+            suggest(asked, named) or 'write left, top, width and height in points on a slide of 960 wide: "700 500 150 24"',
         )  # fmt: skip
     return named[asked]

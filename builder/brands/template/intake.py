@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from builder.brands.design.theme_xml import HEAD, notes_master_xml
-from builder.brands.template.package import OFFICE, A, P, Package, R, Rel, refused
+from builder.brands.design.theme_xml import notes_master_xml
+from builder.brands.template.opening import TemplatePackage, refused
+from builder.ooxml.namespaces import A, P, R
+from builder.ooxml.package import Relation, add_relation, office, relations_name, relationships
+from builder.ooxml.xml import editable, written
 
-KEPT = ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "presProps", "viewProps", "font")
+KEPT = ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "presProps", "font")
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml"
@@ -40,16 +43,16 @@ class Taken(NamedTuple):
         """Add the table styles that a template has none of."""
         self.parts[_STYLES] = (_STYLES_TYPE, raw)
         name = "ppt/_rels/presentation.xml.rels"
-        kind, rels = self.parts[name]
-        added = f'<Relationship Id="rId{rels.count(b"<Relationship ") + 1}" Type="{OFFICE}/tableStyles" Target="/{_STYLES}"/>'
-        self.parts[name] = (kind, rels.replace(b"</Relationships>", added.encode() + b"</Relationships>"))
+        kind, raw = self.parts[name]
+        rels = editable(raw)
+        add_relation(rels, Relation(f"rId{len(rels) + 1}", office("tableStyles"), f"/{_STYLES}"))
+        self.parts[name] = (kind, written(rels))
 
 
-def take_in(package: Package) -> Taken:
+def take_in(package: TemplatePackage) -> Taken:
     """Take from a template's package what decks are built on; raises ContentError where it has no layout."""
     main = package.main
-    kept = [rel for rel in package.rels(main) if rel.kind in KEPT and not rel.external]
-    kept = [rel for rel in kept if rel.kind != "viewProps"]
+    kept = [rel for rel in package.parts_of(main) if rel.kind in KEPT]
     if not any(rel.kind == "slideMaster" for rel in kept):
         raise refused("it has no slide master", package.at, "open and save it in PowerPoint")
     names = _reached(package, kept)
@@ -57,7 +60,7 @@ def take_in(package: Package) -> Taken:
     notes = next((rel.target for rel in kept if rel.kind == "notesMaster"), "")
     if not notes:
         notes = _NOTES
-        kept.append(Rel("notes", f"{OFFICE}/notesMaster", _NOTES, False))
+        kept.append(Relation("notes", office("notesMaster"), _NOTES))
         added |= _notes_master(package, kept)
     presentation, rels = _presentation(package, kept)
     defaults: dict[str, str] = dict(_KNOWN)
@@ -66,16 +69,14 @@ def take_in(package: Package) -> Taken:
         "ppt/_rels/presentation.xml.rels": ("", rels),
     }
     for name in names:
-        parts[name] = (_typed(package, name, defaults), package.members[name])
-        folder, _, file = name.rpartition("/")
-        rels_name = f"{folder}/_rels/{file}.rels"
-        if rels_name in package.members:
-            parts[rels_name] = ("", package.members[rels_name])
+        parts[name] = (_typed(package, name, defaults), package.read(name))
+        if (rels_name := relations_name(name)) in package.members:
+            parts[rels_name] = ("", package.read(rels_name))
     parts |= added
     return Taken(parts, defaults, "/" + notes, _notices(package))
 
 
-def _reached(package: Package, kept: list[Rel]) -> list[str]:
+def _reached(package: TemplatePackage, kept: list[Relation]) -> list[str]:
     """List the parts that what is kept leads to, never by way of a slide."""
     found: dict[str, None] = {}
     waiting = [rel.target for rel in kept]
@@ -84,12 +85,12 @@ def _reached(package: Package, kept: list[Rel]) -> list[str]:
         if name in found or name == package.main:
             continue
         found[name] = None
-        waiting += [rel.target for rel in package.rels(name) if not rel.external and rel.kind not in ("slide",)]
+        waiting += [rel.target for rel in package.parts_of(name) if rel.kind != "slide"]
     return list(found)
 
 
-def _typed(package: Package, name: str, defaults: dict[str, str]) -> str:
-    """Give the content type that a part has to be listed with; nothing where its extension tells it."""
+def _typed(package: TemplatePackage, name: str, defaults: dict[str, str]) -> str:
+    """Return the content type that a part has to be listed with; nothing where its extension tells it."""
     kind = package.type_of(name)
     extension = name.rsplit(".", 1)[-1].lower()
     if defaults.setdefault(extension, kind) == kind and extension != "xml":
@@ -97,40 +98,37 @@ def _typed(package: Package, name: str, defaults: dict[str, str]) -> str:
     return kind
 
 
-def _notices(package: Package) -> tuple[str, ...]:
+def _notices(package: TemplatePackage) -> tuple[str, ...]:
     notices = []
     if any(name.lower().endswith("vbaproject.bin") for name in package.members):
         notices.append("its macros are left behind")
     return tuple(notices)
 
 
-def _notes_master(package: Package, kept: list[Rel]) -> dict[str, tuple[str, bytes]]:
+def _notes_master(package: TemplatePackage, kept: list[Relation]) -> dict[str, tuple[str, bytes]]:
     """Make a notes master with a copy of the first theme."""
     master = next(rel.target for rel in kept if rel.kind == "slideMaster")
-    theme = package.first(master, "theme")
+    theme = package.related(master, "theme")
     if not theme:
         raise refused("its first master has no theme", package.at, "open and save it in PowerPoint")
-    raw = package.members[theme]
-    rels = _rels_xml([Rel("rId1", f"{OFFICE}/theme", "/" + _NOTES_THEME, False)])
+    raw = package.read(theme)
+    rels = relationships([Relation("rId1", office("theme"), "/" + _NOTES_THEME)])
     found = {
         _NOTES: (_NOTES_TYPE, notes_master_xml().encode()),
         "ppt/notesMasters/_rels/fandeckNotesMaster.xml.rels": ("", rels),
         _NOTES_THEME: (_THEME_TYPE, raw),
     }
-    own = [rel for rel in package.rels(theme) if not rel.external]
+    own = package.parts_of(theme)
     if own:  # pictures of the theme's fills
-        copies = _rels_xml([rel._replace(target="/" + rel.target) for rel in own])
+        copies = relationships([rel._replace(target="/" + rel.target) for rel in own])
         found["ppt/theme/_rels/fandeckNotesTheme.xml.rels"] = ("", copies)
     return found
 
 
-def _presentation(package: Package, kept: list[Rel]) -> tuple[bytes, bytes]:
+def _presentation(package: TemplatePackage, kept: list[Relation]) -> tuple[bytes, bytes]:
     """Write the presentation part anew: masters, sizes, fonts and text defaults; no slides."""
-    old = package.tree(package.main)
-    numbered = [
-        rel._replace(id=f"rId{n}", target=rel.target if rel.external else "/" + rel.target)
-        for n, rel in enumerate(kept, 1)
-    ]
+    old = package.presentation
+    numbered = [rel._replace(id=f"rId{n}", target="/" + rel.target) for n, rel in enumerate(kept, 1)]
     new_ids = {was.id: now.id for was, now in zip(kept, numbered, strict=True)}
     root = etree.Element(
         f"{P}presentation",
@@ -156,11 +154,11 @@ def _presentation(package: Package, kept: list[Rel]) -> tuple[bytes, bytes]:
         elif name == "sldSz":
             etree.SubElement(root, f"{P}sldSz", {"cx": "9144000", "cy": "6858000"})
     etree.cleanup_namespaces(root, keep_ns_prefixes=["a", "r", "p"])
-    return HEAD.encode() + etree.tostring(root), _rels_xml(numbered)
+    return written(root), relationships(numbered)
 
 
 def _renumbered(element: Any, new_ids: dict[str, str]) -> Any:
-    """Give an element its new relationship ids; a font whose file is gone goes with it."""
+    """Return an element its new relationship ids; a font whose file is gone goes with it."""
     for each in list(element.iter()):
         for attribute in (f"{R}id", f"{R}embed"):
             old = each.get(attribute)
@@ -170,14 +168,3 @@ def _renumbered(element: Any, new_ids: dict[str, str]) -> Any:
                 each.getparent().remove(each)
                 break
     return element
-
-
-def _rels_xml(rels: list[Rel]) -> bytes:
-    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
-    root = etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})  # type: ignore[dict-item]
-    for rel in rels:
-        attributes = {"Id": rel.id, "Type": rel.type, "Target": rel.target}
-        etree.SubElement(
-            root, f"{{{namespace}}}Relationship", attributes | ({"TargetMode": "External"} if rel.external else {})
-        )
-    return HEAD.encode() + etree.tostring(root)

@@ -9,26 +9,24 @@ import io
 import math
 import warnings
 from bisect import bisect_left
-from contextlib import suppress
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from builder.brands.prepared import Box
+from builder.brands.template.canvas import DIFFERS, Canvas
 from builder.brands.template.facts import LayoutFacts, TemplateFacts
-from builder.brands.template.package import A, P, Package, R
-from builder.brands.template.theme import Palette, Rgba
 from builder.content.pictures import rgba
+from builder.ooxml.namespaces import P
+from builder.ooxml.package import Package
 from builder.ooxml.rgb import luminance
+from builder.ooxml.units import POINT
 
 WIDE = 192  # pixels of a painting
-GROUND = 0.55  # share of the slide from which a shape is ground rather than decoration
-DIFFERS = 22  # of 255, from which decoration is seen
 SAMPLES = 220  # pixels looked at in a box
 RESTLESS = 2.2  # contrast within a box from which no ink is read on all of it
 MAX_PIXELS = 80_000_000
-_UNKNOWN = Rgba("808080", 0.6)  # a picture that cannot be looked into
 
 
 class Painting(NamedTuple):
@@ -44,7 +42,7 @@ class Painting(NamedTuple):
     mixes: dict[Box, float]
 
     def pixels(self, box: Box) -> list[tuple[int, int, int]]:
-        """Give colours seen in a box, some two hundred of them."""
+        """Return colours seen in a box, some two hundred of them."""
         wide, high = self.seen.size
         left, right = _span(box.x * self.scale, (box.x + box.w) * self.scale, wide)
         top, bottom = _span(box.y * self.scale, (box.y + box.h) * self.scale, high)
@@ -56,13 +54,13 @@ class Painting(NamedTuple):
         return list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
 
     def lights(self, box: Box) -> list[float]:
-        """Give the relative luminances in a box, the darkest first."""
+        """Return the relative luminances in a box, the darkest first."""
         if box not in self.known:
             self.known[box] = sorted(_light(pixel) for pixel in self.pixels(box))
         return self.known[box]
 
     def ground(self, box: Box) -> str:
-        """Give the colour that most of a box has."""
+        """Return the colour that most of a box has."""
         if box not in self.grounds:
             self.grounds[box] = self._ground(box)
         return self.grounds[box]
@@ -75,7 +73,7 @@ class Painting(NamedTuple):
         return "".join(f"{round(sum(p[c] for p in most) / len(most)):02X}" for c in range(3))
 
     def worst(self, ink: str, box: Box) -> float:
-        """Give the contrast that an ink has on all but the worst tenth of a box (WCAG 2.1)."""
+        """Return the contrast that an ink has on all but the worst tenth of a box (WCAG 2.1)."""
         own, lights = luminance(ink) + 0.05, self.lights(box)
         lighter = bisect_left(lights, own - 0.05)
         darker, ratio = lighter - 1, 1.0
@@ -89,7 +87,7 @@ class Painting(NamedTuple):
         return ratio
 
     def decorated(self, box: Box) -> float:
-        """Give the share of a box that the house's figures take."""
+        """Return the share of a box that the house's figures take."""
         wide, high = self.taken.size
         left, right = _span(box.x * self.scale, (box.x + box.w) * self.scale, wide)
         top, bottom = _span(box.y * self.scale, (box.y + box.h) * self.scale, high)
@@ -99,7 +97,7 @@ class Painting(NamedTuple):
         return sum(counts[128:]) / sum(counts)
 
     def mixed(self, box: Box) -> float:
-        """Give the share of a box that has another colour than most of it: what stands behind its text."""
+        """Return the share of a box that has another colour than most of it: what stands behind its text."""
         if box not in self.mixes:
             self.mixes[box] = self._mixed(box)
         return self.mixes[box]
@@ -118,7 +116,7 @@ class Painting(NamedTuple):
 
 
 def _span(first: float, last: float, most: int) -> tuple[int, int]:
-    """Give the pixels that lie within an edge, not those that it crosses; one at least."""
+    """Return the pixels that lie within an edge, not those that it crosses; one at least."""
     start = max(math.ceil(first - 0.05), 0)
     return (start, min(int(last + 0.05), most)) if int(last + 0.05) > start else (int(first), min(int(first) + 1, most))
 
@@ -136,7 +134,7 @@ class Painter:
         self.wide = wide
         self.scale = wide / facts.width
         self.size = (wide, max(round(facts.height * self.scale), 1))
-        self.emu = 12700 * facts.unit / self.scale  # in one pixel
+        self.emu = POINT * facts.unit / self.scale  # in one pixel
         self._pictures: dict[str, Image.Image | None] = {}
         self._paintings: dict[str, Painting] = {}
 
@@ -144,10 +142,10 @@ class Painter:
         """Paint a layout with what it shows of its master."""
         if layout.part not in self._paintings:
             master = self.facts.masters[layout.master]
-            canvas = _Canvas(self, self.size)
+            canvas = Canvas(self.package, self.picture, self.size, self.emu)
             own = layout.element.find(f"{P}cSld/{P}bg")
             ground = own if own is not None else master.element.find(f"{P}cSld/{P}bg")
-            canvas.background(ground, layout.palette, layout.part if own is not None else master.part)
+            canvas.background(ground, master.theme, layout.palette, layout.part if own is not None else master.part)
             if layout.shows_master:
                 canvas.shapes(master.element, master.palette if not layout.colour_map else layout.palette, master.part)
             canvas.shapes(layout.element, layout.palette, layout.part)
@@ -164,7 +162,7 @@ class Painter:
         return self._pictures[part]
 
     def _opened(self, part: str) -> Image.Image | None:
-        raw = self.package.members.get(part, b"")
+        raw = self.package.read(part)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -183,347 +181,3 @@ class Painter:
                 return small
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             return None
-
-
-class _Frame(NamedTuple):
-    """How a group's coordinates become pixels: factor and offset."""
-
-    fx: float
-    fy: float
-    dx: float
-    dy: float
-
-
-class _Canvas:
-    """One painting in the making."""
-
-    def __init__(self, painter: Painter, size: tuple[int, int]) -> None:
-        self.painter, self.size = painter, size
-        self.seen = Image.new("RGB", size, "#FFFFFF")
-        self.base = self.seen.copy()
-        self.marks = Image.new("L", size, 0)  # where decoration was drawn
-        self.words = Image.new("L", size, 0)  # where words stand
-        self.pictured = False
-
-    def taken(self) -> Image.Image:
-        """Give the pixels that decoration is seen on."""
-        change = ImageChops.difference(self.seen, self.base)
-        red, green, blue = change.split()
-        most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-        seen = most.point([255 if value > DIFFERS else 0 for value in range(256)])
-        return ImageChops.lighter(ImageChops.darker(seen, self.marks), self.words)
-
-    def background(self, element: Any, palette: Palette, part: str) -> None:
-        box = (0.0, 0.0, float(self.size[0]), float(self.size[1]))
-        white = Rgba(palette.named["bg1"])
-        self._paint(Image.new("L", self.size, 255), white, ground=True)
-        if element is None:
-            return
-        properties = element.find(f"{P}bgPr")
-        reference = element.find(f"{P}bgRef")
-        holder, of, owner = properties, "", part
-        if reference is not None and len(reference):
-            theme = palette.theme
-            index = int(reference.get("idx", "0") or 0)
-            listed = theme.grounds if index >= 1000 else theme.fills
-            number = index % 1000 - 1
-            base = palette.resolve(reference[0])
-            of = base.rgb if base else palette.named["bg1"]
-            fill = listed[number] if 0 <= number < len(listed) else None
-            if fill is None:
-                self._paint(Image.new("L", self.size, 255), Rgba(of), ground=True)
-                return
-            self._fill(fill, Image.new("L", self.size, 255), box, palette, theme.part, of, ground=True)
-            return
-        if holder is not None:
-            for child in holder:
-                self._fill(child, Image.new("L", self.size, 255), box, palette, owner, of, ground=True)
-
-    def shapes(self, root: Any, palette: Palette, part: str) -> None:
-        """Paint the shapes of a master or layout, placeholders left out."""
-        tree = root.find(f"{P}cSld/{P}spTree")
-        if tree is not None:
-            one = 1 / self.painter.emu
-            self._children(tree, _Frame(one, one, 0, 0), palette, part, 0)
-
-    def _children(self, tree: Any, frame: _Frame, palette: Palette, part: str, depth: int) -> None:
-        for shape in tree:
-            kind = shape.tag.rsplit("}", 1)[-1] if isinstance(shape.tag, str) else ""
-            if shape.find(f"./*/{P}nvPr/{P}ph") is not None:
-                continue
-            properties = shape.find(f"./*/{P}cNvPr")
-            if properties is not None and properties.get("hidden") in ("1", "true"):
-                continue
-            if kind == "AlternateContent" and depth < 8:
-                for choice in list(shape)[:1]:
-                    self._children(choice, frame, palette, part, depth + 1)
-            elif kind == "grpSp" and depth < 8:
-                inner = _inner(shape.find(f"{P}grpSpPr/{A}xfrm"), frame)
-                self._children(shape, inner, palette, part, depth + 1)
-            elif kind in ("sp", "cxnSp", "pic"):
-                with suppress(
-                    ValueError, TypeError, ArithmeticError
-                ):  # a shape that cannot be understood is not painted
-                    self._shape(shape, kind, frame, palette, part)
-            elif kind == "graphicFrame":
-                place = _place(shape.find(f"{P}xfrm"), frame)
-                if place:
-                    mask = self._mask(
-                        [(place[0], place[1]), (place[2], place[1]), (place[2], place[3]), (place[0], place[3])]
-                    )
-                    self.words = ImageChops.lighter(self.words, mask)
-
-    def _shape(self, shape: Any, kind: str, frame: _Frame, palette: Palette, part: str) -> None:
-        properties = shape.find(f"{P}spPr")
-        place_element = properties.find(f"{A}xfrm") if properties is not None else None
-        place = _place(place_element, frame)
-        if place is None or place_element is None:
-            return
-        points = _outline(properties, place)
-        turn = int(place_element.get("rot", "0") or 0) / 60000
-        if turn:
-            points = _turned(points, place, turn)
-        mask = self._mask(points)
-        area = (place[2] - place[0]) * (place[3] - place[1]) / (self.size[0] * self.size[1])
-        if kind == "pic":
-            blip = shape.find(f"{P}blipFill")
-            if blip is not None:
-                self._picture(blip, mask, place, part, area > GROUND)
-        elif kind == "sp":
-            style = shape.find(f"{P}style/{A}fillRef")
-            fills = [e for e in properties if e.tag.endswith("Fill")]
-            if fills:
-                self._fill(fills[0], mask, place, palette, part, "", ground=area > GROUND)
-            elif style is not None and style.get("idx") not in (None, "0") and len(style):
-                found = palette.resolve(style[0])
-                if found:
-                    self._paint(mask, found, ground=area > GROUND)
-        line = properties.find(f"{A}ln")
-        reference = shape.find(f"{P}style/{A}lnRef")
-        ink = palette.fill(line) if line is not None else None
-        if ink is None and (line is None or line.find(f"{A}noFill") is None):
-            styled = reference is not None and reference.get("idx") not in (None, "0") and len(reference)
-            ink = palette.resolve(reference[0]) if styled else None
-        if ink is not None:
-            edge = Image.new("L", self.size, 0)
-            width = max(round(float(line.get("w", "9525")) * frame.fx) if line is not None else 1, 1)
-            ImageDraw.Draw(edge).line([*points, points[0]], fill=255, width=width)
-            self._paint(edge, ink, ground=False)
-        if any((t.text or "").strip() for t in shape.iter(f"{A}t")):
-            self.words = ImageChops.lighter(self.words, self._text_mask(place, mask))
-
-    def _text_mask(self, place: tuple[float, float, float, float], mask: Image.Image) -> Image.Image:
-        """Words on a shape as large as the slide are taken to stand somewhere else."""
-        return (
-            mask
-            if (place[2] - place[0]) * (place[3] - place[1]) < 0.5 * self.size[0] * self.size[1]
-            else Image.new("L", self.size, 0)
-        )
-
-    def _mask(self, points: list[tuple[float, float]]) -> Image.Image:
-        mask = Image.new("L", self.size, 0)
-        draw = ImageDraw.Draw(mask)
-        if len(points) >= 3:
-            draw.polygon(points, fill=255)
-        if len(points) >= 2:
-            draw.line(points, fill=255)
-        return mask
-
-    def _fill(
-        self, element: Any, mask: Image.Image, place: tuple[float, float, float, float], palette: Palette, part: str,
-        of: str, *, ground: bool,
-    ) -> None:  # fmt: skip
-        kind = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-        if kind == "solidFill" and len(element):
-            found = palette.resolve(element[0], of)
-            if found:
-                self._paint(mask, found, ground=ground)
-        elif kind == "gradFill":
-            self._gradient(element, mask, place, palette, of, ground)
-        elif kind == "blipFill":
-            self._picture(element, mask, place, part, ground)
-        elif kind == "pattFill":
-            for name, screen in (("bgClr", None), ("fgClr", _screen(self.size, element.get("prst", "")))):
-                colour = element.find(f"{A}{name}")
-                found = palette.resolve(colour[0], of) if colour is not None and len(colour) else None
-                if found:
-                    self._paint(ImageChops.darker(mask, screen) if screen else mask, found, ground=ground)
-
-    def _gradient(
-        self, element: Any, mask: Image.Image, place: tuple[float, float, float, float], palette: Palette, of: str,
-        ground: bool,
-    ) -> None:  # fmt: skip
-        stops = []
-        for stop in element.iter(f"{A}gs"):
-            found = palette.resolve(stop[0], of) if len(stop) else None
-            if found:
-                stops.append((float(stop.get("pos", "0").rstrip("%")) / 100000, found))
-        if not stops:
-            return
-        stops.sort(key=lambda each: each[0])
-        linear = element.find(f"{A}lin")
-        angle = math.radians(int(linear.get("ang", "0") or 0) / 60000) if linear is not None else math.pi / 2
-        wide, high = max(place[2] - place[0], 1), max(place[3] - place[1], 1)
-        strips = 12
-        for number in range(strips):
-            at = (number + 0.5) / strips
-            colour = _between(stops, at)
-            band = Image.new("L", self.size, 0)
-            draw = ImageDraw.Draw(band)
-            if abs(math.cos(angle)) > abs(math.sin(angle)):
-                where = at if math.cos(angle) > 0 else 1 - at
-                x = place[0] + (where - 0.5 / strips) * wide
-                draw.rectangle((x, place[1] - 1, x + wide / strips + 1, place[3] + 1), fill=255)
-            else:
-                where = at if math.sin(angle) > 0 else 1 - at
-                y = place[1] + (where - 0.5 / strips) * high
-                draw.rectangle((place[0] - 1, y, place[2] + 1, y + high / strips + 1), fill=255)
-            self._paint(ImageChops.darker(band, mask), colour, ground=ground)
-
-    def _picture(
-        self, fill: Any, mask: Image.Image, place: tuple[float, float, float, float], part: str, ground: bool
-    ) -> None:
-        blip = fill.find(f"{A}blip")
-        rel = blip.get(f"{R}embed", "") if blip is not None else ""
-        target = self.painter.package.target(part, rel)
-        image = self.painter.picture(target) if target else None
-        if image is None:
-            self._paint(mask, _UNKNOWN, ground=ground)
-            self.pictured = self.pictured or ground
-            return
-        crop = fill.find(f"{A}srcRect")
-        if crop is not None:
-            left, top, right, bottom = (
-                min(max(float(crop.get(side, "0").rstrip("%") or 0) / 100000, 0), 0.95) for side in "ltrb"
-            )
-            wide, high = image.size
-            edges = (int(left * wide), int(top * high), int(wide - right * wide), int(high - bottom * high))
-            if edges[2] > edges[0] and edges[3] > edges[1]:
-                image = image.crop(edges)
-        width, height = max(round(place[2] - place[0]), 1), max(round(place[3] - place[1]), 1)
-        if width > 4 * self.size[0] or height > 4 * self.size[1]:
-            return
-        laid = Image.new("RGBA", self.size, (0, 0, 0, 0))
-        laid.paste(image.resize((width, height), Image.Resampling.BOX), (round(place[0]), round(place[1])))
-        alpha = ImageChops.multiply(laid.getchannel("A"), mask)
-        opaque = sum(alpha.histogram()[128:]) / (self.size[0] * self.size[1])
-        behind = ground and opaque > GROUND
-        self.pictured = self.pictured or behind
-        self.seen.paste(laid.convert("RGB"), (0, 0), alpha)
-        if behind:
-            self.base.paste(laid.convert("RGB"), (0, 0), alpha)
-        else:
-            shown = alpha.point([255 if value > 40 else 0 for value in range(256)])
-            self.marks = ImageChops.lighter(self.marks, shown)
-
-    def _paint(self, mask: Image.Image, colour: Rgba, *, ground: bool) -> None:
-        if colour.alpha < 1:
-            mask = mask.point([round(value * colour.alpha) for value in range(256)])
-        solid = Image.new("RGB", self.size, f"#{colour.rgb}")
-        self.seen.paste(solid, (0, 0), mask)
-        if ground:
-            self.base.paste(solid, (0, 0), mask)
-        elif colour.alpha > 0.1:
-            self.marks = ImageChops.lighter(self.marks, mask.point([255 if value > 20 else 0 for value in range(256)]))
-
-
-@lru_cache(maxsize=8)
-def _screen(size: tuple[int, int], preset: str) -> Image.Image:
-    """Give where a pattern has its own colour: about as often as it does, and in no order that samples could miss."""
-    share = int(preset[3:]) if preset[:3] == "pct" and preset[3:].isdigit() else 65 if preset[:2] == "dk" else 30
-    wide, high = size
-    dots = bytes(
-        255 if (31 * x * x + 7 * x * y + 17 * y) % 101 < share else 0 for y in range(high) for x in range(wide)
-    )
-    return Image.frombytes("L", size, dots)
-
-
-def _between(stops: list[tuple[float, Rgba]], at: float) -> Rgba:
-    before = [each for each in stops if each[0] <= at] or stops[:1]
-    after = [each for each in stops if each[0] >= at] or stops[-1:]
-    (low, one), (high, two) = before[-1], after[0]
-    share = (at - low) / (high - low) if high > low else 0.0
-    mixed = "".join(
-        f"{round(int(one.rgb[i : i + 2], 16) * (1 - share) + int(two.rgb[i : i + 2], 16) * share):02X}"
-        for i in (0, 2, 4)
-    )
-    return Rgba(mixed, one.alpha * (1 - share) + two.alpha * share)
-
-
-def _values(element: Any, names: str) -> tuple[float, float]:
-    return tuple(float(element.get(name, "0") or 0) for name in names.split()) if element is not None else (0.0, 0.0)  # type: ignore[return-value]
-
-
-def _place(xfrm: Any, frame: _Frame) -> tuple[float, float, float, float] | None:
-    """Give left, top, right and bottom in pixels."""
-    if xfrm is None or xfrm.find(f"{A}off") is None:
-        return None
-    x, y = _values(xfrm.find(f"{A}off"), "x y")
-    w, h = _values(xfrm.find(f"{A}ext"), "cx cy")
-    left, top = x * frame.fx + frame.dx, y * frame.fy + frame.dy
-    return left, top, left + w * frame.fx, top + h * frame.fy
-
-
-def _inner(xfrm: Any, frame: _Frame) -> _Frame:
-    """Give the frame of a group's children."""
-    if xfrm is None or xfrm.find(f"{A}chOff") is None:
-        return frame
-    x, y = _values(xfrm.find(f"{A}off"), "x y")
-    w, h = _values(xfrm.find(f"{A}ext"), "cx cy")
-    cx, cy = _values(xfrm.find(f"{A}chOff"), "x y")
-    cw, ch = _values(xfrm.find(f"{A}chExt"), "cx cy")
-    sx, sy = (w / cw if cw else 1), (h / ch if ch else 1)
-    return _Frame(
-        frame.fx * sx, frame.fy * sy, frame.dx + (x - cx * sx) * frame.fx, frame.dy + (y - cy * sy) * frame.fy
-    )
-
-
-def _outline(properties: Any, place: tuple[float, float, float, float]) -> list[tuple[float, float]]:
-    """Give the outline of a shape in pixels: its own path, an ellipse, a triangle, else its box."""
-    left, top, right, bottom = place
-    wide, high = right - left, bottom - top
-    custom = properties.find(f"{A}custGeom")
-    if custom is not None:
-        points = _path(custom, place)
-        if points:
-            return points
-    preset = properties.find(f"{A}prstGeom")
-    kind = preset.get("prst") if preset is not None else ""
-    if kind == "ellipse":
-        return [
-            (left + wide / 2 * (1 + math.cos(t * math.pi / 16)), top + high / 2 * (1 + math.sin(t * math.pi / 16)))
-            for t in range(32)
-        ]
-    if kind == "rtTriangle":
-        return [(left, top), (right, bottom), (left, bottom)]
-    if kind == "triangle":
-        return [(left + wide / 2, top), (right, bottom), (left, bottom)]
-    if kind == "line":
-        return [(left, top), (right, bottom)]
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
-
-
-def _path(custom: Any, place: tuple[float, float, float, float]) -> list[tuple[float, float]]:
-    left, top, right, bottom = place
-    points: list[tuple[float, float]] = []
-    for path in custom.iter(f"{A}path"):
-        wide, high = float(path.get("w", "0") or 0), float(path.get("h", "0") or 0)
-        if not wide or not high:
-            return []
-        for point in path.iter(f"{A}pt"):
-            try:
-                x, y = float(point.get("x", "0")), float(point.get("y", "0"))
-            except ValueError:
-                return []  # named guides
-            points.append((left + x / wide * (right - left), top + y / high * (bottom - top)))
-        if len(points) > 4000:
-            return []
-    return points if len(points) >= 3 else []
-
-
-def _turned(
-    points: list[tuple[float, float]], place: tuple[float, float, float, float], degrees: float
-) -> list[tuple[float, float]]:
-    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return [(x + (px - x) * cos - (py - y) * sin, y + (px - x) * sin + (py - y) * cos) for px, py in points]

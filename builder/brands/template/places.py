@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box, Level, Slot
-from builder.brands.template.facts import TITLES, Holder
+from builder.brands.template.facts import Holder
 from builder.brands.template.inks import best_ink
 from builder.brands.template.painting import Painting
+from builder.ooxml.slide import TITLES
 
 FLOORS = {
     "title": 20.0,
@@ -32,7 +33,7 @@ class Inked:
         self.painting, self.theme, self.palette = painting, theme, palette
 
     def slot(self, slot: Slot, ink: str, fill: str = "", *, small: bool = False) -> Slot:
-        """Give a slot with a readable colour: its own (RGB) where that does.
+        """Return a slot with a readable colour: its own (RGB) where that does.
 
         fill: what it stands on, if it has a fill; small: its text may be made smaller.
         """
@@ -57,18 +58,18 @@ class Inked:
         return self._coloured(slot, best) if other > own else slot
 
     def filled(self, slot: Slot, fill: str) -> Slot:
-        """Give a slot a fill of its own (RGB): the theme colour that it is, else the RGB."""
+        """Return a slot a fill of its own (RGB): the theme colour that it is, else the RGB."""
         names = {rgb: scheme for scheme, rgb in reversed(self.theme.items()) if not scheme.startswith("#")}
         name = f"fill_{fill}"
         self.palette[name] = Colour(names.get(fill, "#"), 100, 0, fill)
         return replace(slot, fill=name)
 
     def on_fill(self, slot: Slot) -> Slot:
-        """Give a slot with a fill the colour that is read best on it."""
+        """Return a slot with a fill the colour that is read best on it."""
         return self._coloured(slot, best_ink(self.theme, self.palette[slot.fill].rgb))
 
     def _narrowed(self, slot: Slot, ink: str, least: float) -> Slot | None:
-        """Give text the part of its place, from the side where it begins, that is quiet enough to be read on."""
+        """Return text the part of its place, from the side where it begins, that is quiet enough to be read on."""
         box = slot.box
         if slot.align == "ctr" or not slot.levels:
             return None
@@ -90,7 +91,7 @@ class Inked:
 
 
 def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
-    """Give a placeholder as a slot; kind: title, body, points or small, which sets how small its text may be; box: another place."""
+    """Return a placeholder as a slot; kind: title, body, points or small, which sets how small its text may be; box: another place."""
     levels = tuple(_within(level, kind) for level in holder.levels[: 1 if kind == "title" else None])
     levels += holder.levels[len(levels) :]
     place = box or holder.box
@@ -151,7 +152,7 @@ def drawn(
     name: str, box: Box, levels: tuple[Level, ...], *, anchor: str = "t", align: str = "l", colour: str = "text",
     inset: float = 0.0,
 ) -> Slot:  # fmt: skip
-    """Give a free area as a slot for words: a text box with levels of its own."""
+    """Return a free area as a slot for words: a text box with levels of its own."""
     return Slot(
         box, "", 0, name, (inset, 0.0, inset, 0.0), anchor, levels, placed=True, styled=True, colour=colour, align=align
     )
@@ -160,7 +161,7 @@ def drawn(
 def plain_levels(
     model: tuple[Level, ...], size: float, *, bold: bool = False, bullets: bool = False, font: str = ""
 ) -> tuple[Level, ...]:
-    """Give five levels of a size in a model's font; with bullets they are indented step by step."""
+    """Return five levels of a size in a model's font; with bullets they are indented step by step."""
     made = []
     for number in range(5):
         own = max(size - 2 * number, 12) if bullets else size

@@ -22,7 +22,7 @@ _CM = 28.3465  # points
 
 
 def report(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = None) -> dict[str, Any]:
-    """Give the facts of a template: size, masters, layouts, roles, fonts, colours, flags. Measures in centimetres.
+    """Return the facts of a template: size, masters, layouts, roles, fonts, colours, flags. Measures in centimetres.
 
     kinds: layouts that brand.yaml asks for by slide kind.
     """
@@ -104,7 +104,7 @@ def families(house: House) -> list[str]:
 
 
 def palette(house: House, bound: dict[str, Bound]) -> dict[str, Colour]:
-    """Give the colours that content slides lead with, by role."""
+    """Return the colours that content slides lead with, by role."""
     theme, ground = _home(house, bound)
     made = house_palette(theme, ground, house.own)
     return {role: made[role] for role in ("text", "primary", "accent", "good", "warning", "bad")}
@@ -117,7 +117,7 @@ def suggested(house: House, bound: dict[str, Bound]) -> dict[str, str]:
 
 
 def _home(house: House, bound: dict[str, Bound]) -> tuple[dict[str, str], str]:
-    """Give the theme of content slides, and the ground that their content stands on."""
+    """Return the theme of content slides, and the ground that their content stands on."""
     one = house.layouts[bound["points"].chosen]
     area = content_area(house, bound) or Box(0, 0, house.facts.width, house.facts.height)
     return one.layout.palette.named, one.painting.ground(area)
@@ -180,7 +180,7 @@ def flags(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = 
         flag(
             "office-accents", "", f"its accents are those that Office begins with: charts and tables have them{advice}"
         )
-    if not house.package.first(house.package.main, "tableStyles"):
+    if not house.package.related(house.package.main, "tableStyles"):
         flag("no-table-styles", "", "it has no table styles: one is made from its colours")
     return found
 
@@ -207,5 +207,5 @@ def _missing(role: str, one: Structure) -> str:
 
 
 def content_area(house: House, bound: dict[str, Bound]) -> Box | None:
-    """Give the place where content stands, in the brand's points."""
+    """Return the place where content stands, in the brand's points."""
     return house.scorer.usuals[house.layouts[bound["points"].chosen].layout.master].content

@@ -79,11 +79,11 @@ class Scorer:
 
     @staticmethod
     def _mixed(one: Structure) -> float:
-        """Give how much of a layout's places has several colours behind it, at worst."""
+        """Return how much of a layout's places has several colours behind it, at worst."""
         return max((one.painting.mixed(each.box) for each in one.places), default=0.0)
 
     def ranking(self, role: str) -> list[Score]:
-        """Give all layouts for a role, the best first."""
+        """Return all layouts for a role, the best first."""
         scores = [self.score(role, number) for number in range(len(self.layouts))]
         return sorted(scores, key=lambda each: (-round(each.value, 3), each.layout))
 
@@ -435,7 +435,7 @@ class Scorer:
 
 
 def text_and_picture(one: Structure) -> tuple | None:  # type: ignore[type-arg]
-    """Give the text and the picture of a layout that has them side by side."""
+    """Return the text and the picture of a layout that has them side by side."""
     for picture in (*one.pictures, *one.contents[::-1]):
         for text in one.contents:
             if (

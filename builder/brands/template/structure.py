@@ -7,15 +7,15 @@ from itertools import pairwise
 from statistics import median
 
 from builder.brands.prepared import Box
-from builder.brands.template.facts import FOOTERS, TITLES, Holder, LayoutFacts, TemplateFacts
+from builder.brands.template.facts import Holder, LayoutFacts, TemplateFacts
 from builder.brands.template.free_area import around, overlap
 from builder.brands.template.painting import Painter, Painting
+from builder.ooxml.slide import FOOTERS, TITLES
 
 CONTENT = 0.045  # share of the slide from which a text placeholder holds content
 LOW = 0.12  # share of the height below which it is a label
 PICTURES = ("pic", "clipArt", "media")
 NEAR = 12.0  # points within which titles stand in one place
-TEXTS = ("body", "obj", "subTitle", "tbl", "chart", "dgm")
 
 
 @dataclass(eq=False)
@@ -69,12 +69,35 @@ def structures(facts: TemplateFacts, painter: Painter) -> list[Structure]:
 
 def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> Structure:
     """Classify the placeholders of one layout."""
+    made = Structure(layout, painting, area=facts.width * facts.height)
+    usable = _usable(made, facts)
+    made.title = next((h for h in usable if h.type in TITLES and not h.double), None)
+    others = [h for h in usable if h.type not in TITLES and h.type != "sldImg"]
+    if made.title is None:
+        made.title = _stand_in(others, facts)
+        others = [h for h in others if h is not made.title]
+    made.pictures = _ordered([h for h in others if h.type in PICTURES and h.area >= 0.02 * made.area])
+    texts = [_stretched(h, usable, made.footers, facts) for h in others if h.type not in PICTURES]
+    large, small = _by_size(texts, facts)
+    if made.title is not None and len(large) == 1 and _is_subline(large[0], made.title, facts):
+        made.sublines, large = large, []
+    made.contents = _ordered(large)
+    made.heads = [_head_of(content, small, facts) for content in made.contents]
+    for holder in small:
+        if any(holder is head for head in made.heads):
+            continue
+        near = made.title is not None and _touches(holder, made.title, facts)
+        (made.sublines if holder.type == "subTitle" or near else made.labels).append(holder)
+    made.sublines.sort(key=lambda h: (h.type != "subTitle", h.box.y))
+    return made
+
+
+def _usable(made: Structure, facts: TemplateFacts) -> list[Holder]:
+    """Return the placeholders that can be filled; footers and those of turned text are set apart."""
     slide = Box(0, 0, facts.width, facts.height)
-    area = facts.width * facts.height
-    made = Structure(layout, painting, area=area)
     seen: set[tuple[str, int]] = set()
     usable = []
-    for holder in layout.holders:
+    for holder in made.layout.holders:
         if holder.type in FOOTERS:
             if _on(holder.box, slide) and not holder.vertical and all(f.type != holder.type for f in made.footers):
                 made.footers.append(holder)
@@ -84,35 +107,22 @@ def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> 
         seen.add(identity)
         if holder.hidden or not _on(holder.box, slide):
             continue
-        if holder.vertical:
-            if holder.type in TITLES or holder.area >= CONTENT * area:
-                made.vertical.append(holder)
-            continue
-        usable.append(holder)
-    made.title = next((h for h in usable if h.type in TITLES and not h.double), None)
-    others = [h for h in usable if h.type not in TITLES and h.type not in ("sldImg",)]
-    if made.title is None:
-        made.title = _stand_in(others, facts)
-        others = [h for h in others if h is not made.title]
-    made.pictures = _ordered([h for h in others if h.type in PICTURES and h.area >= 0.02 * area])
-    texts = [_stretched(h, usable, made.footers, facts) for h in others if h.type not in PICTURES]
-    large = [h for h in texts if h.type != "subTitle" and h.area >= CONTENT * area and h.box.h >= LOW * facts.height]
+        if not holder.vertical:
+            usable.append(holder)
+        elif holder.type in TITLES or holder.area >= CONTENT * made.area:
+            made.vertical.append(holder)
+    return usable
+
+
+def _by_size(texts: list[Holder], facts: TemplateFacts) -> tuple[list[Holder], list[Holder]]:
+    """Return the texts that hold content, and those that are labels, headings or lines under a title."""
+    content = CONTENT * facts.width * facts.height
+    large = [h for h in texts if h.type != "subTitle" and h.area >= content and h.box.h >= LOW * facts.height]
     small = [h for h in texts if h not in large]
-    for head in [h for h in large if any(_is_over(h, content) for content in large)]:
+    heads = [h for h in large if any(_is_over(h, content) for content in large)]
+    for head in heads:
         large.remove(head)
-        small.append(head)
-    if made.title is not None and len(large) == 1 and _is_subline(large[0], made.title, facts):
-        made.sublines, large = large, []
-    made.contents = _ordered(large)
-    made.heads = [_head_of(content, small, facts) for content in made.contents]
-    heads = [each for each in made.heads if each is not None]
-    for holder in small:
-        if holder in heads:
-            continue
-        near = made.title is not None and _touches(holder, made.title, facts)
-        (made.sublines if holder.type == "subTitle" or near else made.labels).append(holder)
-    made.sublines.sort(key=lambda h: (h.type != "subTitle", h.box.y))
-    return made
+    return large, small + heads
 
 
 def _stand_in(holders: list[Holder], facts: TemplateFacts) -> Holder | None:
@@ -127,7 +137,7 @@ def _stand_in(holders: list[Holder], facts: TemplateFacts) -> Holder | None:
 
 
 def _stretched(holder: Holder, usable: list[Holder], footers: list[Holder], facts: TemplateFacts) -> Holder:
-    """Give a place for content that is one line high, as some programs export it, the height that is free under it."""
+    """Return a place for content that is one line high, as some programs export it, the height that is free under it."""
     low = holder.box.h < LOW * facts.height and holder.box.w >= 0.25 * facts.width
     if not low or holder.type not in ("obj", "body") or (holder.type == "body" and not holder.bulleted):
         return holder
@@ -153,7 +163,7 @@ def _on(box: Box, slide: Box) -> bool:
 
 
 def _ordered(holders: list[Holder]) -> list[Holder]:
-    """Give holders in reading order: rows from the top, each from the left."""
+    """Return holders in reading order: rows from the top, each from the left."""
     rows: list[list[Holder]] = []
     for holder in sorted(holders, key=lambda h: h.box.y):
         row = next((r for r in rows if holder.box.y < r[0].box.y + 0.5 * r[0].box.h), None)
@@ -235,20 +245,25 @@ def usual(facts: TemplateFacts, all_layouts: list[Structure], master: int) -> Us
     """Find what is usual on a master, from its layouts with content."""
     own = [s for s in all_layouts if s.layout.master == master]
     with_content = [s for s in own if s.title is not None and (s.contents or s.pictures)] or [s for s in own if s.title]
-    titles = [s.title for s in with_content if s.title is not None]
+    sizes = [s.title.size for s in with_content if s.title is not None]
     title = _usual_title(own, with_content, facts.masters[master].title) or Box(45, 24, facts.width - 90, 80)
     grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in with_content or own]
-    ground = max(set(grounds), key=grounds.count) if grounds else "FFFFFF"
+    page = facts.masters[master].palette.named["bg1"]
+    ground = max(dict.fromkeys(grounds), key=lambda each: (grounds.count(each), each == page)) if grounds else page
     ordinary = [s for s in own if s.title is not None and abs(s.title.box.y - title.y) <= NEAR]
     with_content = [s for s in ordinary if s.contents or s.pictures] or ordinary or with_content
-    spans = [around([h.box for h in s.contents] or [s.title.box]) for s in with_content if s.title is not None]
-    left = median(box.x for box in spans) if spans else facts.width * 0.05
-    right = median(box.x + box.w for box in spans) if spans else facts.width * 0.95
-    if right - left < 0.5 * facts.width:
-        left, right = facts.width * 0.05, facts.width * 0.95
-    left, right = max(left, facts.width * 0.02), min(right, facts.width * 0.98)
+    left, right = _usual_sides(with_content, facts)
     areas = [around([h.box for h in s.contents]) for s in with_content if s.contents and not s.pictures]
     areas = [box for box in areas if box.w * box.h >= 0.2 * facts.width * facts.height]
     content = Box(*(median(box[n] for box in areas) for n in range(4))) if areas else None
-    size = median([t.size for t in titles]) if titles else 32.0
-    return Usual(title, size, ground, left, right, content)
+    return Usual(title, median(sizes) if sizes else 32.0, ground, left, right, content)
+
+
+def _usual_sides(layouts: list[Structure], facts: TemplateFacts) -> tuple[float, float]:
+    """Return where content begins and ends across the slide."""
+    spans = [around([h.box for h in s.contents] or [s.title.box]) for s in layouts if s.title is not None]
+    left = median(box.x for box in spans) if spans else 0.0
+    right = median(box.x + box.w for box in spans) if spans else 0.0
+    if right - left < 0.5 * facts.width:
+        left, right = facts.width * 0.05, facts.width * 0.95
+    return max(left, facts.width * 0.02), min(right, facts.width * 0.98)

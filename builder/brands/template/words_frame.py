@@ -44,7 +44,7 @@ class WordsFrame(Frame):
         self._subtitled(("subtitle", "source"))
 
     def _statement(self) -> None:
-        """Give a sentence the middle of the slide, its attribution under it, and its title (where it has one) above."""
+        """Return a sentence the middle of the slide, its attribution under it, and its title (where it has one) above."""
         title = self.slots["title"]
         taken = list(self._footer_boxes())
         titled = self.role.endswith("titled")
@@ -82,7 +82,7 @@ class WordsFrame(Frame):
         self.slots["source"] = self._drawn("source", Box(foot.x, foot.y + foot.h + 4, foot.w, 22))
 
     def _beside(self) -> Box:
-        """Give the place for a picture on a slide of few words: the largest that the title leaves."""
+        """Return the place for a picture on a slide of few words: the largest that the title leaves."""
         title = self.slots["title"]
         free = free_area(self.one.painting, self.bounds, [self._padded(title.box), *self._footer_boxes()])
         least = 0.1 * self.one.area
@@ -112,7 +112,7 @@ class WordsFrame(Frame):
         return Box(place.x, place.y + above, place.w, place.h - above - below)
 
     def _subtitled(self, names: tuple[str, ...]) -> None:
-        """Give places to the words beside a large title: placeholders in their order, then the room that is left."""
+        """Return places to the words beside a large title: placeholders in their order, then the room that is left."""
         title = self.slots["title"]
         if self.roomy:
             self._stacked(title, names)
@@ -140,7 +140,7 @@ class WordsFrame(Frame):
             taken.append(slot.box)
 
     def _line_for(self, name: str, spare: list[Holder], taken: list[Box]) -> Holder | None:
-        """Give the placeholder that serves for the words, if there is one."""
+        """Return the placeholder that serves for the words, if there is one."""
         if name == "source":
             return None
         if name == "date":
@@ -152,7 +152,7 @@ class WordsFrame(Frame):
         return found
 
     def _held(self, holder: Holder, name: str, names: tuple[str, ...]) -> Slot:
-        """Give a placeholder to words; a high one leaves room for those that follow."""
+        """Return a placeholder to words; a high one leaves room for those that follow."""
         slot = replace(held(holder, "body" if name == "subtitle" else "small"), lifted=False)
         if slot.box.h <= 3.2 * NEEDS[name] or name == names[-1]:
             return slot
@@ -201,7 +201,7 @@ class WordsFrame(Frame):
         return title.box.h > 0.62 * self.facts.height or title.box.h < 44 or title.box.w < 0.3 * self.facts.width
 
     def _roomy_title(self, title: Slot) -> Slot:
-        """Give a title the middle of the largest free area, so that others have room under it."""
+        """Return a title the middle of the largest free area, so that others have room under it."""
         taken = list(self._footer_boxes())
         if "picture" in self.slots:
             taken.append(self.slots["picture"].box)
@@ -212,7 +212,7 @@ class WordsFrame(Frame):
         return replace(title, box=Box(free.x, free.y + 0.1 * free.h, free.w, high), placed=True, anchor=title.anchor)
 
     def _room(self, taken: list[Box], need: float, title: Slot) -> Box:
-        """Give room for a line or two: under the title, else above it, else wherever it is free."""
+        """Return room for a line or two: under the title, else above it, else wherever it is free."""
         under = Box(
             title.box.x,
             title.box.y + title.box.h,

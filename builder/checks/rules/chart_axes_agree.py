@@ -7,7 +7,8 @@ from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.diagnostics import Severity
-from builder.ooxml.package import C, Package
+from builder.ooxml.namespaces import C
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "chart-axes-agree",

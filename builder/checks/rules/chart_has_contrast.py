@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from builder.checks.charts import Chart, charts_of, colour_of, ground_of_chart, series_of
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.colour import contrast
-from builder.ooxml.package import A, C, number
-from builder.ooxml.slide import Slide, is_on
+from builder.ooxml.namespaces import A, C
+from builder.ooxml.rgb import contrast
+from builder.ooxml.slide import Slide
+from builder.ooxml.units import is_on, number
 
 FACT = Fact(
     "chart-has-contrast",
@@ -32,7 +33,9 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
                 continue
             ratio = max(contrast(colour, ground) for ground in grounds)
             if ratio < 2.98:
-                yield Fault(f"'{series.name}' has a contrast of {ratio:.1f}:1; it takes 3:1", chart.item.name)
+                yield Fault(
+                    f"'{series.name}' has a contrast of {ratio:.1f}:1; it takes 3:1", chart.item.name, text=series.name
+                )
         yield from _words(slide, chart, grounds)
 
 
@@ -42,7 +45,7 @@ def _words(slide: Slide, chart: Chart, grounds: list[str]) -> Iterator[Fault]:
         if parent.tag in (f"{C}dLbls", f"{C}dLbl"):
             continue  # may stand on a bar
         for properties in text.iter(f"{A}defRPr"):
-            shade = slide.palette.shade(properties.find(f"{A}solidFill"))
+            shade = slide.palette.first(properties.find(f"{A}solidFill"))
             size, bold = number(properties.get("sz"), 1000) / 100, is_on(properties.get("b"))
             wanted = 3.0 if size >= 18 or (bold and size >= 14) else 4.5
             ratio = max(contrast(shade.over(g), g) for g in grounds) if shade is not None else 21

@@ -11,8 +11,10 @@ from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.ooxml.chart_parts import chart_parts
-from builder.ooxml.package import C
+from builder.ooxml.namespaces import C, R, S
 from builder.ooxml.slide import Slide
+from builder.ooxml.xml import UnreadableXml, parsed
+from builder.pptx.workbook import column_letter
 
 FACT = Fact(
     "chart-matches-workbook",
@@ -24,8 +26,6 @@ FACT = Fact(
     Example("chart", "<c:v>2</c:v>", "<c:v>3</c:v>"),
 )
 
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST = 50_000_000  # bytes of a sheet
 _SPREADSHEET = "spreadsheetml.sheet"
 
@@ -69,25 +69,17 @@ def _differences(root: Any, sheets: dict[str, dict[str, str]]) -> Iterator[str]:
 
 
 def _place(match: re.Match[str], index: str) -> str:
-    """Give the cell of a point, in a range of one column or one row; "" for other ranges."""
+    """Return the cell of a point, in a range of one column or one row; "" for other ranges."""
     number = int(index) if index.isdigit() else 0
     if match[3] in (None, match[1]):
         return f"{match[1]}{int(match[2]) + number}"
-    return f"{_letters(_column(match[1]) + number)}{match[2]}" if match[4] == match[2] else ""
+    return f"{column_letter(_column(match[1]) + number - 1)}{match[2]}" if match[4] == match[2] else ""
 
 
 def _column(letters: str) -> int:
     found = 0
     for letter in letters[:4]:
         found = found * 26 + ord(letter) - 64
-    return found
-
-
-def _letters(column: int) -> str:
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
     return found
 
 
@@ -100,8 +92,6 @@ def _same(one: str, other: str) -> bool:
 
 def _sheets(data: bytes) -> dict[str, dict[str, str]] | None:
     """Read the sheets of a workbook, by name: text by cell. None where it is none."""
-    from lxml import etree
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             if sum(info.file_size for info in book.infolist()) > _MOST:
@@ -109,17 +99,15 @@ def _sheets(data: bytes) -> dict[str, dict[str, str]] | None:
             names = book.namelist()
             strings: list[str] = []
             if "xl/sharedStrings.xml" in names:
-                shared = etree.fromstring(book.read("xl/sharedStrings.xml"))
-                strings = ["".join(t.text or "" for t in item.iter(f"{_S}t")) for item in shared.iter(f"{_S}si")]
-            targets = {
-                e.get("Id"): e.get("Target", "") for e in etree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-            }
+                shared = parsed(book.read("xl/sharedStrings.xml"))
+                strings = ["".join(t.text or "" for t in item.iter(f"{S}t")) for item in shared.iter(f"{S}si")]
+            targets = {e.get("Id"): e.get("Target", "") for e in parsed(book.read("xl/_rels/workbook.xml.rels"))}
             found = {}
-            for sheet in etree.fromstring(book.read("xl/workbook.xml")).iter(f"{_S}sheet"):
-                target = targets.get(sheet.get(f"{_R}id"), "")
+            for sheet in parsed(book.read("xl/workbook.xml")).iter(f"{S}sheet"):
+                target = targets.get(sheet.get(f"{R}id"), "")
                 name = target[1:] if target.startswith("/") else f"xl/{target}"
                 if name in names:
-                    found[sheet.get("name", "")] = _cells(etree.fromstring(book.read(name)), strings)
+                    found[sheet.get("name", "")] = _cells(parsed(book.read(name)), strings)
             return found
     except (
         zipfile.BadZipFile,
@@ -130,18 +118,18 @@ def _sheets(data: bytes) -> dict[str, dict[str, str]] | None:
         EOFError,
         NotImplementedError,
         RuntimeError,
-        etree.XMLSyntaxError,
+        UnreadableXml,
     ):
         return None
 
 
 def _cells(sheet: Any, strings: list[str]) -> dict[str, str]:
     cells = {}
-    for cell in sheet.iter(f"{_S}c"):
-        value = cell.findtext(f"{_S}v") or ""
+    for cell in sheet.iter(f"{S}c"):
+        value = cell.findtext(f"{S}v") or ""
         if cell.get("t") == "s" and value.isdigit() and int(value) < len(strings):
             value = strings[int(value)]
         elif cell.get("t") == "inlineStr":
-            value = "".join(t.text or "" for t in cell.iter(f"{_S}t"))
+            value = "".join(t.text or "" for t in cell.iter(f"{S}t"))
         cells[cell.get("r", "")] = value
     return cells

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.charts import charts_of, colour_of, far, series_of
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import C
+from builder.ooxml.namespaces import C
 from builder.ooxml.slide import Slide
 
 FACT = Fact(
@@ -32,7 +32,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             for other, second in told[place + 1 :]:
                 alike = bool(colour and second) and not far(colour, second, _APART)
                 if alike and not (one.named and other.named) and not (one.marked and other.marked):
-                    yield Fault(f"'{one.name}' and '{other.name}' differ by hue alone", chart.item.name)
+                    yield Fault(f"'{one.name}' and '{other.name}' differ by hue alone", chart.item.name, text=one.name)
                     break
             else:
                 continue

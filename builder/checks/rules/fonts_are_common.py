@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, P, Package
+from builder.ooxml.namespaces import A, P
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "fonts-are-common",

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, Package
+from builder.ooxml.deck import DeckPackage
+from builder.ooxml.namespaces import A
 
 FACT = Fact(
     "fonts-are-few",
@@ -21,7 +22,7 @@ FACT = Fact(
 _MOST = 4
 
 
-def of_package(package: Package) -> Iterator[Fault]:
+def of_package(package: DeckPackage) -> Iterator[Fault]:
     """Find decks whose slides name many fonts of their own."""
     named = Counter(
         face

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P, Package, number
+from builder.ooxml.namespaces import P
+from builder.ooxml.package import Package
+from builder.ooxml.units import number
 
 FACT = Fact(
     "ids-are-own",

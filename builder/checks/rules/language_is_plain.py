@@ -50,7 +50,7 @@ def _texts(node: Any) -> Iterator[Scalar]:
 
 
 def reading_ease(texts: list[str]) -> float | None:
-    """Give the reading ease of Dutch by Douma; None for too few words."""
+    """Return the reading ease of Dutch by Douma; None for too few words."""
     sentences = [words for text in texts for part in _END.split(text) if (words := _WORD.findall(part))]
     words = [word for each in sentences for word in each]
     if len(words) < _LEAST:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, P
+from builder.ooxml.namespaces import A, P
 from builder.ooxml.slide import Slide, shape_name
 
 FACT = Fact(
@@ -40,13 +40,15 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
                 if not said:
                     yield Fault("a link has no words", shape_name(shape))
                 elif said in _EMPTY:
-                    yield Fault(f"the words of a link tell nothing: '{words.strip()}'", shape_name(shape))
+                    yield Fault(
+                        f"the words of a link tell nothing: '{words.strip()}'", shape_name(shape), text=words.strip()
+                    )
                 elif _RAW.match(words.strip()):
                     yield Fault(f"a link is a long address: {words.strip()[:50]}…", shape_name(shape), severity="info")
 
 
 def _links(paragraph: object) -> Iterator[str]:
-    """Give the words of each link; neighbouring runs of one link belong together."""
+    """Return the words of each link; neighbouring runs of one link belong together."""
     last, words = "", ""
     for run in paragraph.findall(f"{A}r"):  # type: ignore[attr-defined]
         link = run.find(f"{A}rPr/{A}hlinkClick")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P, number
+from builder.ooxml.namespaces import P
 from builder.ooxml.slide import Slide
+from builder.ooxml.units import number
 
 FACT = Fact(
     "nothing-flashes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
+from builder.ooxml.namespaces import CORE_PROPERTIES
 from builder.ooxml.package import Package
 
 FACT = Fact(
@@ -19,7 +20,6 @@ FACT = Fact(
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _MAKERS = {"steve canny", "pptxgenjs", "python-docx", "administrator", "unknown author"}
 _PRINTED = "2013-01-27T09:14:16Z"  # of python-pptx's default template
 
@@ -33,7 +33,7 @@ def of_package(package: Package) -> Iterator[Fault]:
     root = package.xml(part) if part else None
     if root is None:
         return
-    for tag in (f"{_DC}creator", f"{_CP}lastModifiedBy"):
+    for tag in (f"{_DC}creator", f"{CORE_PROPERTIES}lastModifiedBy"):
         name = (root.findtext(tag) or "").strip()
         if name.casefold() in _MAKERS:
             yield Fault(f"the document says that it is by {name}", part=part)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, P
+from builder.ooxml.namespaces import A, P
 from builder.ooxml.slide import Slide, shape_name
 
 FACT = Fact(
@@ -50,12 +50,12 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             for pattern, what in _LEFT:
                 found = pattern.search(text) if text else None
                 if found and (what != "a mark to be filled in" or _CASED.search(found[0])):
-                    yield Fault(f"{what}: '{found[0][:50]}'", shape_name(shape))
+                    yield Fault(f"{what}: '{found[0][:50]}'", shape_name(shape), text=found[0])
                     break
             else:
                 field = _MERGE_FIELD.search(text)
                 if field and _language(paragraph) in _WITHOUT_GUILLEMETS:
-                    yield Fault(f"a field that was not filled in: {field[0][:50]}", shape_name(shape))
+                    yield Fault(f"a field that was not filled in: {field[0][:50]}", shape_name(shape), text=field[0])
 
 
 def _language(paragraph: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P
+from builder.ooxml.namespaces import P
 from builder.ooxml.slide import SHAPES, Slide, hidden, is_decorative, properties_of, shape_name, text_of
 
 FACT = Fact(

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import CONTENT_TYPES, TYPES, Package
+from builder.ooxml.namespaces import CONTENT_TYPES
+from builder.ooxml.package import TYPES_PART, Package
 
 FACT = Fact(
     "part-has-content-type",
@@ -30,9 +31,9 @@ def of_package(package: Package) -> Iterator[Fault]:
     for name in package.parts:
         if not package.type_of(name):
             yield Fault(f"{name} has no content type", part=name)
-    types = package.xml(CONTENT_TYPES)
-    given = [e.get("PartName", "").lower() for e in types.iter(f"{TYPES}Override")]
-    given += [f"*.{e.get('Extension', '').lower()}" for e in types.iter(f"{TYPES}Default")]
+    types = package.xml(TYPES_PART)
+    given = [e.get("PartName", "").lower() for e in types.iter(f"{CONTENT_TYPES}Override")]
+    given += [f"*.{e.get('Extension', '').lower()}" for e in types.iter(f"{CONTENT_TYPES}Default")]
     for name, times in sorted(Counter(given).items()):
         if times > 1:
             yield Fault(f"the content type of {name.lstrip('/')} is given twice", part=name.lstrip("/"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import CONTENT_TYPES, Package, relations_name
+from builder.ooxml.package import TYPES_PART, Package, relations_name
 
 FACT = Fact(
     "part-is-reached",
@@ -20,7 +20,7 @@ FACT = Fact(
 
 def of_package(package: Package) -> Iterator[Fault]:
     """Find members that cannot be reached from the package's own relationships."""
-    reached, waiting = {"", CONTENT_TYPES}, [""]
+    reached, waiting = {"", TYPES_PART}, [""]
     while waiting:
         part = waiting.pop()
         reached.add(relations_name(part))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.checks.pictures import pictures_of
-from builder.ooxml.package import number
 from builder.ooxml.slide import Slide, transform_of
+from builder.ooxml.units import number
 
 FACT = Fact(
     "picture-keeps-proportions",

@@ -26,7 +26,7 @@ _LIMITS = Path(__file__).with_name("poll_limits.json")
 
 @lru_cache(maxsize=1)
 def limits() -> dict[str, dict[str, Any]]:
-    """Give the known limits by tool."""
+    """Return the known limits by tool."""
     found: dict[str, dict[str, Any]] = json.loads(_LIMITS.read_text(encoding="utf-8"))["tools"]
     return found
 

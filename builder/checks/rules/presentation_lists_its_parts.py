@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P, Package, R
+from builder.ooxml.namespaces import P, R
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "presentation-lists-its-parts",

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from builder.checks.fact import Example, Fact, Fault
 from builder.checks.measured_text import text_area
 from builder.checks.rules.title_is_read_first import tells
-from builder.ooxml.package import A
-from builder.ooxml.slide import Box, Item, Slide, is_on, text_of
+from builder.ooxml.namespaces import A
+from builder.ooxml.slide import Box, Item, Slide, text_of
+from builder.ooxml.units import is_on
 
 FACT = Fact(
     "reading-order-follows-sight",
@@ -46,7 +47,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _seen(slide: Slide, item: Item) -> Box | None:
-    """Give where a shape is seen: its lines, where it has only text."""
+    """Return where a shape is seen: its lines, where it has only text."""
     area = text_area(slide, item) if item.kind == "sp" else None
     return area.box if area is not None else item.box
 

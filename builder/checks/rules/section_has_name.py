@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P14, P, Package
+from builder.ooxml.namespaces import P14, P
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "section-has-name",
@@ -45,6 +46,6 @@ def of_package(package: Package) -> Iterator[Fault]:
             yield Fault("the section has no name of its own", slide=slide)
         elif names[name.lower()] > 1 and first is not None:
             names[name.lower()] = 1
-            yield Fault(f"two sections are named '{name}'", slide=slide)
+            yield Fault(f"two sections are named '{name}'", slide=slide, text=name)
     if not sections and len(ids) >= _LONG:
         yield Fault(f"the deck has {len(ids)} slides and no sections", severity="info")

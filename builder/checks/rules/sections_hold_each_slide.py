@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P14, P, Package
+from builder.ooxml.namespaces import P14, P
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "sections-hold-each-slide",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.diagnostics import Severity
-from builder.ooxml.package import P, Package
+from builder.ooxml.namespaces import P
+from builder.ooxml.package import Package
 
 FACT = Fact(
     "shape-id-is-own",

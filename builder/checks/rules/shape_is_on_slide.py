@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.checks.fact import Example, Fact, Fault
 from builder.checks.rules.title_is_read_first import tells
 from builder.ooxml.slide import Box, Item, Slide, is_decorative, text_of
+from builder.ooxml.units import POINT
 
 FACT = Fact(
     "shape-is-on-slide",
@@ -18,8 +19,6 @@ FACT = Fact(
     Example("slide:Een foto", '<a:off x="…"', '<a:off x="99999999"'),
 )
 
-_SLACK = 12700  # a point
-
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find shapes that tell something and reach over an edge of the slide."""
@@ -28,7 +27,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
         box = item.box
         if box is None or item.groups or item.element is slide.title or is_decorative(item.element) or not tells(item):
             continue
-        off = box.x < -_SLACK or box.y < -_SLACK or box.right > width + _SLACK or box.bottom > height + _SLACK
+        off = box.x < -POINT or box.y < -POINT or box.right > width + POINT or box.bottom > height + POINT
         if off and not _bleeds(item, box, width, height):
             yield Fault("the shape reaches over the edge of the slide", item.name)
 

@@ -45,7 +45,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _box(slide: Slide, item: Item) -> Box | None:
-    """Give the place that a text, picture, table or chart takes."""
+    """Return the place that a text, picture, table or chart takes."""
     ph = placeholder(item.element)
     if ph is not None and ph.get("type") in FOOTERS:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import P
+from builder.ooxml.namespaces import P
 from builder.ooxml.slide import Slide
 
 FACT = Fact(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, P
-from builder.ooxml.slide import Slide, is_on, shape_name, text_of
+from builder.ooxml.namespaces import A, P
+from builder.ooxml.slide import Slide, shape_name, text_of
+from builder.ooxml.units import is_on
 
 FACT = Fact(
     "table-has-header",

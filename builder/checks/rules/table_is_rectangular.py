@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, P, number
-from builder.ooxml.slide import Slide, is_on, shape_name
+from builder.ooxml.namespaces import A, P
+from builder.ooxml.slide import Slide, shape_name
+from builder.ooxml.units import is_on, number
 
 FACT = Fact(
     "table-is-rectangular",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import A, P
+from builder.ooxml.namespaces import A, P
 from builder.ooxml.slide import Slide, shape_name
 from builder.ooxml.table_styles import BUILT_IN
 from builder.ooxml.text import style_ids

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.checks.measured_text import EMU, text_area
+from builder.checks.measured_text import text_area
 from builder.ooxml.slide import FOOTERS, Slide, placeholder
+from builder.ooxml.units import POINT
 
 FACT = Fact(
     "text-fits",
@@ -35,7 +36,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             continue
         over = _OVER if area.exact else _OVER_UNSURE
         if area.grows:
-            if item.box.y <= bottom and item.box.y + area.needed * EMU > bottom * 1.02:
+            if item.box.y <= bottom and item.box.y + area.needed * POINT > bottom * 1.02:
                 yield Fault("the text runs off the slide", item.name)
         elif area.needed > area.room * over + _LEAST:
             yield Fault(f"the text takes {area.needed:.0f} pt of height, and has {area.room:.0f} pt", item.name)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.checks.measured_text import text_area
-from builder.ooxml.colour import Fill, Ground, contrast, spots
+from builder.ooxml.fills import Fill
+from builder.ooxml.ground import Ground, spots
+from builder.ooxml.rgb import contrast
 from builder.ooxml.slide import Item, Slide
 from builder.ooxml.text import Paragraph, Run, cells_of, words_of
 
@@ -14,7 +16,7 @@ FACT = Fact(
     "text-has-contrast",
     "accessibility",
     "error",
-    "Text with too little contrast is not read by who sees less well, nor by anyone on a beamer in a light room.",
+    "Text with too little contrast is not read by who sees less well, nor by anyone on a projector in a light room.",
     (
         "WCAG 2.1 1.4.3 Contrast (Minimum): 4.5:1, or 3:1 from 18 pt, from 14 pt bold",
         "EN 301 549 10.1.4.3",
@@ -67,6 +69,7 @@ def _in_table(slide: Slide, item: Item, ground: Ground) -> Iterator[Fault]:
                 f"{found[0].message}, in row {cell.row + 1}, column {cell.column + 1}",
                 item.name,
                 severity=found[0].severity,
+                text=found[0].text,
             )
             return
 
@@ -92,17 +95,24 @@ def _faults(paragraphs: list[Paragraph], under: list[list[str]], item: Item) -> 
         # Over a picture or gradient single spots may be worse than what one reads against.
         ratio = ratios[0] if plain else ratios[len(ratios) // 4]
         if ratio < wanted - _SLACK:
-            yield Fault(_said(run, ratio, wanted, plain), item.name, severity=None if plain else "warning")
+            yield Fault(
+                _said(run, ratio, wanted, plain),
+                item.name,
+                severity=None if plain else "warning",
+                text=_short(run),
+            )
+
+
+def _short(run: Run) -> str:
+    """Return the first words of a run, as a finding quotes them."""
+    return " ".join(run.text.split())[:30]
 
 
 def _said(run: Run, ratio: float, wanted: float, plain: bool) -> str:
     where = "" if plain else " over the picture or gradient under it"
-    words = " ".join(run.text.split())
-    return f"'{words[:30]}' has a contrast of {ratio:.1f}:1{where}; it takes {wanted:g}:1"
+    return f"'{_short(run)}' has a contrast of {ratio:.1f}:1{where}; it takes {wanted:g}:1"
 
 
 def ground_of(slide: Slide) -> Ground:
-    """Give what lies under the shapes of a slide; worked out once."""
-    if "_ground" not in slide.__dict__:
-        slide.__dict__["_ground"] = Ground(slide)
-    return slide.__dict__["_ground"]  # type: ignore[no-any-return]
+    """Return what lies under the shapes of a slide; worked out once."""
+    return slide.once(ground_of, lambda: Ground(slide))

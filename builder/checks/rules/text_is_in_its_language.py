@@ -51,7 +51,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _language_of(words: list[str]) -> str:
-    """Give the language of words, "" where it is not clear."""
+    """Return the language of words, "" where it is not clear."""
     hits = sorted(((sum(w in known for w in words), name) for name, known in _SETS.items()), reverse=True)
     (best, name), (second, _) = hits[0], hits[1]
     return name if best >= 3 and best >= 3 * second + 1 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.package import Package
+from builder.ooxml.deck import DeckPackage
 from builder.ooxml.slide import shape_name, text_of
 
 FACT = Fact(
@@ -19,7 +19,7 @@ FACT = Fact(
 )
 
 
-def of_package(package: Package) -> Iterator[Fault]:
+def of_package(package: DeckPackage) -> Iterator[Fault]:
     """Find titles that an earlier slide has too."""
     seen: dict[str, str] = {}
     for slide in package.slides:
@@ -29,5 +29,8 @@ def of_package(package: Package) -> Iterator[Fault]:
         earlier = seen.setdefault(title.casefold(), slide.name)
         if earlier != slide.name:
             yield Fault(
-                f"the title '{title}' is also that of slide {earlier}", shape_name(slide.title), slide=slide.name
+                f"the title '{title}' is also that of slide {earlier}",
+                shape_name(slide.title),
+                slide=slide.name,
+                text=title,
             )

@@ -1,0 +1,149 @@
+"""Packages of strangers: what is opened, and what is refused before it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from builder.checks import verify_bytes
+from builder.ooxml import package
+from builder.ooxml.namespaces import A, C, P, R
+from builder.ooxml.package import DamagedPackage, Package, Relation, relationships
+from builder.ooxml.xml import UnreadableXml, parsed
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PRESENTATION = f'<p:presentation xmlns:p="{P[1:-1]}"/>'.encode()
+TYPES = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="XML" ContentType="a/xml"/>'
+    b'<Override PartName="/ppt/Presentation.xml" ContentType="a/main"/></Types>'
+)
+
+
+def zipped(**changes: bytes) -> bytes:
+    """Write a package of three members, with others besides or instead."""
+    members = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": relationships([Relation("rId1", f"{OFFICE}/officeDocument", "ppt/presentation.xml")]),
+        "ppt/presentation.xml": PRESENTATION,
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in (members | changes).items():
+            archive.writestr(name, raw)
+    return stream.getvalue()
+
+
+def damage(raw: bytes) -> str:
+    with pytest.raises(DamagedPackage) as refused:
+        Package(raw)
+    return refused.value.damage
+
+
+def test_a_package_says_what_its_parts_are() -> None:
+    found = Package(zipped(**{"ppt\\slides\\a.xml": b"<a/>", "../b.xml": b"<b/>"}))
+    assert found.main == "ppt/presentation.xml"
+    assert found.type_of("ppt/presentation.xml") == "a/main"
+    assert found.type_of("ppt/slides/a.xml") == "a/xml"
+    assert found.xml("ppt/slides/a.xml").tag == "a"
+    assert "../b.xml" in found.names
+    assert "../b.xml" not in found.members
+
+
+def test_relationships_lead_to_members_whatever_their_case_and_escapes() -> None:
+    rels = [
+        Relation("rId1", f"{OFFICE}/slide", "Slides/een%20twee.xml#x"),
+        Relation("rId2", f"{OFFICE}/slide", "/ppt/weg.xml"),
+        Relation("rId3", f"{OFFICE}/hyperlink", "ppt/presentation.xml", True),
+    ]
+    member = {"ppt/_rels/presentation.xml.rels": relationships(rels), "ppt/slides/een twee.xml": b"<a/>"}
+    found = Package(zipped(**member))
+    assert [rel.target for rel in found.relations(found.main)] == [
+        "ppt/slides/een twee.xml",
+        "ppt/weg.xml",
+        "ppt/presentation.xml",
+    ]
+    assert [rel.id for rel in found.parts_of(found.main)] == ["rId1"]
+    assert found.target(found.main, "rId2") == ""
+    assert found.related(found.main, "slide") == "ppt/slides/een twee.xml"
+
+
+def test_what_is_no_package_is_refused() -> None:
+    assert damage(b"\xd0\xcf\x11\xe0" + b"\0" * 99) == "old"
+    assert damage(b"%PDF-1.7") == "no zip"
+    assert damage(zipped()[:-30]) == "broken zip"
+    assert (
+        damage(zipped(**{"_rels/.rels": relationships([])}).replace(b"ppt/presentation.xml", b"ppt/Presentation.xm_"))
+        == "no presentation"
+    )
+    assert damage(zipped(**{"ppt/presentation.xml": b"<p"})) == "damaged part"
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 99, "this is an encrypted or old-style file"),
+        (b"%PDF-1.7", "this is not a .pptx"),
+        (zipped()[:-30], "this is a damaged .pptx"),
+        (zipped(**{"ppt/presentation.xml": b"<p"}), "ppt/presentation.xml is damaged"),
+    ],
+)
+def test_verify_says_what_is_wrong_with_a_file(raw: bytes, message: str) -> None:
+    (found,) = verify_bytes(raw, "a.pptx")
+    assert (found.rule, found.message, found.file) == ("package-readable", message, "a.pptx")
+
+
+def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert damage(zipped(bomb=b"\0" * (package.DENSE + 1))) == "bomb"
+    for limit in ("MAX_WHOLE", "MAX_PART", "MAX_MEMBERS"):
+        with monkeypatch.context() as lowered:
+            lowered.setattr(package, limit, 2)
+            assert damage(zipped()) == "bomb", limit
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"<a", "damaged"),
+        (b"", "damaged"),
+        (b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', "doctype"),
+        (b"<!-- " + b"x" * 5000 + b" --><!DOCTYPE a><a/>", "doctype"),
+    ],
+)
+def test_xml_that_may_not_be_read(raw: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableXml) as refused:
+        parsed(raw)
+    assert refused.value.reason == reason
+
+
+def test_of_alternatives_stays_what_powerpoint_takes() -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+    def taken(requires: str) -> list[str]:
+        choice = f'<mc:Choice Requires="{requires}"><neu/></mc:Choice>'
+        root = parsed(
+            f"<a {mc}><mc:AlternateContent>{choice}<mc:Fallback><alt/></mc:Fallback></mc:AlternateContent><b/></a>".encode()
+        )
+        return [each.tag for each in root]
+
+    assert taken("p14") == ["neu", "b"]
+    assert taken("p14 toekomst") == ["alt", "b"]
+
+
+def test_a_strict_part_is_read_as_an_ordinary_one() -> None:
+    strict = (
+        b'<a:x xmlns:a="http://purl.oclc.org/ooxml/drawingml/main" xmlns:c="http://purl.oclc.org/ooxml/drawingml/chart" '
+        b'xmlns:r="http://purl.oclc.org/ooxml/officeDocument/relationships" r:id="rId1" name="90%">'
+        b'<a:lumMod val="12.5%"/><c:overlap val="-20%"/><c:numFmt formatCode="0%"/>'
+        b'<a:graphicData uri="http://purl.oclc.org/ooxml/drawingml/chart"/></a:x>'
+    )
+    root = parsed(strict)
+    assert [each.tag for each in root] == [f"{A}lumMod", f"{C}overlap", f"{C}numFmt", f"{A}graphicData"]
+    assert dict(root.attrib) == {"name": "90%", f"{R}id": "rId1"}
+    assert [dict(each.attrib) for each in root] == [
+        {"val": "12500"},
+        {"val": "-20"},
+        {"formatCode": "0%"},
+        {"uri": C[1:-1]},
+    ]
