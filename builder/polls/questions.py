@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.audiences.overrides import override_files, tailored
 from builder.content import expressions
 from builder.content.record_reader import Reading
-from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
+from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, scalars_of
 from builder.diagnostics import ContentError, Findings, Position, UsageError
 from builder.projects.library import LibraryFiles
 from builder.projects.session import Session, SlideSource
@@ -59,13 +60,30 @@ class Wording(NamedTuple):
     language: str
 
 
-def questions_of(session: Session, wording: Wording) -> list[Question]:
-    """List the polls of a session in the order of the slides; raises ContentError with all that is wrong with them."""
-    said, names = _worded(session, wording)
+Cache = dict[tuple[str, tuple[Path, ...]], tuple[Session, expressions.Names]]  # by language and overrides
+
+
+def questions_of(session: Session, wording: Wording, cache: Cache | None = None) -> list[Question]:
+    """List the polls of a session in the order of the slides; raises ContentError with all that is wrong with them.
+
+    cache: of many audiences, what they share is worded with the first of them, and then left out.
+    """
+    key = wording.language, override_files(session, wording.audience)
+    known = cache is not None and key in cache
+    said, names = cache[key] if cache is not None and known else _worded(session, wording)
+    if cache is not None:
+        cache[key] = said, names
+    if known and wording.audience is not None:
+        names = names.with_name("audience", wording.audience.record(wording.language))
     found = Findings()
-    made = [each for source in said.slides for each in _of_slide(said, source, names, wording, found)]
+    sources = [each for each in said.slides if not known or (each.kind is Poll and _names_audience(each.node))]
+    made = [each for source in sources for each in _of_slide(said, source, names, wording, found)]
     found.stop_on_errors()
     return made
+
+
+def _names_audience(node: Mapping) -> bool:
+    return any("audience" in scalar.text for scalar in scalars_of(node))
 
 
 def title_of(session: Session, wording: Wording) -> str:

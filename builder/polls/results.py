@@ -96,10 +96,11 @@ def _add_audiences(session: Session, known: Known) -> None:
         return
     from builder.translation.translated import languages_at_hand
 
-    languages = languages_at_hand(session)
+    languages, cache = languages_at_hand(session), dict[Any, Any]()
     for audience in audiences_of(session, ("all",)):
         for language in languages:
-            known.add(each for each in questions_of(session, Wording(audience, language)) if each.id in known.plain)
+            questions = questions_of(session, Wording(audience, language), cache)
+            known.add(each for each in questions if each.id in known.plain)
 
 
 def _read_file(name: str, number: int, known: Known, made: Imported) -> list[Read]:

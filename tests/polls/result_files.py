@@ -643,4 +643,10 @@ def cases() -> list[Case]:
         "poll-uncertain",
         "poll-unmatched",
     )
+    listed = [
+        ["Type", "Title", "Correct", "Choice 1", "Choice 2"],
+        ["Poll", BEKEND, "", NIEUW, GOED],
+        ["MCQ", TOETS, "2", DRIE, VIER],
+    ]
+    case("list-of-questions", "r.xlsx", xlsx_of({"Q": listed}), {}, (1, 0, 0, 0, 1), "poll-unmatched")
     return made

@@ -20,6 +20,8 @@ def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
     if not questions or max(questions) < 2:
         return None
     column = questions.index(max(questions))
+    if len({tuple(each) for each in asked[column] if each}) == max(questions):
+        return None  # each question once: a list of questions, not of answers
     first = next(number for number, each in enumerate(asked[column]) if each)
     below = asked[column][first:]
     if (
