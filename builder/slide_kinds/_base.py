@@ -89,6 +89,11 @@ class SlideKind(Record):
         """Give the kind's name: that of its file."""
         return cls.__module__.rsplit(".", 1)[-1]
 
+    @classmethod
+    def as_written(cls, node: Mapping) -> Mapping:
+        """Return a slide's node with short forms of its fields written out."""
+        return node
+
     def check(self, say: Say) -> None:
         """Demand the title where the kind has no words of its own for it."""
         if self.title is not None and not self.title:
