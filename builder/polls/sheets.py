@@ -116,14 +116,21 @@ def _workbook(data: bytes) -> list[Sheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), data_only=True)
-            return [
-                Sheet(sheet.title, [[_text(cell) for cell in row[:MAX_COLUMNS]] for row in sheet.iter_rows(max_row=MAX_ROWS, values_only=True)])
-                for sheet in book.worksheets
-            ]  # fmt: skip
+            return [_sheet(sheet) for sheet in book.worksheets]
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged workbook leads it to
         raise Unreadable(f"is a damaged workbook ({type(error).__name__})", "export it again") from None
+
+
+def _sheet(sheet: Any) -> Sheet:
+    """Read a sheet; rows that hold nothing at its end do not count, however far down a cell was formatted."""
+    rows = [[_text(cell) for cell in row[:MAX_COLUMNS]] for row in sheet.iter_rows(values_only=True)]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if len(rows) > MAX_ROWS:
+        raise Unreadable(f"has more than {MAX_ROWS} rows", "export one session at a time")
+    return Sheet(sheet.title, rows)
 
 
 def _text(value: Any) -> str:

@@ -648,5 +648,5 @@ def cases() -> list[Case]:
         ["Poll", BEKEND, "", NIEUW, GOED],
         ["MCQ", TOETS, "2", DRIE, VIER],
     ]
-    case("list-of-questions", "r.xlsx", xlsx_of({"Q": listed}), {}, (1, 0, 0, 0, 1), "poll-unmatched")
+    case("list-of-questions", "r.xlsx", xlsx_of({"Q": listed}), {}, (1, 0, 0, 0, 1), "poll-unmatched", "poll-uncertain")
     return made
