@@ -267,7 +267,7 @@ def slide_source(node: Mapping, findings: Findings) -> SlideSource | None:
             identity.at if identity else node.at,
             f"use lower-case letters, digits and single hyphens: {_as_id(slide_id)}",
         )
-    return SlideSource(slide_id, kind, node) if kind and slide_id else None
+    return SlideSource(slide_id, kind, kind.as_written(node)) if kind and slide_id else None
 
 
 def _variable_name(key: str, node: Mapping, findings: Findings) -> bool:

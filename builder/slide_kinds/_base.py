@@ -97,6 +97,11 @@ class SlideKind(Record):
         return cls.__module__.rsplit(".", 1)[-1]
 
     @classmethod
+    def as_written(cls, node: Mapping) -> Mapping:
+        """Return a slide's node with short forms of its fields written out."""
+        return node
+
+    @classmethod
     def called(cls, node: Mapping) -> str:
         """Return what a slide is called: its title, or what it has in the place of one."""
         return next((text for text in map(node.text, cls.NAMED_BY) if text), "")

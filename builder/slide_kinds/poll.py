@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from builder.content.fields import Address, Code, Record, Say, needed, optional, record
+from builder.content.yaml_nodes import Mapping, Scalar
 from builder.diagnostics import nearest, suggest
 from builder.languages import formats
 from builder.languages.language import language_of
@@ -56,7 +57,17 @@ link: https://example.org/peiling
         "how often each option was chosen, by its id or its text", translate=False, names_text=True
     )
     respondents: int | None = optional("how many people answered", translate=False, low=0)
-    link: Address | None = optional("where to vote; drawn as a QR code too", translate=False)
+    link: Address | None = optional(
+        "where to vote; drawn as a QR code too; live: our own poll, at the variable `live`", translate=False
+    )
+
+    @classmethod
+    def as_written(cls, node: Mapping) -> Mapping:
+        """Write out `link: live`: the address of our own poll is the variable of that name."""
+        link = node.get("link")
+        if not isinstance(link, Scalar) or link.text != "live":
+            return node
+        return replace(node, entries={**node.entries, "link": replace(link, text="{{ live }}")})
 
     def ids(self) -> list[str]:
         """Return the options' ids in order."""
