@@ -101,9 +101,14 @@ SHARED_WORDS = {
     "columns": (set(), "the key of a table's columns"),
     **dict.fromkeys(
         ("agenda", "chart", "closing", "contact", "questions", "section", "statement", "table", "video"),
-        ({"brands", "checks", "fitting", "ooxml", "pptx"}, "the role of a layout, a size of text, or a word of OOXML"),
+        (
+            {"brands", "checks", "fitting", "ooxml", "polls", "pptx", "server"},
+            "the role of a layout, a size of text, or a word of OOXML or HTML",
+        ),
     ),
     "bullets": ({"brands"}, "marks before the paragraphs of a layout"),
+    "resources": ({"polls"}, "an element of IMS packages of questions"),
+    "poll": ({"polls", "server", "cli"}, "what the room of polls, its server and its command are about"),
     "case": ({"projects", "translation"}, "a sort of file, content/cases, and the owner of its texts"),
 }
 
@@ -112,7 +117,9 @@ def test_nothing_knows_a_kind_by_name() -> None:
     """A kind is one file: no other room imports its module, nor names it."""
     foreign = {name: path for name, path in MODULES.items() if name.split(".")[1:2] != ["slide_kinds"]}
     modules = {f"builder.slide_kinds.{kind}" for kind in KINDS}
-    assert [(name, used) for name in foreign for used in GRAPH[name] if used in modules] == []
+    own = {"builder.slide_kinds.poll": "builder.polls."}  # a room that is about one kind: its votes and results
+    used_by = [(name, used) for name in foreign for used in GRAPH[name] & modules]
+    assert [(name, used) for name, used in used_by if not name.startswith(own.get(used, "-"))] == []
     named = []
     for name, path in foreign.items():
         room = name.split(".")[1] if "." in name else ""

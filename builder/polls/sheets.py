@@ -13,12 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from builder.languages.characters import NOT_IN_TEXT
+
 MAX_BYTES = 50_000_000
 MAX_UNPACKED = 300_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 _SEPARATORS = (",", ";", "\t", "|")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u200e\u200f\u2060\ufeff\ufdd0-\ufddf]")
+_UNSEEN = re.compile(f"{NOT_IN_TEXT.pattern}|[\u200b\u200e\u200f\u2060]")  # and what has no width
 
 
 class Sheet(NamedTuple):

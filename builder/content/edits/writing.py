@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from builder.languages.characters import NOT_IN_TEXT
+
 Value = Any  # a text, a number, true or false, None, a list of values or a mapping of texts to values
 
 _SPECIAL = re.compile(r"~|null|true|false|yes|no|on|off|[-+]?[.\d][\d_.,:eExXo+-]*|\.inf|\.nan|<<|=", re.I)
 _STARTS = tuple("!&*-?:,[]{}#|>@`\"'%")
-_UNWRITTEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029\ud800-\udfff\ufdd0-\ufddf\ufffe\uffff]")
+_UNWRITTEN = re.compile(f"{NOT_IN_TEXT.pattern}|[\r\x85]")  # NEL and a lone return are line ends of YAML
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
