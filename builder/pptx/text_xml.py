@@ -10,6 +10,7 @@ from builder.fitting.styles import NUMBER_INDENT
 from builder.languages.bidi import marked
 from builder.languages.characters import NOT_IN_XML
 from builder.languages.language import language_of
+from builder.ooxml.units import POINT
 from builder.plan import Paragraph, Run, TextStyle
 from builder.pptx.parts import Rels, escape
 
@@ -17,11 +18,6 @@ _LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-
-
-def emu(points: float) -> int:
-    """Give English Metric Units for points."""
-    return round(points * 12700)
 
 
 def numbers_of(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
@@ -63,7 +59,7 @@ class TextWriter:
 
     def emu(self, points: float) -> int:
         """Give English Metric Units for the brand's points."""
-        return round(points * 12700 * self.unit)
+        return round(points * POINT * self.unit)
 
     def hundredths(self, points: float) -> int:
         """Give a size in hundredths of a point of the slide; rounded down to half points where it is converted."""
