@@ -14,7 +14,8 @@ SIZES = '<p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="914400
 OWN = '<p:ext uri="{ABC}"><p14:x xmlns:p14="urn:x"/></p:ext>'
 RELS = (
     f'<Relationships xmlns="{RELATIONSHIPS[1:-1]}"><Relationship Id="rId7" Type="t" Target="theme.xml"/>'
-    '<Relationship Id="rIdMaster" Type="t" Target="rId99.xml"/></Relationships>'
+    '<Relationship Id="rIdMaster" Type="t" Target="rId99.xml"/>'
+    '<Relationship Id="rId3" Type="t" Target="master.xml"/></Relationships>'
 )
 
 
@@ -59,5 +60,5 @@ def test_a_brand_without_a_slide_size_still_lists_its_slides() -> None:
 
 def test_slides_follow_the_brands_own_relationships() -> None:
     root = etree.fromstring(presentation(SIZES).relationships([slide("a"), slide("b")]).encode())
-    assert [each.get("Id") for each in root] == ["rId7", "rIdMaster", "rId8", "rId9"]
-    assert [each.get("Target") for each in root][2:] == ["/ppt/slides/slide-a.xml", "/ppt/slides/slide-b.xml"]
+    assert [each.get("Id") for each in root] == ["rId7", "rIdMaster", "rId3", "rId8", "rId9"]
+    assert [each.get("Target") for each in root][3:] == ["/ppt/slides/slide-a.xml", "/ppt/slides/slide-b.xml"]
