@@ -28,7 +28,8 @@ BETWEEN_SCRIPTS = 0.24  # of the size, between ideographs and other letters: a f
 _HYPHENS = "\u2010\u2013\u2014\u00ad\u200b-"
 _GLUE = "\u00a0\u202f\u2007\u2011\u2060"  # at which no line breaks
 _SPACE = r" \t\n\r\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
-_CLOSE = r")\]}!?,.:;/\\\u060c\u061b\u061f"  # never first on a line, not even after a space
+_CLOSING = ")]}!?,.:;/\\\u060c\u061b\u061f"  # never first on a line, not even after a space
+_CLOSE = re.escape(_CLOSING)
 _NOT_NEXT = rf"{_SPACE}{_CLOSE}{_GLUE}'\"\u2018-\u201f\u00ab\u00bb\u2010\u2013\u00ad\-|"
 _NO_START = "!%),.:;?\\]}¢°'\"†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？］｝～》」』】〉…—”’·々ー・"
 _NO_END = "$(£¥'\"〈《「『【〔〖〝﹗﹙﹛＄（．［｛￡￥“‘"
@@ -363,9 +364,6 @@ def _breaks(text: str) -> tuple[list[int], list[tuple[int, int]]]:
                     start = place
         words.append((start, last))
     return breaks, words
-
-
-_CLOSING = ")]}!?,.:;/\\\u060c\u061b\u061f"
 
 
 def _largest(pieces: Iterable[Piece], start: int, stop: int) -> float:

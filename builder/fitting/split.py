@@ -27,7 +27,6 @@ from builder.plan import (
     Paragraph,
     RichText,
     Row,
-    Run,
     SlidePlan,
     Stack,
     Table,
@@ -108,14 +107,9 @@ def _part(plan: SlidePlan, number: int, units: range, part: int, count: int) -> 
     blocks = list(plan.blocks)
     blocks[number] = _kept(plan.blocks[number], units)
     joint = "-p" if "--" in plan.id else "--p"
-    title = _numbered(plan.title, labels_of(plan.lang).part(part, count))
+    title = plan.title.suffixed(labels_of(plan.lang).part(part, count))
     section = plan.section if part == 1 else ""
     return replace(plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks), section=section)
-
-
-def _numbered(title: RichText, suffix: str) -> RichText:
-    *before, last = title.paragraphs
-    return replace(title, paragraphs=(*before, replace(last, runs=(*last.runs, Run("\u00a0" + suffix)))))
 
 
 def _weights(plan: SlidePlan, block: Block, brand: PreparedBrand) -> list[float]:

@@ -1,34 +1,27 @@
 """Nothing is lost: every text and picture that a slide's source gives is found on the slides made of it.
 
-Looked for in what was compiled, not in what was planned: text of shapes, tables, charts and notes,
-alternative texts, and the pictures that the slides carry.
+Looked for in what was written, not in what was planned: the writer notes each word where it writes it, in shapes,
+tables, charts, notes and alternative texts, and each picture that the slides carry.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from html import unescape
 from typing import Any
 
 from builder.content.fields import Notes, Plain, Record, fields_of
 from builder.diagnostics import Diagnostic, Position
 from builder.languages.bidi import unmarked
 from builder.plan import FilmFile, ImageFile, RichText
-from builder.pptx.parts import CompiledSlide
-from builder.storage.zip_writer import DEFLATED, Member, inflate
-
-_TEXT = re.compile(r"<a:t>([^<]*)")
-_END = " \ufdd1 "  # a noncharacter, which no text may hold
-_DESCRIBED = re.compile(r'descr="([^"]*)"')
+from builder.pptx.parts import END, CompiledSlide
 
 
 def missing(record: Record, slides: list[CompiledSlide], left_out: list[RichText]) -> Iterator[Diagnostic]:
     """Name each text and picture of a record that none of its slides shows; left_out: those that need not be."""
     excused = {id(text) for text in left_out}
-    shown = _END.join(_shown(slide) for slide in slides)
+    shown = _plain(END.join(slide.shown for slide in slides))
     media = {digest for slide in slides for _, digest, _ in slide.media}
     for field, value in _leaves(record, ""):
         if isinstance(value, (ImageFile, FilmFile)):
@@ -73,18 +66,3 @@ def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:
     elif is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
             yield from _leaves(getattr(value, each.name), field)
-
-
-def _shown(slide: CompiledSlide) -> str:
-    """Return all text of a compiled slide as one line, a mark after each paragraph, and its alternative texts."""
-    return _END.join(_text_of(part.member) for part in slide.parts if part.name.endswith(".xml"))
-
-
-@lru_cache(maxsize=128)  # a slide's notes are often the same for every audience
-def _text_of(member: Member) -> str:
-    """Return the text of a part, a mark after each paragraph, and its alternative texts."""
-    xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
-    marked = xml.replace("</a:p>", f"<a:t>{_END}<").replace("<a:br>", "<a:t> <")
-    if "<c:v>" in marked:
-        marked = marked.replace("<c:v>", "<a:t>").replace("</c:v>", f"<a:t>{_END}<")
-    return _plain(unescape(_END.join([*_DESCRIBED.findall(xml), "".join(_TEXT.findall(marked))])))

@@ -83,6 +83,12 @@ class RichText:
         """Return the same text without bullets."""
         return replace(self, paragraphs=tuple(replace(p, marker="none") for p in self.paragraphs))
 
+    def suffixed(self, suffix: str) -> RichText:
+        """Return the same text with words at its end, held together by a non-breaking space."""
+        *before, last = self.paragraphs
+        runs = (*last.runs, Run("\u00a0" + suffix))
+        return replace(self, paragraphs=(*before, replace(last, runs=runs)))
+
     def linked(self, link: str) -> RichText:
         """Return the same text, every run leading to an address."""
         paragraphs = tuple(

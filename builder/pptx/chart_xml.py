@@ -95,7 +95,7 @@ class _ChartWriter:
         letter = column_letter(number + 1)
         role = series_role(self.chart, number)
         name = (
-            f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
+            f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0">{self.text.value(series.name)}</c:pt>'
             "</c:strCache></c:strRef></c:tx>"
         )
         if self.chart.type == "line":
@@ -154,7 +154,7 @@ class _ChartWriter:
 
     def _categories(self) -> str:
         count = len(self.chart.categories)
-        points = "".join(f'<c:pt idx="{n}"><c:v>{escape(c)}</c:v></c:pt>' for n, c in enumerate(self.chart.categories))
+        points = "".join(f'<c:pt idx="{n}">{self.text.value(c)}</c:pt>' for n, c in enumerate(self.chart.categories))
         return f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{points}</c:strCache></c:strRef></c:cat>'
 
     def _values(self, letter: str, series: Series) -> str:

@@ -17,7 +17,7 @@ from builder.languages.bidi import marked
 from builder.languages.language import language_of
 from builder.plan import ImageFile, Paragraph, RichText
 from builder.pptx.chart_xml import chart_xml
-from builder.pptx.parts import HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels, escape
+from builder.pptx.parts import END, HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels
 from builder.pptx.shape_xml import ShapeWriter, media_name
 from builder.pptx.text_xml import TextWriter
 from builder.pptx.workbook import workbook
@@ -68,7 +68,9 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     if plan.notes:
         notes = f"/ppt/notesSlides/notes-{plan.id}.xml"
         rels.add("notesSlide", notes)
-        parts.append(_notes(plan.notes, notes, plan.id, brand, culture, rtl))
+        page, told = _notes(plan.notes, notes, plan.id, brand, culture, rtl)
+        parts.append(page)
+        text.shown.append(told)
     media = []
     for image in writer.media.values():
         drawn = image.data if isinstance(image, ImageFile) else None
@@ -78,7 +80,7 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     main = Part(slide_part(plan.id), TYPES["slide"], deflate(xml.encode()), rels.all())
     return CompiledSlide(
         plan.id, plan.source_id, plan.kind, plan.title.plain, plan.section, plan.hidden, bool(plan.notes),
-        (main, *parts), tuple(media), slide.why, departs.listed,
+        (main, *parts), tuple(media), slide.why, departs.listed, "".join(text.shown),
     )  # fmt: skip
 
 
@@ -123,10 +125,12 @@ def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str
         idx, name = layout.footers[kind]
         slot = layout.footer_slots.get(kind)
         size = f' sz="{writer.text.hundredths(fitted.size)}"' if fitted.size else ""
-        text = escape(marked(fitted.text) if writer.text.rtl else fitted.text)
-        content = f"<a:r><a:rPr {lang}{size}/><a:t>{text}</a:t></a:r>"
+        text = marked(fitted.text) if writer.text.rtl else fitted.text
         if kind == "sldNum":
             content = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {lang}{size}/><a:t>‹#›</a:t></a:fld>'
+        else:
+            content = f"<a:r><a:rPr {lang}{size}/>{writer.text.words(text)}</a:r>"
+            writer.text.shown.append(END)
         share = "half" if kind == "dt" else "quarter"
         styles = writer.levels(slot) if slot and (slot.styled or slot.colour) else "<a:lstStyle/>"
         place = writer.xfrm(fitted.box) if fitted.box else ""
@@ -150,7 +154,10 @@ def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str
 
 
 @lru_cache(maxsize=256)  # a slide's notes are often the same for every audience
-def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, culture: str, rtl: bool) -> Part:
+def _notes(
+    notes: RichText, name: str, slide_id: str, brand: PreparedBrand, culture: str, rtl: bool
+) -> tuple[Part, str]:
+    """Write the page of notes, and return the words on it too."""
     rels = Rels()
     rels.add("notesMaster", brand.notes_master)
     rels.add("slide", slide_part(slide_id))
@@ -165,7 +172,7 @@ def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, cult
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp></p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
-    return Part(name, TYPES["notes"], deflate(xml.encode()), rels.all())
+    return Part(name, TYPES["notes"], deflate(xml.encode()), rels.all()), "".join(text.shown)
 
 
 def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:

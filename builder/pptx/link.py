@@ -6,17 +6,15 @@ relationships, the content types and the properties are written for each deck.
 
 from __future__ import annotations
 
-import re
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from builder.diagnostics import ContentError
 from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Part, Rel, escape, rels_xml
+from builder.pptx.presentation import Presentation
 from builder.storage.zip_writer import Head, Member, Segment, archived, deflate, head, inflate, segment, store
 
-_SPACE = uuid.UUID("3e4b9bfa-2d6b-4c64-8f7e-0c2f3f5c9a52")
 _PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 BaseParts = tuple[tuple[str, str, Member], ...]
 
@@ -85,6 +83,7 @@ class Linker:
         """media: gives the bytes of a picture by its digest and its file."""
         self._media = media
         self._base = {name: (kind, member) for name, kind, member in base}
+        self._presentation = Presentation(inflate(self._base[_PRESENTATION][1]), inflate(self._base[_RELATIONSHIPS][1]))
         self._base_segments = {name: segment(name, member) for name, _, member in base if name not in _OF_THE_DECK}
         self._base_types = "".join(_override("/" + n, k) for n, k, _ in base if k and n not in _OF_THE_DECK)
         self._defaults = dict(defaults)
@@ -192,7 +191,9 @@ class Linker:
             _bounded(self._fronts, 64)
             self._fronts[key] = tuple(
                 segment(name, deflate(raw))
-                for name, raw in _front(slides, self._base, properties, types, defaults).items()
+                for name, raw in _front(
+                    slides, self._presentation, self._base[_PRESENTATION][0], properties, types, defaults
+                ).items()
             )
         return self._fronts[key]
 
@@ -204,18 +205,8 @@ def _properties(properties: DeckProperties) -> list[Segment]:
 
 
 PICTURES_HELD = 24_000_000  # bytes of pictures kept ready; more are read for each deck
-_OF_THE_DECK = ("ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "_rels/.rels")
-
-
-def link(
-    slides: list[CompiledSlide],
-    base: BaseParts,
-    defaults: dict[str, str],
-    properties: DeckProperties,
-    media: Callable[[str, str], bytes],
-) -> Linked:
-    """Write one deck; see `Linker`."""
-    return Linker(base, defaults, media).link(slides, properties)
+_PRESENTATION, _RELATIONSHIPS = "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"
+_OF_THE_DECK = (_PRESENTATION, _RELATIONSHIPS, "_rels/.rels")
 
 
 def _bounded(kept: dict[Any, Any], most: int = 256) -> None:
@@ -266,20 +257,13 @@ def dead_links(slides: list[CompiledSlide]) -> list[DeadLink]:
 
 def _front(
     slides: list[CompiledSlide],
-    base: dict[str, tuple[str, Member]],
+    presentation: Presentation,
+    kind: str,
     properties: DeckProperties,
     overrides: str,
     defaults: dict[str, str],
 ) -> dict[str, bytes]:
     """Write the parts that follow from the list of slides."""
-    kind, member = base["ppt/presentation.xml"]
-    old_rels = inflate(base["ppt/_rels/presentation.xml.rels"][1]).decode()
-    first = max((int(n) for n in re.findall(r'Id="rId(\d+)"', old_rels)), default=0) + 1
-    presentation = _presentation(inflate(member).decode(), slides, first, properties)
-    new = "".join(
-        f'<Relationship Id="rId{first + n}" Type="{OFFICE}/slide" Target="{slide.parts[0].name}"/>'
-        for n, slide in enumerate(slides)
-    )
     root = (
         Rel("rId1", f"{OFFICE}/officeDocument", "/ppt/presentation.xml"),
         Rel(
@@ -303,44 +287,9 @@ def _front(
         "[Content_Types].xml": content_types.encode(),
         "_rels/.rels": rels_xml(root, {}),
         "docProps/app.xml": _app(slides).encode(),
-        "ppt/presentation.xml": presentation.encode(),
-        "ppt/_rels/presentation.xml.rels": old_rels.replace("</Relationships>", new + "</Relationships>").encode(),
+        "ppt/presentation.xml": presentation.part(slides, properties.session, properties.first_section).encode(),
+        "ppt/_rels/presentation.xml.rels": presentation.relationships(slides).encode(),
     }
-
-
-def _presentation(xml: str, slides: list[CompiledSlide], first: int, properties: DeckProperties) -> str:
-    """Put slides and sections into the brand's presentation part."""
-    ids = "".join(f'<p:sldId id="{256 + n}" r:id="rId{first + n}"/>' for n in range(len(slides)))
-    xml = re.sub(r"<p:sldIdLst\s*/>|<p:sldIdLst>.*?</p:sldIdLst>", "", xml, flags=re.S)
-    xml = xml.replace("<p:sldSz ", f"<p:sldIdLst>{ids}</p:sldIdLst><p:sldSz ", 1) if ids else xml
-    sections = _sections(slides, properties)
-    listed = "".join(
-        f'<p14:section name="{escape(name)}" id="{identity}"><p14:sldIdLst>'
-        + "".join(f'<p14:sldId id="{number}"/>' for number in numbers)
-        + "</p14:sldIdLst></p14:section>"
-        for name, identity, numbers in sections
-    )
-    extension = (
-        '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
-        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{listed}</p14:sectionLst></p:ext>'
-    )
-    if not any(slide.section for slide in slides):
-        return xml
-    if "</p:extLst></p:presentation>" in xml:
-        return xml.replace("</p:extLst></p:presentation>", f"{extension}</p:extLst></p:presentation>")
-    return xml.replace("</p:presentation>", f"<p:extLst>{extension}</p:extLst></p:presentation>")
-
-
-def _sections(slides: list[CompiledSlide], properties: DeckProperties) -> list[tuple[str, str, list[int]]]:
-    """Divide the slides over sections: name, GUID, slide numbers; each slide in exactly one."""
-    sections: list[tuple[str, str, list[int]]] = []
-    for number, slide in enumerate(slides):
-        if slide.section or not sections:
-            name = slide.section or properties.first_section
-            identity = "{" + str(uuid.uuid5(_SPACE, f"{properties.session}/{slide.id}")).upper() + "}"
-            sections.append((name, identity, []))
-        sections[-1][2].append(256 + number)
-    return sections
 
 
 def _core(p: DeckProperties) -> str:

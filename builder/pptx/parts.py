@@ -27,6 +27,8 @@ EXTENSIONS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
 }  # fmt: skip
 
+END = " \ufdd1 "  # after words that belong together: a noncharacter, which no text may hold
+
 
 class Rel(NamedTuple):
     """A relationship; a target `#id` is the first slide made from that id, found when linking."""
@@ -62,6 +64,7 @@ class CompiledSlide:
     media: tuple[tuple[str, str, str], ...]  # part name, digest and file of each picture; no file: it is in the store
     why: tuple[str, ...] = ()
     departures: tuple[str, ...] = ()  # what is not its template's own
+    shown: str = ""  # the words that were written, END after each paragraph, value and alternative text
 
 
 class Rels:

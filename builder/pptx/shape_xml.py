@@ -34,7 +34,7 @@ class ShapeWriter:
     def properties(self, name: str, *, alt: str | None = None, decorative: bool = False, link: str = "") -> str:
         """Write `p:cNvPr`: an id of its own, a name, the alternative text, an id that edits keep."""
         number, self.next_id = self.next_id, self.next_id + 1
-        described = f' descr="{escape(alt)}"' if alt is not None else ""
+        described = self.text.described(alt) if alt is not None else ""
         digits = hashlib.md5(f"{self.slide_id}/{number}/{name}".encode(), usedforsecurity=False).hexdigest().upper()
         identity = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
         extensions = (
@@ -220,9 +220,11 @@ class ShapeWriter:
             number, own = self.next_id, ShapeWriter(self.slide_id, self.brand, self.text, self.rels)
             own.next_id = number
             before, self.text.own_colours = self.text.own_colours, set()
+            shown, self.text.shown = self.text.shown, []
             xml = own._group(group)
             colours, self.text.own_colours = self.text.own_colours, before
-            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media, frozenset(colours))
+            words, self.text.shown = "".join(self.text.shown), shown
+            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media, frozenset(colours), words)
             if len(_written) >= KEPT:
                 _written.clear()
             _written[key] = written
@@ -232,6 +234,7 @@ class ShapeWriter:
         self.next_id = written.next_id
         self.media |= written.media
         self.text.own_colours |= written.colours
+        self.text.shown.append(written.shown)
         return written.xml
 
     def _group(self, group: FittedGroup) -> str:
@@ -358,13 +361,14 @@ class ShapeWriter:
 
 
 class _Written(NamedTuple):
-    """A group as it was written: with the number of the next shape, relationships, pictures and colours of brand.yaml."""
+    """A group as it was written: with the number of the next shape, relationships, pictures, colours of brand.yaml, words."""
 
     xml: str
     next_id: int
     rels: tuple[tuple[str, str, bool], ...]
     media: dict[str, ImageFile | FilmFile]
     colours: frozenset[str]
+    shown: str
 
 
 _written: dict[Any, _Written] = {}

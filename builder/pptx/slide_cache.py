@@ -30,7 +30,7 @@ def _slide_header(slide: CompiledSlide, blobs: list[bytes]) -> dict[str, Any]:
     return {
         "facts": [slide.id, slide.source_id, slide.kind, slide.title, slide.section, slide.hidden, slide.notes],
         "parts": [_part_header(part, blobs) for part in slide.parts],
-        "media": slide.media, "why": slide.why, "departures": slide.departures,
+        "media": slide.media, "why": slide.why, "departures": slide.departures, "shown": slide.shown,
     }  # fmt: skip
 
 
@@ -47,7 +47,9 @@ def _slide(header: dict[str, Any], blobs: list[bytes]) -> CompiledSlide:
     media = tuple((name, digest, file) for name, digest, file in header["media"])
     identity, source, kind, title, section, hidden, notes = header["facts"]
     why, departures = tuple(header["why"]), tuple(header["departures"])
-    return CompiledSlide(identity, source, kind, title, section, hidden, notes, parts, media, why, departures)
+    return CompiledSlide(
+        identity, source, kind, title, section, hidden, notes, parts, media, why, departures, header["shown"]
+    )
 
 
 def put_brand(

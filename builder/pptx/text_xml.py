@@ -10,18 +10,14 @@ from builder.fitting.styles import NUMBER_INDENT
 from builder.languages.bidi import marked
 from builder.languages.characters import NOT_IN_XML
 from builder.languages.language import language_of
+from builder.ooxml.units import POINT
 from builder.plan import Paragraph, Run, TextStyle
-from builder.pptx.parts import Rels, escape
+from builder.pptx.parts import END, Rels, escape
 
 _LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-
-
-def emu(points: float) -> int:
-    """Give English Metric Units for points."""
-    return round(points * 12700)
 
 
 def numbers_of(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
@@ -59,11 +55,12 @@ class TextWriter:
     families: dict[str, str] = field(default_factory=dict)  # major, minor
     typefaces: dict[str, str] = field(default_factory=dict)  # the same, where a template does not use its theme's
     own_colours: set[str] = field(default_factory=set)  # those of brand.yaml that were written
+    shown: list[str] = field(default_factory=list)  # the words written, END after each paragraph
     links_slides: bool = True  # a page of notes belongs to one slide, and may lead to no other
 
     def emu(self, points: float) -> int:
         """Give English Metric Units for the brand's points."""
-        return round(points * 12700 * self.unit)
+        return round(points * POINT * self.unit)
 
     def hundredths(self, points: float) -> int:
         """Give a size in hundredths of a point of the slide; rounded down to half points where it is converted."""
@@ -156,6 +153,7 @@ class TextWriter:
         """Write a paragraph with properties of its own; bold: all of it, as the cells of a highlighted row are."""
         runs = "".join(self._run(run, size, style, look, bold=bold) for run in paragraph.runs)
         points = f' sz="{self.hundredths(size)}"' if size else ""
+        self.shown.append(END)
         return f"<a:p>{properties}{runs}<a:endParaRPr {self.lang}{points}/></a:p>"
 
     def _look(self, style: TextStyle | None, shape: bool) -> str:
@@ -224,10 +222,26 @@ class TextWriter:
         text = marked(run.text) if self.rtl else run.text
         for number, line in enumerate(NOT_IN_XML.sub("", text).split("\n")):
             if number:
+                self.shown.append(" ")
                 pieces.append(f"<a:br>{properties}</a:br>")
             if line:
-                pieces.append(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>")
+                pieces.append(f"<a:r>{properties}{self.words(line)}</a:r>")
         return "".join(pieces)
+
+    def words(self, text: str) -> str:
+        """Write the words of a run, and note that they are shown."""
+        self.shown.append(text)
+        return f"<a:t>{escape(text)}</a:t>"
+
+    def value(self, text: str) -> str:
+        """Write a value of a chart, and note that it is shown."""
+        self.shown += (text, END)
+        return f"<c:v>{escape(text)}</c:v>"
+
+    def described(self, text: str) -> str:
+        """Write an alternative text, and note that it is told."""
+        self.shown += (END, text, END)
+        return f' descr="{escape(text)}"'
 
     def link(self, address: str) -> str:
         """Write a link to an address or to a slide of the deck."""

@@ -164,7 +164,7 @@ class SlideKind(Record):
             source_id=str(self.id),
             kind=self.name(),
             role=role,
-            title=with_suffix(heading, suffix) if suffix else heading,
+            title=heading.suffixed(suffix) if suffix else heading,
             blocks=tuple(kept),
             notes=self.notes or RichText(()),
             lang=str(self.lang or deck.language),
@@ -173,13 +173,6 @@ class SlideKind(Record):
             layout=self.layout.for_brand(deck.brand) if self.layout else "",
             at=heading.at,
         )
-
-
-def with_suffix(title: RichText, suffix: str) -> RichText:
-    """Add words to the end of a title, held together by a non-breaking space."""
-    *before, last = title.paragraphs
-    runs = (*last.runs, Run("\u00a0" + suffix))
-    return replace(title, paragraphs=(*before, replace(last, runs=runs)))
 
 
 def sources_line(sources: list[RichText], labels: Labels) -> RichText:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from builder.languages.labels import Labels
 from builder.languages.language import language_of
 from builder.plan import Element, Image, ImageFile, Picture, RichText, Row, Run, Stack, TextStyle, Tile, joined, words
-from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, SMALL
+from builder.slide_kinds._base import CAPTION, LABEL_STRONG, SMALL
 from builder.slide_kinds._records import Logo, Person
 
 
@@ -116,11 +116,6 @@ def short_address(address: str) -> str:
         address = address.removeprefix(start)
     short = address.removeprefix("www.").rstrip("/")
     return short if len(short) <= LONGEST_ADDRESS else short.partition("/")[0]
-
-
-def plain_label(text: str) -> RichText:
-    """Return a label's word as text."""
-    return words(text, LABEL)
 
 
 def presenter_line(person: Person, language: str) -> RichText:

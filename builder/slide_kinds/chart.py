@@ -165,9 +165,7 @@ sources: [Voorbeeldcijfers]
             return self.caption
         if not self.caption:
             return words(str(self.unit))
-        from builder.slide_kinds._base import with_suffix
-
-        return with_suffix(self.caption, f"({self.unit})")
+        return self.caption.suffixed(f"({self.unit})")
 
     def _alt(self, deck: DeckFacts, categories: tuple[str, ...], series: tuple[Series, ...]) -> str:
         if self.decorative:
