@@ -17,6 +17,7 @@ FACT = Fact(
     ("XML 1.0, 4.1 and 4.6 (character and predefined entity references)",),
     'write the sign itself: & < > " é',
     Example("slide:Punten", "<a:t>een</a:t>", "<a:t>een &amp;amp; twee</a:t>"),
+    ("table-fits",),
 )
 
 _ESCAPED = re.compile(
