@@ -150,6 +150,7 @@ FAULTS = [
     Fault("the content type of macros", "part-is-what-it-says", TYPES, swap(r"application/vnd.openxmlformats-officedocument.presentationml.presentation\.main\+xml", "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")),
     Fault("a layout's master is a layout", "part-is-what-it-says", "ppt/slideLayouts/_rels/slideLayout4.xml.rels", swap(r'Target="[^"]*slideMaster1\.xml"', 'Target="/ppt/slideLayouts/slideLayout5.xml"')),
     Fault("notes of two slides", "notes-belong-to-slide", "ppt/notesSlides/_rels/notes-titel.xml.rels", swap(r'(<Relationship Id=")([^"]*)("[^>]*slide-titel\.xml"\s*/>)', r'\1\2\3\1rId88" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide" Target="/ppt/slides/slide-punten.xml"/>')),
+    Fault("a picture lacks its end", "picture-is-whole", "picture", lambda data: data[:-12]),
     Fault("a drawing ends early", "picture-is-whole", TYPES, swap("</Types>", '<Override PartName="/ppt/media/half.svg" ContentType="image/svg+xml"/></Types>'), {"ppt/media/half.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><rect wid'}),
     Fault("a film ends early", "picture-is-whole", TYPES, swap("</Types>", '<Default Extension="mp4" ContentType="video/mp4"/></Types>'), {"ppt/media/half.mp4": b"\0\0\0\x10ftypisom\0\0\0\0\0\0\xff\0mdat"}),
     Fault("a metafile ends early", "picture-is-whole", TYPES, swap("</Types>", '<Default Extension="emf" ContentType="image/x-emf"/></Types>'), {"ppt/media/half.emf": b"\1\0\0\0\x6c\0\0\0" + bytes(60)}),

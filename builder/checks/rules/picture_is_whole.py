@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.content.pictures.metafiles import emf_ends
-from builder.content.pictures.private import Cleaned, Damaged, cleaned_gif, cleaned_jpeg, cleaned_png
+from builder.content.pictures.private import PNG, Cleaned, Damaged, cleaned_gif, cleaned_jpeg, cleaned_png
 from builder.ooxml.package import Package
 from builder.ooxml.xml import UnreadableXml, editable
 
@@ -61,9 +61,11 @@ def _film_is_whole(data: bytes) -> bool:
     return place == len(data) and b"moov" in kinds
 
 
+_END_OF_PNG = b"\0\0\0\0IEND\xaeB`\x82"
+
 # By content type: how it begins (what begins otherwise is told by another rule), and whether it is whole.
 _WHOLE: dict[str, tuple[bytes, Callable[[bytes], bool]]] = {
-    "image/png": (b"\x89PNG\r\n\x1a\n", _walked(cleaned_png)),
+    "image/png": (PNG, _walked(cleaned_png)),
     "image/jpeg": (b"\xff\xd8\xff", _walked(cleaned_jpeg)),
     "image/gif": (b"GIF8", _walked(cleaned_gif)),
     "image/x-emf": (b"\1\0\0\0", emf_ends),
@@ -78,5 +80,9 @@ def of_part(package: Package, name: str) -> Iterator[Fault]:
     """Find pictures and films whose data end before their end, or contradict their checksums."""
     start, is_whole = _WHOLE.get(package.type_of(name), (b"", None))
     data = package.read(name) if is_whole is not None else b""
-    if is_whole is not None and data.startswith(start) and not is_whole(data):
+    if is_whole is None or not data.startswith(start) or is_whole(data):
+        return
+    if start == PNG and is_whole(data + _END_OF_PNG):
+        yield Fault(f"{name} lacks its end, and perhaps its last lines", part=name, severity="warning")
+    else:
         yield Fault(f"{name} is damaged: its data end early, or contradict their checksums", part=name)
