@@ -17,6 +17,8 @@ from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
+from builder.slide_kinds import CaseFields
+from builder.storage.bounded import Bounded
 from builder.storage.store import digest_of
 
 MAX_FILM = 200_000_000  # bytes
@@ -180,7 +182,7 @@ class Library:
         return self._as_written is not None
 
     def case_as_written(self, name: str) -> Mapping | None:
-        """Give a case in the language of its source, where another was taken."""
+        """Return a case in the language of its source, where another was taken."""
         return self._as_written[name][0] if self._as_written else None
 
 
@@ -219,8 +221,6 @@ class LibraryFiles:
             hint = suggest(name, cases) or "content/cases holds no case"
             self.findings.add("unknown-case", f"there is no case '{name}'", at, hint)
             return None
-        from builder.slide_kinds.case import CaseFields
-
         node, path = cases[name]
         self.library.note(path)
         inner = Reading(
@@ -307,25 +307,25 @@ class LibraryFiles:
 
 
 _EQUALS = re.compile(r"\s*(\w+)\s*==\s*([A-Za-z_][\w.]*)\s*$")  # `code == audience.id`, the common case
-_indexes: dict[tuple[int, int], tuple[TableFile, dict[Any, list[list[str]]]]] = {}
+INDEXES = 64  # columns by which slides of one session look rows up
+_indexes: Bounded[tuple[int, int], tuple[TableFile, dict[Any, list[list[str]]]]] = Bounded(INDEXES)
 
 
 def _indexed(table: TableFile, column: int) -> dict[Any, list[list[str]]]:
-    """Give a table's rows by the value of a column; kept, so that a batch looks rows up."""
+    """Return a table's rows by the value of a column; kept, so that a batch looks rows up."""
     known = _indexes.get((id(table), column))
     if known is None or known[0] is not table:
         rows: dict[Any, list[list[str]]] = {}
         for row in table.rows:
             value = expressions.value_of(plain_number(row[column], decimal_comma=table.decimal_comma))
             rows.setdefault(value, []).append(row)
-        if len(_indexes) > 64:
-            _indexes.clear()
-        known = _indexes[id(table), column] = (table, rows)
+        known = (table, rows)
+        _indexes.put((id(table), column), known)
     return known[1]
 
 
 def case_values(library: Library, findings: Findings) -> expressions.Record:
-    """Give the cases as expressions see them: `cases`, by id, each with its fields as text."""
+    """Return the cases as expressions see them: `cases`, by id, each with its fields as text."""
     return expressions.Record(
         {
             name: expressions.Record({**_values(node), **_compared(library, name), "id": name})
@@ -339,12 +339,9 @@ def _values(node: Mapping) -> dict[str, Any]:
 
 
 def _compared(library: Library, name: str) -> dict[str, Any]:
-    """Give what cases are chosen by, which no translation changes."""
+    """Return what cases are chosen by, which no translation changes."""
     written = library.case_as_written(name)
-    return {key: value for key, value in _values(written).items() if key in _COMPARED} if written else {}
-
-
-_COMPARED = ("sector", "tags")
+    return {key: value for key, value in _values(written).items() if key in CaseFields.COMPARED} if written else {}
 
 
 def _value(node: Node) -> Any:

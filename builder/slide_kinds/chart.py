@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.content.fields import Data, Plain, Record, Say, needed, optional, plain_number, record
+from builder.content.fields import Data, Describe, Plain, Record, Say, needed, optional, plain_number, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
@@ -38,7 +38,7 @@ class Values(Record):
         return cls(tuple(values))
 
     @classmethod
-    def schema(cls) -> dict[str, Any]:
+    def schema(cls, describe: Describe) -> dict[str, Any]:
         return {"type": "array", "items": {"type": ["number", "string", "null"]}}
 
 
@@ -59,6 +59,7 @@ class Chart(SlideKind):
     other columns are the series.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("chart",)
     EXAMPLE: ClassVar[str] = """
 kind: chart
 id: verloop
@@ -79,14 +80,14 @@ sources: [Voorbeeldcijfers]
     categories: list[Plain] | None = optional("what stands along the axis")
     series: list[SeriesSpec] | None = optional("the figures: [{name, values}]")
     data: Data | None = optional("a file instead of categories and series", translate=False)
-    unit: Plain | None = optional("what the figures count; % stands behind each figure", shown=False)
+    unit: Plain | None = optional("what the figures count; % follows each figure", shown=False)
     caption: RichText | None = optional("a line above the chart")
-    highlight: Plain | None = optional("a series or category to point out", translate=False)
+    highlight: Plain | None = optional("a series or category to point out", translate=False, names_text=True)
     alt: Plain | None = optional("what the chart tells; else made from its figures")
     decorative: bool = optional("true where it tells nothing", False, translate=False)
 
     def figures(self) -> tuple[tuple[str, ...], tuple[Series, ...]]:
-        """Give the categories and the series, wherever they come from."""
+        """Return the categories and the series, wherever they come from."""
         if self.data:
             header, rows = self.data.header, self.data.rows
             comma = self.data.decimal_comma
@@ -115,7 +116,8 @@ sources: [Voorbeeldcijfers]
                     f"series[{number}].values",
                     "series-length",
                     f"'{each.name}' has {len(each.values)} values for {len(categories)} categories",
-                    "give a value for each category; leave one empty where there is none",
+                    _decimal_commas(each.values, len(categories))
+                    or "give a value for each category; leave one empty where there is none",
                 )
         if self.data:
             for number in range(1, len(self.data.header)):
@@ -184,6 +186,15 @@ sources: [Voorbeeldcijfers]
         apart = language_of(deck.language).comma
         kind = deck.labels["chart_" + self.type.removeprefix("stacked_")]
         return deck.labels["chart"].format(type=kind, series=apart.join(s.name for s in series), data=apart.join(shown))
+
+
+def _decimal_commas(values: tuple[float | None, ...], wanted: int) -> str:
+    """Say how figures such as `[1,5 , 2,5]` are written, where they are twice as many as there should be."""
+    digits = [f"{value:g}" for value in values if value is not None]
+    if len(digits) != 2 * wanted or len(digits) != len(values) or not all(each.isdigit() for each in digits[1::2]):
+        return ""
+    figures = ", ".join(f"{whole}.{part}" for whole, part in zip(digits[::2], digits[1::2], strict=True))
+    return f"a comma begins the next figure, and a full stop the decimals: [{figures}]"
 
 
 def _figure(text: str, decimal_comma: bool) -> float | None:
