@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from builder.fitting.fonts import Face, has_twin
@@ -12,6 +13,8 @@ from builder.ooxml.namespaces import A, P
 from builder.ooxml.slide import Box, Item, Slide
 from builder.ooxml.text import Paragraph, words_of
 from builder.ooxml.units import POINT, number
+
+MOST_LETTERS = 20_000  # of a shape that are measured: ten slides full; what comes after them only takes more room
 
 
 class TextArea(NamedTuple):
@@ -42,8 +45,7 @@ def _measured(slide: Slide, item: Item) -> TextArea | None:
         return None
     width = max((item.box.w - left - right) / POINT, 1)
     columns = number(body[0].get("numCol"), 1) if body[0] is not None else 1
-    laid = tuple(_laid(p) for p in paragraphs)
-    measured = measure(laid, max(width / max(columns, 1), 1))
+    measured = measure(laid(paragraphs), max(width / max(columns, 1), 1))
     needed = measured.height / max(columns, 1)
     room = (item.box.h - top - bottom) / POINT
     wide, high = min(measured.widest_line, width) * POINT, min(needed, max(room, 1)) * POINT
@@ -59,6 +61,27 @@ def _measured(slide: Slide, item: Item) -> TextArea | None:
 def _spare(room: float, side: str) -> float:
     """Return how far text is moved into the room that it leaves: half of it, all of it, or not at all."""
     return max(room, 0) * {"ctr": 0.5, "r": 1.0, "b": 1.0}.get(side, 0.0)
+
+
+def laid(paragraphs: Iterable[Paragraph]) -> tuple[Laid, ...]:
+    """Return paragraphs ready to be measured, their first 20,000 letters."""
+    return tuple(_laid(paragraph) for paragraph in _bounded(paragraphs))
+
+
+def _bounded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Go through paragraphs until their letters, or runs and paragraphs without any, are as many as are measured."""
+    left = MOST_LETTERS
+    for paragraph in paragraphs:
+        runs = []
+        for run in paragraph.runs:
+            if left <= 0:
+                break
+            runs.append(run if len(run.text) <= left else run._replace(text=run.text[:left]))
+            left -= max(len(run.text), 1)
+        yield paragraph if len(runs) == len(paragraph.runs) and left > 0 else paragraph._replace(runs=tuple(runs))
+        left -= 1
+        if left <= 0:
+            return
 
 
 def _laid(paragraph: Paragraph) -> Laid:

@@ -198,8 +198,12 @@ class Cell(NamedTuple):
     paragraphs: list[Paragraph]
 
 
-def cells_of(slide: Slide, item: Item) -> Iterator[Cell]:
-    """Go through the cells of a table with what the table's style gives them."""
+def cells_of(slide: Slide, item: Item) -> list[Cell]:
+    """Return the cells of a table with what the table's style gives them."""
+    return slide.once((cells_of, item.element), lambda: list(_cells(slide, item)))
+
+
+def _cells(slide: Slide, item: Item) -> Iterator[Cell]:
     for table in item.element.iter(f"{A}tbl"):
         properties = table.find(f"{A}tblPr")
         flags = (

@@ -72,7 +72,7 @@ def test_text_is_as_large_as_its_scale_says(sound: Path) -> None:
 
 def test_a_scale_that_makes_text_too_small_is_found(sound: Path) -> None:
     found = verify_bytes(strict_deck(sound, scaled(40)), "strict.pptx")
-    assert "text of 8.8 pt; 12 pt is the least" in {each.message for each in found}
+    assert "text of 11.2 pt; 12 pt is the least" in {each.message for each in found}
 
 
 def test_a_changed_colour_is_the_one_that_is_seen(sound: Path) -> None:

@@ -25,6 +25,7 @@ _EXPECTED = {
     "viewProps": "viewProps+xml", "core-properties": "core-properties+xml", "extended-properties": "extended-properties+xml",
     "custom-properties": "custom-properties+xml", "image": "image/", "commentAuthors": "commentAuthors+xml",
 }  # fmt: skip
+_OTHER_MAINS = {"template": "template", "slideshow": "slide show", "macroEnabled": "presentation with macros"}
 _ROOTS = {
     "slide": "sld", "slideLayout": "sldLayout", "slideMaster": "sldMaster", "notesSlide": "notes", "notesMaster": "notesMaster",
     "theme": "theme", "chart": "chartSpace", "tableStyles": "tblStyleLst", "presProps": "presentationPr", "viewProps": "viewPr",
@@ -41,8 +42,9 @@ def of_package(package: Package) -> Iterator[Fault]:
     main = package.type_of(package.main)
     if ".main+xml" not in main and not main.endswith("presentation.main+xml"):
         yield Fault(f"{package.main} has not the content type of a presentation", part=package.main)
-    if main.endswith("template.main+xml"):
-        yield Fault(f"{package.main} has the content type of a template, which no .pptx has", part=package.main)
+    other = next((what for part, what in _OTHER_MAINS.items() if part in main), "")
+    if other:
+        yield Fault(f"{package.main} has the content type of a {other}, which no .pptx has", part=package.main)
     seen = set()
     for source in ("", *package.parts):
         for rel in package.relations(source):

@@ -29,6 +29,7 @@ _WORDS = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _LEAST = 8  # words that a paragraph has to have
+_MOST = 5_000  # letters of it that tell its language
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,7 +44,8 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             if len(said) != 1:
                 continue
             language = next(iter(said))
-            words = [w.lower() for w in _WORD.findall("".join(run.text for run in paragraph.runs))]
+            text = "".join(run.text for run in paragraph.runs)
+            words = [w.lower() for w in _WORD.findall(text[:_MOST])]
             found = _language_of(words) if language in _SETS and len(words) >= _LEAST else ""
             if found and found != language:
                 yield Fault(f"text marked as '{language}' seems to be '{found}'", item.name)

@@ -14,13 +14,13 @@ _MOST = 200  # times wider than high
 
 def emf_size(path: Path, data: bytes) -> tuple[int, int]:
     """Return width and height of an EMF in pixels, by its frame ([MS-EMF] 2.3.4.2: hundredths of a millimetre). Raises Refused."""
-    if len(data) < 88 or struct.unpack_from("<I", data, 48)[0] > len(data) or not _ends(data):
+    if len(data) < 88 or struct.unpack_from("<I", data, 48)[0] > len(data) or not emf_ends(data):
         raise unreadable(path, "EMF")
     left, top, right, bottom = struct.unpack_from("<4i", data, 24)
     return _pixels(path, "EMF", (right - left) / 2540, (bottom - top) / 2540)
 
 
-def _ends(data: bytes) -> bool:
+def emf_ends(data: bytes) -> bool:
     """True where the records of an EMF lead to its end record."""
     place = 0
     while place + 8 <= len(data):
