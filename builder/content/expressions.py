@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EXPRESSION = re.compile(r"\\\{\{|\{\{([^{}]{0,2000})\}\}")
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")  # read_yaml refuses these characters in content
 _PATH = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?:\.(\w+))?")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 LONGEST_NUMBER = 30  # characters; longer ones are text
 MAX_DECIMALS = 10
 MAX_TEXT = 20_000  # characters that one expression may give
@@ -96,6 +97,29 @@ class Record:
         return f"Record({list(self._entries.items())!r}, {self._shown!r})"
 
 
+class Unlike(Exception):
+    """Two values that cannot be compared, as one is text and the other none; says why, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def same(left: Any, right: Any) -> bool:
+    """Return whether two values are equal; raises Unlike where one is text and the other a number or a truth value."""
+    if left == right:
+        return True
+    for text, other in ((left, right), (right, left)):
+        if type(text) is str and isinstance(other, (bool, int, float)) and not isinstance(other, _Typed):
+            kind = "true or false" if isinstance(other, bool) else "a number"
+            shown = str(other).lower() if isinstance(other, bool) else str(other)
+            raise Unlike(
+                f"'{text[:60]}' is text and {shown} is {kind}",
+                "write both alike: text in quotes, numbers and true or false without",
+            )
+    return False
+
+
 def entries_of(record: Record) -> dict[str, Any]:
     """Give the entries of a record, as names for expressions of their own."""
     return dict(record._entries)
@@ -110,6 +134,27 @@ class _Typed:
         number = super().__new__(cls, typed)  # type: ignore[call-arg]
         number.typed = typed
         return number
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is str:
+            return self._is_text(other)
+        return bool(same) if (same := super().__eq__(other)) is not NotImplemented else same
+
+    def __ne__(self, other: object) -> bool:
+        same = self.__eq__(other)
+        return same if same is NotImplemented else not same
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+    def _is_text(self, other: str) -> bool:
+        """Compare with text: true where it is the same number in the same writing; raises Unlike in another writing."""
+        if other == self.typed:
+            return True
+        if len(other) > LONGEST_NUMBER or not _NUMBER.fullmatch(other) or float(other) != self:
+            return False
+        message = f"the number {self.typed} cannot be compared with '{other}', which is text"
+        raise Unlike(message, f"write {self.typed} in both places, with or without quotes")
 
     def __str__(self) -> str:
         return self.typed
@@ -168,9 +213,17 @@ class Names:
     def truth(self, expression: str) -> bool | None:
         """Return whether a `when` holds; None where it cannot be worked out."""
         try:
-            return bool(self.evaluate(expression, None, lenient=True))
+            return self.holds(expression, None)
         except ContentError:
             return None
+
+    def holds(self, expression: str, at: Position | None) -> bool:
+        """Return whether a condition holds; what is absent does not. Raises ContentError."""
+        value = self.evaluate(expression, at, lenient=True)
+        try:
+            return bool(value)
+        except Unlike as error:
+            raise _unlike(expression, error, at) from error
 
     def paths(self, expression: str) -> dict[str, str]:
         """Give the values that an expression names: whole ones, or single attributes of records."""
@@ -226,6 +279,8 @@ class Names:
             message = f"'{expression}' uses something that does not exist" if missing is None else ""
             message = f"'{expression}': there is no '{absent}'" if absent else message
             raise ContentError.of("unknown-name", message or str(missing), at, self._near(None, expression)) from None
+        except Unlike as error:
+            raise _unlike(expression, error, at) from error
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from error
 
@@ -338,6 +393,11 @@ def _missing(value: Any, expression: str) -> tuple[str, str]:
     return "unknown-name", f"'{expression}': there is no '{name}'"
 
 
+def _unlike(expression: str, error: Unlike, at: Position | None) -> ContentError:
+    message = f"'{expression}' cannot be worked out: {error.message}"
+    return ContentError.of("expression", message, at, error.hint)
+
+
 def _placed(error: ContentError, at: Position | None) -> ContentError:
     first = error.found[0]
     return ContentError.of(first.rule, first.message, at, first.hint)
@@ -357,7 +417,7 @@ def _compiled(expression: str, lenient: bool) -> _Compiled:
     try:
         tree = environment.parse("{{ " + expression + " }}")
         _refuse_foreign(tree, expression)
-        run = environment.compile_expression(expression, undefined_to_none=False)
+        run = environment.compile_expression(_compared(environment, expression), undefined_to_none=False)
     except TemplateSyntaxError:
         raise ContentError.of(
             "expression",

@@ -298,7 +298,7 @@ class _Deck:
 
     def _wanted(self, node: Mapping, names: expressions.Names) -> bool:
         when = node.get("when")
-        return not isinstance(when, Scalar) or bool(names.evaluate(when.text, when.at, lenient=True))
+        return not isinstance(when, Scalar) or names.holds(when.text, when.at)
 
     def _compiled(
         self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]]
