@@ -13,7 +13,7 @@ from builder.audiences.making import Maker
 from builder.audiences.unique import Unique
 from builder.content.tables.reading import read_table
 from builder.content.tables.rows import Table
-from builder.diagnostics import ContentError, Findings, UsageError, suggest
+from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError, suggest
 from builder.projects.project import Project
 
 

@@ -120,6 +120,22 @@ def same(left: Any, right: Any) -> bool:
     return False
 
 
+def is_among(value: Any, those: Any) -> bool:
+    """Return whether a value is in a list, as `same` has it; or text in text."""
+    if isinstance(those, str) or not hasattr(those, "__iter__"):
+        return bool(value in those)
+    unlike: Unlike | None = None
+    for each in those:
+        try:
+            if same(value, each):
+                return True
+        except Unlike as error:
+            unlike = unlike or error
+    if unlike is not None:
+        raise unlike
+    return False
+
+
 def entries_of(record: Record) -> dict[str, Any]:
     """Give the entries of a record, as names for expressions of their own."""
     return dict(record._entries)
@@ -417,7 +433,7 @@ def _compiled(expression: str, lenient: bool) -> _Compiled:
     try:
         tree = environment.parse("{{ " + expression + " }}")
         _refuse_foreign(tree, expression)
-        run = environment.compile_expression(_compared(environment, expression), undefined_to_none=False)
+        run = environment.compile_expression(expression, undefined_to_none=False)
     except TemplateSyntaxError:
         raise ContentError.of(
             "expression",
@@ -460,6 +476,41 @@ FILTERS = (
     "join", "length", "map", "list", "sort", "sum", "min", "max", "round", "abs", "upper", "lower",
     "unique", "int", "float",
 )  # fmt: skip
+
+_COMPARED = "compared"  # no filter that can be written: `_refuse_foreign` knows FILTERS only
+
+
+def _with_comparisons(tree: nodes.Template) -> nodes.Template:
+    """Return a parsed expression in which == != in and not in are worked out by `_outcome`."""
+    from jinja2 import nodes as n
+    from jinja2.visitor import NodeTransformer
+
+    class Comparisons(NodeTransformer):
+        def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:
+            self.generic_visit(node)
+            if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne", "in", "notin"):
+                return node
+            how = n.Const(node.ops[0].op, lineno=node.lineno)
+            return n.Filter(node.expr, _COMPARED, [node.ops[0].expr, how], [], None, None, lineno=node.lineno)
+
+    made: nodes.Template = Comparisons().visit(tree)
+    if tree.environment is not None:
+        made.set_environment(tree.environment)
+    return made
+
+
+def _outcome(left: Any, right: Any, how: str) -> bool:
+    """Work out a comparison; with what is not there it goes as Jinja2 has it."""
+    from jinja2 import Undefined
+
+    if how in ("eq", "ne"):
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            return bool(left == right if how == "eq" else left != right)
+        return same(left, right) is (how == "eq")
+    if isinstance(left, Undefined) or isinstance(right, Undefined):
+        return bool(left in right) is (how == "in")
+    return is_among(left, right) is (how == "in")
+
 
 _environments: dict[bool, SandboxedEnvironment] = {}
 
@@ -504,11 +555,15 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
                     raise TypeError(f"{operator} takes numbers")
             return super().call_binop(context, operator, left, right)
 
+        def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
+            return super()._generate(_with_comparisons(source), *more, **options)
+
     environment = Bounded(undefined=Absent if lenient else StrictUndefined)
     keep = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
     environment.filters.clear()
     environment.filters.update(keep)
     environment.filters["join"] = _joined
+    environment.filters[_COMPARED] = _outcome
     environment.filters["round"] = _rounded
     for name in ("number", "percent", "currency", "date"):
         environment.filters[name] = pass_context(_localised(name))
