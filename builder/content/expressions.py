@@ -512,6 +512,10 @@ def _outcome(left: Any, right: Any, how: str) -> bool:
     return is_among(left, right) is (how == "in")
 
 
+def _differ(left: Any, right: Any) -> bool:
+    return not same(left, right)
+
+
 _environments: dict[bool, SandboxedEnvironment] = {}
 
 
@@ -564,6 +568,10 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
     environment.filters.update(keep)
     environment.filters["join"] = _joined
     environment.filters[_COMPARED] = _outcome
+    for name in ("==", "eq", "equalto"):  # as selectattr asks for them
+        environment.tests[name] = same
+    for name in ("!=", "ne"):
+        environment.tests[name] = _differ
     environment.filters["round"] = _rounded
     for name in ("number", "percent", "currency", "date"):
         environment.filters[name] = pass_context(_localised(name))

@@ -83,7 +83,8 @@ class Column:
             return "compare it with text in quotes"
         if self.use == "list":
             kind = {"boolean": "boolean", "date": "date"}.get(self.facts.sort, "integer")
-            return f"give the column its type: fields: {{{self.heading}: {kind}}}"
+            zeros = "write the code with its zeros in both places, or " if self.facts.sort == "code" else ""
+            return f"{zeros}give the column its type: fields: {{{self.heading}: {kind}}}"
         return "write both alike: a text in quotes, a number without"
 
     def __reduce__(self) -> Any:
@@ -229,10 +230,8 @@ class Cell(str):
             return bool(self._number(other) == other)
         if str.__eq__(self, str(other)):
             return True
-        if not self.column.facts.has_figures:
-            raise self._unlike(other)
         number = _value(self, self.column.mark)
-        if number is not None and number == other:
+        if number == other or (number is None and not self.column.facts.has_figures):
             raise self._unlike(other)
         return False
 

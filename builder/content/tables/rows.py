@@ -121,6 +121,7 @@ def fitting(table: Table, findings: Findings) -> Table | None:
     if table.use == "data" and not _headings_serve(table, at, findings):
         return None
     width, rows, broken = len(table.header), Rows(table.rows.named), 0
+    broken = _find_broken(table, Position(table.file, table.line, 1), "the headings", table.header, findings, broken)
     for row in table.rows:
         cells = row.cells
         if not any(cells):
@@ -132,10 +133,11 @@ def fitting(table: Table, findings: Findings) -> Table | None:
                 used = max(number for number, cell in enumerate(cells, 1) if cell)
                 findings.add(
                     "row-length", f"{row.named} has {used} cells, the header {width}", table.at(row),
-                    "give each cell a heading, and put text that holds the separator in double quotes",
+                    "give each cell a heading, and put text that holds the separator in double quotes"
+                    + (second_line(table) if not rows else ""),
                 )  # fmt: skip
             del cells[width:]
-        broken = _find_broken(table, row, cells, findings, broken)
+        broken = _find_broken(table, table.at(row), row.named, cells, findings, broken)
         rows.add(cells, row.line, row.number)
     table.rows = rows
     if len(rows) > MAX_ROWS:
@@ -190,7 +192,9 @@ def _headings_serve(table: Table, at: Position, findings: Findings) -> bool:
     return len(findings.errors) == faults
 
 
-def _find_broken(table: Table, row: Row, cells: list[str], findings: Findings, found: int) -> int:
+def _find_broken(
+    table: Table, at: Position, named: str, cells: list[str], findings: Findings, found: int
+) -> int:
     """Warn of letters that were read in the wrong encoding before they came here; returns how many warnings there are."""
     if "".join(cells).isascii():
         return found
@@ -198,8 +202,8 @@ def _find_broken(table: Table, row: Row, cells: list[str], findings: Findings, f
         if found < MAX_MENDED and (whole := mended(cell)):
             found += 1
             findings.add(
-                "broken-letters", f"{row.named}: '{cell}' in the column '{table.header[number]}' looks like '{whole}' "
-                "read in the wrong encoding", table.at(row), f"write {whole}, or export the file anew as UTF-8",
+                "broken-letters", f"{named}: '{cell}' in the column '{table.header[number]}' looks like '{whole}' "
+                "read in the wrong encoding", at, f"write {whole}, or export the file anew as UTF-8",
                 severity="warning",
             )  # fmt: skip
     return found
