@@ -568,6 +568,8 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
     environment.filters.update(keep)
     environment.filters["join"] = _joined
     environment.filters[_COMPARED] = _outcome
+    for name in ("int", "float"):
+        environment.filters[name] = _of_plain(environment.filters[name])
     for name in ("==", "eq", "equalto"):  # as selectattr asks for them
         environment.tests[name] = same
     for name in ("!=", "ne"):
@@ -592,6 +594,15 @@ def _rounded(value: Any, decimals: int = 0) -> Any:
     return made if decimals else int(made)
 
 
+def _plain(value: Any) -> Any:
+    """Return what is read as a number or a day: of a cell, the one that it is in its column."""
+    return getattr(value, "plain", value)
+
+
+def _of_plain(convert: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda value, *options: convert(_plain(value), *options)
+
+
 def _localised(name: str) -> Callable[..., str]:
     def format_value(context: Any, value: Any, *options: Any) -> str:
         from builder.languages import formats
@@ -600,7 +611,7 @@ def _localised(name: str) -> Callable[..., str]:
         options = tuple(min(max(o, 0), MAX_DECIMALS) if isinstance(o, int) else o for o in options)
         if name == "currency" and not options:
             options = (context["__currency"],)
-        formatted: str = getattr(formats, name)(value, language, *options)
+        formatted: str = getattr(formats, name)(_plain(value), language, *options)
         return formatted
 
     return format_value

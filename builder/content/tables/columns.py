@@ -166,6 +166,17 @@ class Cell(str):
     def __hash__(self) -> int:
         return str.__hash__(self)
 
+    @property
+    def plain(self) -> str:
+        """Return the number or day that it is in its column, with a decimal point or as year-month-day; else its text."""
+        if self.column.facts.sort == "date":
+            return day(self) or str(self)
+        try:
+            text = figure(self, self.column.mark)
+            return str(self) if text is None else text
+        except Unclear:
+            raise self._unclear() from None
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str):
             return str.__eq__(self, other) or (self[:1] in _FIRST and other[:1] in _FIRST and self._is_text(other))
@@ -250,7 +261,7 @@ class Cell(str):
         try:
             number = _value(self, self.column.mark, strict=True)
         except Unclear:
-            raise Unlike(f"{self._told} may be read in two ways", UNCLEAR_HINT) from None
+            raise self._unclear() from None
         if number is None:
             raise self._unlike(other)
         return number
@@ -277,6 +288,9 @@ class Cell(str):
                 raise self._unlike(other)
             return self._number(number), number
         return str(self), str(other)
+
+    def _unclear(self) -> Unlike:
+        return Unlike(f"{self._told} may be read in two ways", UNCLEAR_HINT)
 
     @property
     def _told(self) -> str:
@@ -321,6 +335,11 @@ class Percentage(expressions.TypedFloat):
         made = float.__new__(cls, _share(typed))
         made.typed = typed
         return made
+
+    @property
+    def plain(self) -> str:
+        """Return the share that it is of one."""
+        return _share(self.typed)
 
 
 def _share(typed: str) -> str:

@@ -192,9 +192,7 @@ def _headings_serve(table: Table, at: Position, findings: Findings) -> bool:
     return len(findings.errors) == faults
 
 
-def _find_broken(
-    table: Table, at: Position, named: str, cells: list[str], findings: Findings, found: int
-) -> int:
+def _find_broken(table: Table, at: Position, named: str, cells: list[str], findings: Findings, found: int) -> int:
     """Warn of letters that were read in the wrong encoding before they came here; returns how many warnings there are."""
     if "".join(cells).isascii():
         return found

@@ -13,7 +13,7 @@ from tests.content.tables.conftest import Build, texts
 from tests.tools.projects import SmallProject
 
 LIJST = "code;naam;jaar;actief;inwoners;aandeel;sinds\n1680;Aa;2024;nee;1.200;12,5%;1-2-2020\n0344;Bee;2023;ja;900;8%;10-12-2026\n"
-TABLE = "- {kind: table, id: t, title: T, columns: [jaar, aantal], data: {file: d.csv, where: \"%s\"}}\n"
+TABLE = '- {kind: table, id: t, title: T, columns: [jaar, aantal], data: {file: d.csv, where: "%s"}}\n'
 END = "- {kind: statement, id: einde, text: einde}\n"
 
 
@@ -53,7 +53,9 @@ def column(*cells: str) -> list[Cell]:
 )
 def test_an_untyped_column_is_compared_as_what_it_holds(condition: str, wanted: str, build_for: Build) -> None:
     slide = f'- {{kind: statement, id: a, text: gekozen, when: "{condition}"}}\n'
-    made = build_for(slide + END, "l.csv", LIJST, variables="variables: {jaar: 2024, code: 1680, jaren: [2024, 2025]}\n")
+    made = build_for(
+        slide + END, "l.csv", LIJST, variables="variables: {jaar: 2024, code: 1680, jaren: [2024, 2025]}\n"
+    )
     assert {each for each, said in texts(made).items() if "gekozen" in said} == {wanted}
 
 
@@ -120,8 +122,16 @@ def test_rows_are_found_by_a_code_whatever_it_looks_like(
 @pytest.mark.parametrize(
     ("data", "where", "found"),
     [
-        ("code;jaar;aantal\n1680;2024;9\n344;2024;10\n", "code == audience.id", "write the code with its zeros in both places"),
-        ("code;jaar;aantal\n1680;2024;9\n344;2024;10\n", "code != audience.id", "write the code with its zeros in both places"),
+        (
+            "code;jaar;aantal\n1680;2024;9\n344;2024;10\n",
+            "code == audience.id",
+            "write the code with its zeros in both places",
+        ),
+        (
+            "code;jaar;aantal\n1680;2024;9\n344;2024;10\n",
+            "code != audience.id",
+            "write the code with its zeros in both places",
+        ),
         ("code;jaar;aantal\n1680;n.b.;9\n0344;n.b.;10\n", "jaar == 2024", "the column holds text"),
         ("code;jaar;aantal\n1680;1,5;9\n0344;1.234;10\n0014;1.5;1\n", "jaar > 2", "may be read in two ways"),
     ],
@@ -148,6 +158,19 @@ def test_a_number_that_is_set_is_what_it_is_compared_with(given: str, project: S
     head = f"title: T\nlanguage: nl\nvariables: {{jaar: {given}}}\nslides:\n"
     project.write("- {kind: statement, id: a, text: gekozen, when: \"jaar == '2025'\"}\n" + END, head)
     assert "gekozen" in str(texts(project.build("--set", "jaar=2025")))
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("audience.inwoners | number", "1.200"), ("audience.inwoners | int + 1", "1201"), ("audience.n | number", "1,5"),
+        ("audience.n | float + 1", "2.5"), ("audience.sinds | date", "1 februari 2020"), ("audience.deel | percent", "25%"),
+    ],
+)  # fmt: skip
+def test_filters_read_a_cell_as_its_column(expression: str, wanted: str, build_for: Build) -> None:
+    rows = "code;naam;inwoners;n;sinds;deel\na;Aa;1.200;1,5;1-2-2020;0,25\nb;Bee;900;2,5;2-2-2020;1\n"
+    made = texts(build_for(f"- {{kind: statement, id: s, text: '{{{{ {expression} }}}}'}}\n", "l.csv", rows))
+    assert made["a"][0].replace("\u00a0", "") == wanted
 
 
 def test_cells_stay_what_they_are_in_another_process() -> None:
