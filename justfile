@@ -32,3 +32,7 @@ generate:
 # Begin a kind, a check, an export format or a command: its file and its test.
 new SORT NAME:
     python tools/new.py {{SORT}} {{NAME}}
+
+# Change one thing at a time and see whether a test notices; takes long, and is no part of `check`.
+mutate *MODULES:
+    python tools/mutate.py {{MODULES}}

@@ -195,6 +195,9 @@ class BrandFiles:
 
         return read_picture(path, at, self.findings)
 
+    def captions(self, text: str, at: Position) -> None:
+        """A brand has no captions."""
+
     def film(self, name: str, at: Position) -> None:
         """A brand has no films."""
 

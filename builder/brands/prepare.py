@@ -60,6 +60,7 @@ def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
         audience_logo=template.placed(logo) if logo else None,
         script=script,
         rtl=template.rtl,
+        composes=True,
     )
     parts = tuple((name, kind, _packed(name, raw)) for name, kind, raw in template.parts())
     return prepared, Base(parts, template.defaults)

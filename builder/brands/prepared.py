@@ -111,6 +111,7 @@ class PreparedBrand:
     unit: float = 1.0  # points of the real slide in one point of this brand's measures
     typefaces: dict[str, str] = field(default_factory=dict)  # major, minor, where they are not the theme's
     roomier: dict[str, str] = field(default_factory=dict)  # by role: the layout for what its own does not hold
+    composes: bool = False  # words may grow into the room that they have: its layouts were made for that
     remarks: tuple[Diagnostic, ...] = ()  # on its brand.yaml, told with every deck
 
     def minimum(self, size: float, role: str = "") -> float:

@@ -46,6 +46,8 @@ class Files(Protocol):
 
     def film(self, name: str, at: Position) -> FilmFile | None: ...
 
+    def captions(self, text: str, at: Position) -> None: ...
+
     def data(self, node: Node, reading: Reading) -> Data | None: ...
 
     def case(self, name: str, at: Position, reading: Reading) -> Any: ...
@@ -221,7 +223,10 @@ class Reading:
         if kind is FilmFile:
             return self.files.film(self.plain_text(node), node.at)
         if kind is Plain:
-            return Plain(self.rich(node, path).plain)
+            text = self.rich(node, path).plain
+            if limits.get("captions") and "\ufdd0" not in text:
+                self.files.captions(text, node.at)
+            return Plain(text)
         text = self.plain_text(node, encode=kind is Address)
         if kind is Address and "\ufdd0" not in text and not markdown.allowed_link(text):
             self.findings.add(

@@ -13,6 +13,7 @@ from builder.fitting.styles import lay_styled, most_steps, stepped
 from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichText, Row, Stack, Tile, children_of
 
 SLACK = 0.6  # points that rounding may cost
+GROWTH = 2  # points of a step up, so that slides that hold about as much look the same
 LOWERED = 32.0  # points by which a drawing that needs little height begins lower
 KEPT = 128  # arranged drawings that stay in memory: most are the same for every audience
 
@@ -35,8 +36,8 @@ class Arranged:
     excess: tuple[Excess, ...]
 
 
-def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -> Arranged:
-    """Arrange a drawing at the largest sizes that fit; start: the steps down to begin with.
+def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None = None) -> Arranged:
+    """Arrange a drawing at the largest sizes that fit; start: the steps down to begin with; None: words may grow as well.
 
     A drawing that says what one before it said gets the same group.
     """
@@ -44,9 +45,13 @@ def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int = 0) -
     return _tried(drawing, area, brand, start) if made.excess else made  # faults stand where this drawing's texts do
 
 
-def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int) -> Arranged:
+def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None) -> Arranged:
     best: Arranged | None = None
-    for step in range(min(start, most_steps(brand)), most_steps(brand) + 1):
+    for step in range(-drawing.larger if start is None else 0, 0, GROWTH):
+        made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
+        if not made.excess:
+            return made
+    for step in range(min(start or 0, most_steps(brand)), most_steps(brand) + 1):
         made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
         if not made.excess:
             return made

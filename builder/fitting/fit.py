@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
+from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError, Diagnostic, suggest
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
@@ -24,13 +24,16 @@ from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Ta
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
 WHOLE_TITLE = 0.2  # of its size that an East Asian title may lose to stay on fewer lines
 CUT_TOLD = 0.1  # of a picture, from which what is cut off is told
+LARGER = (6, 4, 2)  # points that words of a placeholder may grow, largest first
+AIR = 0.3  # of its place that words leave empty where they have grown
+MOST_LINES = 4  # of a paragraph that has grown
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
-def fit(plan: SlidePlan, brand: PreparedBrand, start: int = 0) -> FittedSlide:
+def fit(plan: SlidePlan, brand: PreparedBrand, start: int | None = None) -> FittedSlide:
     """Fit one slide; raises ContentError naming each field that is too long.
 
-    start: the steps down to begin with, so that the parts of a split slide have one size.
+    start: the steps down to begin with, so that the parts of a split slide have one size; None: words may grow as well.
     """
     return _Fitting(plan, brand, start).slide()
 
@@ -94,8 +97,8 @@ def departures(shapes: list[Fitted], layout: PreparedLayout) -> Departures:
 class _Fitting:
     """The fitting of one slide."""
 
-    def __init__(self, plan: SlidePlan, brand: PreparedBrand, start: int) -> None:
-        self.plan, self.brand, self.start = plan, brand, start
+    def __init__(self, plan: SlidePlan, brand: PreparedBrand, start: int | None) -> None:
+        self.plan, self.brand, self.start, self.grows = plan, brand, start or 0, start is None
         self.rtl = language_of(plan.lang).is_rtl
         self.steps = 0
         self.layout = self._layout()
@@ -246,6 +249,7 @@ class _Fitting:
     def _peer_sizes(self) -> dict[str, dict[int, float]]:
         """Find one set of sizes for all bodies, and one for all headings, of the slide."""
         chosen: dict[str, dict[int, float]] = {}
+        headings: list[tuple[RichText, Slot]] = []
         for family in ("heading", "body"):
             words = [
                 (block.text, self.slots[block.slot])
@@ -258,14 +262,36 @@ class _Fitting:
                     heading = chosen["heading"].get(0, self.slots["heading1"].levels[0].size)
                     start = max(start, round(words[0][1].levels[0].size - heading + 2))
                 chosen[family] = self._common_sizes(words, start, "heading" if family == "heading" else "")
+                if family == "heading":
+                    headings = words
+        more = round(self.brand.scale["body"] * (chosen.get("body", {}).get(-1, 1.0) - 1))
+        if "heading" in chosen and more > 0:
+            chosen["heading"] = self._larger(headings, more)
+            if not chosen["heading"]:  # a heading that cannot grow along keeps the words under it as they are
+                chosen["body"] = {}
         return chosen
+
+    def _larger(self, words: list[tuple[RichText, Slot]], more: int) -> dict[int, float]:
+        """Return the sizes of headings that grow with what they head; none where they would not fit on their lines."""
+        sizes = {number: level.size + more for number, level in enumerate(words[0][1].levels)}
+        same = all(
+            self._fits(text, slot, sizes)
+            and self._measure(text, slot, sizes, slot.box.w).lines == self._measure(text, slot, {}, slot.box.w).lines
+            for text, slot in words
+        )
+        return sizes if same else {}
 
     def _common_sizes(self, words: list[tuple[RichText, Slot]], start: int = 0, role: str = "") -> dict[int, float]:
         """Step all texts down together until each fits."""
         levels = words[0][1].levels
         role = "title" if levels[0].size >= 30 else role
         most = int(max(level.size - self.brand.minimum(level.size, role) for level in levels))
-        sizes: dict[int, float] = {}
+        sizes: dict[int, float] = self._grown(words, levels) if self.grows and not start else {}
+        if sizes:
+            self.why.append(
+                f"{words[0][0].field or 'text'} {self._points(levels[0].size)} to {self._points(sizes[0])} pt"
+            )
+            return sizes
         for step in range(min(start, most), most + 1):
             sizes = {} if step == 0 else {-1: max(1 - step / levels[0].size, 0.5)}
             if step:
@@ -279,6 +305,26 @@ class _Fitting:
                 f"{words[0][0].field or 'text'} {self._points(levels[0].size)} to {self._points(sizes[0])} pt"
             )
         return sizes
+
+    def _grown(self, words: list[tuple[RichText, Slot]], levels: tuple[Level, ...]) -> dict[int, float]:
+        """Return larger sizes for texts that leave most of their places empty; none for those that do not, or in a template."""
+        if not self.brand.composes or levels[0].size != self.brand.scale["body"]:
+            return {}
+        for more in LARGER:
+            sizes = {number: level.size + more for number, level in enumerate(levels)}
+            sizes[-1] = 1 + more / levels[0].size
+            if all(self._leaves_air(text, slot, sizes) for text, slot in words):
+                return sizes
+        return {}
+
+    def _leaves_air(self, text: RichText, slot: Slot, sizes: dict[int, float]) -> bool:
+        """True where a text takes little of its place, and none of its paragraphs many lines."""
+        measured = self._measure(text, slot, sizes, slot.box.w)
+        left, top, right, bottom = slot.insets
+        fits = measured.height + top + bottom <= slot.box.h * (1 - AIR)
+        return (
+            fits and measured.widest_word <= slot.box.w - left - right and max(measured.lines, default=1) <= MOST_LINES
+        )
 
     def _fits(self, text: RichText, slot: Slot, sizes: dict[int, float]) -> bool:
         measured = self._measure(text, slot, sizes, slot.box.w)
@@ -368,11 +414,12 @@ class _Fitting:
             self._report((Excess(text, over, word=False),))
 
     def _drawing(self, block: Drawing, area: Box) -> Fitted:
-        arranged = arrange(block, area, self.brand, self.start)
+        arranged = arrange(block, area, self.brand, None if self.grows else self.start)
         self._report(arranged.excess)
         if arranged.steps:
             self.steps = max(self.steps, arranged.steps)
-            self.why.append(f"{block.name.lower()} {arranged.steps} steps smaller")
+            size = "smaller" if arranged.steps > 0 else "larger"
+            self.why.append(f"{block.name.lower()} {abs(arranged.steps)} points {size}")
         return arranged.group
 
     def _report(self, excess: tuple[Excess, ...]) -> None:

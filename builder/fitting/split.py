@@ -90,7 +90,7 @@ def _parts(plan: SlidePlan, number: int, ranges: list[range], brand: PreparedBra
     """Fit all parts at one size; nothing where one of them does not fit."""
     plans = [_part(plan, number, units, n, len(ranges)) for n, units in enumerate(ranges, 1)]
     try:
-        fitted = [fit(each, brand) for each in plans]
+        fitted = [fit(each, brand, 0) for each in plans]
         most = max(each.steps for each in fitted)
         return [
             replace(

@@ -14,8 +14,14 @@ SIZE_CLASS = {
 PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 
 
+NUMBER_INDENT = 1.5  # of the size: from the number of a numbered paragraph in a shape to its words
+GROWS = ("number", "lead", "body", "label")  # what is read first; captions and sources stay as they are
+
+
 def stepped(brand: PreparedBrand, step: int) -> dict[str, float]:
-    """Give the sizes of all roles after a number of whole steps down, none below its minimum."""
+    """Return the sizes of all roles after a number of whole steps down, none below its minimum; up where it is negative."""
+    if step < 0:
+        return {role: size - step if role in GROWS else size for role, size in brand.scale.items()}
     return {role: max(size - step, min(size, brand.smallest[SIZE_CLASS[role]])) for role, size in brand.scale.items()}
 
 
@@ -32,7 +38,9 @@ def lay_styled(text: RichText, scale: dict[str, float], brand: PreparedBrand) ->
         size = scale[style.size]
         family = brand.fonts["major" if style.heading_font else "minor"]
         pieces = _pieces(paragraph, family, style.bold, style.italic, size)
-        laid.append(Laid(pieces, before=style.space_before or PARAGRAPH_GAP, empty_size=size))
+        indent = size * NUMBER_INDENT if paragraph.marker == "number" else 0.0
+        before = style.space_before or PARAGRAPH_GAP
+        laid.append(Laid(pieces, margin=indent, indent=-indent, before=before, empty_size=size))
     return tuple(laid)
 
 

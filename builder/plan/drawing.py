@@ -122,6 +122,7 @@ class Drawing(Compared):
     name: str = "Drawing"
     slot: str = "content"
     grow: float = 99  # how many times its needed height it may take of the area's
+    larger: int = 0  # points that its words may grow where there is room, in steps of two
     anchor: Literal["top", "middle"] = "top"
     pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
     at: Position | None = field(default=None, compare=False, repr=False)

@@ -15,7 +15,7 @@ class ImageFile(Compared):
 
     path: str
     digest: str
-    kind: Literal["png", "jpeg", "gif", "svg"]
+    kind: Literal["png", "jpeg", "gif", "svg", "emf", "wmf"]
     width: int
     height: int
     fallback: ImageFile | None = None

@@ -75,6 +75,10 @@ class RichText:
         paragraphs = tuple(replace(p, style=style, marker=marker) for p in self.paragraphs)
         return replace(self, paragraphs=paragraphs)
 
+    def coloured(self, style: TextStyle) -> RichText:
+        """Return the same text in a style, its marks and numbers left as they are."""
+        return replace(self, paragraphs=tuple(replace(p, style=style) for p in self.paragraphs))
+
     def unmarked(self) -> RichText:
         """Give the same text without bullets."""
         return replace(self, paragraphs=tuple(replace(p, marker="none") for p in self.paragraphs))

@@ -154,7 +154,7 @@ def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, cult
     rels = Rels()
     rels.add("notesMaster", brand.notes_master)
     rels.add("slide", slide_part(slide_id))
-    text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl)
+    text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl, links_slides=False)
     body = "".join(_note_paragraph(paragraph, text) for paragraph in notes.paragraphs)
     xml = (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
@@ -169,9 +169,8 @@ def _notes(notes: RichText, name: str, slide_id: str, brand: PreparedBrand, cult
 
 
 def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
-    body = text.paragraphs((paragraph,), {}, {})
     if paragraph.marker not in ("bullet", "number"):
-        return body
+        return text.paragraphs((paragraph,), {}, {})
     mark = (
         '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
         if paragraph.marker == "bullet"
@@ -180,9 +179,4 @@ def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
     indent = 228600 * (paragraph.level + 1)
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
     side = ' algn="r" rtl="1"' if text.rtl else ' algn="l" rtl="0"' if text.page_rtl else ""
-    head = f'<a:pPr marL="{indent}" indent="-228600"{level}{side}>{mark}</a:pPr>'
-    start = body.index("<a:p>") + len("<a:p>")
-    if body.startswith("<a:pPr", start):
-        end = body.index("</a:pPr>", start) + len("</a:pPr>") if "</a:pPr>" in body else body.index("/>", start) + 2
-        return body[:start] + head + body[end:]
-    return body[:start] + head + body[start:]
+    return text.paragraph(paragraph, f'<a:pPr marL="{indent}" indent="-228600"{level}{side}>{mark}</a:pPr>')

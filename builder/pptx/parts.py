@@ -21,7 +21,8 @@ TYPES = {
     "workbook": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 EXTENSIONS = {
-    "png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml", "mp4": "video/mp4",
+    "png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml", "emf": "image/x-emf", "wmf": "image/x-wmf",
+    "mp4": "video/mp4",
     "xlsx": TYPES["workbook"], "xml": "application/xml",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
 }  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Any, NamedTuple
 
 from builder.brands.prepared import Box, Level, PreparedBrand, Slot
@@ -241,11 +240,11 @@ class ShapeWriter:
         properties = self.properties(group.name, alt=group.alt)
         inner = "".join(self._child(child) for child in group.children)
         box = _around(group)
-        place = f'<a:off x="{self.text.emu(box.x)}" y="{self.text.emu(box.y)}"/><a:ext cx="{self.text.emu(box.w)}" cy="{self.text.emu(box.h)}"/>'
-        child = place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+        x, y, w, h = (self.text.emu(side) for side in (box.x, box.y, box.w, box.h))
         return (
-            f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-            f"<p:grpSpPr><a:xfrm>{place}{child}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
+            f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
+            f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/>'
+            f"</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
         )
 
     def _child(self, child: FittedText | FittedPicture) -> str:
@@ -328,10 +327,8 @@ class ShapeWriter:
         paragraphs = ""
         rtl = ' rtl="1"' if self.text.rtl else ' rtl="0"' if self.text.page_rtl else ""
         for paragraph in cell.paragraphs:
-            body = self.text.paragraphs((paragraph,), {0: fitted.size}, {})
-            properties = f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr>'
-            body = re.sub(r"<a:p>(?:<a:pPr[^>]*(?:/>|>.*?</a:pPr>))?", properties, body, count=1)
-            paragraphs += body.replace("<a:rPr ", '<a:rPr b="1" ') if bold and ' b="1"' not in body else body
+            properties = f'<a:pPr algn="{align}"{rtl}>{exact}</a:pPr>'
+            paragraphs += self.text.paragraph(paragraph, properties, fitted.size, bold=bold)
         fill = self.text.fill("surface") if highlighted else ""
         margins = f'marL="{self.text.emu(PAD_X)}" marR="{self.text.emu(PAD_X)}" marT="{self.text.emu(PAD_Y)}" marB="{self.text.emu(PAD_Y)}"'
         end = f'<a:p><a:pPr algn="{align}"{rtl}>{exact}</a:pPr><a:endParaRPr {self.text.lang} sz="{self.text.hundredths(fitted.size)}"/></a:p>'

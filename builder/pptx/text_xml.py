@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.brands.palette import Colour
+from builder.fitting.styles import NUMBER_INDENT
 from builder.languages.bidi import marked
 from builder.languages.language import language_of
 from builder.plan import Paragraph, Run, TextStyle
@@ -22,6 +23,12 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def emu(points: float) -> int:
     """Give English Metric Units for points."""
     return round(points * 12700)
+
+
+def numbers_of(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
+    """Return the numbers of numbered paragraphs by their place; others between them do not begin a new list."""
+    places = (place for place, paragraph in enumerate(paragraphs) if paragraph.marker == "number")
+    return {place: number for number, place in enumerate(places, 1)}
 
 
 @dataclass
@@ -53,6 +60,7 @@ class TextWriter:
     families: dict[str, str] = field(default_factory=dict)  # major, minor
     typefaces: dict[str, str] = field(default_factory=dict)  # the same, where a template does not use its theme's
     own_colours: set[str] = field(default_factory=set)  # those of brand.yaml that were written
+    links_slides: bool = True  # a page of notes belongs to one slide, and may lead to no other
 
     def emu(self, points: float) -> int:
         """Give English Metric Units for the brand's points."""
@@ -109,12 +117,13 @@ class TextWriter:
         margins: extra room at the end side, by paragraph; shape: in a shape of its own, where every size and colour is written;
         centred: what they inherit, which their direction leaves as it is.
         """
+        starts = numbers_of(paragraphs)
         if not paragraphs:
             direction = '<a:pPr rtl="1"/>' if self.rtl else ""
             return f"<a:p>{direction}<a:endParaRPr {self.lang}/></a:p>"
         ends = margins or {}
         return "".join(
-            self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None, centred)
+            self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None, centred, starts.get(n, 0))
             for n, p in enumerate(paragraphs)
         )
 
@@ -127,12 +136,26 @@ class TextWriter:
         shape: bool,
         end: float | None,
         centred: bool,
+        start: int,
     ) -> str:
         style = paragraph.style or (TextStyle() if shape else None)
         size = scale[style.size] if style else sizes.get(paragraph.level)
         look = self._look(style, shape)
-        properties = self._paragraph_properties(paragraph, number, style, shape, end, centred)
-        runs = "".join(self._run(run, size, style, look) for run in paragraph.runs)
+        properties = self._paragraph_properties(paragraph, number, style, shape, end, centred, size, start)
+        return self.paragraph(paragraph, properties, size, style, look)
+
+    def paragraph(
+        self,
+        paragraph: Paragraph,
+        properties: str,
+        size: float | None = None,
+        style: TextStyle | None = None,
+        look: str = "",
+        *,
+        bold: bool = False,
+    ) -> str:
+        """Write a paragraph with properties of its own; bold: all of it, as the cells of a highlighted row are."""
+        runs = "".join(self._run(run, size, style, look, bold=bold) for run in paragraph.runs)
         points = f' sz="{self.hundredths(size)}"' if size else ""
         return f"<a:p>{properties}{runs}<a:endParaRPr {self.lang}{points}/></a:p>"
 
@@ -145,7 +168,15 @@ class TextWriter:
         return self.fill(style.colour) + font
 
     def _paragraph_properties(
-        self, paragraph: Paragraph, number: int, style: TextStyle | None, shape: bool, end: float | None, centred: bool
+        self,
+        paragraph: Paragraph,
+        number: int,
+        style: TextStyle | None,
+        shape: bool,
+        end: float | None,
+        centred: bool,
+        size: float | None,
+        start: int,
     ) -> str:
         attributes, children = "" if end is None else f' marR="{self.emu(end)}"', ""
         if paragraph.level:
@@ -164,14 +195,20 @@ class TextWriter:
             attributes += ' algn="l"'
         if shape:
             before = (style.space_before if style and style.space_before else 4) if number else 0
-            children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{self.hundredths(before)}"/></a:spcBef><a:buNone/>'
+            sign = "<a:buNone/>"
+            if start:
+                indent = self.emu((size or 0) * NUMBER_INDENT)
+                attributes = f' marL="{indent}" indent="-{indent}"' + attributes
+                first = f' startAt="{start}"' if start > 1 else ""
+                sign = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
+            children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{self.hundredths(before)}"/></a:spcBef>{sign}'
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 
-    def _run(self, run: Run, size: float | None, style: TextStyle | None, look: str) -> str:
+    def _run(self, run: Run, size: float | None, style: TextStyle | None, look: str, *, bold: bool = False) -> str:
         attributes = f' lang="{language_of(run.lang).culture}"' if run.lang else f" {self.lang}"
         if size:
             attributes += f' sz="{self.hundredths(size)}"'
-        if run.bold or (style and style.bold):
+        if bold or run.bold or (style and style.bold):
             attributes += ' b="1"'
         elif style:
             attributes += ' b="0"'
@@ -195,7 +232,7 @@ class TextWriter:
 
     def link(self, address: str) -> str:
         """Write a link to an address or to a slide of the deck."""
-        if not address:
+        if not address or (address.startswith("#") and not self.links_slides):
             return ""
         if address.startswith("#"):
             rel = self.rels.add("slide", address)

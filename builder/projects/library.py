@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.content import expressions
+from builder.content.captions import fault_of_captions, names_captions
 from builder.content.fields import Data
 from builder.content.pictures import read_picture
 from builder.content.record_reader import Reading
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from builder.content.tables.rows import Table
 
 MAX_FILM = 200_000_000  # bytes
+_WEB = re.compile(r"(https?|ftp|data|file):|//|www\.", re.I)
 
 
 class Library:
@@ -82,12 +85,20 @@ class Library:
 
     def image(self, name: str, at: Position, findings: Findings) -> ImageFile | None:
         """Describe a picture by its name in content."""
+        if _WEB.match(name):
+            findings.add(
+                "outside-project",
+                f"'{name[:80]}' is a web address; pictures come from the project",
+                at,
+                "download it into the session's folder, and name the file",
+            )
+            return None
         path = self.find(name, at, findings, "image")
         if path is None:
             return None
         if path not in self._beside:
             beside = path.with_suffix(".png")
-            is_there = path.suffix.lower() == ".svg" and beside.is_file() and self.project.inside(beside)
+            is_there = path.suffix.lower() in (".svg", ".svgz") and beside.is_file() and self.project.inside(beside)
             self._beside[path] = (path, beside) if is_there else (path,)
         for file in self._beside[path]:
             self.note(file)
@@ -118,6 +129,15 @@ class Library:
             return None
         self.note(path)
         return FilmFile(str(path), digest_of(path), "mp4")
+
+    def captions(self, text: str, at: Position, findings: Findings) -> None:
+        """Look at a file of captions, where a text names one."""
+        path = self.find(text.strip(), at, findings, "captions") if names_captions(text) else None
+        if path is None:
+            return
+        self.note(path)
+        if fault := fault_of_captions(path):
+            findings.add("captions-form", fault, at, "export the captions again as WebVTT (.vtt) or SubRip (.srt)")
 
     def table(self, name: str, at: Position, findings: Findings, options: TableOptions | None = None) -> Table | None:
         """Read a data file by its name in content."""
@@ -191,6 +211,9 @@ class LibraryFiles:
 
     def film(self, name: str, at: Position) -> FilmFile | None:
         return self.library.film(name, at, self.findings)
+
+    def captions(self, text: str, at: Position) -> None:
+        self.library.captions(text, at, self.findings)
 
     def case(self, name: str, at: Position, reading: Reading) -> Any:
         """Read a case by its id; its pictures are relative to content/cases."""

@@ -97,6 +97,14 @@ class SlideKind(Record):
             say("title", "missing-field", "'title' is missing", "title: the slide's title")
         if self.lang and not is_language(str(self.lang)):
             say("lang", "unknown-language", f"'{self.lang}' is not a language", "write nl, en or another BCP 47 tag")
+        if self.notes and any(run.link.startswith("#") for p in self.notes.paragraphs for run in p.runs):
+            say(
+                "notes",
+                "link-in-notes",
+                "a link to a slide leads nowhere from the notes, and is written as plain text",
+                "a page of notes belongs to its own slide: put the link on the slide",
+                "warning",
+            )
         self.check_fields(say)
 
     def check_fields(self, say: Say) -> None:

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from builder.content.fields import Code, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Mapping, Node, Scalar
-from builder.languages import formats
 from builder.plan import (
     Drawing,
     Element,
@@ -125,9 +124,9 @@ case:
         case = self.case
         named = [
             ("challenge", case.challenge),
-            ("approach", _steps(case.approach, deck.language)),
+            ("approach", _steps(case.approach)),
             ("result", case.result),
-            ("lessons", _steps(case.lessons, deck.language)),
+            ("lessons", _steps(case.lessons)),
         ]
         return [(name, text) for name, text in named if text]
 
@@ -162,26 +161,19 @@ case:
         strong = name == "result"
         head = TextStyle("caption", "on_primary" if strong else "accent_text", bold=True)
         body = replace(LABEL, colour="on_primary" if strong else "text")
-        content = joined([words(deck.labels[name], head), text.styled(body)])
+        content = joined([words(deck.labels[name], head), text.coloured(body)])
         fill = "primary" if strong and shown else ""
         inset = (16.0, 10.0, 16.0, 10.0) if strong else (0.0, 0.0, 0.0, 0.0)
         return Tile(content, fill=fill, inset=inset, name=name.capitalize(), ghost=not shown)
 
 
-def _steps(value: list[RichText] | RichText | None, language: str) -> RichText | None:
-    """Write steps as numbered paragraphs; one text stays one text."""
-    if isinstance(value, list):
-        if len(value) == 1:
-            return value[0]
-        numbered = []
-        for number, step in enumerate(value, 1):
-            if not step:
-                continue
-            first, *rest = step.paragraphs
-            runs = (
-                replace(first.runs[0], text=f"{formats.digits(number, language)}. {first.runs[0].text}"),
-                *first.runs[1:],
-            )
-            numbered.append(replace(step, paragraphs=(replace(first, runs=runs), *rest)))
-        return joined(numbered)
-    return value
+def _steps(value: list[RichText] | RichText | None) -> RichText | None:
+    """Write steps as a numbered list; one text stays one text."""
+    if not isinstance(value, list):
+        return value
+    steps = [step for step in value if step]
+    if len(steps) < 2:
+        return steps[0] if steps else None
+    return joined(
+        replace(step, paragraphs=(replace(step.paragraphs[0], marker="number"), *step.paragraphs[1:])) for step in steps
+    )

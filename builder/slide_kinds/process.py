@@ -11,7 +11,9 @@ from builder.languages.language import language_of
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 
-NODE = 46.0
+GAP, BAR = 26.0, 5.0  # points between cards, where the arrow stands; of the bar on top of a card
+TALLEST = 1.8  # times the height that its words need: then a card is more ground than words
+LARGER = {1: 8, 2: 8, 3: 8, 4: 6, 5: 4}  # points that words may grow, by the number of columns
 
 
 @record
@@ -26,7 +28,7 @@ class Step(Record):
 
 @record
 class Process(SlideKind):
-    """Three to eight numbered steps, connected; the current one filled.
+    """Three to eight numbered steps as cards, an arrow from each to the next; the current one filled.
 
     `cycle: true` leads from the last step back to the first.
     """
@@ -59,41 +61,48 @@ current: 2
             f"{formats.digits(n, deck.language)}. {step.title.plain}" for n, step in enumerate(self.steps, 1)
         )
         alt = "" if self.decorative else str(self.alt or deck.labels[name].format(data=data))
-        return [
-            self.slide(
-                deck, "canvas", [Drawing(self._root(deck.language), alt=alt, name="Process", grow=1, anchor="middle")]
-            )
-        ]
+        root = self._root(deck.language)
+        larger = LARGER.get(self._columns, 0)
+        drawing = Drawing(root, alt=alt, name="Process", grow=TALLEST, larger=larger, anchor="middle")
+        return [self.slide(deck, "canvas", [drawing])]
+
+    @property
+    def _columns(self) -> int:
+        count = len(self.steps)
+        return count if count < 6 or self.cycle else -(-count // 2)
 
     def _root(self, language: str) -> Element:
-        count = len(self.steps)
-        columns = count if count < 6 or self.cycle else -(-count // 2)
+        count, columns = len(self.steps), self._columns
         rows: list[Element] = []
         for start in range(0, count, columns):
-            numbers = range(start, min(start + columns, count))
-            cells: list[Element] = [self._step(number, language, last=number == count - 1) for number in numbers]
-            cells += [Tile(share=1)] * (columns - len(cells))
-            rows.append(Row(tuple(cells), align="top"))
-        if self.cycle:
-            loop = Tile(geometry="loop", line="muted", line_width=1.5, share=count - 1, shift=NODE / 2, name="Loop")
-            return Stack((Row((loop, Tile(share=1)), size=30), *rows), gap=2)
-        return Stack(tuple(rows), gap=26 if len(self.steps) >= 6 else 18)
+            cells: list[Element] = []
+            for number in range(start, min(start + columns, count)):
+                if cells:
+                    cells.append(Tile(geometry="arrow_end", line="muted", line_width=1.75, size=GAP, name="Arrow"))
+                cells.append(self._step(number, language))
+            for _ in range(columns - (len(cells) + 1) // 2):
+                cells += [Tile(size=GAP), Tile(share=1)]
+            rows.append(Row(tuple(cells), share=1))
+        steps = Stack(tuple(rows), gap=GAP, share=1)
+        if not self.cycle:
+            return steps
+        loop = Tile(geometry="loop", line="muted", line_width=1.75, share=count - 1, name="Loop")
+        half = Tile(share=0.5)
+        return Stack((Row((half, loop, half), size=30), steps), gap=4)
 
-    def _step(self, number: int, language: str, *, last: bool) -> Stack:
+    def _step(self, number: int, language: str) -> Stack:
+        """Draw a step as a card: a bar, its number, what it is; the current one in full colour."""
         step = self.steps[number]
         current = self.current == number + 1
-        filled = current or not self.current
-        style = TextStyle("body", "on_primary" if filled else "primary_text", bold=True, align="center")
-        fill = "accent" if current else "primary" if filled else "background"
-        if current:
-            style = replace(style, colour="on_accent")
-        node = Tile(
-            words(formats.digits(number + 1, language), style), "ellipse", fill=fill, line="" if filled else "primary",
-            line_width=2, anchor="middle", size=NODE, name=f"Node {number + 1}",
+        ink = "on_primary" if current else ""
+        sign = TextStyle("number", ink or "accent_text", bold=True, heading_font=True)
+        title = replace(STRONG, colour=ink or STRONG.colour, space_before=6)
+        parts = [words(formats.digits(number + 1, language), sign), step.title.styled(title)]
+        if step.text:
+            parts.append(step.text.styled(replace(LABEL, colour=ink or LABEL.colour, space_before=6)))
+        bar = Tile(geometry="rect", fill="accent" if current else "primary", size=BAR, name=f"Bar {number + 1}")
+        card = Tile(
+            joined(parts), "rect", fill="primary" if current else "surface", inset=(16, 14, 14, 14), share=1,
+            name=f"Step {number + 1}",
         )  # fmt: skip
-        rail = (
-            Tile(geometry="line", line="line", line_width=2, share=1, name="Connector") if not last else Tile(share=1)
-        )
-        text = joined([step.title.styled(STRONG), step.text.styled(LABEL) if step.text else RichText(())])
-        words_tile = Tile(text, inset=(0, 0, 18, 0), name=f"Step {number + 1}")
-        return Stack((Row((node, rail), size=NODE), words_tile), gap=12, share=1)
+        return Stack((bar, card), share=1)

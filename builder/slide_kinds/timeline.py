@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from builder.content.fields import Plain, Record, needed, optional, record
@@ -9,7 +10,9 @@ from builder.languages.language import language_of
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 
-DOT = 18.0
+DOT, GAP = 18.0, 18.0  # points of a dot, and between cards
+TALLEST = 1.8  # times the height that its words need
+LARGER = {2: 8, 3: 8, 4: 6, 5: 4}  # points that words may grow, by the number of columns
 
 
 @record
@@ -53,15 +56,21 @@ events:
                 _event(event, last=event is self.events[-1]) for event in self.events[start : start + columns]
             ]
             cells += [Tile(share=1)] * (columns - len(cells))
-            rows.append(Row(tuple(cells), align="top"))
+            rows.append(Row(tuple(cells), share=1))
         root = Stack(tuple(rows), gap=26)
-        return [self.slide(deck, "canvas", [Drawing(root, alt=alt, name="Timeline", grow=1, anchor="middle")])]
+        larger = LARGER.get(columns, 0)
+        drawing = Drawing(root, alt=alt, name="Timeline", grow=TALLEST, larger=larger, anchor="middle")
+        return [self.slide(deck, "canvas", [drawing])]
 
 
 def _event(event: Event, *, last: bool) -> Stack:
-    date = Tile(event.date.styled(TextStyle("lead", "accent_text", bold=True, heading_font=True)), name="Date")
+    """Draw an event: its date, its dot on the line, and under it a card with what happened."""
+    date = Tile(event.date.styled(TextStyle("number", "accent_text", bold=True, heading_font=True)), name="Date")
     dot = Tile(geometry="ellipse", fill="primary", size=DOT, name="Dot")
     rail = Tile(share=1) if last else Tile(geometry="line", line="line", line_width=2, share=1, name="Connector")
-    text = joined([event.title.styled(STRONG), event.text.styled(LABEL) if event.text else RichText(())])
-    words_tile = Tile(text, inset=(0, 0, 18, 0), name="Event")
-    return Stack((date, Row((dot, rail), size=DOT), words_tile), gap=12, share=1)
+    parts = [event.title.styled(STRONG)]
+    if event.text:
+        parts.append(event.text.styled(replace(LABEL, space_before=6)))
+    card = Tile(joined(parts), "rect", fill="surface", inset=(16, 14, 14, 14), share=1, name="Event")
+    beside = Tile(size=0 if last else GAP)
+    return Stack((date, Row((dot, rail), size=DOT), Row((card, beside), share=1)), gap=12, share=1)

@@ -20,6 +20,7 @@ from builder.plan import (
     words,
 )
 from builder.slide_kinds._base import CAPTION, LABEL_STRONG, DeckFacts, SlideKind
+from builder.slide_kinds._online_video import player_address
 from builder.slide_kinds._parts import short_address
 
 
@@ -27,7 +28,8 @@ from builder.slide_kinds._parts import short_address
 class Video(SlideKind):
     """A film with its poster, its length and a link that can be read and typed.
 
-    `url` makes an online video that plays on the slide; `captions` names where captions are.
+    `url` of YouTube, Vimeo or an .mp4 plays on the slide; any other page is opened by a click on its poster.
+    `captions` names a file with captions, or says where they are.
     """
 
     EXAMPLE: ClassVar[str] = """
@@ -41,14 +43,18 @@ duration_text: 15 minuten
 description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
 """
 
-    url: Address | None = optional("where the film is", translate=False)
+    url: Address | None = optional(
+        "where the film is: on YouTube, Vimeo or as .mp4 it plays on the slide", translate=False
+    )
     file: FilmFile | None = optional("a film's file (MP4), relative to the session", translate=False)
     poster: ImageFile | None = optional("a picture from the film", translate=False)
     alt: Plain | None = optional("what the poster shows; default the title")
     decorative: bool = optional("true where the poster tells nothing", False, translate=False)
     duration_text: RichText | None = optional("how long the film is")
     description: RichText | None = optional("what the film shows")
-    captions: Plain | None = optional("a file with captions, or a word on where they are", translate=False)
+    captions: Plain | None = optional(
+        "a file with captions (.vtt, .srt), or a word on where they are", translate=False, captions=True
+    )
 
     def check_fields(self, say: Say) -> None:
         if bool(self.url) == bool(self.file):
@@ -70,7 +76,9 @@ description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
         title = self.heading(deck).plain
         if self.poster:
             alt = "" if self.decorative else str(self.alt or deck.labels["poster"].format(title=title))
-            return Picture(self.poster, alt, fit="cover", slot="picture", video=self.file or address)
+            film = self.file or player_address(address)
+            link = "" if film else address
+            return Picture(self.poster, alt, fit="cover", slot="picture", video=film, link=link)
         style = TextStyle("lead", "on_primary", bold=True, align="center")
         tile = Tile(
             words(deck.labels["watch"], style, link=address), "rect", fill="primary", anchor="middle", name="Film"

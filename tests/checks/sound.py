@@ -39,7 +39,7 @@ SLIDES = """\
 - kind: video
   id: film
   title: Film
-  url: https://www.example.org/film
+  url: https://youtu.be/abcdefghijk
   poster: foto.png
   description: Een team legt uit hoe het werk is verdeeld.
 """

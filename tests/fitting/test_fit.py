@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.brands.prepared import Box
 from builder.diagnostics import ContentError
-from builder.fitting.fit import fit
+from builder.fitting.fit import LARGER, fit
 from builder.fitting.fitted import FittedGroup, FittedSlide, FittedText
 from builder.fitting.pictures import cropped
 from builder.fitting.tables import PAD_X, fit_table
@@ -50,9 +52,32 @@ def test_text_gets_smaller_only_when_it_must_and_never_too_small(name: str, coun
     body = shapes[1]
     assert body.slot is not None
     assert size_of(body) >= brand.smallest["body"]
-    assert size_of(body) <= body.slot.levels[0].size
+    usual = body.slot.levels[0].size
     if count == 1:
-        assert not body.sizes
+        assert size_of(body) == usual + LARGER[0]  # a short text grows into its place
+    if count >= 8:
+        assert size_of(body) <= usual
+
+
+@pytest.mark.parametrize("name", BRANDS)
+def test_words_grow_in_steps_and_headings_with_them(name: str) -> None:
+    """Never larger than what heads them, never into the last of their place, not where a start is given."""
+    brand = prepared(name)
+    short = replace(
+        plan("Een titel", "Kort"), role="columns2_headed",
+        blocks=tuple(Words(words(text), slot) for slot, text in (
+            ("heading1", "Hier"), ("body1", "Een paar woorden"), ("heading2", "Daar"), ("body2", "Nog een paar"),
+        )),
+    )  # fmt: skip
+    shapes = {shape.name: shape for shape in texts(fit(short, brand)) if shape.slot is not None}
+    bodies = {size_of(shapes[name]) for name in ("Column 1", "Column 2")}
+    headings = {size_of(shapes[name]) for name in ("Heading 1", "Heading 2")}
+    assert len(bodies) == len(headings) == 1
+    (body,), (heading,) = bodies, headings
+    usual = shapes["Column 1"].slot.levels[0].size  # type: ignore[union-attr]
+    assert body - usual in LARGER
+    assert heading > body
+    assert size_of(texts(fit(short, brand, 0))[2]) == usual
 
 
 @pytest.mark.parametrize("name", BRANDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.tools.packages import P14, A, C, DeckFile, P, R, own_properties, paragraph_text
@@ -199,3 +201,61 @@ def test_marks_are_dropped_where_powerpoint_has_none(project: SmallProject) -> N
     assert own_properties(next(deck.slides[2].iter(f"{P}pic"))).get("descr") == "Een groen vlak"
     ((_, cells),) = deck.charts()
     assert (cells["A2"], cells["B1"]) == ("x", "a")
+
+
+def cells_of(deck: DeckFile, name: str) -> list[list[list[str | None]]]:
+    """List the `b` of each run, by row and cell, of the table on a slide."""
+    rows = deck.xml(f"ppt/slides/slide-{name}.xml").iter(f"{A}tr")
+    return [
+        [[run.find(f"{A}rPr").get("b") for run in cell.iter(f"{A}r")] for cell in row.iter(f"{A}tc")] for row in rows
+    ]
+
+
+def test_a_highlighted_row_is_bold_throughout(project: SmallProject) -> None:
+    """Also where one of its words is bold already; the rows beside it keep theirs."""
+    project.write(
+        "- kind: table\n  id: loon\n  title: Loon\n  columns: [Wat, Hoeveel]\n  highlight: Loon bruto totaal\n  rows:\n"
+        '    - [Rij **een**, "1"]\n    - [Loon **bruto** totaal, "2"]\n    - [Rij drie, "3"]\n'
+    )
+    made = project.run("build", "proef", "--json")
+    assert made.code == 0, made.err
+    _, first, marked, last = cells_of(DeckFile(Path(made.json["decks"][0]["file"])), "loon")
+    assert marked == [["1", "1", "1"], ["1"]]
+    assert first == [[None, "1"], [None]]
+    assert last == [[None], [None]]
+
+
+def test_steps_are_a_numbered_list(project: SmallProject) -> None:
+    """Not typed numbers; a second paragraph of a step does not begin the numbers anew."""
+    project.write(
+        "- kind: case\n  id: zaak\n  case:\n    title: Een zaak\n    challenge: Iets schuurt\n    approach:\n"
+        '      - Kijken\n      - "Kiezen\\n\\nEn wel samen"\n      - Doen\n    result: Het werkt\n'
+    )
+    made = project.run("build", "proef", "--json")
+    assert made.code == 0, made.err
+    deck = DeckFile(Path(made.json["decks"][0]["file"]))
+    found = {}
+    for paragraph in deck.xml("ppt/slides/slide-zaak.xml").iter(f"{A}p"):
+        text = "".join(each.text or "" for each in paragraph.iter(f"{A}t"))
+        sign = paragraph.find(f"{A}pPr/{A}buAutoNum")
+        found[text] = None if sign is None else (sign.get("type"), sign.get("startAt"))
+    assert found["Kijken"] == ("arabicPeriod", None)
+    assert found["Kiezen"] == ("arabicPeriod", "2")
+    assert found["En wel samen"] is None
+    assert found["Doen"] == ("arabicPeriod", "3")
+    assert not [text for text in found if text.startswith(("1.", "2."))]
+
+
+def test_notes_lead_to_no_other_slide(project: SmallProject) -> None:
+    """PowerPoint allows a page of notes one relationship to a slide: its own. The author is told."""
+    project.write(
+        "- {kind: statement, id: een, text: Eerste zin, notes: 'Zie ook [de tweede](#twee)'}\n"
+        "- {kind: statement, id: twee, text: Tweede zin}\n"
+    )
+    made = project.run("build", "proef", "--json")
+    assert made.code == 0, made.err
+    assert [each["rule"] for each in made.findings] == ["link-in-notes"]
+    deck = DeckFile(Path(made.json["decks"][0]["file"]))
+    (rels,) = [name for name in deck.names if name.startswith("ppt/notesSlides/_rels/")]
+    assert deck.members[rels].count(b'/relationships/slide"') == 1
+    assert b"de tweede" in deck.members[rels.replace("_rels/", "").removesuffix(".rels")]

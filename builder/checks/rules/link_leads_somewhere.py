@@ -17,6 +17,7 @@ FACT = Fact(
     ("ECMA-376 part 1, 21.1.2.3.5 (hlinkClick)", "WCAG 2.1 2.4.4 Link Purpose"),
     "link to a slide that is there, or to an address that all can reach",
     Example("slide:Lange zin", "https://www.example.org/handreiking", "file:///C:/Users/jan/handreiking.docx"),
+    ("part-is-what-it-says",),  # where the slide became another part
 )
 
 _LOCAL = re.compile(r"^(file:|[A-Za-z]:[\\/]|\\\\|/)|^https?://(localhost|127\.|0\.0\.0\.0)", re.I)

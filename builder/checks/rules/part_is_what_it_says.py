@@ -41,19 +41,21 @@ def of_package(package: Package) -> Iterator[Fault]:
     main = package.type_of(package.main)
     if ".main+xml" not in main and not main.endswith("presentation.main+xml"):
         yield Fault(f"{package.main} has not the content type of a presentation", part=package.main)
+    if main.endswith("template.main+xml"):
+        yield Fault(f"{package.main} has the content type of a template, which no .pptx has", part=package.main)
     seen = set()
     for source in ("", *package.parts):
         for rel in package.relations(source):
             wanted = _EXPECTED.get(rel.kind)
-            if not wanted or rel.external or rel.target not in package.members or rel.target in seen:
+            if not wanted or rel.external or rel.target not in package.members or (rel.kind, rel.target) in seen:
                 continue
-            seen.add(rel.target)
+            seen.add((rel.kind, rel.target))
             kind = package.type_of(rel.target)
             if kind and (not kind.startswith(wanted) if rel.kind == "image" else not kind.endswith(wanted)):
-                yield Fault(f"{rel.target} has not the content type of a {rel.kind}", part=rel.target)
+                yield Fault(f"{rel.target} has not the content type of a {rel.kind}", part=source)
             root = package.xml(rel.target) if rel.kind in _ROOTS else None
             if root is not None and root.tag.rpartition("}")[2] != _ROOTS[rel.kind]:
-                yield Fault(f"{rel.target} does not hold a {rel.kind}", part=rel.target)
+                yield Fault(f"{rel.target} does not hold a {rel.kind}", part=source)
     for name in package.parts:
         kind = package.type_of(name)
         if kind in _STARTS and not package.read(name).startswith(_STARTS[kind]):

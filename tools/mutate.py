@@ -1,0 +1,195 @@
+"""Change one thing of a module at a time and see whether a test notices: `just mutate builder/fitting/fit.py …`
+
+    python tools/mutate.py MODULE… [--tests PATH…] [--sample N] [--seed S] [--json FILE]
+
+Comparisons, arithmetic, conditions, constants, least and most are changed in a copy of the repository; after each
+change the tests of the module's room are run until one fails. What no test notices is listed with its line: a promise
+without a test, or code that does nothing. It takes minutes to hours, and is no part of `just check`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+COPIED = ("builder", "templates", "tests", "content", "tools", "docs", "pyproject.toml", "README.md")
+MORE_TESTS = {"storage": ("pipeline/test_run.py", "pipeline/test_runs.py"), "ooxml": ("checks",), "plan": ("fitting",)}
+LEAST_TIME, TIMES = 60.0, 4.0  # seconds at least, and times of an undisturbed run, before a mutant counts as hung
+
+COMPARED = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+RECKONED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult}
+SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+class Mutant(NamedTuple):
+    """One change: where it is, what stands there, and what is put in its place."""
+
+    file: str
+    line: int
+    start: int  # characters from the beginning of the file
+    stop: int
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.before}  ->  {self.after}"
+
+
+def changes(node: ast.AST) -> Iterator[ast.expr]:
+    """Go through what may stand in place of an expression."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in COMPARED:
+        yield ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators)
+    elif isinstance(node, ast.BinOp) and type(node.op) in RECKONED:
+        yield ast.BinOp(node.left, RECKONED[type(node.op)](), node.right)
+    elif isinstance(node, ast.BoolOp):
+        yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield node.operand
+    elif isinstance(node, ast.IfExp):
+        yield ast.IfExp(node.test, node.orelse, node.body)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SWAPPED:
+        yield ast.Call(ast.Name(SWAPPED[node.func.id]), node.args, node.keywords)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield ast.Constant(not node.value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+        yield ast.Constant(node.value + 1)
+
+
+def skipped(tree: ast.Module) -> set[int]:
+    """Return the identities of nodes that decide nothing: annotations, decorators, what is imported for types only."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        apart: list[ast.AST | None] = []
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            apart += node.decorator_list
+        if isinstance(node, ast.FunctionDef):
+            apart += [node.returns, *(each.annotation for each in (*node.args.args, *node.args.kwonlyargs))]
+        if isinstance(node, ast.AnnAssign):
+            apart.append(node.annotation)
+        if isinstance(node, ast.JoinedStr):  # Python 3.11 does not know where in it an expression stands
+            apart.append(node)
+        found |= {id(inner) for each in apart if each is not None for inner in ast.walk(each)}
+    return found
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """List the changes that may be made to a module."""
+    text = path.read_text(encoding="utf-8")
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    lines = text.splitlines()
+    tree = ast.parse(text)
+    apart = skipped(tree)
+    made: list[Mutant] = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.expr) or id(node) in apart or node.end_lineno is None:
+            continue
+        for changed in changes(node):
+            start = starts[node.lineno - 1] + len(lines[node.lineno - 1].encode()[: node.col_offset].decode())
+            stop = starts[node.end_lineno - 1] + len(
+                lines[node.end_lineno - 1].encode()[: node.end_col_offset].decode()
+            )
+            after = ast.unparse(ast.fix_missing_locations(changed))
+            before = " ".join(text[start:stop].split())
+            made.append(Mutant(path.relative_to(ROOT).as_posix(), node.lineno, start, stop, before, f"({after})"))
+    return sorted(made, key=lambda each: each.start)
+
+
+def tests_of(module: str) -> list[str]:
+    """Return the tests of a module's room."""
+    room = Path(module).parts[1]
+    found = [f"tests/{room}", *(f"tests/{more}" for more in MORE_TESTS.get(room, ()))]
+    return [each for each in found if (ROOT / each).exists()]
+
+
+def run(copy: Path, tests: list[str], limit: float) -> tuple[bool, float]:
+    """Run tests in the copy until one fails; return whether all passed, and the seconds it took."""
+    started = time.perf_counter()
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        "not office and not sdk",
+        *tests,
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_PROFILE": "ci"}
+    try:
+        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=limit, check=False)
+    except subprocess.TimeoutExpired:
+        return False, limit
+    return done.returncode == 0, time.perf_counter() - started
+
+
+def main() -> int:
+    """Try the mutants of the modules named; exit 0 whatever survives."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("modules", nargs="+", type=Path)
+    parser.add_argument("--tests", nargs="+", default=[], help="instead of those of the module's room")
+    parser.add_argument("--sample", type=int, default=0, help="try so many, chosen by chance; 0: all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    mutants = [mutant for module in asked.modules for mutant in mutants_of((ROOT / module).resolve())]
+    if asked.sample:
+        mutants = sorted(random.Random(asked.seed).sample(mutants, min(asked.sample, len(mutants))))
+    survivors: list[Mutant] = []
+    with tempfile.TemporaryDirectory(prefix="mutants-") as name:
+        copy = Path(name)
+        for each in COPIED:
+            source = ROOT / each
+            if source.is_dir():
+                shutil.copytree(source, copy / each, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, copy / each)
+        limits: dict[str, float] = {}
+        for number, mutant in enumerate(mutants, 1):
+            tests = asked.tests or tests_of(mutant.file)
+            key = " ".join(tests)
+            if key not in limits:
+                sound, seconds = run(copy, tests, 3600)
+                if not sound:
+                    print(f"{key}: red before anything was changed")
+                    return 1
+                limits[key] = max(LEAST_TIME, TIMES * seconds)
+                print(f"{key}: {seconds:.0f} s undisturbed", flush=True)
+            file = copy / mutant.file
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text[: mutant.start] + mutant.after + text[mutant.stop :], encoding="utf-8")
+            survived, seconds = run(copy, tests, limits[key])
+            file.write_text(text, encoding="utf-8")
+            if survived:
+                survivors.append(mutant)
+            print(
+                f"{number}/{len(mutants)} {'SURVIVED' if survived else 'killed'} {seconds:4.0f} s  {mutant}", flush=True
+            )
+    killed = len(mutants) - len(survivors)
+    print(f"{killed} of {len(mutants)} killed ({killed / max(len(mutants), 1):.0%})")
+    if asked.json:
+        report = {"tried": len(mutants), "killed": killed, "survivors": [each._asdict() for each in survivors]}
+        asked.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
