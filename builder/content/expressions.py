@@ -251,7 +251,9 @@ class Names:
             if path not in self._told:
                 value = self.values[name]
                 if attribute and isinstance(value, Record):
-                    self._told[path] = repr(value._entries.get(attribute, "\ufdd0absent"))
+                    entry = value._entries.get(attribute, "\ufdd0absent")
+                    column = getattr(entry, "column", None)  # a cell is compared as its column is
+                    self._told[path] = repr(entry) if column is None else f"{entry!r} {column.facts.sort}"
                 else:
                     self._told[path] = repr(value)
             found[path] = self._told[path]
