@@ -150,15 +150,15 @@ highlight: Goede baan
         at = self.data.at
         return [tuple(replace(words(row[place]), at=at, field="data") for place in places) for row in self.data.rows]
 
-    def _marks(self, row: int) -> Iterator[Mark | None]:
-        """Go through the decimal marks of a row's cells: a point in content and where a workbook has a number."""
+    def _marks(self, row: int) -> Iterator[tuple[Mark | None, bool]]:
+        """Go through the decimal marks of a row's cells, and whether the file has them as numbers, with a point."""
         if not self.data:
-            yield from repeat(".", len(self.columns))
+            yield from repeat((".", False), len(self.columns))
             return
         for column in self.columns:
             place = self.data.header.index(heading(column.text.plain))
             exact = isinstance(self.data.rows[row][place], Exact)
-            yield "." if exact else self.data.columns[place].mark
+            yield ("." if exact else self.data.columns[place].mark), exact
 
     def _highlighted(self) -> tuple[int | None, int | None]:
         """Find the highlighted row and column."""
@@ -187,7 +187,7 @@ highlight: Goede baan
             align: Align = column.align or (figures if numeric and number > 0 else "start")
             columns.append(TableColumn(column.text, align, column.width))
         formatted = tuple(
-            tuple(_formatted(cell, self.columns[n].format, deck, mark) for n, (cell, mark) in enumerate(row))
+            tuple(_formatted(cell, self.columns[n].format, deck, *mark) for n, (cell, mark) in enumerate(row))
             for row in (zip(row, self._marks(number), strict=False) for number, row in enumerate(rows))
         )
         row_highlight, column_highlight = self._highlighted()
@@ -204,6 +204,7 @@ highlight: Goede baan
         return [self.slide(deck, "table", [Words(self.caption, "caption") if self.caption else None, table])]
 
 
+_EXACT = re.compile(r"-?\d+\.\d+%?", re.ASCII)
 _FIGURE_LIKE = re.compile(r"[-+\u2212]?\d[\d.,]*[.,]\d*|[.,]\d+")
 
 
@@ -224,11 +225,14 @@ def _is_unclear(text: str) -> bool:
     return False
 
 
-def _formatted(cell: RichText, style: str, deck: DeckFacts, mark: Mark | None) -> RichText:
-    """Write a value as the deck's language does; text that is no number stays."""
-    if style == "text" or not cell:
+def _formatted(cell: RichText, style: str, deck: DeckFacts, mark: Mark | None, is_exact: bool) -> RichText:
+    """Write a value as the deck's language does; text that is no number stays, as does what was typed as text."""
+    if not cell or (style == "text" and not (is_exact and _EXACT.fullmatch(cell.plain))):
         return cell
-    if style == "date":
+    text: str | None
+    if style == "text":
+        text = formats.marked(cell.plain, deck.language)
+    elif style == "date":
         found = day(cell.plain)
         text = None if found is None else formats.date(found, deck.language, "medium")
     else:

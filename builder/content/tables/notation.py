@@ -16,8 +16,9 @@ from builder.content.tables.cells import Exact
 
 Mark = Literal[",", "."]
 WORDS = {
-    "true": True, "yes": True, "ja": True, "waar": True, "1": True,
-    "false": False, "no": False, "nee": False, "onwaar": False, "0": False,
+    "true": True, "yes": True, "y": True, "ja": True, "j": True, "waar": True, "wahr": True, "oui": True, "1": True,
+    "false": False, "no": False, "n": False, "nee": False, "nein": False, "onwaar": False, "falsch": False, "non": False,
+    "0": False,
 }  # fmt: skip
 _SPACES = re.compile(r"[-+\u2212]?\d{1,3}(?:[ \u00a0\u2009\u202f'\u2019]\d{3})+(?:[.,]\d+)?")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f'\u2019]")

@@ -161,7 +161,7 @@ def _cells(count: int) -> str:
 
 def _line_of_headings(table: Table) -> int | None:
     """Return the line that the headings seem to stand in, where the first row is a title above them."""
-    if _filled(table.header) > 1:
+    if _filled(table.header) > 1 and all(table.header):
         return None
     for place in range(min(len(table.rows), TITLES)):
         row = table.rows[place]

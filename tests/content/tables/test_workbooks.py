@@ -185,6 +185,22 @@ def test_values_of_every_kind(tmp_path: Path) -> None:
     assert rows_of(workbook([header, row]), tmp_path) == [header, wanted]
 
 
+def test_a_table_shows_numbers_with_the_mark_of_its_language(project: SmallProject) -> None:
+    rows = [["naam", "n", "deel", "jaar"], ["a", 1234.5, 0.125, 2024], ["1.5", 3, 0.5, 2025]]
+    book = workbook(rows, formats={"C2": "0.0%", "C3": "0%"})
+    project.write(
+        "- {kind: table, id: t, title: T, data: d.xlsx, columns: [naam, n, deel, jaar]}\n", **{"d.xlsx": book}
+    )
+    texts_of = [t.text for t in DeckFile(project.deck()).slides[0].iter(f"{A}t")]
+    assert {"1234,5", "12,5%", "2024", "1.5", "50%"} <= set(texts_of)
+
+
+def test_a_title_of_several_cells_is_told_alone(tmp_path: Path) -> None:
+    rows = [["Ledenlijst", None, "2026"], [None], ["code", "naam", "inwoners", "deel"], ["a", "Aa", 1, 2]]
+    table, findings = table_of(workbook(rows), tmp_path)
+    assert (table, [str(each.hint) for each in findings]) == (None, ["if the headings stand in line 3, say header: 3"])
+
+
 def test_a_workbook_with_macros_is_a_workbook(build_for: Build) -> None:
     assert texts(build_for(SHOWN, "l.xlsm", workbook([["code", "naam", "v"], ["a", "Aa", 1]])))["a"][0] == "Aa|1"
 
