@@ -115,7 +115,8 @@ class Maker:
             if not cell:
                 continue
             try:
-                value = column.value(cell)
+                untyped = not column.kind and type(cell) is str  # most are
+                value = Cell(cell, column.column) if untyped else column.value(cell)
             except Unclear:
                 message = f"'{cell}' in the column '{column.heading}' may be read in two ways"
                 self._fault(row, "cell-type", message, UNCLEAR_HINT)

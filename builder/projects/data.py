@@ -40,18 +40,23 @@ def read_data(node: Node, reading: Reading, findings: Findings, get: GetTable) -
     table = get(name, file.at, findings, options)
     if table is None:
         return None
-    columns = columns_of(table)
-    rows = _rows_where(table, columns, where, reading, findings) if isinstance(where, Scalar) else list(table.rows)
+    _, columns, rows = known = _known_of(table)
+    if isinstance(where, Scalar):
+        rows = _rows_where(known, where, reading, findings)
     if len(rows) > MAX_ROWS:
         message = f"{len(rows)} rows are more than a slide takes, {MAX_ROWS} is the most"
         findings.add("data-size", message, file.at, "choose rows with where:")
         return None
     places = list(_places(table, wanted, findings)) if isinstance(wanted, Listing) else list(range(len(columns)))
-    said = _words(node)
-    header = tuple(said.get(table.header[place], table.header[place]) for place in places)
-    cells = tuple(tuple(said.get(row.cells[place], row.cells[place]) for place in places) for row in rows)
+    picked = places != list(range(len(columns)))
+    header, cells = tuple(table.header[place] for place in places), [row.cells for row in rows]
+    if picked:
+        cells = [[row[place] for place in places] for row in cells]
+    if said := _words(node):
+        header = tuple(said.get(each, each) for each in header)
+        cells = [[said.get(cell, cell) for cell in row] for row in cells]
     lines = tuple(row.line for row in rows)
-    return Data(header, cells, tuple(columns[place] for place in places), lines, table.file, file.at)
+    return Data(header, tuple(map(tuple, cells)), tuple(columns[place] for place in places), lines, table.file, file.at)
 
 
 def _places(table: Table, wanted: Listing, findings: Findings) -> Iterator[int]:
@@ -73,23 +78,24 @@ def _words(node: Node) -> dict[str, str]:
     return {word: child.text for word, child in words.entries.items() if isinstance(child, Scalar)}
 
 
-def _rows_where(table: Table, columns: list[Column], where: Scalar, reading: Reading, findings: Findings) -> list[Row]:
+def _rows_where(known: _Known, where: Scalar, reading: Reading, findings: Findings) -> list[Row]:
     """Return the rows for which a condition holds."""
+    table, columns, rows = known
     named = [column_name(each) for each in table.header]
     try:
         if reading.names is None:
             reading.provisional = True
             expressions.check_expression(where.text, reading.known | set(named), where.at)
-            return list(table.rows)
+            return rows
         chosen = _EQUALS.match(where.text)
         if chosen and chosen[1] in named and chosen[2].partition(".")[0] not in named:
             try:
                 wanted = reading.names.evaluate(chosen[2], where.at)
             except ContentError:
                 return []  # what is absent equals nothing
-            return _index(table, columns, named.index(chosen[1])).rows_of(wanted, where)
+            return [rows[place] for place in _index(known, named.index(chosen[1])).places_of(wanted, where)]
         found = []
-        for row in table.rows:
+        for row in rows:
             cells = zip(named, columns, row.cells, strict=True)
             values = {name: value_in(cell, column, as_number=True) for name, column, cell in cells}
             names = reading.names
@@ -113,8 +119,8 @@ class _Index(NamedTuple):
     places: dict[str, list[int]]
     alike: dict[Any, list[str]]
 
-    def rows_of(self, wanted: Any, where: Scalar) -> list[Row]:
-        """Return the rows whose cell equals a value; raises ContentError where they cannot be compared."""
+    def places_of(self, wanted: Any, where: Scalar) -> list[int]:
+        """Return the places of the rows whose cell equals a value; raises ContentError where they cannot be compared."""
         if isinstance(wanted, bool):
             cells = list(self.places)
         else:
@@ -130,33 +136,43 @@ class _Index(NamedTuple):
         except expressions.Unlike as error:
             message = f"'{where.text}' cannot be worked out: {error.message}"
             raise ContentError.of("expression", message, where.at, error.hint) from error
-        return [self.table.rows[place] for place in sorted(found)]
+        return sorted(found)
 
 
-_columns: dict[int, tuple[Table, list[Column]]] = {}
+class _Known(NamedTuple):
+    """A table, its columns, each of which finds out once what it holds, and its rows, unpacked."""
+
+    table: Table
+    columns: list[Column]
+    rows: list[Row]
+
+
+_known: dict[int, _Known] = {}
 _indexes: dict[tuple[int, int], _Index] = {}
 _MOST = 64  # tables, or columns of them, that are remembered
 
 
-def columns_of(table: Table) -> list[Column]:
-    """Return the columns of a table; remembered, so that each finds out once what it holds."""
-    known = _columns.get(id(table))
-    if known is None or known[0] is not table:
-        if len(_columns) >= _MOST:
-            _columns.clear()
-        known = _columns[id(table)] = (table, [column_of(table, index) for index in range(len(table.header))])
-    return known[1]
+def _known_of(table: Table) -> _Known:
+    """Return what is known of a table; remembered, so that a batch reads it once."""
+    known = _known.get(id(table))
+    if known is None or known.table is not table:
+        if len(_known) >= _MOST:
+            _known.clear()
+        columns = [column_of(table, index) for index in range(len(table.header))]
+        known = _known[id(table)] = _Known(table, columns, list(table.rows))
+    return known
 
 
-def _index(table: Table, columns: list[Column], index: int) -> _Index:
+def _index(known_table: _Known, index: int) -> _Index:
     """Return the index of a column; remembered, so that a batch looks rows up."""
+    table, columns, rows = known_table
     known = _indexes.get((id(table), index))
     if known is None or known.table is not table:
         column = columns[index]
         places: dict[str, list[int]] = {}
-        for place, cell in enumerate(table.column(index)):
-            if cell:
-                places.setdefault(cell, []).append(place)
+        for place, row in enumerate(rows):
+            if row.cells[index]:
+                places.setdefault(row.cells[index], []).append(place)
         by_value: dict[Any, list[str]] = {}
         for cell in places:
             value = alike(cell, column.mark)

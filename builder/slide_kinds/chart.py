@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from builder.content.fields import Data, Plain, Record, Say, needed, optional, record
@@ -202,6 +201,8 @@ def _hint(cell: str) -> str:
     if percentage(cell, ".") is not None:
         return 'say unit: "%" for figures that are percentages'
     if _EXPONENT.fullmatch(cell):
+        from decimal import Decimal
+
         return f"write {Decimal(cell):f}"
     if not any(each.isdigit() for each in cell):
         return "leave the cell empty where there is no figure"

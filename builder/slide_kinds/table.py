@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import repeat
 from typing import Any, ClassVar, Literal
 
@@ -214,7 +213,11 @@ def _plain(text: str, mark: Mark | None) -> str | None:
     if found is not None:
         return found
     share = percentage(text, mark)
-    return None if share is None else f"{Decimal(share) / 100:f}"
+    if share is None:
+        return None
+    from decimal import Decimal
+
+    return f"{Decimal(share) / 100:f}"
 
 
 def _is_unclear(text: str) -> bool:

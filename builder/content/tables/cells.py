@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from builder.content import expressions
@@ -70,7 +69,7 @@ def cell_of(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return Exact("true" if value else "false")
-    if isinstance(value, (int, float, Decimal)):
+    if isinstance(value, (int, float)) or (not isinstance(value, str) and type(value).__name__ == "Decimal"):
         return digits(f"{value:.15g}" if isinstance(value, float) else str(value))
     if isinstance(value, datetime.datetime):
         whole = value.time() == datetime.time()
@@ -87,6 +86,8 @@ def cell_of(value: Any) -> str:
 
 def digits(number: str) -> str:
     """Write a number without exponent and without decimals that say nothing: 1e3 is 1000, 12.0 is 12."""
+    from decimal import Decimal, InvalidOperation
+
     try:
         made = Decimal(number)
         if not made.is_finite() or abs(made.adjusted()) > expressions.LONGEST_NUMBER:
