@@ -16,7 +16,7 @@ from tests.tools.packages import DeckFile
 from tests.tools.projects import ROOT, SmallProject
 
 BRANDS = ("helder", "avond")
-NEEDED = {"office": ("soffice", "pdftoppm"), "sdk": ("npm",), "gettext": ("msgfmt",)}
+NEEDED = {"office": ("soffice", "pdftoppm"), "sdk": ("npm",), "gettext": ("msgfmt",), "browser": ("chromium",)}
 
 settings.register_profile(
     "fandeck", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]

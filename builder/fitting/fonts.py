@@ -131,6 +131,11 @@ class Ruler:
             self._advances[key] = known
         return known
 
+    @property
+    def descent(self) -> float:
+        """Return how far the font reaches below the baseline, of the size."""
+        return float(-self._font.get_font_extents("ltr").descender / self._em)
+
     def _shape(self, text: str) -> list[tuple[int, int]]:
         """Give the advance and the first character of each glyph; letters that the font lacks are another's."""
         if not text:

@@ -259,6 +259,33 @@ def line_starts(paragraph: Laid, width: float, folder: str = "") -> list[int]:
     return [start for start, _ in _each_line(text, starts, ends, _breaks(text)[0], room, room, _HANGING)][1:]
 
 
+class Span(NamedTuple):
+    """A line of a paragraph: the first character, the one before which it ends (spaces that hang left out), its width in points."""
+
+    start: int
+    stop: int
+    width: float
+
+
+def spans_of(paragraph: Laid, width: float, folder: str = "", share: float = 1.0, grid: float = 0.0) -> list[Span]:
+    """Return the lines that a paragraph is drawn in, by the rules that `break_lines` counts with.
+
+    share: how much of the width is used; all of it, as the programs do that draw.
+    """
+    text = "".join(piece.text for piece in paragraph.pieces)
+    starts, ends = _places(paragraph.pieces, folder, grid, paragraph.apart)
+    pushed = max(paragraph.indent, paragraph.bullet + min(paragraph.indent, 0), 0)
+    room = max(width - paragraph.margin, 1) * share
+    limit = max(width - paragraph.margin - pushed, 1) * share
+    made = []
+    for start, stop in _each_line(
+        text, starts, ends, _breaks(text)[0], limit, room, _HANGING_TOO if grid else _HANGING
+    ):
+        shown = len(text[start:stop].rstrip(" \t\n")) + start
+        made.append(Span(start, shown, ends[shown - 1] - starts[start] if shown > start else 0.0))
+    return made
+
+
 def _line_end(
     text: str, start: int, hard: int, starts: list[float], ends: list[float], breaks: list[int], limit: float,
     hanging: str,

@@ -6,14 +6,13 @@ CT_PieChart …); the cached values equal those of the workbook beside it.
 
 from __future__ import annotations
 
+from builder.fitting.chart_colours import end_role, point_roles, series_role
 from builder.fitting.fitted import FittedChart
 from builder.plan import Chart, Series
 from builder.pptx.parts import HEAD, OFFICE, escape
 from builder.pptx.text_xml import TextWriter
 from builder.pptx.workbook import column_letter
 
-_SERIES_ROLES = ("primary", "accent", "good", "quiet", "warning", "bad")
-_QUIETER = (100, 75, 55)  # per cent of the quiet colour, for parts that are not pointed out
 _CATEGORY_AXIS, _VALUE_AXIS = 500001, 500002
 
 
@@ -92,15 +91,9 @@ class _ChartWriter:
     def _all_series(self) -> str:
         return "".join(self._one_series(number, series) for number, series in enumerate(self.chart.series))
 
-    def _role(self, number: int) -> str:
-        """Give a series its colour: the highlighted one stands out, or each has its own."""
-        if self.chart.highlight_series is not None:
-            return "accent" if number == self.chart.highlight_series else "quiet"
-        return _SERIES_ROLES[number % len(_SERIES_ROLES)]
-
     def _one_series(self, number: int, series: Series) -> str:
         letter = column_letter(number + 1)
-        role = self._role(number)
+        role = series_role(self.chart, number)
         name = (
             f'<c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
             "</c:strCache></c:strRef></c:tx>"
@@ -123,23 +116,11 @@ class _ChartWriter:
 
     def _points(self) -> str:
         """Colour single points: the parts of a round chart, or the highlighted category."""
-        chosen = self.chart.highlight_category
-        roles: dict[int, str] = {}
-        seen: dict[int, int] = {}
-        if self.round:
-            for number in range(len(self.chart.categories)):
-                if chosen is None:
-                    roles[number] = _SERIES_ROLES[number % len(_SERIES_ROLES)]
-                else:
-                    roles[number] = "accent" if number == chosen else "quiet"
-                    seen[number] = 100 if number == chosen else _QUIETER[number % len(_QUIETER)]
-        elif chosen is not None and self.chart.type != "line" and len(self.chart.series) == 1:
-            roles = {chosen: "accent"}
         edge = f'<a:ln w="19050">{self.text.fill("background")}</a:ln>' if self.round else "<a:ln><a:noFill/></a:ln>"
         inverted = "" if self.round else '<c:invertIfNegative val="0"/>'
         return "".join(
-            f'<c:dPt><c:idx val="{number}"/>{inverted}<c:bubble3D val="0"/><c:spPr>{self.text.fill(role, seen.get(number, 100))}{edge}</c:spPr></c:dPt>'
-            for number, role in roles.items()
+            f'<c:dPt><c:idx val="{number}"/>{inverted}<c:bubble3D val="0"/><c:spPr>{self.text.fill(role, cover)}{edge}</c:spPr></c:dPt>'
+            for number, (role, cover) in point_roles(self.chart).items()
         )
 
     def _labels(self, number: int) -> str:
@@ -148,8 +129,7 @@ class _ChartWriter:
         code = f'<c:numFmt formatCode="{escape(self.chart.number_format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         if self.direct:
             last = max((n for n, v in enumerate(self.chart.series[number].values) if v is not None), default=0)
-            role = self._role(number)
-            colour = {"accent": "accent_text", "primary": "primary_text", "quiet": "muted"}.get(role, "text")
+            colour = end_role(self.chart, number)
             name = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/><c:separator> </c:separator>'
             nothing = '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
             return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True)}<c:dLblPos val="{"l" if self.rtl else "r"}"/>{name}</c:dLbl>{nothing}</c:dLbls>'
@@ -160,7 +140,7 @@ class _ChartWriter:
             place = '<c:dLblPos val="outEnd"/>'
         else:
             place = f'<c:dLblPos val="{"t" if kind == "line" else "ctr" if kind.startswith("stacked") else "outEnd"}"/>'
-        role = f"on_{self._role(number)}" if kind.startswith("stacked") else "text"
+        role = f"on_{series_role(self.chart, number)}" if kind.startswith("stacked") else "text"
         if kind == "doughnut" or role not in self.text.palette:
             role = "background"  # every fill stands out 3:1 from it, enough for bold labels of this size
         leader = '<c:showLeaderLines val="0"/>' if self.round else ""

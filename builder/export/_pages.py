@@ -1,0 +1,87 @@
+"""The pages of a deck: what the formats that are no PowerPoint are made from."""
+
+from __future__ import annotations
+
+import base64
+from functools import cached_property
+from typing import ClassVar, NamedTuple
+
+from builder.diagnostics import Diagnostic
+from builder.export._base import DeckContent, SlideFrame, SlideView
+from builder.fitting.fitted import FittedSlide
+from builder.pages.brand_drawing import BrandDrawing
+from builder.pages.kept import packed, unpacked
+from builder.pages.make import page_of
+from builder.pages.page import Media, Page, Run, texts_of
+from builder.pages.web_fonts import FontFace, faces_of
+
+_KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
+
+
+class PageView(SlideView):
+    """A slide's page, kept beside its PowerPoint parts."""
+
+    name: ClassVar[str] = "page"
+
+    def make(self, slide: FittedSlide, frame: SlideFrame) -> bytes:
+        """Return the page of one slide."""
+        return packed(page_of(slide, frame.brand, frame.footer, frame.date))
+
+
+class Numbered(NamedTuple):
+    """A page with the number of its slide."""
+
+    number: int
+    page: Page
+
+
+class DeckPages:
+    """The pages of a deck in order, and what they are drawn with; hidden: those of hidden slides too."""
+
+    def __init__(self, deck: DeckContent, *, hidden: bool = False) -> None:
+        self.deck = deck
+        views = deck.views[PageView.name]
+        self.pages = [
+            Numbered(number, unpacked(views[slide.id]))
+            for number, slide in enumerate(deck.slides, 1)
+            if hidden or not slide.hidden
+        ]
+        self.drawing = BrandDrawing(deck.brand, deck.parts, deck.look)
+
+    def tell(self) -> None:
+        """Add to the deck's findings what of its layouts cannot be drawn, once for each layout."""
+        for layout in dict.fromkeys(page.layout for _, page in self.pages):
+            missing = self.drawing.ground(layout).missing
+            if missing:
+                self.deck.findings.extend(
+                    [
+                        Diagnostic(
+                            "not-drawn",
+                            f"of {layout.rpartition('/')[2]} is not drawn as it is: {', '.join(missing)}",
+                            file=f"brand {self.deck.properties.brand}",
+                            hint="the .pptx shows it; elsewhere a box stands in its place",
+                            severity="info",
+                        )
+                    ]
+                )
+
+    def data(self, media: Media) -> bytes:
+        """Return the bytes of a picture."""
+        return self.drawing.pictures[media.digest] if media.part else self.deck.media(media.digest, media.path)
+
+    def address(self, media: Media) -> str:
+        """Return a picture as an address that holds it."""
+        kind = media.kind or "png"
+        data = base64.b64encode(self.data(media)).decode("ascii")
+        return f"data:image/{_KINDS.get(kind, kind)};base64,{data}"
+
+    @cached_property
+    def faces(self) -> list[FontFace]:
+        """Return the fonts of the deck with the letters that it shows."""
+        runs: list[Run] = []
+        for number, page in self.pages:
+            runs += [run for text in self.drawing.foot(page, number) for line in text.lines for run in line.runs]
+        for layout in dict.fromkeys(page.layout for _, page in self.pages):
+            for item in self.drawing.ground(layout).items:
+                runs += [run for text in texts_of(item) for line in text.lines for run in line.runs]
+        return faces_of((page for _, page in self.pages), runs, self.deck.brand.font_folder)

@@ -1,0 +1,106 @@
+"""PDF and PNG from Typst: the pages of a deck as one source, with the pictures that it names in a folder of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from builder.diagnostics import Diagnostic
+from builder.export._pages import DeckPages
+from builder.fitting.fonts import SHIPPED
+from builder.pages.page import Media
+from builder.pages.typst_source import PREAMBLE, TypstPage, literal
+
+EXTRA, LIBRARIES = "pdf", ("typst",)
+STANDARDS = ["a-2a", "ua-1"]
+
+
+class TypstDeck:
+    """The pages of a deck as Typst source."""
+
+    def __init__(self, pages: DeckPages) -> None:
+        self.pages = pages
+        self.files: dict[str, bytes] = {}
+
+    def file(self, media: Media) -> str:
+        """Return the name of a picture's file."""
+        name = f"{media.digest[:20]}.{media.kind or 'png'}"
+        if name not in self.files:
+            self.files[name] = self.pages.data(media)
+        return name
+
+    def head(self) -> str:
+        """Return what a document begins with: title, author, language."""
+        facts = self.pages.deck.properties
+        language = facts.language.split("-")
+        region = f", region: {literal(language[1])}" if len(language) == 2 and len(language[1]) == 2 else ""
+        return (
+            f"#set document(title: {literal(facts.title)}, author: {literal(facts.author)})\n"
+            f"#set text(lang: {literal(language[0])}{region})\n{PREAMBLE}"
+        )
+
+    def slides(self) -> list[str]:
+        """Return the content of each page; titles are headings, those of sections above the others."""
+        sections = any(page.section for _, page in self.pages.pages)
+        ids = frozenset(page.id for _, page in self.pages.pages)
+        made = []
+        for place, (number, page) in enumerate(self.pages.pages):
+            level = 1 if not sections or page.section or place == 0 else 2
+            made.append(TypstPage(page, self.pages.drawing, number, level, self.file, ids).content())
+        return made
+
+    def compiled(self, source: str, kind: str = "pdf", ppi: float = 144.0) -> list[bytes]:
+        """Return the document, or each of its pages as a picture."""
+        import typst
+
+        folders: list[Any] = [SHIPPED]
+        if self.pages.deck.brand.font_folder:
+            folders.append(Path(self.pages.deck.brand.font_folder))
+        with tempfile.TemporaryDirectory() as name:
+            root = Path(name)
+            for file, data in self.files.items():
+                (root / file).write_bytes(data)
+            (root / "deck.typ").write_text(source, encoding="utf-8")
+            compiler = typst.Compiler(
+                root / "deck.typ", root=root, font_paths=folders, ignore_system_fonts=True, package_path=root,
+                package_cache_path=root,
+            )  # fmt: skip
+            make = partial(compiler.compile, format=kind, ppi=ppi, timestamp=self._created())  # type: ignore[arg-type]
+            made: Any
+            try:
+                made = make(pdf_standards=STANDARDS if kind == "pdf" else [])  # type: ignore[arg-type]
+            except typst.TypstError as error:
+                if kind != "pdf":
+                    raise
+                made = make()
+                self._tell(error.message)
+        return list(made) if isinstance(made, list) else [made]
+
+    def _tell(self, reason: str) -> None:
+        """Warn that a document is no PDF/UA and PDF/A, with what Typst gives as the reason."""
+        self.pages.deck.findings.extend(
+            [
+                Diagnostic(
+                    "pdf-standard",
+                    f"the PDF is not PDF/UA-1 and PDF/A-2a: {reason}",
+                    file=self.pages.deck.properties.session,
+                    hint="letters that no font holds are the usual cause: name a folder with a font under fonts: in brand.yaml",
+                    severity="warning",
+                    language=self.pages.deck.properties.language,
+                )
+            ]
+        )
+
+    def _created(self) -> datetime:
+        return datetime.fromisoformat(self.pages.deck.properties.created).replace(tzinfo=UTC)
+
+
+def slides_source(deck: TypstDeck) -> str:
+    """Return a document with one page for each slide, of the slide's size."""
+    parts = [deck.head()]
+    for (_, page), content in zip(deck.pages.pages, deck.slides(), strict=True):
+        parts.append(f"#page(width: {page.width:.2f}pt, height: {page.height:.2f}pt)[#{content}]")
+    return "\n".join(parts)

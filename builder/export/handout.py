@@ -1,0 +1,24 @@
+"""A handout: three slides a page, with lines for notes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from builder.export._base import DeckContent, Format
+from builder.export._pages import DeckPages, PageView
+from builder.export._paper import handout_source
+from builder.export._typst import EXTRA, LIBRARIES, TypstDeck
+
+
+class Handout(Format):
+    """A PDF on A4 to print: slides small, room to write."""
+
+    suffix = ".handout.pdf"
+    extra, libraries = EXTRA, LIBRARIES
+    views: ClassVar = (PageView,)
+
+    def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
+        """Return the document."""
+        made = TypstDeck(DeckPages(deck))
+        return made.compiled(handout_source(made))

@@ -1,0 +1,25 @@
+"""PDF that everyone can read: tagged (PDF/UA-1) and made to last (PDF/A-2a)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from builder.export._base import DeckContent, Format
+from builder.export._pages import DeckPages, PageView
+from builder.export._typst import EXTRA, LIBRARIES, TypstDeck, slides_source
+
+
+class Pdf(Format):
+    """One page for each slide, with headings, lists, tables, alternative texts, links and bookmarks."""
+
+    suffix = ".pdf"
+    extra, libraries = EXTRA, LIBRARIES
+    views: ClassVar = (PageView,)
+
+    def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
+        """Return the document."""
+        pages = DeckPages(deck)
+        pages.tell()
+        made = TypstDeck(pages)
+        return made.compiled(slides_source(made))

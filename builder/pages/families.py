@@ -1,0 +1,38 @@
+"""Which font files draw a family, and what they are called where fonts are chosen by name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from builder.fitting.fonts import Face, font_path
+
+ARABIC = "Noto Sans Arabic"
+_SERIFS = ("Gelasio", "LiberationSerif")
+
+
+@lru_cache(maxsize=256)
+def file_of(family: str, bold: bool, italic: bool, folder: str) -> Path:
+    """Return the file that draws a face: the brand's own, or the free one of the same widths."""
+    return font_path(Face(family, bold, italic), folder)[0]
+
+
+@lru_cache(maxsize=256)
+def name_of(family: str, folder: str) -> str:
+    """Return the name of the family that draws another one: Carlito for Calibri."""
+    stem = file_of(family, False, False, folder).stem.partition("-")[0]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
+
+
+@lru_cache(maxsize=256)
+def css_families(family: str, folder: str) -> str:
+    """Return the families to draw with, the best first, as CSS writes them."""
+    stem = file_of(family, False, False, folder).stem.partition("-")[0]
+    last = "serif" if stem in _SERIFS else "sans-serif"
+    names = dict.fromkeys((name_of(family, folder), family, ARABIC))
+    return ", ".join([*(f"'{_quoted(name)}'" for name in names if name), last])
+
+
+def _quoted(name: str) -> str:
+    return re.sub(r"[^\w \-]", "", name)

@@ -1,0 +1,202 @@
+"""A page: where every line, shape and picture of a slide stands, what it means, and the order in which it is read.
+
+Measures are points of the real slide, colours RGB. Nothing here knows how it is drawn; the writers do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Tag = Literal["H1", "H2", "P", "LI", "Caption", "Label", "Artifact"]
+Side = Literal["start", "middle", "end"]
+
+
+class Rectangle(NamedTuple):
+    """A place: left, top, width, height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+class Paint(NamedTuple):
+    """A colour, and how far it covers, from 0 to 1.
+
+    RRGGBB; or a name that the brand's drawing resolves: `accent1/75/25` (a theme's colour, its luminance changed by so many
+    per cent), `text:body:12:0` and `bullet:…` (what a placeholder inherits), `cell:…` (what the table style says).
+    """
+
+    colour: str
+    alpha: float = 1.0
+
+
+class Gradient(NamedTuple):
+    """Colours along an angle in degrees, clockwise from the right; places from 0 to 1."""
+
+    stops: tuple[tuple[float, Paint], ...]
+    angle: float
+
+
+class Mark(NamedTuple):
+    """A shape without words: its outline as path data (SVG 2, chapter 9, absolute commands), its fill and its line."""
+
+    outline: str
+    fill: Paint | Gradient | None = None
+    line: Paint | None = None
+    width: float = 1.0
+    link: str = ""
+
+
+class Media(NamedTuple):
+    """The bytes of a picture: by its digest and its file, as slides name them; or those of a part of the brand."""
+
+    digest: str
+    path: str
+    kind: str
+    part: str = ""
+
+
+class Image(NamedTuple):
+    """A picture in its place; crop: of 1, cut off at left, top, right, bottom; outline: what it is cut out by."""
+
+    box: Rectangle
+    media: Media
+    alt: str
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+    outline: str = ""
+    link: str = ""
+    alpha: float = 1.0
+
+
+class Run(NamedTuple):
+    """Words of one look on one line; rise: points that they stand above the baseline."""
+
+    text: str
+    font: str  # the family that a brand names
+    size: float
+    colour: Paint
+    bold: bool = False
+    italic: bool = False
+    rise: float = 0.0
+    link: str = ""
+    lang: str = ""  # where it is not the page's
+    number: bool = False  # the slide's number stands in its place
+
+
+class Line(NamedTuple):
+    """A line at its baseline: x is where it starts, in reading direction, has its middle, or ends, as its side says."""
+
+    x: float
+    y: float
+    width: float
+    runs: tuple[Run, ...]
+    side: Side = "start"
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class Text(NamedTuple):
+    """A paragraph: what it is, its lines, the sign before them."""
+
+    tag: Tag
+    lines: tuple[Line, ...]
+    marker: Line | None = None
+    level: int = 0
+    rtl: bool = False
+    source: str = ""  # the field of the content that says it
+    at: str = ""  # file and line; not kept with what is drawn, as lines move
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text if n == len(self.lines) - 1 else line.text.rstrip() + " " for n, line in enumerate(self.lines))  # fmt: skip
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its place, what it heads, its fill and its words."""
+
+    box: Rectangle
+    heads: Literal["", "column", "row"]
+    fill: Paint | None
+    rule: Paint | None  # of the line below it
+    texts: tuple[Text, ...]
+
+
+class Table(NamedTuple):
+    """Rows of cells, the first row the header."""
+
+    alt: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Group(NamedTuple):
+    """What belongs together; a figure is described by its alternative text, its labels are part of the drawing."""
+
+    alt: str
+    children: tuple[Item, ...]
+    figure: bool = False
+
+
+Item = Mark | Image | Text | Table | Group
+
+
+class Foot(NamedTuple):
+    """What stands at the foot of a slide: its kind (dt, ftr, sldNum), the placeholder's number, and what is not the layout's own."""
+
+    kind: str
+    idx: int
+    text: str
+    size: float = 0.0
+    box: Rectangle | None = None
+    colour: Paint | None = None
+    unwrapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What layout and master draw under a slide; missing: what of it cannot be drawn, by name."""
+
+    fill: Paint | Gradient | None
+    items: tuple[Item, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slide in reading order, without what its layout draws under it; foot: footer, date and number."""
+
+    id: str
+    kind: str
+    title: str
+    lang: str
+    rtl: bool
+    width: float
+    height: float
+    layout: str  # the layout's part, which its ground is found by
+    items: tuple[Item, ...]
+    foot: tuple[Foot, ...] = ()
+    notes: tuple[str, ...] = ()
+    section: str = ""
+    hidden: bool = False
+
+    def texts(self) -> Iterator[Text]:
+        """Go through all paragraphs in the order in which they are read."""
+        for item in self.items:
+            yield from texts_of(item)
+
+
+def texts_of(item: Item) -> Iterator[Text]:
+    """Go through the paragraphs of an item in reading order."""
+    if isinstance(item, Text):
+        yield item
+    elif isinstance(item, Table):
+        for row in item.rows:
+            for cell in row:
+                yield from cell.texts
+    elif isinstance(item, Group):
+        for child in item.children:
+            yield from texts_of(child)

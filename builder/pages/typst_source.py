@@ -1,0 +1,213 @@
+"""A page written as Typst source: tagged text at its baselines, artwork as artifacts, in reading order.
+
+All words stand in string literals; nothing that content says is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from builder.ooxml.xml import plain
+from builder.pages.families import ARABIC, name_of
+from builder.pages.outlines import number as measure
+from builder.pages.page import Cell, Group, Image, Item, Line, Mark, Media, Page, Run, Table, Text
+from builder.pages.svg import WEB, Drawing, Written, artwork
+
+FileName = Callable[[Media], str]
+PREAMBLE = """#set page(margin: 0pt)
+#set text(top-edge: "baseline", bottom-edge: "baseline", hyphenate: false, overhang: false)
+#set par(justify: false, spacing: 0pt, linebreaks: "simple")
+#set block(spacing: 0pt, above: 0pt, below: 0pt)
+#set list(marker: none, indent: 0pt, body-indent: 0pt, spacing: 0pt)
+#set table(inset: 0pt, stroke: none, fill: none)
+#show heading: it => it.body
+#show figure: it => it.body
+"""
+_HEX = re.compile(r"[0-9A-F]{6}")
+
+
+def literal(text: str) -> str:
+    """Return a Typst string of a text."""
+    clean = plain(text)
+    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+class TypstPage:
+    """Writes one page; file: the name under which a picture's bytes can be read."""
+
+    def __init__(
+        self, page: Page, drawing: Drawing, number: int, level: int, file: FileName, slides: frozenset[str]
+    ) -> None:
+        """level: of the title among the deck's headings; slides: the ids of those that are there to be linked to."""
+        self.slides = slides
+        self.page, self.drawing, self.number, self.level, self.file = page, drawing, number, level, file
+        self.folder = drawing.folder
+        self.how = Written(file, prefix=f"p{number}-")
+
+    def content(self) -> str:
+        """Return all that stands on the page, as Typst code in a block of its size."""
+        ground = self.drawing.ground(self.page.layout)
+        place = f"[#metadata(none)#label({literal('slide-' + self.page.id)})]"
+        parts = [place, *self._artwork(ground.items, ground=True), *self._items(self.page.items)]
+        parts += map(self._hidden, self.drawing.foot(self.page, self.number))
+        return "{\n" + "\n".join(parts) + "\n}"
+
+    def _artwork(self, items: Iterable[Item], *, ground: bool = False) -> Iterator[str]:
+        """Yield decoration in order: marks and words as drawings, pictures as they are."""
+        marks: list[Item] = []
+        first = ground
+        for item in items:
+            if isinstance(item, Image | Text):
+                if marks or first:
+                    yield self._drawing(marks, ground=first)
+                    marks, first = [], False
+                yield self._image(item, hidden=True) if isinstance(item, Image) else self._hidden(item)
+            else:
+                marks.append(item)
+        if marks or first:
+            yield self._drawing(marks, ground=first)
+
+    def _drawing(self, items: Iterable[Item], *, ground: bool = False, alt: str = "") -> str:
+        svg = artwork(self.page, self.drawing, tuple(items), self.how, ground=ground)
+        image = f'image(bytes({literal(svg)}), format: "svg", width: {measure(self.page.width)}pt, height: {measure(self.page.height)}pt'
+        made = f"{image}, alt: {literal(alt)})" if alt else f"pdf.artifact({image}))"
+        return f"place(top + left, {made})"
+
+    def _items(self, items: Iterable[Item]) -> Iterator[str]:
+        for kind, group in groupby(items, key=_sort_of):
+            listed = list(group)
+            if kind == "mark":
+                yield self._drawing(listed)
+            elif kind == "list":
+                items_of = ", ".join(
+                    f"list.item({{ {self._text(each)} }})" for each in listed if isinstance(each, Text)
+                )
+                yield f"place(top + left, block(width: {measure(self.page.width)}pt, list({items_of})))"
+            else:
+                for item in listed:
+                    yield from self._item(item)
+
+    def _item(self, item: Item) -> Iterator[str]:
+        if isinstance(item, Text):
+            yield self._text(item)
+        elif isinstance(item, Image):
+            yield self._image(item)
+        elif isinstance(item, Table):
+            yield self._table(item)
+        elif isinstance(item, Group) and item.figure:
+            labels = [each for each in item.children if isinstance(each, Text)]
+            yield self._drawing([each for each in item.children if each not in labels], alt=item.alt or self.page.title)
+            yield from map(self._hidden, labels)
+        elif isinstance(item, Group):
+            yield from self._items(item.children)
+
+    def _text(self, text: Text, dx: float = 0.0, dy: float = 0.0) -> str:
+        """Return a paragraph at its place: each line broken where the fitting broke it."""
+        lines = [line for line in text.lines if line.runs]
+        if not lines:
+            return "[]"
+        made = ""
+        if text.marker:
+            made += f"place(top + left, pdf.artifact({self._lines([text.marker], text.rtl, dx, dy)})); "
+        body = self._lines(lines, text.rtl, dx, dy)
+        if text.tag == "H1":
+            body = f"heading(level: {self.level}, {body})"
+        elif text.tag == "H2":
+            body = f"heading(level: {self.level + 1}, {body})"
+        else:
+            body = self._lines(lines, text.rtl, dx, dy, paragraph=text.tag != "Artifact")
+        return f"{made}place(top + left, {body})"
+
+    def _hidden(self, text: Text) -> str:
+        """Return words that are seen and not read: of the foot, of decoration, labels of a chart that is described."""
+        return f"pdf.artifact({{ {self._text(text._replace(tag='Artifact'))} }})"
+
+    def _lines(self, lines: list[Line], rtl: bool, dx: float, dy: float, *, paragraph: bool = False) -> str:
+        """Return lines as one block whose first baseline is its top; their pitch is what is between the baselines."""
+        first = lines[0]
+        pitch = lines[1].y - first.y if len(lines) > 1 else 0.0
+        wide = 2 * self.page.width
+        right = (first.side == "start") == rtl
+        left = first.x - wide if right else first.x
+        align = "right" if right else "left"
+        if first.side == "middle":
+            left, align = first.x - wide / 2, "center"
+        words = " + linebreak() + ".join(" + ".join(self._run(run) for run in line.runs) for line in lines)
+        words = f"par({{ {words} }})" if paragraph else words
+        direction = "rtl" if rtl else "ltr"
+        return (
+            f"move(dx: {measure(left - dx)}pt, dy: {measure(first.y - dy)}pt, block(width: {measure(wide)}pt, {{ set par(leading: {measure(pitch)}pt); "
+            f"set text(dir: {direction}); set align({align}); {words} }}))"
+        )
+
+    def _run(self, run: Run) -> str:
+        colour = self.drawing.colour(self.page.layout, run.colour)
+        colour = colour if _HEX.fullmatch(colour) else "000000"
+        alpha = f"{round(run.colour.alpha * 255):02X}" if run.colour.alpha < 1 else ""
+        options = f'font: ({literal(name_of(run.font, self.folder))}, "{ARABIC}"), size: {measure(run.size)}pt, fill: rgb("#{colour}{alpha}")'
+        options += f', weight: "{"bold" if run.bold else "regular"}", style: "{"italic" if run.italic else "normal"}"'
+        options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
+        options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
+        made = f"text({options}, {literal(run.text)})"
+        if run.link.startswith("#"):
+            there = run.link[1:] in self.slides
+            return f"link(label({literal('slide-' + run.link[1:])}), underline({made}))" if there else made
+        return f"link({literal(run.link)}, underline({made}))" if run.link.startswith(WEB) else made
+
+    def _image(self, image: Image, *, hidden: bool = False) -> str:
+        x, y, w, h = image.box
+        left, top, right, bottom = image.crop
+        wide, high = w / max(1 - left - right, 0.001), h / max(1 - top - bottom, 0.001)
+        alt = f", alt: {literal(image.alt)}" if image.alt and not hidden else ""
+        made = f'image({literal(self.file(image.media))}, width: {measure(wide)}pt, height: {measure(high)}pt, fit: "stretch"{alt})'
+        radius = (
+            "50%"
+            if image.outline and _is_round(image)
+            else f"{measure(0.04 * min(w, h))}pt"
+            if image.outline
+            else "0pt"
+        )
+        made = (
+            f"box(clip: true, radius: {radius}, width: {measure(w)}pt, height: {measure(h)}pt, "
+            f"place(top + left, dx: {measure(-left * wide)}pt, dy: {measure(-top * high)}pt, {made}))"
+        )
+        if hidden or not image.alt:
+            made = f"pdf.artifact({made})"
+        return f"place(top + left, dx: {measure(x)}pt, dy: {measure(y)}pt, {made})"
+
+    def _table(self, table: Table) -> str:
+        """Return a table whose cells have the places that fitting gave them."""
+        marks = [mark for row in table.rows for cell in row for mark in _marks_of(cell)]
+        ground = self._drawing(marks)
+        rows = [list(reversed(row)) if self.page.rtl else list(row) for row in table.rows]
+        x, y = min(c.box.x for c in rows[0]), rows[0][0].box.y
+        widths = ", ".join(f"{measure(cell.box.w)}pt" for cell in rows[0])
+        heights = ", ".join(f"{measure(row[0].box.h)}pt" for row in rows)
+        head = ", ".join(self._cell(cell) for cell in rows[0])
+        body = ", ".join(self._cell(cell) for row in rows[1:] for cell in row)
+        made = f"table(columns: ({widths},), rows: ({heights},), table.header({head}), {body})"
+        return f"{ground}\nplace(top + left, dx: {measure(x)}pt, dy: {measure(y)}pt, {made})"
+
+    def _cell(self, cell: Cell) -> str:
+        words = "; ".join(self._text(text, cell.box.x, cell.box.y) for text in cell.texts) or "[]"
+        return f"table.cell({{ {words} }})"  # a row's own header cells wait for Typst: only rows can be headers yet
+
+
+def _sort_of(item: Item) -> str:
+    if isinstance(item, Mark):
+        return "mark"
+    return "list" if isinstance(item, Text) and item.tag == "LI" else "one"
+
+
+def _is_round(image: Image) -> bool:
+    return image.outline.count("C") == 4 and "H" not in image.outline
+
+
+def _marks_of(cell: Cell) -> Iterator[Mark]:
+    x, y, w, h = cell.box
+    if cell.fill:
+        yield Mark(f"M {measure(x)} {measure(y)} h {measure(w)} v {measure(h)} h {measure(-w)} Z", cell.fill)
+    if cell.rule:
+        yield Mark(f"M {measure(x)} {measure(y + h)} h {measure(w)}", None, cell.rule, 0.75)

@@ -1,0 +1,247 @@
+"""Drawings arranged: where each element stands, to the point, in an area of 1000 by 400 that begins at 40, 100."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builder.brands.prepared import Box
+from builder.fitting.arrange import GROWTH, LOWERED, SLACK, Arranged, arrange
+from builder.fitting.styles import GROWS, NUMBER_INDENT, lay_styled, most_steps, stepped
+from builder.plan import (
+    Drawing,
+    Element,
+    Flow,
+    Image,
+    ImageFile,
+    Layers,
+    Picture,
+    RichText,
+    Row,
+    Stack,
+    TextStyle,
+    Tile,
+    joined,
+    words,
+)  # fmt: skip
+from tests.fitting.brands import prepared
+
+AREA = Box(40, 100, 1000, 400)
+BRAND = prepared("helder")
+LABEL = TextStyle("label")
+ONE_LINE = 21.6  # points: 18 times the pitch of a line, 1.2
+PICTURE = Picture(ImageFile("", "x", "png", 200, 100), "Iets", fit="contain")
+
+
+def box(name: str, **more: object) -> Tile:
+    """Return a plain rectangle."""
+    return replace(Tile(geometry="rect", fill="primary", name=name), **more)  # type: ignore[arg-type]
+
+
+def text(said: str, **more: object) -> Tile:
+    return replace(Tile(words(said, LABEL), name=said), **more)  # type: ignore[arg-type]
+
+
+def placed(root: Element, **more: object) -> dict[str, Box]:
+    """Arrange an element and return where its named shapes stand; nothing may be too long."""
+    made = arrange(replace(Drawing(root), **more), AREA, BRAND)  # type: ignore[arg-type]
+    assert made.excess == ()
+    return {getattr(shape, "name", "picture"): shape.box for shape in made.group.children}
+
+
+def test_a_row_divides_its_width_by_sizes_and_shares() -> None:
+    row = Row((box("a", size=100.0), box("b"), box("c", share=2.0)), gap=20)
+    assert placed(row) == {
+        "a": Box(40, 100, 100, 400), "b": Box(160, 100, 860 / 3, 400), "c": Box(pytest.approx(180 + 860 / 3), 100, 1720 / 3, 400),
+    }  # fmt: skip
+
+
+def test_a_row_that_is_too_narrow_has_nothing_left_to_share() -> None:
+    found = placed(Row((box("a", size=1000.0), box("b")), gap=20))
+    assert (found["a"].w, found["b"].w) == (1000, 0)
+
+
+def test_children_of_a_row_stand_across_it() -> None:
+    """Stretched, centred where they have a height of their own, at the top where the row says so."""
+    children = (box("full"), box("low", cross=100.0), box("high", cross=390.0))
+    found = placed(Row(children))
+    assert [(each.y, each.h) for each in found.values()] == [(100, 400), (250, 100), (105, 390)]
+    top = placed(Row((*children, text("woord"), box("nothing")), align="top"))
+    assert [(each.y, round(each.h, 1)) for each in top.values()] == [
+        (100, 0), (100, 100), (100, 390), (100, ONE_LINE), (100, 0),
+    ]  # fmt: skip
+
+
+def test_a_line_in_a_row_runs_through_its_middle() -> None:
+    found = placed(Row((box("a"), Tile(geometry="line", line="line", size=30, name="line"),
+                        Tile(geometry="arrow_end", line="line", size=30, name="arrow"))))  # fmt: skip
+    assert found["line"] == Box(pytest.approx(980), 300, 30, 0)
+    assert found["arrow"].y == 300
+
+
+def test_a_stack_gives_what_is_needed_and_shares_the_rest() -> None:
+    found = placed(Stack((text("kop"), box("b", share=1.0), box("c", share=3.0), box("d", size=50.0)), gap=10))
+    left = 400 - 30 - ONE_LINE - 50
+    assert found["kop"] == Box(40, 100, 1000, pytest.approx(ONE_LINE))
+    assert found["b"] == Box(40, pytest.approx(110 + ONE_LINE), 1000, pytest.approx(left / 4))
+    assert found["c"].h == pytest.approx(left * 3 / 4)
+    assert found["d"] == Box(40, pytest.approx(450), 1000, 50)
+
+
+def test_who_needs_more_than_a_share_gets_what_is_needed() -> None:
+    """The others divide what is left after that."""
+    tall = joined([words(f"regel {n}", LABEL) for n in range(8)])
+    stack = Stack((Tile(tall, share=1, name="tall"), box("b", share=1.0), box("c", share=2.0)))
+    made = arrange(Drawing(Row((Layers((stack,)),))), AREA, BRAND, most_steps(BRAND))
+    found = {shape.name: shape.box for shape in made.group.children}  # type: ignore[union-attr]
+    needed = 8 * BRAND.smallest["table"] * 1.2 + 7 * 4
+    assert found["tall"].h == pytest.approx(needed)
+    assert found["b"].h == pytest.approx((400 - needed) / 3)
+    assert found["c"].h == pytest.approx((400 - needed) * 2 / 3)
+
+
+@pytest.mark.parametrize(("align", "first"), [("top", 100), ("middle", 260), ("bottom", 420)])
+def test_a_stack_stands_where_it_is_asked(align: str, first: float) -> None:
+    stack = Stack((box("a", size=30.0), box("b", size=40.0)), gap=10, align=align)  # type: ignore[arg-type]
+    found = placed(stack)
+    assert found["a"].y == first
+    assert found["b"] == Box(40, first + 40, 1000, 40)
+
+
+def test_a_stack_that_fills_stretches_what_it_holds_alike() -> None:
+    found = placed(Stack((box("a", size=30.0), box("b", size=60.0)), gap=10, fill=True))
+    assert found["a"].h == pytest.approx(130)
+    assert found["b"] == Box(40, pytest.approx(240), 1000, pytest.approx(260))
+
+
+def test_a_child_of_a_stack_may_be_narrower() -> None:
+    found = placed(Stack((box("a", size=30.0, cross=200.0), box("b", size=30.0, cross=2000.0))))
+    assert (found["a"].w, found["b"].w) == (200, 1000)
+
+
+def test_layers_stand_on_one_place() -> None:
+    found = placed(Layers((box("ground"), text("woord"))))
+    assert found["ground"] == found["woord"] == AREA
+
+
+def test_a_flow_goes_row_by_row_with_rules_between() -> None:
+    """The last row is filled up with nothing, so that its items are as wide as the others."""
+    items = tuple(box(name, size=None, share=1.0) for name in "abc")
+    found = placed(Flow(items, columns=2, gap=20, row_gap=10, row_share=1, rule=True))
+    assert found["a"] == Box(40, 100, 490, pytest.approx(189.5))
+    assert found["b"] == Box(550, 100, 490, pytest.approx(189.5))
+    assert found["Rule"] == Box(40, pytest.approx(299.5), 1000, 1)
+    assert found["c"] == Box(40, pytest.approx(310.5), 490, pytest.approx(189.5))
+
+
+def test_a_shift_moves_a_tile_and_nothing_else() -> None:
+    found = placed(Row((box("a", shift=25.0), box("b"))))
+    assert (found["a"].x, found["b"].x) == (65, 540)
+
+
+def test_what_shows_nothing_is_not_there() -> None:
+    assert placed(Row((Tile(), box("a"), Tile(name="empty", size=10)))).keys() == {"a"}
+
+
+def test_a_ghost_takes_its_place_without_words() -> None:
+    made = arrange(Drawing(Stack((text("er", ghost=True, fill="primary"), box("b", size=10.0)))), AREA, BRAND)
+    ghost, below = made.group.children
+    assert ghost.paragraphs == ()  # type: ignore[union-attr]
+    assert below.box.y == pytest.approx(100 + ONE_LINE)
+
+
+def test_a_picture_takes_the_side_that_it_is_given() -> None:
+    found = placed(Stack((Image(PICTURE, size=120), box("b", size=20.0)), gap=5))
+    assert found["picture"].h == 120
+    assert found["b"].y == 225
+    beside = placed(Row((Image(PICTURE, size=150, cross=80), text("woord"))))
+    assert beside["picture"] == Box(pytest.approx(40), pytest.approx(262.5), 150, 75)  # contained, in the middle
+
+
+@pytest.mark.parametrize(
+    ("grow", "anchor", "y", "h"),
+    [
+        (99, "top", 100, 400),
+        (1, "top", 100, 100),
+        (2.5, "top", 100, 250),
+        (9, "middle", 100, 400),
+        (1, "middle", 100 + LOWERED, 100),  # not far down where much is spare
+        (3.8, "middle", 100 + 20 * 0.38, 380),
+    ],
+)
+def test_a_drawing_grows_so_many_times_what_it_needs(grow: float, anchor: str, y: float, h: float) -> None:
+    drawing = Drawing(Stack((box("a", size=100.0),)), grow=grow, anchor=anchor)  # type: ignore[arg-type]
+    assert arrange(drawing, AREA, BRAND).group.box == Box(40, pytest.approx(y), 1000, pytest.approx(h))
+
+
+def test_gaps_count_in_what_is_needed() -> None:
+    drawing = Drawing(Stack((box("a", size=100.0), box("b", size=100.0), box("c", size=100.0)), gap=30), grow=1)
+    assert arrange(drawing, AREA, BRAND).group.box.h == 360
+    alone = Drawing(Stack((box("a", size=100.0),), gap=30), grow=1)
+    assert arrange(alone, AREA, BRAND).group.box.h == 100
+
+
+def test_shares_are_needed_by_the_one_that_needs_most() -> None:
+    """Three shares of a text of one line need three lines, whoever else has little."""
+    drawing = Drawing(Stack((text("woord", share=1.0), box("b", share=2.0))), grow=1)
+    assert arrange(drawing, AREA, BRAND).group.box.h == pytest.approx(3 * ONE_LINE)
+
+
+def too_much(number: int) -> RichText:
+    return joined([words(f"regel {n} van veel", LABEL) for n in range(number)])
+
+
+def sizes(made: Arranged) -> float:
+    scale: float = made.group.children[0].scale["label"]  # type: ignore[union-attr]
+    return scale
+
+
+def test_sizes_step_down_as_far_as_they_must_and_no_further() -> None:
+    """Eighteen lines of 18 points need 457 points; of 15 points 392."""
+    made = arrange(Drawing(Tile(too_much(18))), AREA, BRAND)
+    assert (made.steps, sizes(made), made.excess) == (3, 15, ())
+    begun = arrange(Drawing(Tile(too_much(3))), AREA, BRAND, 2)
+    assert (begun.steps, sizes(begun)) == (2, 16)
+
+
+def test_what_no_size_holds_is_named_with_what_is_too_much() -> None:
+    made = arrange(Drawing(Tile(too_much(40))), AREA, BRAND)
+    assert made.steps == most_steps(BRAND)
+    (excess,) = made.excess
+    assert not excess.word
+    assert excess.points == pytest.approx(40 * BRAND.smallest["table"] * 1.2 + 39 * 4 - 400, abs=SLACK)
+    long = arrange(Drawing(Row((Tile(words("Arbeidsomstandighedenbeleidsmedewerker", LABEL)),) * 8)), AREA, BRAND)
+    assert long.excess[0].word
+
+
+def test_words_grow_in_steps_while_there_is_room() -> None:
+    """Only what is read first; not past what the drawing says, and not where a start is given."""
+    short = Drawing(Tile(too_much(2)), larger=8)
+    assert (arrange(short, AREA, BRAND).steps, sizes(arrange(short, AREA, BRAND))) == (-8, 26)
+    fuller = arrange(Drawing(Tile(too_much(13)), larger=8), AREA, BRAND)
+    assert fuller.steps % GROWTH == 0 and -8 < fuller.steps < 0
+    assert arrange(short, AREA, BRAND, 0).steps == 0
+    assert arrange(Drawing(Tile(too_much(2))), AREA, BRAND).steps == 0
+    grown = stepped(BRAND, -4)
+    assert {role for role in BRAND.scale if grown[role] != BRAND.scale[role]} == set(GROWS)
+    assert all(grown[role] == BRAND.scale[role] + 4 for role in GROWS)
+
+
+def test_no_size_steps_below_its_least() -> None:
+    for step in range(most_steps(BRAND) + 3):
+        made = stepped(BRAND, step)
+        assert made["body"] == max(BRAND.scale["body"] - step, BRAND.smallest["body"])
+        assert made["small"] == max(BRAND.scale["small"] - step, BRAND.smallest["small"])
+    assert stepped(BRAND, most_steps(BRAND)) == stepped(BRAND, most_steps(BRAND) + 5)
+    assert stepped(BRAND, most_steps(BRAND)) != stepped(BRAND, most_steps(BRAND) - 1)
+
+
+def test_numbered_paragraphs_are_measured_with_their_indent() -> None:
+    said = words("stap", LABEL)
+    plain, numbered = (
+        lay_styled(replace(said, paragraphs=(replace(said.paragraphs[0], marker=marker),)), BRAND.scale, BRAND)[0]  # type: ignore[arg-type]
+        for marker in ("none", "number")
+    )
+    assert (plain.margin, plain.indent) == (0, 0)
+    assert (numbered.margin, numbered.indent) == (18 * NUMBER_INDENT, -18 * NUMBER_INDENT)

@@ -1,0 +1,165 @@
+"""Formats made from pages: well-formed, escaped, alone, the same bytes; the PDF tagged, in reading order."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.pages.decks import built, project
+
+SVG = "{http://www.w3.org/2000/svg}"
+needs_typst = pytest.mark.skipif(not find_spec("typst"), reason="typst is not here")
+
+
+def drawings(root: Path, *, setting: str = "svg:inline") -> dict[str, str]:
+    (deck,) = built(root, setting).decks
+    with zipfile.ZipFile(deck.file) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".svg")}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module")
+def shown(root: Path) -> dict[str, str]:
+    return drawings(root)
+
+
+def one(shown: dict[str, str], slide: str) -> etree._Element:
+    return etree.fromstring(next(text for name, text in shown.items() if slide in name).encode())
+
+
+def test_hidden_slides_are_left_out_and_can_be_had(root: Path, shown: dict[str, str]) -> None:
+    assert len(shown) == 7
+    assert len(drawings(root, setting="svg:hidden")) == 8
+
+
+def test_drawings_hold_no_script_and_no_markup_of_the_content(shown: dict[str, str]) -> None:
+    for text in shown.values():
+        tree = etree.fromstring(text.encode())
+        names = {etree.QName(each).localname for each in tree.iter(etree.Element)}
+        assert not names & {"script", "foreignObject", "b"}
+        assert all(each.get("href", "data:").startswith("data:image/") for each in tree.iter(f"{SVG}image"))
+    assert "Werk <script>alert(1)</script> & meer" in "".join(one(shown, "titel").itertext())
+
+
+def test_links_lead_where_they_may(shown: dict[str, str]) -> None:
+    assert [each.get("href") for each in one(shown, "punten").iter(f"{SVG}a")] == [
+        "https://example.org/?a=1&b=2",
+        "#tabel",
+    ]
+
+
+def test_roles_say_what_is_what(shown: dict[str, str]) -> None:
+    roles = [each.get("role") for each in one(shown, "tabel").iter() if each.get("role")]
+    assert roles[:2] == ["group", "heading"]
+    assert roles.count("columnheader") == 2
+    assert roles.count("rowheader") == 2
+    assert roles.count("cell") == 2
+    assert [each.get("aria-label") for each in one(shown, "grafiek").iter() if each.get("role") == "img"] == [
+        "Twee staven"
+    ]
+    assert [each.get("aria-label") for each in one(shown, "plaatje").iter(f"{SVG}image") if each.get("role")] == [
+        "Een <vlak>"
+    ]
+    assert sum(each.get("role") == "listitem" for each in one(shown, "punten").iter()) == 3
+
+
+def test_parts_name_the_field_that_says_them(shown: dict[str, str]) -> None:
+    fields = {each.get("data-field") for each in one(shown, "punten").iter() if each.get("data-field")}
+    assert {"title"} <= {field.split("/")[-1].split(".")[-1] for field in fields if field}
+
+
+def test_the_page_stands_alone_and_reads_without_javascript(root: Path) -> None:
+    (deck,) = built(root, "html:notes").decks
+    text = deck.file.read_text(encoding="utf-8")
+    assert text.count("<article ") == 7
+    assert "<script>alert" not in text
+    assert "Zeg iets." in text
+    assert not re.findall(r"(?:src|href)=\"?'?https?:(?!//example\.org)", text)
+    assert "url(http" not in text
+    assert text.count("@font-face") >= 2
+
+
+@pytest.mark.parametrize("name", ["html", "svg", "pdf", "png", "handout", "notes"])
+def test_the_same_deck_has_the_same_bytes(root: Path, name: str) -> None:
+    if name in ("pdf", "png", "handout", "notes"):
+        pytest.importorskip("typst")
+    first = built(root, name, output="een").decks[0].file.read_bytes()
+    assert built(root, name, output="twee").decks[0].file.read_bytes() == first
+
+
+@needs_typst
+def test_the_pdf_is_tagged(root: Path) -> None:
+    (deck,) = built(root, "pdf").decks
+    data = deck.file.read_bytes()
+    assert b"/MarkInfo" in data
+    assert not [each for each in deck.findings if each.rule == "pdf-standard"]
+    found = subprocess.run(["pdfinfo", "-struct-text", deck.file], capture_output=True, text=True, check=True).stdout
+    for tag in ("H1", "H2", "P (block)", "L (block)", "LI (block)", "Table", "TH", "TD", "Figure", "Link"):
+        assert tag in found, tag
+    order = [
+        "Het begin",
+        "Punten & <b>tekens</b>",
+        "eerst",
+        "daarna",
+        "verder naar",
+        "Tabel",
+        "Wie",
+        "Waarde",
+        "Een",
+        "1",
+        "Twee",
+    ]
+    after = found[found.index('"Het begin') :]
+    places = [after.index(f'"{each}') for each in order]
+    assert places == sorted(places)
+
+
+@needs_typst
+def test_letters_that_no_font_holds_are_told(tmp_path: Path) -> None:
+    text = "title: Vreemd\nlanguage: nl\nslides:\n  - {kind: title, id: t, title: Vreemd 漢字}\n"
+    (deck,) = built(project(tmp_path, text), "pdf").decks
+    assert [each.severity for each in deck.findings if each.rule == "pdf-standard"] == ["warning"]
+    assert deck.file.read_bytes().startswith(b"%PDF")
+
+
+@needs_typst
+def test_pictures_are_1920_wide(root: Path) -> None:
+    import io
+
+    from PIL import Image
+
+    (deck,) = built(root, "png").decks
+    with zipfile.ZipFile(deck.file) as archive:
+        assert len(archive.namelist()) == 7
+        assert Image.open(io.BytesIO(archive.read(archive.namelist()[0]))).size == (1920, 1080)
+
+
+@pytest.mark.browser
+def test_the_page_shows_one_slide_and_fits_a_phone(root: Path, tmp_path: Path) -> None:
+    (deck,) = built(root, "html").decks
+    page = tmp_path / "page.html"
+    probe = (
+        "<script>document.dispatchEvent(new KeyboardEvent('keydown',{key:'End',bubbles:true}));"
+        "document.title=[document.querySelectorAll('article.now').length,document.querySelector('article.now').id,"
+        "document.documentElement.scrollWidth<=innerWidth,document.documentElement.className].join('|')</script></body>"
+    )
+    text = deck.file.read_text(encoding="utf-8")
+    # the probe presses a key on the body, as a reader would
+    page.write_text(
+        text.replace("</body>", probe.replace("document.dispatchEvent", "document.body.dispatchEvent")),
+        encoding="utf-8",
+    )
+    command = [shutil.which("chromium") or "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--window-size=320,640", "--dump-dom", page.as_uri()]  # fmt: skip
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert "<title>1|slot|true|js single</title>" in shown
