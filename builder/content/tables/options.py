@@ -13,6 +13,7 @@ from builder.diagnostics import Findings, suggest
 KEYS = ("sheet", "header", "hidden", "decimal")
 _MARKS: dict[str, Mark] = {"comma": ",", "point": "."}
 WORKBOOKS = (".xlsx", ".xlsm")
+TABLES = (".csv", ".tsv", ".txt", *WORKBOOKS, ".json")  # files that hold a table and nothing else
 
 
 @dataclass(frozen=True, slots=True)

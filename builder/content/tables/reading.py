@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.content.tables.options import WORKBOOKS, TableOptions
+from builder.content.tables.options import TABLES, WORKBOOKS, TableOptions
 from builder.content.tables.rows import Table, Use, fitting
 from builder.content.yaml_nodes import MAX_BYTES as MAX_YAML
 from builder.diagnostics import Findings, Position
 
 MAX_BYTES = 50_000_000
-KINDS = (".csv", ".tsv", ".txt", *WORKBOOKS, ".json", ".yaml", ".yml")
+KINDS = (*TABLES, ".yaml", ".yml")
 _SAVED_ANEW = (".xls", ".xlsb", ".ods", ".numbers")
 
 

@@ -158,7 +158,7 @@ class _Sheet:
         self.findings.add(
             "hidden-rows", f"{which} {listed} of {self.named} {verb} hidden or filtered out in Excel, and {verb} read",
             Position(self.table.file, hidden[0], 1), "hidden: skip leaves them out; hidden: take reads them",
-            severity="warning",
+            severity="info",
         )  # fmt: skip
 
 

@@ -255,6 +255,14 @@ def test_every_fault_of_a_data_file_is_told_at_its_line(project: SmallProject) -
     ]
 
 
+def test_a_fault_of_a_file_is_told_once_however_many_slides_show_it(build_for: Build) -> None:
+    slides = "".join(
+        f"- {{kind: chart, id: c{n}, title: '{{{{ audience.name }}}}', type: bar, data: d.csv}}\n" for n in range(3)
+    )
+    made = build_for(slides, "l.csv", "code;naam\na;Aa\nb;Bee\n", **{"d.csv": "n;v\nx;veel\ny;1\nz;n.b.\n"})
+    assert rules(made) == [("wrong-type", "d.csv", 2), ("wrong-type", "d.csv", 4)]
+
+
 def test_percentages_are_figures_of_a_chart_that_counts_in_them(project: SmallProject) -> None:
     project.write(
         '- {kind: chart, id: c, title: C, type: bar, unit: "%", data: d.csv}\n'
