@@ -10,8 +10,9 @@ from typing import Any, Protocol, overload
 from builder.audiences.definition import Setting
 from builder.audiences.values import Values, filled_in
 from builder.content import expressions
-from builder.content.tables.columns import Cell, Column
+from builder.content.tables.columns import Column
 from builder.content.tables.rows import Row, Table
+from builder.content.tables.untyped import Cell
 from builder.diagnostics import Position
 from builder.languages.language import language_of
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from builder.audiences.database_rows import VARIABLE, check_query
 from builder.content import expressions
 from builder.content.record_reader import place_in
-from builder.content.tables.columns import TYPES
 from builder.content.tables.options import KEYS as TABLE_KEYS
 from builder.content.tables.options import TableOptions, read_options
 from builder.content.tables.reading import KINDS
 from builder.content.tables.rows import column_name
+from builder.content.tables.typed import TYPES
 from builder.content.yaml_nodes import Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.projects.project import Project

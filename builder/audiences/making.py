@@ -12,20 +12,11 @@ from builder.audiences.definition import SETTINGS, Definition, is_plain_word
 from builder.audiences.unique import Unique
 from builder.audiences.values import Values, filled_in
 from builder.content import expressions
-from builder.content.tables.columns import (
-    HINTS,
-    TYPES,
-    UNCLEAR_HINT,
-    Cell,
-    Column,
-    Facts,
-    column_of,
-    known_column,
-    typed,
-    value_in,
-)
+from builder.content.tables.columns import UNCLEAR_HINT, Column, Facts, column_of, known_column
 from builder.content.tables.notation import Unclear
 from builder.content.tables.rows import Row, Table, column_name, second_line
+from builder.content.tables.typed import HINTS, TYPES, typed
+from builder.content.tables.untyped import Cell, value_in
 from builder.diagnostics import ContentError, Findings, Position
 from builder.languages.formats import is_language
 from builder.ooxml.rgb import parse_hex

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, overload
 
 from builder.audiences.audience import Audience
 from builder.audiences.lists import AudienceList
-from builder.content.tables.columns import typed
 from builder.content.tables.rows import column_name
+from builder.content.tables.typed import typed
 from builder.diagnostics import Hint, UsageError, suggest
 from builder.languages.formats import is_date
 

@@ -10,9 +10,10 @@ from builder.content import expressions
 from builder.content.fields import Data
 from builder.content.record_reader import Reading
 from builder.content.tables.cells import heading
-from builder.content.tables.columns import Column, alike, column_of, value_in
+from builder.content.tables.columns import Column, column_of
 from builder.content.tables.options import KEYS, TableOptions, read_options
 from builder.content.tables.rows import Row, Table, column_name
+from builder.content.tables.untyped import alike, value_in
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
 from builder.diagnostics import ContentError, Findings, Position, suggest
 

@@ -7,7 +7,9 @@ import pickle
 import pytest
 
 from builder.content.expressions import Names, Unlike, value_of
-from builder.content.tables.columns import Cell, Column, Percentage, mark_for, value_in
+from builder.content.tables.columns import Column, mark_for
+from builder.content.tables.typed import Percentage
+from builder.content.tables.untyped import Cell, value_in
 from builder.diagnostics import ContentError
 from tests.content.tables.conftest import Build, texts
 from tests.tools.projects import SmallProject

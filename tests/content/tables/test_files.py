@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.content.tables.columns import Column, column_of, typed, value_in
+from builder.content.tables.columns import Column, column_of
 from builder.content.tables.notation import Unclear, figure
 from builder.content.tables.options import TableOptions
 from builder.content.tables.reading import read_table
 from builder.content.tables.rows import Table
+from builder.content.tables.typed import typed
+from builder.content.tables.untyped import value_in
 from builder.diagnostics import Findings
 from tests.content.tables.conftest import Build, rules, texts
 from tests.tools.packages import A, C, DeckFile
