@@ -16,12 +16,23 @@ from tests.tools.packages import DeckFile
 from tests.tools.projects import ROOT, SmallProject
 
 BRANDS = ("helder", "avond")
-NEEDED = {"office": ("soffice", "pdftoppm"), "sdk": ("npm",), "gettext": ("msgfmt",), "browser": ("chromium",)}
+NEEDED = {
+    "office": ("soffice", "pdftoppm"),
+    "sdk": ("npm",),
+    "gettext": ("msgfmt",),
+    "gift": ("npm", "node"),
+    "browser": ("chromium",),
+}
 
 settings.register_profile(
     "fandeck", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("fandeck")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take how many random edits are made of each YAML file; 1000 is the full run."""
+    parser.addoption("--edits", type=int, default=20, help="Random edits of each YAML file; 1000 is the full run.")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.slide_kinds import kind_names
 from tests.tools.projects import ROOT
 
 PACKAGE = ROOT / "builder"
@@ -87,3 +88,34 @@ def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
         if name not in index:
             visit(name)
     return found
+
+
+KINDS = kind_names()
+# Words that kinds share with something else, and in which rooms they stand for that.
+SHARED_WORDS = {
+    "title": (set(), "the key of nearly every record, and a placeholder's type"),
+    "image": (set(), "the key of a picture, and the type of a relationship"),
+    "columns": (set(), "the key of a table's columns"),
+    **dict.fromkeys(
+        ("agenda", "chart", "closing", "contact", "questions", "section", "statement", "table", "video"),
+        ({"brands", "checks", "fitting", "ooxml", "pptx"}, "the role of a layout, a size of text, or a word of OOXML"),
+    ),
+    "bullets": ({"brands"}, "marks before the paragraphs of a layout"),
+    "case": ({"projects", "translation"}, "a sort of file, content/cases, and the owner of its texts"),
+}
+
+
+def test_nothing_knows_a_kind_by_name() -> None:
+    """A kind is one file: no other room imports its module, nor names it."""
+    foreign = {name: path for name, path in MODULES.items() if name.split(".")[1:2] != ["slide_kinds"]}
+    modules = {f"builder.slide_kinds.{kind}" for kind in KINDS}
+    assert [(name, used) for name in foreign for used in GRAPH[name] if used in modules] == []
+    named = []
+    for name, path in foreign.items():
+        room = name.split(".")[1] if "." in name else ""
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in KINDS:
+                rooms, _ = SHARED_WORDS.get(node.value, ({"-"}, ""))
+                if rooms and room not in rooms:
+                    named.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}")
+    assert sorted(named) == []

@@ -109,7 +109,9 @@ def tailored(session: Session, files: tuple[Path, ...], read: ReadOverride | Non
     values = read_variables(variables, findings)
     findings.stop_on_errors()
     findings.extend(session.findings)
-    return replace(session, slides=slides, variables=values, findings=findings)
+    there = {each.id for each in slides}
+    removed = tuple(each for each in session.slides if each.id not in there)
+    return replace(session, slides=slides, variables=values, findings=findings, removed=removed)
 
 
 def _with_slides(slides: list[SlideSource], changes: Node | None, findings: Findings) -> list[SlideSource]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from builder.brands.script_fonts import FAMILIES
-from builder.content.fields import Code, Data, Plain, Record, Say, fields_of, needed, optional, record
+from builder.content.fields import Code, Data, Describe, Plain, Record, Say, fields_of, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import ContentError, Findings, Position, suggest
@@ -37,7 +37,7 @@ class Hex(Record):
         return cls(rgb)
 
     @classmethod
-    def schema(cls) -> dict[str, Any]:
+    def schema(cls, describe: Describe) -> dict[str, Any]:
         return {"type": "string", "pattern": "^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}
 
 
@@ -81,7 +81,7 @@ class Design(Record):
         "an open page, or a coloured rail along its start", "open", translate=False
     )
     logo: ImageFile | None = optional("a logo that reads on every ground", translate=False)
-    logo_alt: Plain | None = optional("the name of whose logo it is")
+    logo_alt: Plain | None = optional("whose logo it is")
 
 
 @record

@@ -19,6 +19,7 @@ from builder.checks.fact import Fact, Fault
 from builder.diagnostics import Diagnostic
 from builder.ooxml.deck import DeckPackage
 from builder.ooxml.package import DamagedPackage
+from builder.storage.bounded import Bounded
 
 Seen = Callable[[DeckPackage, list[Diagnostic], list[Diagnostic]], None]  # a deck, findings as they stand and as told
 _DAMAGE = {
@@ -79,7 +80,7 @@ class Verifier:
     def __init__(self, *groups: str, shared: bool = False) -> None:
         self._checks = [check for check in all_checks() if not groups or check.FACT.group in groups]
         self._shared = shared
-        self._known: dict[tuple[str, bytes], tuple[Fault, ...]] = {}
+        self._known: Bounded[tuple[str, bytes], tuple[Fault, ...]] = Bounded(_KEPT)
 
     def deck(self, data: bytes, name: str, seen: Seen | None = None) -> list[Diagnostic]:
         """Check a deck; name: what the findings call it. seen: is given the deck where something was found."""
@@ -136,9 +137,4 @@ class Verifier:
     ) -> Iterator[Fault] | tuple[Fault, ...]:
         if key is None:
             return look()
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > _KEPT:
-                self._known.clear()
-            known = self._known[key] = tuple(look())
-        return known
+        return self._known.made(key, lambda: tuple(look()))

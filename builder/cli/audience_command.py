@@ -41,7 +41,7 @@ def list_command(name: str, chosen: tuple[str, ...], excluded: tuple[str, ...], 
 
 
 def _as_data(audience: Audience, read: AudienceList) -> dict[str, Any]:
-    """Give an audience with all its columns, null where a cell is empty; forms by language as in the heading."""
+    """Return an audience with all its columns, null where a cell is empty; forms by language as in the heading."""
     forms = {f"{column}.{tag}": value for tag, form in audience.forms.items() for column, value in form.items()}
     settings = {key: getattr(audience, key) for key in ("brand", "logo", "accent", "file_name")}
     return {

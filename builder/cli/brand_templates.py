@@ -243,7 +243,7 @@ def diff(old: str, new: str, as_json: bool, project: str) -> None:
 
 
 def _still_there(wanted: Mapping | None, house: House) -> Mapping | None:
-    """Give of the layouts that are asked for those that a template has."""
+    """Return those of the layouts asked for that a template has."""
     from builder.content.yaml_nodes import Mapping
 
     if wanted is None:

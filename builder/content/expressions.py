@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from builder.content.expression_faults import TooLong, explain_failure, mended
 from builder.diagnostics import ContentError, Hint, Position, suggest
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def is_among(value: Any, those: Any) -> bool:
 
 
 def entries_of(record: Record) -> dict[str, Any]:
-    """Give the entries of a record, as names for expressions of their own."""
+    """Return the entries of a record, as names for expressions of their own."""
     return dict(record._entries)
 
 
@@ -191,7 +192,7 @@ class TypedFloat(_Typed, float):
 
 
 def value_of(text: str) -> Any:
-    """Give a plain scalar of `variables` its type: number, true, false, or text."""
+    """Return a plain scalar of `variables` with its type: number, true, false, or text."""
     if len(text) > LONGEST_NUMBER:
         return text
     if re.fullmatch(r"-?(0|[1-9]\d*)", text):
@@ -204,18 +205,27 @@ def value_of(text: str) -> Any:
 class Names:
     """The names that expressions may use, in the deck's language."""
 
-    def __init__(self, values: Mapping[str, Any], language: str, currency: str = "EUR") -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        language: str,
+        currency: str = "EUR",
+        advice: Mapping[str, str] | None = None,
+    ) -> None:
+        """advice: what to do where a record lacks an attribute, by the record's name, with `{}` for the attribute."""
         self.values, self.language, self.currency = dict(values), language, currency
+        self.advice = dict(advice or {})
         self._told: dict[str, str] = {}
         self._found: dict[tuple[str, bool], Any] = {}
         self._outcomes: dict[tuple[str, bool], str | None] = {}
 
     def with_name(self, name: str, value: Any) -> Names:
-        """Give these names and one more, as `repeat` adds."""
-        return Names({**self.values, name: value}, self.language, self.currency)
+        """Return these names and one more, as `repeat` adds."""
+        advice = {owner: text for owner, text in self.advice.items() if owner != name}
+        return Names({**self.values, name: value}, self.language, self.currency, advice)
 
     def told(self, expression: str, *, lenient: bool = False) -> Any:
-        """Give what an expression comes to, as part of a slide's key: its outcome, else all that it could depend on."""
+        """Return what an expression comes to, as part of a slide's key: its outcome, else all that it could depend on."""
         key = (expression, lenient)
         if key not in self._outcomes:
             try:
@@ -242,7 +252,7 @@ class Names:
             raise _unlike(expression, error, at) from error
 
     def paths(self, expression: str) -> dict[str, str]:
-        """Give the values that an expression names: whole ones, or single attributes of records."""
+        """Return the values that an expression names: whole ones, or single attributes of records."""
         found: dict[str, str] = {}
         for name, attribute in _PATH.findall(expression):
             if name not in self.values:
@@ -286,24 +296,27 @@ class Names:
                     suggest(name, self.values),
                 )
         try:
-            value = run.call({**self.values, "__language": self.language, "__currency": self.currency})
+            value = run.call(self._given())
             value = list(value) if hasattr(value, "__next__") else value  # what filters give is worked out here
             if isinstance(value, Undefined) and not lenient:
                 raise ContentError.of(*_missing(value, expression), at, self._near(value, expression))
             return False if isinstance(value, Undefined) else value
-        except TemplateError as error:
-            missing = getattr(error, "missing", None)
+        except TemplateError:
             absent = self._absent(expression)
-            message = f"'{expression}' uses something that does not exist" if missing is None else ""
-            message = f"'{expression}': there is no '{absent}'" if absent else message
-            raise ContentError.of("unknown-name", message or str(missing), at, self._near(None, expression)) from None
+            message = f"'{expression}': there is no '{absent}'" if absent else ""
+            message = message or f"'{expression}' uses something that does not exist"
+            raise ContentError.of("unknown-name", message, at, self._near(None, expression)) from None
         except Unlike as error:
             raise _unlike(expression, error, at) from error
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise ContentError.of("expression", f"'{expression}' cannot be worked out ({error})", at) from error
+            message, hint = explain_failure(_environment(lenient), expression, self._given())
+            raise ContentError.of("expression", message, at, hint) from error
+
+    def _given(self) -> dict[str, Any]:
+        return {**self.values, "__language": self.language, "__currency": self.currency}
 
     def _absent(self, expression: str) -> str:
-        """Give the first attribute that an expression names and its record does not have."""
+        """Return the first attribute that an expression names and its record does not have."""
         for owner, attribute in _PATH.findall(expression):
             record = self.values.get(owner)
             if attribute and isinstance(record, Record) and attribute not in record._entries:
@@ -317,7 +330,9 @@ class Names:
             if isinstance(record, Record) and attribute not in record._entries:
                 if attribute in record._absent:
                     return f"its cell is empty: {record._absent[attribute]}; fill it in, or use default()"
-                return suggest(attribute, record._entries)
+                near = suggest(attribute, record._entries)
+                advice = self.advice.get(owner, "")
+                return near if near.nearest or not advice else advice.replace("{}", attribute)
         return ""
 
     def text(self, expression: str, at: Position | None) -> str:
@@ -385,7 +400,7 @@ def shown_words(expression: str) -> tuple[str, ...]:
 
 
 def shown_quotes(expression: str) -> frozenset[int]:
-    """Give the places, among the quoted texts of an expression, of those that it may show."""
+    """Return the places, among the quoted texts of an expression, of those that it may show."""
     return frozenset(place for place, (_, shown) in enumerate(_constants(expression)) if shown)
 
 
@@ -429,7 +444,7 @@ class _Compiled(NamedTuple):
 @lru_cache(maxsize=4096)
 def _compiled(expression: str, lenient: bool) -> _Compiled:
     """Check an expression on Jinja2's own parsed tree and compile it."""
-    from jinja2 import TemplateSyntaxError, nodes
+    from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
     environment = _environment(lenient)
     try:
@@ -441,10 +456,20 @@ def _compiled(expression: str, lenient: bool) -> _Compiled:
             "expression",
             f"'{expression}' is not an expression",
             None,
-            "write a name such as {{ audience.name }}; for two literal braces write \\{{",
+            _form_hint(expression),
         ) from None
+    except TemplateError:  # of constants, which are worked out when they are compiled: the first of an empty text
+        raise ContentError.of("expression", f"'{expression}' uses something that does not exist") from None
     names = frozenset(node.name for node in tree.find_all(nodes.Name))
-    return _Compiled(lambda values: run(**values), names)
+    return _Compiled(run, names)  # given as one mapping: a variable may be called 'self'
+
+
+def _form_hint(expression: str) -> str:
+    """Say how an expression is written that cannot be parsed."""
+    better = mended(expression)
+    if better != expression:
+        return f"write: {better}"
+    return "write a name such as {{ audience.name }}; for two literal braces write \\{{"
 
 
 def _refuse_foreign(tree: nodes.Template, expression: str) -> None:
@@ -558,7 +583,7 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
                 if isinstance(side, bool) or not isinstance(side, (int, float)):
                     if operator == "+" and isinstance(left, str) and isinstance(right, str):
                         break
-                    raise TypeError(f"{operator} takes numbers")
+                    raise TypeError
             return super().call_binop(context, operator, left, right)
 
         def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
@@ -586,7 +611,7 @@ def _joined(values: Any, between: str = "", attribute: str | None = None) -> str
     """Join texts, as long as the result is no longer than a text may be."""
     parts = [str(getattr(each, attribute) if attribute else each) for each in values]
     if sum(map(len, parts)) + len(str(between)) * len(parts) > MAX_TEXT:
-        raise ValueError("the joined text is too long")
+        raise TooLong
     return str(between).join(parts)
 
 

@@ -22,15 +22,21 @@ from builder.diagnostics import Hint, Position
 from builder.plan import RichText
 
 
-class Plain(str):
+class Typed(str):
+    """Text of one field, which knows where it stands."""
+
+    at: Position | None = None
+
+
+class Plain(Typed):
     """Words without marks: names, alternative texts, chart labels."""
 
 
-class Code(str):
+class Code(Typed):
     """Text that is taken as typed: an id, a language tag."""
 
 
-class Address(str):
+class Address(Typed):
     """A web address, `mailto:`, `tel:` or `#slide-id`."""
 
 
@@ -97,13 +103,40 @@ class Say(Protocol):
     ) -> None: ...
 
 
+class Describe(Protocol):
+    """Returns the JSON Schema of a type; `fields` that of a record's own fields, whatever else it may be read from."""
+
+    def __call__(self, kind: Any) -> dict[str, Any]: ...
+
+    def fields(self, record: type[Record]) -> dict[str, Any]: ...
+
+
 class Record:
-    """A group of fields. `SHORTHAND` names the field that a bare scalar fills."""
+    """A group of fields, which says itself how it is read, walked through and described.
+
+    SHORTHAND: the field that a bare scalar fills. HOLDS: the type that its node has the form of, where it is read by
+    a `from_node` of its own: so translators' texts are found in it, and its schema is known. `from_node` and
+    `list_from_nodes`, where a record has them, read what its fields alone do not describe.
+    """
 
     SHORTHAND: ClassVar[str] = ""
+    HOLDS: ClassVar[Any] = None
 
     def check(self, say: Say) -> None:
         """Look at what no single field shows; called when all fields are good."""
+
+    @classmethod
+    def schema(cls, describe: Describe) -> dict[str, Any]:
+        """Return the JSON Schema of every form that the record may be written in."""
+        if cls.HOLDS is not None:
+            return describe(cls.HOLDS)
+        fields = describe.fields(cls)
+        if not cls.SHORTHAND:
+            return fields
+        forms: list[dict[str, Any]] = [{"type": ["string", "number", "boolean"]}, fields]
+        if hasattr(cls, "list_from_nodes"):
+            forms.append({"type": "array", "items": describe(cls)})
+        return {"anyOf": forms}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +196,7 @@ def walk_records(record: type, visit: Callable[[str, FieldSpec], None], prefix: 
 
 
 def records_in(kind: Any) -> Iterator[type]:
-    """Give the records that a type holds."""
+    """Yield the records that a type holds."""
     if isinstance(kind, tuple):
         for each in kind:
             yield from records_in(each)

@@ -49,7 +49,7 @@ def allowed_link(address: str) -> bool:
 
 
 def strip_marks(source: str) -> str:
-    """Give the words of a text without its marks, on one line."""
+    """Return the words of a text without its marks, on one line."""
     return " ".join(p.text.replace("\n", " ") for p in parse(source).paragraphs)
 
 

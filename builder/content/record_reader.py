@@ -18,6 +18,7 @@ from builder.content.fields import (
     Plain,
     Record,
     Say,
+    Typed,
     fields_of,
 )
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
@@ -232,7 +233,10 @@ class Reading:
             self.findings.add(
                 "link-scheme", f"'{text}' is not a link", node.at, "a link begins with https://, mailto: or tel:"
             )
-        return kind(text)
+        typed = kind(text)
+        if isinstance(typed, Typed):
+            typed.at = node.at
+        return typed
 
     def rich(self, node: Scalar, path: str, *, lists: bool = False) -> RichText:
         """Read marked text: Markdown first, then the values, which enter as plain text."""
@@ -265,7 +269,7 @@ class Reading:
             )  # fmt: skip
         if _PASTED_BULLET.search(node.text):
             self.findings.add(
-                "pasted-bullet", "a bullet stands in the text itself", node.at,
+                "pasted-bullet", "there is a bullet in the text itself", node.at,
                 "remove it: each point is an item of the list", severity="warning",
             )  # fmt: skip
 
@@ -337,14 +341,7 @@ class Reading:
         text = str(value) if is_value else node.text.strip()
         pattern = r"-?\d{1,15}" if kind is int else r"-?\d{1,15}(\.\d{1,15})?"
         if not re.fullmatch(pattern, text):
-            hint = "write digits only" if kind is int else "write digits, with a full stop before decimals"
-            if re.fullmatch(r"-?\d+,\d+", text):
-                hint = f"write {text.replace(',', '.')}: decimals come after a full stop"
-            elif re.search(r"\d\s*\w+$", text) and re.match(r"\d+", text):
-                hint = f"write only the number: {re.match(r'[0-9]+', text)[0]}"  # type: ignore[index]
-            what = "a whole number" if kind is int else "a number"
-            if text.endswith("%"):
-                hint = 'leave out %; unit: "%" says that figures are percentages'
+            what, hint = "a whole number" if kind is int else "a number", _number_hint(text, kind, limits)
             self.findings.add("wrong-type", f"{what} is needed here, '{text}' was found", node.at, hint)
             return None
         number = kind(text)
@@ -373,6 +370,28 @@ class Reading:
         except ContentError as error:
             self.findings.extend(error.found)
         return Expression(text)
+
+
+def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
+    """Say how a figure is written; its value stays what it is."""
+    from decimal import Decimal
+
+    bare = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f'\u2019](?=\d{3}(?!\d))", "", text)
+    clock = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", text)
+    if clock and limits.get("unit") == "minutes":
+        return f"write it in minutes: {int(clock[1]) * 60 + int(clock[2])}"
+    if text.endswith("%"):
+        return 'leave out %; unit: "%" says that figures are percentages'
+    if re.fullmatch(r"-?\d+,\d+", bare):
+        return f"write {bare.replace(',', '.')}: decimals come after a full stop"
+    if re.fullmatch(r"[-+\u2212]?\d{1,15}(\.\d{1,15})?([eE][-+]?\d{1,2})?", bare):
+        value = Decimal(bare.replace("\u2212", "-"))
+        if kind is float or value == value.to_integral_value():
+            return f"write {value.normalize():f}"
+    found = re.match(r"-?\d+(?:[.,]\d+)?(?=\s*[^\W\d_])", bare)
+    if found and (kind is float or found[0].lstrip("-").isdigit()):
+        return f"write only the number: {found[0].replace(',', '.')}"
+    return "write digits only" if kind is int else "write digits, with a full stop before decimals"
 
 
 def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 
 import yaml
+from yaml.composer import ComposerError
+from yaml.parser import ParserError
+from yaml.scanner import ScannerError
 
 from builder.diagnostics import Findings, Position
 
@@ -22,7 +25,7 @@ _HASH_COMMENT = re.compile(r"\s+#[^\s#]")
 
 
 def quote_value(line: str, column: int | None = None) -> str:
-    """Give a line with its value in double quotes; column: where the value begins, from 1."""
+    """Return a line with its value in double quotes; column: where the value begins, from 1."""
     if column is not None and line[: column - 1].strip(" -:") != line[: column - 1].strip():
         head, value = line[: column - 1], line[column - 1 :].strip()
     else:
@@ -34,21 +37,30 @@ def quote_value(line: str, column: int | None = None) -> str:
     return f'{head.strip()} "{escaped}"'.strip()
 
 
-def explain_refusal(error: yaml.MarkedYAMLError, lines: list[str], name: str) -> tuple[str, Position, str]:
+# What each step of reading refuses; the library's own words are neither shown nor matched.
+_WHY: dict[type[yaml.YAMLError], str] = {
+    ScannerError: "these characters mean something else where they stand",
+    ParserError: "this does not fit the lines above it",
+    ComposerError: "a word after * or & is read as a reference, and leads nowhere",
+}
+
+
+def explain_refusal(error: yaml.YAMLError, lines: list[str], name: str) -> tuple[str, Position, str]:
     """Say what is wrong with a file that YAML refuses: message, place, hint."""
-    marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
+    problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    marks = [mark for mark in (context, problem) if mark is not None]
     places = sorted({min(mark.line, max(len(lines) - 1, 0)) for mark in marks}, reverse=True)
     for number in (*places, *(n - 1 for n in places if n > 0)):
         found = _mistake_on(lines[number] if lines else "")
         if found:
             message, column, hint = found
             return message, Position(name, number + 1, column), hint
-    mark = error.problem_mark or error.context_mark
+    mark = problem or context
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     line = min(line, max(len(lines), 1))
-    message = "this is not valid YAML: " + (error.problem or "unexpected text")
+    why = next((words for kind, words in _WHY.items() if isinstance(error, kind)), "it cannot be read from here on")
     return (
-        message,
+        f"this is not valid YAML: {why}",
         Position(name, line, column),
         "check the indentation: lines of one list or one mapping begin in the same column",
     )
@@ -59,7 +71,7 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
     indent = re.match(r"^ *\t\s*", line)
     if indent:
         return (
-            "a tab stands at the start of the line",
+            "the line begins with a tab",
             line.index("\t") + 1,
             "indent with spaces: YAML does not take tabs",
         )

@@ -17,14 +17,12 @@ import yaml
 
 from builder.content.yaml_mistakes import explain_refusal, find_silent_changes
 from builder.diagnostics import Findings, Position
+from builder.languages.characters import NOT_IN_TEXT
 
 MAX_BYTES = 5_000_000
 MAX_NODES = 200_000  # after anchors are followed: what an alias bomb would blow up
 MAX_DEPTH = 40
 
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u2029\ufeff\ufdd0-\ufddf\ufffe\uffff]"
-)
 _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value")
 )
@@ -81,17 +79,17 @@ class Mapping:
     keys_at: dict[str, Position] = field(default_factory=dict)
 
     def get(self, key: str) -> Node | None:
-        """Give the value of a key, None where it is not there or was left empty."""
+        """Return the value of a key, None where it is not there or was left empty."""
         node = self.entries.get(key)
         return None if isinstance(node, Scalar) and node.absent else node
 
     def text(self, key: str) -> str | None:
-        """Give the value of a key where it is a scalar."""
+        """Return the value of a key where it is a scalar."""
         node = self.get(key)
         return node.text if isinstance(node, Scalar) else None
 
     def place(self, key: str) -> Position:
-        """Give the place of a key, or of the mapping where the key is not there."""
+        """Return the place of a key, or of the mapping where the key is not there."""
         return self.keys_at.get(key, self.at)
 
 
@@ -99,7 +97,7 @@ Node = Scalar | Listing | Mapping
 
 
 def content_of(node: Node) -> Any:
-    """Give what a node says, without its positions: a value to compare or to hash."""
+    """Return what a node says, without its positions: a value to compare or to hash."""
     if isinstance(node, Scalar):
         if node.plain or node.lang:
             return (node.text, node.plain, node.lang) if node.lang else (node.text, node.plain)
@@ -119,7 +117,7 @@ def scalars_of(node: Node) -> Iterator[Scalar]:
 
 
 def node_at(node: Node, path: str) -> Node | None:
-    """Give the node at a field path such as `points[2].text`, None where there is none."""
+    """Return the node at a field path such as `points[2].text`, None where there is none."""
     here: Node | None = node
     for step in re.findall(r"[^.\[\]]+", path):
         if isinstance(here, Mapping):
@@ -159,7 +157,7 @@ def read_yaml(path: Path, name: str, findings: Findings) -> Node | None:
 def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     """Parse YAML text; as `read_yaml`."""
     before = len(findings)
-    for match in itertools.islice(_FORBIDDEN.finditer(text), 20):
+    for match in itertools.islice(NOT_IN_TEXT.finditer(text), 20):
         findings.add(
             "control-character",
             f"a control character (U+{ord(match[0]):04X}) stands in the text",
@@ -172,13 +170,13 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
     deep = _too_deep(text)
     if deep is not None:
         at = Position(name, deep + 1, 1)
-        findings.add("yaml-anchors", f"more than {MAX_DEPTH} levels stand inside each other", at, "write it flatter")
+        findings.add("yaml-anchors", f"more than {MAX_DEPTH} levels stand inside each other", at, "nest it less deeply")
         return None
     loader = _Loader(text)
     try:
         root = loader.get_node() if loader.check_node() else None
         extra = loader.get_node() if loader.check_node() else None
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         findings.add("yaml-syntax", *explain_refusal(error, lines, name))
         return None
     finally:
@@ -193,7 +191,7 @@ def parse_yaml(text: str, name: str, findings: Findings) -> Node | None:
 
 
 def _too_deep(text: str) -> int | None:
-    """Give the line on which nesting goes deeper than composing may follow; None where it does not."""
+    """Return the line on which nesting goes deeper than composing may follow; None where it does not."""
     nested = highest = 0
     for match in re.finditer(r"[\[\]{}]", text):
         nested += 1 if match[0] in "[{" else -1
@@ -276,11 +274,11 @@ class _Walk:
         self.findings.add("yaml-tag", "text that starts with ! is read as a YAML tag", at, found)
 
     def _scalar(self, node: Any, at: Position) -> Scalar:
-        if found := _FORBIDDEN.search(node.value):
+        if found := NOT_IN_TEXT.search(node.value):
             self.findings.add(
                 "control-character", f"a control character (U+{ord(found[0]):04X}) is written out here", at, "remove it"
             )
-            node.value = _FORBIDDEN.sub("", node.value)
+            node.value = NOT_IN_TEXT.sub("", node.value)
         scalar = Scalar(
             node.value,
             at,
@@ -326,12 +324,12 @@ class _Walk:
 
 
 def explain_tag(line: str, column: int) -> str:
-    """Give the mended line for text that starts with `!`."""
+    """Return the mended line for text that starts with `!`."""
     return f"quote the text: {quoted_line(line, column)}"
 
 
 def quoted_line(line: str, column: int | None = None) -> str:
-    """Give a line with its value in double quotes."""
+    """Return a line with its value in double quotes."""
     from builder.content.yaml_mistakes import quote_value
 
     return quote_value(line, column)

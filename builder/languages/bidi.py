@@ -34,5 +34,5 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Give text without the marks."""
+    """Return text without the marks."""
     return text.replace(MARK, "")

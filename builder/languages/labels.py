@@ -74,4 +74,4 @@ def _table() -> dict[str, dict[str, Any]]:
 
 def languages() -> list[str]:
     """List the languages that have labels."""
-    return sorted(_table()["agenda"])
+    return sorted(next(iter(_table().values())))

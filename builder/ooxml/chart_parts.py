@@ -10,7 +10,7 @@ from builder.ooxml.slide import Slide, shape_name
 
 
 def chart_parts(slide: Slide) -> Iterator[tuple[str, str, Any]]:
-    """Return each chart: the name of its shape, its part, its root element."""
+    """Yield each chart: the name of its shape, its part, its root element."""
     for shape in slide.shapes(f"{P}graphicFrame"):
         for reference in shape.iter(f"{C}chart"):
             part = slide.package.target(slide.part, reference.get(f"{R}id", ""))

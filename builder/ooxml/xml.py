@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from builder.languages.characters import NOT_IN_XML
 from builder.ooxml.namespaces import MC, STRICT, TRANSITIONAL, A, C
 
 MAX_XML = 100_000_000  # bytes of one part
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PERCENT = re.compile(r"-?\d{1,9}(\.\d{1,9})?%")
 _WORDS = {"name", "descr", "title", "tooltip", "char", "typeface"}  # attributes of drawings that hold text
 # The prefixes of extensions that PowerPoint takes from `mc:AlternateContent`.
@@ -53,7 +53,7 @@ def written(root: Any) -> bytes:
 
 def plain(text: str) -> str:
     """Return text without the characters that XML 1.0 cannot hold."""
-    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else NOT_IN_XML.sub("", text)
 
 
 def fragment(text: str, declarations: str) -> Any:

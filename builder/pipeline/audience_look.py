@@ -10,6 +10,7 @@ from builder.diagnostics import Findings
 from builder.pptx.brand_parts import ReadyBrand
 from builder.pptx.link import BaseParts
 from builder.projects.project import Project
+from builder.storage.bounded import Bounded
 from builder.storage.store import digest_of, key_of
 from builder.storage.zip_writer import Member, deflate, inflate, store
 
@@ -33,14 +34,8 @@ def own_look(ready: ReadyBrand, audience: Audience | None, project: Project, fin
     return look
 
 
-class _Looks:
-    """The looks made in this run, by brand and what was asked."""
-
-    def __init__(self) -> None:
-        self.made: dict[tuple[str, ...], tuple[Look, Findings]] = {}
-
-
-_looks = _Looks()
+LOOKS = 32  # audiences in a row mostly have one, and each holds a theme and a picture
+_looks: Bounded[tuple[str, ...], tuple[Look, Findings]] = Bounded(LOOKS)  # of this run, by brand and what was asked
 
 
 def _look(
@@ -50,16 +45,13 @@ def _look(
     path = logo_path(audience, project) if logo else None
     digest = digest_of(path) if path else ""
     key = (brand.key, accent, digest, audience.name if logo else "")
-    if key not in _looks.made:
-        if len(_looks.made) >= LOOKS_HELD:
-            _looks.made.clear()
+
+    def make() -> tuple[Look, Findings]:
         found = Findings()
         parts = [*_accented(ready, accent, audience, found), *_with_logo(ready, path, audience, found)]
-        _looks.made[key] = (Look(tuple(parts), key_of(*key)), found)
-    return _looks.made[key]
+        return Look(tuple(parts), key_of(*key)), found
 
-
-LOOKS_HELD = 32
+    return _looks.made(key, make)
 
 
 def logo_path(audience: Audience, project: Project) -> Path:

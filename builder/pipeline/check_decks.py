@@ -85,7 +85,7 @@ def merged(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def common(alike: list[Diagnostic]) -> Diagnostic:
-    """Give a finding without what its fellows differ in."""
+    """Return a finding without what its fellows differ in."""
     first = alike[0]
     return replace(
         first,

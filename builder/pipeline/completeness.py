@@ -53,7 +53,7 @@ def _short(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
-    """Give text as it is compared: white space runs as one space."""
+    """Return text as it is compared: white space runs as one space."""
     return " ".join(unmarked(text).split())
 
 
@@ -76,13 +76,13 @@ def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:
 
 
 def _shown(slide: CompiledSlide) -> str:
-    """Give all text of a compiled slide as one line, a mark after each paragraph, and its alternative texts."""
+    """Return all text of a compiled slide as one line, a mark after each paragraph, and its alternative texts."""
     return _END.join(_text_of(part.member) for part in slide.parts if part.name.endswith(".xml"))
 
 
 @lru_cache(maxsize=128)  # a slide's notes are often the same for every audience
 def _text_of(member: Member) -> str:
-    """Give the text of a part, a mark after each paragraph, and its alternative texts."""
+    """Return the text of a part, a mark after each paragraph, and its alternative texts."""
     xml = inflate(member).decode() if member.method == DEFLATED else member.data.decode()
     marked = xml.replace("</a:p>", f"<a:t>{_END}<").replace("<a:br>", "<a:t> <")
     if "<c:v>" in marked:

@@ -23,6 +23,7 @@ from builder.pptx.link import DeckProperties, Linked
 from builder.pptx.parts import CompiledSlide
 from builder.projects.project import Project
 from builder.projects.session import Session
+from builder.storage.bounded import Bounded
 from builder.storage.entries import Entry, Listing
 from builder.storage.manifest import Manifest
 from builder.storage.store import Store, key_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from builder.audiences.audience import Audience
 
 COMMITTED = 16  # decks after which the store writes what waits
+LISTINGS = 64  # listings of departures that differ: thousands of decks mostly hold the same few
 
 
 class DeckJob(NamedTuple):
@@ -57,7 +59,7 @@ class SessionDecks:
         self._links = any(choice.format.links for choice in self.choices)
         self._recent = RecentSlides(2 * len(session.slides))
         self._run: PreparedRun | None = None
-        self._listings: dict[Listing, Listing] = {}
+        self._listings: Bounded[Listing, Listing] = Bounded(LISTINGS)
 
     def of(self, jobs: Sequence[DeckJob], manifest: Manifest) -> Iterator[Deck]:
         """Yield the decks of one brand and language, each in all formats; each fails alone."""
@@ -199,9 +201,7 @@ class SessionDecks:
 
     def _listed_once(self, departures: Listing) -> Listing:
         """Return a listing that decks share: thousands of them hold the same."""
-        if len(self._listings) > 64:
-            self._listings.clear()
-        return self._listings.setdefault(departures, departures)
+        return self._listings.made(departures, lambda: departures)
 
     def _written(self, deck: Deck, pieces: list[bytes], sha256: str, key: str, manifest: Manifest) -> Deck:
         """Write a deck, whole or not at all; never over a deck changed by hand."""

@@ -156,7 +156,7 @@ def _need_catalog(session: Session, language: str) -> None:
 
 
 def _every_language(session: Session, options: Options) -> tuple[str, ...]:
-    """Give the languages of all catalogs where `-l all` asks for them."""
+    """Return the languages of all catalogs where `-l all` asks for them."""
     if "all" not in options.languages:
         return ()
     from builder.translation.translated import languages_at_hand
@@ -166,7 +166,7 @@ def _every_language(session: Session, options: Options) -> tuple[str, ...]:
 
 
 def _brand_place(run: Run, options: Options) -> int:
-    """Give the place of a run's brand among those asked for."""
+    """Return the place of a run's brand among those asked for."""
     return options.brands.index(run.brand) if run.brand in options.brands else 0
 
 
@@ -174,7 +174,7 @@ _NOBODY: Sequence[None] = (None,)  # the plain deck
 
 
 def _audiences(session: Session, options: Options, read: set[Path], connect: bool) -> Sequence[Audience | None]:
-    """Give the audiences that are asked for; None is the plain deck."""
+    """Return the audiences that are asked for; None is the plain deck."""
     if not (options.select or options.exclude):
         return _NOBODY
     from builder.audiences.lists import load_lists
@@ -233,12 +233,12 @@ class _Naming:
         self._taken: dict[str, str] = {}  # whose the names are that a translation gave
 
     def languages(self, audience: Audience | None) -> tuple[str, ...]:
-        """Give the languages of an audience's decks."""
+        """Return the languages of an audience's decks."""
         own = audience.languages if audience else ()
         return self._every or tuple(dict.fromkeys(self.options.languages or own or (self.session.language,)))
 
     def brands(self, audience: Audience | None) -> tuple[str, ...]:
-        """Give the brands of an audience's decks."""
+        """Return the brands of an audience's decks."""
         own = audience.brand if audience else ""
         return tuple(dict.fromkeys(self.options.brands)) or (own or self.session.brand,)
 

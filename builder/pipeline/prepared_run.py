@@ -17,7 +17,7 @@ from builder.languages.language import language_of
 from builder.pipeline.source_slides import RecentSlides, SlideMaker
 from builder.pptx.brand_parts import ReadyBrand, ready_brand, worded_brand
 from builder.pptx.link import Linker
-from builder.projects.session import Session
+from builder.projects.session import CHOOSE_AUDIENCE, Session
 from builder.storage.store import Store
 
 if TYPE_CHECKING:
@@ -109,14 +109,14 @@ def _need_audience(session: Session, given: bool) -> None:
     if place is not None:
         raise ContentError.of(
             "audience-missing",
-            "the session uses 'audience', and variables say nothing of it",
+            "the text here depends on the audience, and none is chosen",
             place,
-            "add variables: {audience: {id: plain, name: …}}, or choose audiences with -a",
+            f"{CHOOSE_AUDIENCE}: {{id: plain, name: …}}",
         )
 
 
 def media_of(store: Store) -> Callable[[str, str], bytes]:
-    """Give the bytes of pictures: from the content's own files, or what was drawn from the store."""
+    """Return the bytes of pictures: from the content's own files, or what was drawn from the store."""
 
     @lru_cache(maxsize=256)
     def media(digest: str, file: str) -> bytes:

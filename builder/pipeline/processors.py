@@ -61,7 +61,7 @@ def shared_out(work: Callable[[Item], Result], items: Iterable[Item], count: int
 
 
 def _in_order(ends: Sequence[Connection], items: Iterator[Any]) -> Iterator[Any]:
-    """Give each process an item when it has done its last one."""
+    """Hand each process an item when it has done its last one."""
     numbered = enumerate(items)
     from multiprocessing.connection import wait
 

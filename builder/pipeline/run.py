@@ -66,7 +66,7 @@ def build(
 
 
 def _decks(name: str, project: Project, options: Options, manifest: Manifest) -> Iterable[tuple[Deck, int]]:
-    """Give the decks of a session, and how many they are: as they stand where nothing changed, else built."""
+    """Yield the decks of a session, and how many they are: as they stand where nothing changed, else built."""
     folder = _store_folder(project, options)
     store = MemoryStore(folder) if options.dry_run else Store(folder, fresh=options.force)
     recall_files(store, manifest)
@@ -90,12 +90,17 @@ def _store_folder(project: Project, options: Options) -> Path:
 
 
 def _slug(folder: Path) -> str:
-    """Give a session's name for files: its folder's, composed (NFC)."""
+    """Return a session's name for files: its folder's, composed (NFC)."""
     return unicodedata.normalize("NFC", folder.name)
 
 
 def _session_names(sessions: Iterable[str], project: Project) -> list[str]:
-    names = list(sessions) or project.session_names()
+    names = list(sessions)
+    if not names:
+        misnamed = project.misnamed_session()
+        if misnamed is not None:
+            raise UsageError(project.misnamed(misnamed))
+        names = project.session_names()
     if not names:
         raise UsageError(f"there is no session in {project.named(project.content)}/; fandeck init makes a new project")
     folders: dict[str, Path] = {}

@@ -76,7 +76,8 @@ class _Deck:
         sections = tuple((s.source_id, s.section) for slides in made.values() for s in slides if s.section)
         made |= self._made_of(others, sections)
         self.findings.extend(maker.findings)
-        slides = _in_order([slide for source in self.session.slides for slide in made[source.id]])
+        announcing = {source.id for source in self.session.slides if source.kind.ANNOUNCES_SECTIONS}
+        slides = _in_order([slide for source in self.session.slides for slide in made[source.id]], announcing)
         return DeckSlides(slides, key_of(sorted(self.digests)), self._title(), self.views)
 
     def _title(self) -> str:
@@ -270,8 +271,11 @@ class _Deck:
         from builder.content.record_reader import Reading
 
         node = source.node
-        mine.extend(self.maker.faults_of(self.maker.described(source)))
-        mine.stop_on_errors()
+        faults = self.maker.faults_of(self.maker.described(source))
+        mine.extend(faults)
+        if mine.errors:
+            mine.extend(self._further_faults(source, library, faults))
+            mine.stop_on_errors()
         for names, suffix in self._repeated(node, self.names):
             if not self._wanted(node, names):
                 continue
@@ -280,6 +284,21 @@ class _Deck:
             mine.stop_on_errors()
             made = record.plan(facts)
             yield record, [_repeat(plan, suffix) for plan in made] if suffix else made
+
+    def _further_faults(
+        self, source: SlideSource, library: Library, known: tuple[Diagnostic, ...]
+    ) -> Iterator[Diagnostic]:
+        """Find what this deck's values lack beside the faults of every deck, so that one run tells all."""
+        from builder.content.record_reader import Reading
+
+        found, places = Findings(), {(each.rule, each.at) for each in known}
+        try:
+            for names, _ in self._repeated(source.node, self.names)[:1]:
+                if self._wanted(source.node, names):
+                    Reading(found, LibraryFiles(library, found), names).record(source.node, source.kind)
+        except ContentError:
+            return  # what is repeated, and when, is among the faults already
+        yield from (each for each in found if (each.rule, each.at) not in places)
 
     def _repeated(self, node: Mapping, names: expressions.Names) -> list[tuple[expressions.Names, str]]:
         """Return the names of each repetition, with what its id is made of."""
@@ -319,18 +338,21 @@ class _Deck:
 
 
 def _repeat(plan: SlidePlan, suffix: str) -> SlidePlan:
-    """Return a plan of a repetition its id: `voorbeeld--parkeren`, or `voorbeeld--parkeren-2` of a reveal."""
+    """Return a plan of a repetition with an id of its own: `voorbeeld--parkeren`, or `voorbeeld--parkeren-2` of a reveal."""
     own = plan.id.removeprefix(plan.source_id).removeprefix("--")
     return replace(plan, id=f"{plan.source_id}--{suffix}" + (f"-{own}" if own else ""))
 
 
-def _in_order(slides: list[CompiledSlide]) -> list[CompiledSlide]:
-    """Put each recap before the section that it announces, and let the section begin with it."""
+def _in_order(slides: list[CompiledSlide], announcing: set[str]) -> list[CompiledSlide]:
+    """Put each slide that announces a section before it, and let the section begin with it.
+
+    announcing: the ids of the sources that do so, with slides called `id--section`.
+    """
     openers = {slide.source_id: slide for slide in slides if slide.section}
     recaps = {
         slide.id.partition("--")[2]: slide
         for slide in slides
-        if slide.kind == "agenda" and "--" in slide.id and slide.id.partition("--")[2] in openers
+        if slide.source_id in announcing and "--" in slide.id and slide.id.partition("--")[2] in openers
     }
     announced = {slide.id for slide in recaps.values()}
     ordered: list[CompiledSlide] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.brands.prepared import PreparedBrand
 from builder.content import expressions
@@ -15,6 +15,7 @@ from builder.export import SlideView
 from builder.pptx.parts import CompiledSlide
 from builder.projects.library import Library, LibraryFiles
 from builder.projects.session import Session, SlideSource
+from builder.storage.bounded import Bounded
 from builder.storage.store import Store, digest_of, key_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from builder.slide_kinds import DeckFacts
 
 
-REMEMBERED = 128  # made sources that stay in memory
+REMEMBERED = (
+    128  # made sources that stay in memory: what decks share is made once, and memory stays flat over thousands
+)
+FACTS_REMEMBERED = 128  # wordings of the session's own keys: those of the audiences made last
 
 
 class Made(NamedTuple):
@@ -35,26 +39,14 @@ class Made(NamedTuple):
     views: dict[str, dict[str, bytes]]  # by the name of the view, then by the slide's id
 
 
-class RecentSlides:
-    """What was made in this run, by key: the last ones, so that memory stays flat over thousands of decks."""
+class RecentSlides(Bounded[str, Made]):
+    """What was made in this run, by key."""
+
+    __slots__ = ()
 
     def __init__(self, least: int = 0) -> None:
         """least: how many must have room, so that what decks share is not made twice."""
-        self._made: dict[str, Made] = {}
-        self._most = max(REMEMBERED, least)
-
-    def get(self, key: str) -> Made | None:
-        made = self._made.get(key)
-        if made is not None:  # what decks share stays longest
-            del self._made[key]
-            self._made[key] = made
-        return made
-
-    def put(self, key: str, made: Made) -> None:
-        if len(self._made) >= self._most:
-            for old in list(self._made)[: self._most // 4]:
-                del self._made[old]
-        self._made[key] = made
+        super().__init__(max(REMEMBERED, least))
 
 
 @dataclass(slots=True)
@@ -97,7 +89,7 @@ class SlideMaker:
         self.findings = Findings()  # of what every deck shares: the library
         self.kept_fields: Kept = {}
         self.constant: dict[str, tuple[str, Made]] = {}
-        self._facts: dict[Any, tuple[DeckFacts | None, list[Diagnostic]]] = {}
+        self._facts: Bounded[str, tuple[DeckFacts | None, list[Diagnostic]]] = Bounded(FACTS_REMEMBERED)
 
     @cached_property
     def sources(self) -> list[SourceSlide]:
@@ -118,7 +110,7 @@ class SlideMaker:
             self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
             kind.name(), content_of(source.node), values, self.section_ids if kind.USES_SECTIONS else (),
             content_of(self.session.facts_node) if kind.USES_SESSION_FACTS else "",
-            self._cases_digest if "case" in source.node.entries else "",
+            self._cases_digest if source.kind.case_key() in source.node.entries else "",
         )  # fmt: skip
         return SourceSlide(source, digest, when if isinstance(when, Scalar) else None, changing)
 
@@ -172,14 +164,13 @@ class SlideMaker:
 
     def facts(self, names: expressions.Names) -> tuple[DeckFacts | None, list[Diagnostic]]:
         """Word the session's own keys; None where they have faults, which come with it."""
-        values = repr([names.told(each) for each in self.facts_expressions])
-        if values not in self._facts:
+
+        def make() -> tuple[DeckFacts | None, list[Diagnostic]]:
             found = Findings()
             facts = self.session.facts(names, self.language, found)
-            if len(self._facts) >= REMEMBERED:
-                self._facts.clear()
-            self._facts[values] = (replace(facts, brand=self.brand.name) if facts else None, list(found))
-        return self._facts[values]
+            return replace(facts, brand=self.brand.name) if facts else None, list(found)
+
+        return self._facts.made(repr([names.told(each) for each in self.facts_expressions]), make)
 
     @cached_property
     def few_facts(self) -> DeckFacts:
@@ -200,8 +191,9 @@ class SlideMaker:
 
     @cached_property
     def section_ids(self) -> tuple[str, ...]:
-        """List the ids of the source's section slides, whatever their conditions."""
-        return tuple(source.id for source in self.session.slides if source.kind.OPENS_SECTION)
+        """List the ids of the source's section slides, whatever takes them out of a deck: conditions or overrides."""
+        sources = (*self.session.slides, *self.session.removed)
+        return tuple(source.id for source in sources if source.kind.OPENS_SECTION)
 
     @cached_property
     def date(self) -> str:
@@ -215,7 +207,7 @@ class SlideMaker:
 def _expressions(source: SlideSource, session: Session, findings: Findings) -> list[str]:
     """List the expressions that a slide's text holds, those of the cases it may show included."""
     nodes = [source.node]
-    if "case" in source.node.entries:
+    if source.kind.case_key() in source.node.entries:
         nodes += [node for node, _ in session.library.case_nodes(findings).values()]
     found = [e for node in nodes for scalar in scalars_of(node) for e in expressions.split(scalar.text).expressions]
     for key in ("when", "repeat"):

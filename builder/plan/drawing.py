@@ -99,7 +99,7 @@ class Flow(Compared):
     row_share: float = 0  # rows share the height that is left
 
     def stack(self) -> Stack:
-        """Give the items row by row; the last row is filled up with nothing."""
+        """Return the items row by row; the last row is filled up with nothing."""
         rows: list[Element] = []
         for start in range(0, len(self.items), self.columns):
             row = self.items[start : start + self.columns]
@@ -139,5 +139,5 @@ def element_texts(element: Element) -> Iterator[RichText]:
 
 
 def children_of(element: Row | Stack | Layers | Flow) -> tuple[Element, ...]:
-    """Give what an element is made of."""
+    """Return what an element is made of."""
     return element.items if isinstance(element, Flow) else element.children

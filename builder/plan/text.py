@@ -71,7 +71,7 @@ class RichText:
         return " ".join(p.text.replace("\n", " ") for p in self.paragraphs)
 
     def styled(self, style: TextStyle, *, marker: Literal["inherit", "none"] = "inherit") -> RichText:
-        """Give the same text in a style."""
+        """Return the same text in a style."""
         paragraphs = tuple(replace(p, style=style, marker=marker) for p in self.paragraphs)
         return replace(self, paragraphs=paragraphs)
 
@@ -80,11 +80,11 @@ class RichText:
         return replace(self, paragraphs=tuple(replace(p, style=style) for p in self.paragraphs))
 
     def unmarked(self) -> RichText:
-        """Give the same text without bullets."""
+        """Return the same text without bullets."""
         return replace(self, paragraphs=tuple(replace(p, marker="none") for p in self.paragraphs))
 
     def linked(self, link: str) -> RichText:
-        """Give the same text, every run leading to an address."""
+        """Return the same text, every run leading to an address."""
         paragraphs = tuple(
             replace(p, runs=tuple(replace(run, link=run.link or link) for run in p.runs)) for p in self.paragraphs
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from builder.languages.characters import NOT_IN_XML
 from builder.storage.zip_writer import Member
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -83,13 +83,10 @@ class Rels:
         return tuple(Rel(rel_id, kind, target, external) for (kind, target, external), rel_id in self._known.items())
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # by XML 1.0
-
-
 def escape(text: str) -> str:
     """Escape text for XML content and attributes."""
     if not text.isprintable():
-        text = _FORBIDDEN.sub("", text)
+        text = NOT_IN_XML.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

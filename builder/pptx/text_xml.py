@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from builder.brands.palette import Colour
 from builder.fitting.styles import NUMBER_INDENT
 from builder.languages.bidi import marked
+from builder.languages.characters import NOT_IN_XML
 from builder.languages.language import language_of
 from builder.plan import Paragraph, Run, TextStyle
 from builder.pptx.parts import Rels, escape
@@ -17,7 +17,6 @@ _LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def emu(points: float) -> int:
@@ -223,7 +222,7 @@ class TextWriter:
         )
         pieces = []
         text = marked(run.text) if self.rtl else run.text
-        for number, line in enumerate(_FORBIDDEN.sub("", text).split("\n")):
+        for number, line in enumerate(NOT_IN_XML.sub("", text).split("\n")):
             if number:
                 pieces.append(f"<a:br>{properties}</a:br>")
             if line:

@@ -16,6 +16,7 @@ from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import Diagnostic, Findings, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
+from builder.slide_kinds import CaseFields
 from builder.storage.store import digest_of
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class Library:
         return self._as_written is not None
 
     def case_as_written(self, name: str) -> Mapping | None:
-        """Give a case in the language of its source, where another was taken."""
+        """Return a case in the language of its source, where another was taken."""
         return self._as_written[name][0] if self._as_written else None
 
 
@@ -224,8 +225,6 @@ class LibraryFiles:
             hint = suggest(name, cases) or "content/cases holds no case"
             self.findings.add("unknown-case", f"there is no case '{name}'", at, hint)
             return None
-        from builder.slide_kinds.case import CaseFields
-
         node, path = cases[name]
         self.library.note(path)
         inner = Reading(
@@ -246,7 +245,7 @@ class LibraryFiles:
 
 
 def case_values(library: Library, findings: Findings) -> expressions.Record:
-    """Give the cases as expressions see them: `cases`, by id, each with its fields as text."""
+    """Return the cases as expressions see them: `cases`, by id, each with its fields as text."""
     return expressions.Record(
         {
             name: expressions.Record({**_values(node), **_compared(library, name), "id": name})
@@ -260,12 +259,9 @@ def _values(node: Mapping) -> dict[str, Any]:
 
 
 def _compared(library: Library, name: str) -> dict[str, Any]:
-    """Give what cases are chosen by, which no translation changes."""
+    """Return what cases are chosen by, which no translation changes."""
     written = library.case_as_written(name)
-    return {key: value for key, value in _values(written).items() if key in _COMPARED} if written else {}
-
-
-_COMPARED = ("sector", "tags")
+    return {key: value for key, value in _values(written).items() if key in CaseFields.COMPARED} if written else {}
 
 
 def _value(node: Node) -> Any:

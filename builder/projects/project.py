@@ -10,6 +10,7 @@ from builder.diagnostics import UsageError, suggest
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped"
 OWN_FOLDER = ".fandeck"  # of what the program keeps: the store in output/, schemas for editors in the project
+_SESSION_FILE = "session.yaml"
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -68,7 +69,17 @@ class Project:
 
     def session_names(self) -> list[str]:
         """List the sessions in content/."""
-        return sorted(path.parent.name for path in self.content.glob("*/session.yaml"))
+        return sorted(path.parent.name for path in self.content.glob(f"*/{_SESSION_FILE}"))
+
+    def misnamed(self, file: Path) -> str:
+        """Say how a session's file must be called."""
+        return f"{self.named(file)} must be called {_SESSION_FILE}; rename it"
+
+    def misnamed_session(self) -> Path | None:
+        """Return a file in content/ that was meant to be a session.yaml and is called otherwise; None where there is none."""
+        folders = sorted({path.parent for path in self.content.glob("*/[Ss]ession.y*ml")})
+        misnamed = (folder for folder in folders if not (folder / _SESSION_FILE).is_file())
+        return next((file for folder in misnamed for file in folder.glob("[Ss]ession.y*ml")), None)
 
     def session_folder(self, name: str) -> Path:
         """Find a session by its folder's name in content/, or by a path; raises UsageError."""
@@ -78,12 +89,12 @@ class Project:
                 return self.content / known
         path = Path(name)
         for candidate in (path, self.root / path):
-            folder = candidate.parent if candidate.name == "session.yaml" else candidate
-            if (folder / "session.yaml").is_file():
+            folder = candidate.parent if candidate.name == _SESSION_FILE else candidate
+            if (folder / _SESSION_FILE).is_file():
                 return folder.resolve()
         other = next((p for folder in (path, self.content / name) for p in folder.glob("[Ss]ession.y*ml")), None)
         if other is not None:
-            raise UsageError(f"{self.named(other)} must be called session.yaml; rename it")
+            raise UsageError(self.misnamed(other))
         known_names = self.session_names()
         hint = suggest(name, known_names) or f"{self.named(self.content)}/ holds no session; fandeck init makes one"
         raise UsageError(f"there is no session '{name}': {hint}")

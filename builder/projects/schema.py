@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from builder.brands.brand import BrandFields
-from builder.content.fields import Address, Code, Data, Expression, Notes, Plain, fields_of
+from builder.content.fields import Address, Code, Data, Expression, Notes, Plain, Record, fields_of
 from builder.plan import FilmFile, ImageFile, RichText
 from builder.projects.project import Project
 from builder.projects.session import SessionFields
-from builder.slide_kinds import kind_names, kind_of
-from builder.slide_kinds.case import CaseFields
+from builder.slide_kinds import CaseFields, kind_names, kind_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": ["string", "number", "boolean", "null"]}
@@ -22,7 +21,7 @@ _EXPRESSION = {"type": "string", "pattern": r"\{\{"}
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Give the JSON Schema of one sort of file: session, slides, case, brand, audiences or override."""
+    """Return the JSON Schema of one sort of file: session, slides, case, brand, audiences or override."""
     definitions: dict[str, Any] = {}
     schema = SCHEMAS[name](definitions)
     return {"$schema": _DRAFT, "title": f"fandeck {name}", **schema, "$defs": dict(sorted(definitions.items()))}
@@ -83,7 +82,7 @@ def _slides(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of a record: its fields, no others."""
+    """Return the schema of a record: its fields, no others."""
     properties, required = {}, []
     for key, spec in fields_of(record).items():
         described = {**_type(spec.type, spec.limits, definitions), "description": spec.doc}
@@ -109,32 +108,25 @@ def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "null"}], "description": description}
 
 
-def _reference(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
+class _Describe:
+    """Describes types as records ask for it; what records are called goes into the definitions."""
+
+    def __init__(self, definitions: dict[str, Any]) -> None:
+        self.definitions = definitions
+
+    def __call__(self, kind: Any) -> dict[str, Any]:
+        return _type(kind, {}, self.definitions)
+
+    def fields(self, record: type[Record]) -> dict[str, Any]:
+        return _record(record, self.definitions)
+
+
+def _reference(record: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
     name = record.__name__
-    own: Callable[[], dict[str, Any]] | None = getattr(record, "schema", None)
     if name not in definitions:
-        definitions[name] = {}
-        if own is None:
-            definitions[name] = _with_shorthand(record, definitions)
-        else:
-            definitions[name] = own()
-            if record is CaseFields:
-                definitions["CaseFields:record"] = _record(record, definitions)
-            if name == "CellRow":
-                from builder.slide_kinds.matrix import Cell
-
-                _reference(Cell, definitions)
+        definitions[name] = {}  # a record may hold others of its own
+        definitions[name] = record.schema(_Describe(definitions))
     return {"$ref": f"#/$defs/{name}"}
-
-
-def _with_shorthand(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    schema = _record(record, definitions)
-    if not getattr(record, "SHORTHAND", ""):
-        return schema
-    forms: list[dict[str, Any]] = [{"type": ["string", "number", "boolean"]}, schema]
-    if hasattr(record, "list_from_nodes"):
-        forms.append({"type": "array", "items": {"$ref": f"#/$defs/{record.__name__}"}})
-    return {"anyOf": forms}
 
 
 def _type(kind: Any, limits: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
@@ -210,7 +202,7 @@ _LIST_KEYS = {
 
 
 def _audiences(definitions: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of the definition of a list (read by `builder/audiences/definition.py`)."""
+    """Return the schema of the definition of a list (read by `builder/audiences/definition.py`)."""
     types = {"enum": ["text", "integer", "number", "date", "boolean"]}
     properties: dict[str, Any] = {key: {**_TEXT, "description": doc} for key, doc in _LIST_KEYS.items()}
     properties["header"] = {"type": ["integer", "null"], "minimum": 1, "description": _LIST_KEYS["header"]}
@@ -227,7 +219,7 @@ def _audiences(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _override(definitions: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of what a group or an audience gets differently."""
+    """Return the schema of what a group or an audience gets differently."""
     slide = {
         "type": "object",
         "properties": {

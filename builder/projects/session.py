@@ -24,6 +24,7 @@ from builder.slide_kinds import DeckFacts, Logo, Person, SlideKind, kind_names, 
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 MAX_INCLUDES = 200
+CHOOSE_AUDIENCE = "choose one with -a, or give variables.audience"
 _STRUCTURE = ("slides", "variables")
 
 
@@ -92,6 +93,7 @@ class Session:
     variables: dict[str, Any]
     library: Library
     findings: Findings = field(default_factory=Findings)
+    removed: tuple[SlideSource, ...] = ()  # by overrides
 
     @property
     def language(self) -> str:
@@ -121,7 +123,7 @@ class Session:
     def names(
         self, language: str, brand: str, audience: Any = None, settings: dict[str, str] | None = None
     ) -> expressions.Names:
-        """Give the names that expressions may use in one deck; audience: a mapping, else the variables'."""
+        """Return the names that expressions may use in one deck; audience: a mapping, else the variables'."""
         values = dict(self.variables)
         for name, text in (settings or {}).items():
             if name not in values:
@@ -135,7 +137,8 @@ class Session:
         )
         values["language"], values["brand"] = language, brand
         values["cases"] = case_values(self.library, self.findings)
-        return expressions.Names(values, language, self.node.text("currency") or "EUR")
+        advice = {"audience": CHOOSE_AUDIENCE + ".{}"} if audience is None else {}
+        return expressions.Names(values, language, self.node.text("currency") or "EUR", advice)
 
     def facts(self, names: expressions.Names | None, language: str, findings: Findings) -> DeckFacts | None:
         """Word the session's own keys for one deck; None (with findings) where they have faults."""
@@ -170,7 +173,7 @@ class Session:
         return "" if "{{" in title else strip_marks(title)
 
     def needs_audience(self) -> Position | None:
-        """Give the first place that uses `audience`, where the variables define none."""
+        """Return the first place that uses `audience`, where the variables define none."""
         if "audience" in self.variables:
             return None
         for source in self.slides:
@@ -265,7 +268,7 @@ def slide_source(node: Mapping, findings: Findings) -> SlideSource | None:
             identity.at if identity else node.at,
             f"use lower-case letters, digits and single hyphens: {_as_id(slide_id)}",
         )
-    return SlideSource(slide_id, kind, node) if kind and slide_id else None
+    return SlideSource(slide_id, kind, kind.as_written(node)) if kind and slide_id else None
 
 
 def _variable_name(key: str, node: Mapping, findings: Findings) -> bool:
@@ -290,7 +293,7 @@ def _set(name: str, text: str, former: Any) -> Any:
 
 
 def _variable(node: Node, findings: Findings) -> Any:
-    """Give a variable's value: numbers print as typed, true and false are booleans, the rest is text."""
+    """Return a variable's value: numbers print as typed, true and false are booleans, the rest is text."""
     if isinstance(node, Listing):
         return [_variable(item, findings) for item in node.items]
     if isinstance(node, Mapping):

@@ -10,7 +10,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def annotated(found: Iterable[Diagnostic]) -> str:
-    """Give the lines, each told where GitHub shows it: file, line, column."""
+    """Return the lines, each told where GitHub shows it: file, line, column."""
     return "".join(f"{_line(each)}\n" for each in found)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.checks.settings import Judged
 from builder.diagnostics import Diagnostic
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+from builder.languages.characters import NOT_IN_XML
 
 
 def junit(judged: Judged, rules: Iterable[str]) -> str:
-    """Give the XML; warnings and information stand in the output of their test."""
+    """Return the XML; warnings and information stand in the output of their test."""
     found: dict[str, list[Diagnostic]] = {rule: [] for rule in sorted(rules)}
     for each in judged.found:
         found.setdefault(each.rule, []).append(each)
@@ -41,8 +39,8 @@ def _case(rule: str, found: list[Diagnostic], allowed: bool) -> str:
 
 
 def _lines(found: list[Diagnostic]) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", "\n".join(str(each) for each in found)))
+    return escape(NOT_IN_XML.sub("\ufffd", "\n".join(str(each) for each in found)))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text))
+    return quoteattr(NOT_IN_XML.sub("\ufffd", text))

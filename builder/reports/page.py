@@ -42,7 +42,7 @@ class Pictures:
                 self._drawn[key] = drawing(slide, {each.shape} - {""})
 
     def of(self, found: Diagnostic) -> str:
-        """Give the picture of a finding; "" where there is none."""
+        """Return the picture of a finding; "" where there is none."""
         return self._drawn.get(_key(found), "")
 
 
@@ -51,7 +51,7 @@ def _key(found: Diagnostic) -> tuple[str, ...]:
 
 
 def page(judged: Judged, pictures: Pictures, facts: Mapping[str, Fact], title: str) -> str:
-    """Give the page's HTML."""
+    """Return the page's HTML."""
     counts: Counter[str] = Counter(each.severity for each in judged.found)
     head = (
         ", ".join(f"{counts[severity]} × {word}" for severity, word in _WORDS.items() if counts[severity])

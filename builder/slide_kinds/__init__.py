@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.slide_kinds._base import DeckFacts, LayoutChoice, SlideKind
+from builder.slide_kinds._case_fields import CaseFields
 from builder.slide_kinds._records import Logo, Person
 
-__all__ = ["DeckFacts", "LayoutChoice", "Logo", "Person", "SlideKind", "kind_names", "kind_of"]
+__all__ = ["CaseFields", "DeckFacts", "LayoutChoice", "Logo", "Person", "SlideKind", "kind_names", "kind_of"]
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from builder.content.fields import Code, Expression, Notes, Record, Say, needed, optional, record
+from builder.content.fields import Code, Describe, Expression, Notes, Record, Say, fields_of, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Mapping, Node
 from builder.diagnostics import Diagnostic
@@ -14,6 +14,7 @@ from builder.languages.formats import is_language
 from builder.languages.labels import Labels
 from builder.languages.language import language_of
 from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, Words, words
+from builder.slide_kinds._case_fields import CaseFields
 from builder.slide_kinds._records import Logo, Person
 
 
@@ -53,8 +54,8 @@ class LayoutChoice(Record):
         return cls({"": str(name)}) if name else None
 
     @classmethod
-    def schema(cls) -> dict[str, Any]:
-        """Give the JSON Schema of the two forms."""
+    def schema(cls, describe: Describe) -> dict[str, Any]:
+        """Return the JSON Schema of the two forms."""
         return {"type": ["string", "object"], "additionalProperties": {"type": "string"}}
 
     def for_brand(self, brand: str) -> str:
@@ -67,8 +68,12 @@ class SlideKind(Record):
 
     USES_SECTIONS: ClassVar[bool] = False  # its plan depends on which sections the deck has
     OPENS_SECTION: ClassVar[bool] = False  # its slides open a section of the deck
+    ANNOUNCES_SECTIONS: ClassVar[bool] = False  # its slide `id--section` goes before that section and begins it
+    IS_VOTED_ON: ClassVar[bool] = False  # people choose among its options: a poll's tool could hold it
     USES_SESSION_FACTS: ClassVar[bool] = False  # its plan depends on the session's own keys
     TITLE_NEEDED: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("canvas",)  # of layouts that its slides ask for, the usual one first
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("title",)  # the keys that say what a slide is called, the best first
     EXAMPLE: ClassVar[str] = ""
 
     kind: Code = needed("which slide kind this is", translate=False)
@@ -80,14 +85,31 @@ class SlideKind(Record):
     as_: Code | None = optional("the name of one item of `repeat`", translate=False)
     hidden: bool = optional("in the file, not in the show", False, translate=False)
     sources: list[RichText] = optional("references, shown small at the foot", list)
-    duration: float | None = optional("minutes, for the running order", translate=False, low=0, high=600)
+    duration: float | None = optional(
+        "minutes, for the running order", translate=False, low=0, high=600, unit="minutes"
+    )
     layout: LayoutChoice | None = optional("a layout of the brand by name, or {brand: name}", translate=False)
     lang: Code | None = optional("language of this slide's text where it is not the deck's", translate=False)
 
     @classmethod
     def name(cls) -> str:
-        """Give the kind's name: that of its file."""
+        """Return the kind's name: that of its file."""
         return cls.__module__.rsplit(".", 1)[-1]
+
+    @classmethod
+    def as_written(cls, node: Mapping) -> Mapping:
+        """Return a slide's node with short forms of its fields written out."""
+        return node
+
+    @classmethod
+    def called(cls, node: Mapping) -> str:
+        """Return what a slide is called: its title, or what it has in the place of one."""
+        return next((text for text in map(node.text, cls.NAMED_BY) if text), "")
+
+    @classmethod
+    def case_key(cls) -> str:
+        """Return the key under which a slide names a case of the library; empty where it shows none."""
+        return next((key for key, spec in fields_of(cls).items() if spec.type is CaseFields), "")
 
     def check(self, say: Say) -> None:
         """Demand the title where the kind has no words of its own for it."""
@@ -111,11 +133,11 @@ class SlideKind(Record):
         """Look at what no single field of this kind shows."""
 
     def heading(self, deck: DeckFacts) -> RichText:
-        """Give the text of the title placeholder."""
+        """Return the text of the title placeholder."""
         return self.title or words(deck.labels["section"])
 
     def remarks(self, deck: DeckFacts) -> list[Diagnostic]:
-        """Say what is no fault, and a person should look at."""
+        """Say what only the whole deck shows: faults, and what a person should look at."""
         return []
 
     def left_out(self, deck: DeckFacts) -> list[RichText]:

@@ -52,7 +52,7 @@ def portrait(person: Person, labels: Labels, size: float) -> Element:
 
 
 def initials(name: str, language: str) -> str:
-    """Give the first letters of a first and a last name; kept apart where letters join, and without the article."""
+    """Return the first letters of a first and a last name; kept apart where letters join, and without the article."""
     parts = [part for part in name.split() if part[:1].isalpha()]
     parts = parts[:1] + parts[-1:] if len(parts) > 1 else parts
     if not language_of(language).is_rtl:
@@ -62,13 +62,20 @@ def initials(name: str, language: str) -> str:
 
 def person_lines(person: Person) -> RichText:
     """Write a person's name, role, organisation and e-mail under one another."""
-    lines = [words(str(person.name), LABEL_STRONG)]
+    lines = [replace(words(str(person.name), LABEL_STRONG), at=person.name.at, field="name")]
     for part in (person.role, person.organisation):
         if part:
             lines.append(part.styled(CAPTION))
     if person.email:
-        lines.append(words(str(person.email), SMALL, link=f"mailto:{person.email}"))
-    return joined(lines)
+        line = words(str(person.email), SMALL, link=f"mailto:{person.email}")
+        lines.append(replace(line, at=person.email.at, field="email"))
+    return under_each_other(lines)
+
+
+def under_each_other(lines: list[RichText]) -> RichText:
+    """Join lines that cannot be cut, such as addresses: their place is that of the longest word, which fits last."""
+    longest = max(lines, key=lambda line: max(map(len, line.plain.split()), default=0), default=RichText(()))
+    return replace(joined(lines), at=longest.at, field=longest.field)
 
 
 LONGEST_ADDRESS = 36  # characters that somebody may still type from a slide
@@ -104,7 +111,7 @@ def qr_block(address: str, labels: Labels, invitation: str, *, size: float = 168
 
 
 def short_address(address: str) -> str:
-    """Give an address as people type it: without scheme and `www.`; of a long one only whose it is."""
+    """Return an address as people type it: without scheme and `www.`; of a long one only whose it is."""
     for start in ("https://", "http://", "mailto:", "tel:"):
         address = address.removeprefix(start)
     short = address.removeprefix("www.").rstrip("/")
@@ -112,7 +119,7 @@ def short_address(address: str) -> str:
 
 
 def plain_label(text: str) -> RichText:
-    """Give a label's word as text."""
+    """Return a label's word as text."""
     return words(text, LABEL)
 
 

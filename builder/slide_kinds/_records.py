@@ -24,7 +24,7 @@ def check_alt(say: Say, image: object, alt: object, decorative: bool, field: str
         )
     if alt and not image:
         say(
-            "alt", "unused-field", "an alternative text stands here without a picture", "name the picture, or remove it"
+            "alt", "unused-field", "there is an alternative text here, but no picture", "name the picture, or remove it"
         )
     if alt and decorative:
         say("decorative", "image-has-alt", "a decorative picture has no alt", "remove one of the two")
@@ -35,14 +35,14 @@ class Pictured(Record):
     """A picture with its alternative text."""
 
     image: ImageFile | None = optional("a picture, relative to the session", translate=False)
-    alt: Plain | None = optional("what the picture tells, for who cannot see it")
+    alt: Plain | None = optional("what the picture tells, for people who cannot see it")
     decorative: bool = optional("true where the picture tells nothing", False, translate=False)
 
     def check(self, say: Say) -> None:
         check_alt(say, self.image, self.alt, self.decorative)
 
     def picture(self, **look: Any) -> Picture | None:
-        """Give the picture as a block."""
+        """Return the picture as a block."""
         if self.image is None:
             return None
         return Picture(self.image, str(self.alt or ""), **look)
@@ -54,7 +54,7 @@ class Logo(Record):
 
     SHORTHAND: ClassVar[str] = ""
     image: ImageFile = needed("the logo's picture", translate=False)
-    alt: Plain = needed("the name of whose logo it is")
+    alt: Plain = needed("whose logo it is")
     link: Address | None = optional("where it leads", translate=False)
 
 
@@ -75,7 +75,7 @@ class Person(Record):
         if self.email and "@" not in self.email:
             say("email", "email-address", f"'{self.email}' is not an e-mail address", "write name@example.nl")
         if self.alt and not self.photo:
-            say("alt", "unused-field", "an alternative text stands here without a photo")
+            say("alt", "unused-field", "there is an alternative text here, but no photo")
 
 
 @record
@@ -101,7 +101,7 @@ class Point(Record):
             if isinstance(child, Listing):
                 if not points:
                     reading.findings.add(
-                        "wrong-type", "sub-points stand before their point", child.at, "write the point first"
+                        "wrong-type", "these sub-points come before their point", child.at, "write the point first"
                     )
                     continue
                 below = cls.list_from_nodes(child, reading, here, level + 1)
@@ -151,6 +151,6 @@ def point_paragraphs(points: list[Point], level: int = 0) -> tuple[Paragraph, ..
 
 
 def points_text(points: list[Point]) -> RichText:
-    """Give points as one text."""
+    """Return points as one text."""
     first = points[0].text if points else RichText(())
     return RichText(point_paragraphs(points), first.at, "points")

@@ -21,7 +21,7 @@ class AgendaItem(Record):
     SHORTHAND: ClassVar[str] = "text"
     text: RichText = needed("what happens")
     section: Code | None = optional("id of the section slide it leads to", translate=False)
-    duration: float | None = optional("minutes", translate=False, low=0, high=600)
+    duration: float | None = optional("minutes", translate=False, low=0, high=600, unit="minutes")
     presenter: RichText | None = optional("who does it", translate=False)
 
 
@@ -29,13 +29,15 @@ class AgendaItem(Record):
 class Agenda(SlideKind):
     """The parts of the session with their times.
 
-    An item whose `section` is not in the deck is left out. With `recap: true` the agenda comes back
+    An item whose `section` is left out of this deck is left out too. With `recap: true` the agenda comes back
     before each section, the current item marked. Clock times appear where the session has a `start`
     and every item a `duration`.
     """
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SECTIONS: ClassVar[bool] = True
+    ANNOUNCES_SECTIONS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("agenda",)
     USES_SESSION_FACTS: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: agenda
@@ -59,7 +61,7 @@ items:
             say("recap", "recap-without-section", "recap needs items that name their section")
 
     def shown(self, deck: DeckFacts) -> list[AgendaItem]:
-        """Give the items whose section is in the deck, and those without one."""
+        """Return the items whose section is in the deck, and those without one."""
         present = {section for section, _ in deck.sections}
         return [item for item in self.items if not item.section or item.section in present]
 
@@ -84,14 +86,13 @@ items:
         return plans
 
     def remarks(self, deck: DeckFacts) -> list[Diagnostic]:
-        """Warn of a section that no slide of the source opens: its item is left out."""
+        """Find items of a section that no slide of the source opens; those that `when` takes out are no fault."""
         return [
             Diagnostic(
                 "unknown-section",
-                f"there is no section slide '{item.section}', so this item is left out",
+                f"there is no section slide '{item.section}'",
                 item.text.at,
                 suggest(str(item.section), deck.section_ids) or "name the id of a slide of kind section",
-                "warning",
             )
             for item in self.items
             if item.section and item.section not in deck.section_ids
@@ -104,7 +105,7 @@ items:
         return replace(words(text), at=heading.at, field="title")
 
     def _times(self, items: list[AgendaItem], deck: DeckFacts) -> list[str]:
-        """Give a clock time for each item, else its minutes, else nothing."""
+        """Return a clock time for each item, else its minutes, else nothing."""
         hours, _, minutes = deck.start.partition(":")
         if not (hours.isdigit() and minutes.isdigit() and all(item.duration is not None for item in items)):
             return [deck.labels.count("minutes", item.duration) if item.duration is not None else "" for item in items]

@@ -19,6 +19,7 @@ class Bullets(Pictured, SlideKind):
     stands above the points, an `image` beside them.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("points", "points_picture")
     EXAMPLE: ClassVar[str] = """
 kind: bullets
 id: goed-werk

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.content.fields import Data, Plain, Record, Say, needed, optional, record
+from builder.content.fields import Data, Describe, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.tables.columns import UNCLEAR_HINT, Column
 from builder.content.tables.notation import Unclear, figure, percentage
@@ -40,7 +40,7 @@ class Values(Record):
         return cls(tuple(values))
 
     @classmethod
-    def schema(cls) -> dict[str, Any]:
+    def schema(cls, describe: Describe) -> dict[str, Any]:
         return {"type": "array", "items": {"type": ["number", "string", "null"]}}
 
 
@@ -61,6 +61,7 @@ class Chart(SlideKind):
     other columns are the series.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("chart",)
     EXAMPLE: ClassVar[str] = """
 kind: chart
 id: verloop
@@ -81,14 +82,14 @@ sources: [Voorbeeldcijfers]
     categories: list[Plain] | None = optional("what stands along the axis")
     series: list[SeriesSpec] | None = optional("the figures: [{name, values}]")
     data: Data | None = optional("a file instead of categories and series", translate=False)
-    unit: Plain | None = optional("what the figures count; % stands behind each figure", shown=False)
+    unit: Plain | None = optional("what the figures count; % follows each figure", shown=False)
     caption: RichText | None = optional("a line above the chart")
-    highlight: Plain | None = optional("a series or category to point out", translate=False)
+    highlight: Plain | None = optional("a series or category to point out", translate=False, names_text=True)
     alt: Plain | None = optional("what the chart tells; else made from its figures")
     decorative: bool = optional("true where it tells nothing", False, translate=False)
 
     def figures(self) -> tuple[tuple[str, ...], tuple[Series, ...]]:
-        """Give the categories and the series, wherever they come from."""
+        """Return the categories and the series, wherever they come from."""
         if self.data:
             header, rows = self.data.header, self.data.rows
             series = tuple(
@@ -117,7 +118,8 @@ sources: [Voorbeeldcijfers]
                     f"series[{number}].values",
                     "series-length",
                     f"'{each.name}' has {len(each.values)} values for {len(categories)} categories",
-                    "give a value for each category; leave one empty where there is none",
+                    _decimal_commas(each.values, len(categories))
+                    or "give a value for each category; leave one empty where there is none",
                 )
         if self.data:
             self._check_figures(self.data, say)
@@ -210,6 +212,15 @@ def _hint(cell: str) -> str:
 
 
 _EXPONENT = re.compile(r"[-+]?\d+(\.\d+)?[eE][-+]?\d{1,2}", re.ASCII)
+
+
+def _decimal_commas(values: tuple[float | None, ...], wanted: int) -> str:
+    """Say how figures such as `[1,5 , 2,5]` are written, where they are twice as many as there should be."""
+    digits = [f"{value:g}" for value in values if value is not None]
+    if len(digits) != 2 * wanted or len(digits) != len(values) or not all(each.isdigit() for each in digits[1::2]):
+        return ""
+    figures = ", ".join(f"{whole}.{part}" for whole, part in zip(digits[::2], digits[1::2], strict=True))
+    return f"a comma begins the next figure, and a full stop the decimals: [{figures}]"
 
 
 def _decimals(value: float) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from builder.content.fields import optional, record
-from builder.plan import Block, Drawing, RichText, SlidePlan, Words, joined, words
+from builder.plan import Block, Drawing, RichText, SlidePlan, Words, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
-from builder.slide_kinds._parts import logo_row, presenter_line
+from builder.slide_kinds._parts import logo_row, presenter_line, under_each_other
 from builder.slide_kinds._records import Logo, Person
 from builder.slide_kinds.contact import ContactDetails
 
@@ -18,6 +18,7 @@ class Closing(SlideKind):
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SESSION_FACTS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("closing",)
     EXAMPLE: ClassVar[str] = """
 kind: closing
 id: dank
@@ -41,14 +42,14 @@ contact: {organisation: Bureau Morgen (verzonnen), email: info@example.nl}
             lines += [line for person in people for line in _reach(person, deck.language, named=bool(details.people))]
         blocks: list[Block | None] = [
             Words(self.text, "subtitle") if self.text else None,
-            Words(joined(lines), "details") if lines else None,
+            Words(under_each_other(lines), "details") if lines else None,
             Drawing(logo_row(logos), slot="logos", name="Logos", grow=1) if logos else None,
         ]
         return [self.slide(deck, "closing", blocks)]
 
 
 def _reach(person: Person, language: str, *, named: bool) -> list[RichText]:
-    """Give a person's line and e-mail address."""
+    """Return a person's line and e-mail address."""
     lines = [presenter_line(person, language)] if named else []
     if person.email:
         lines.append(words(str(person.email), link=f"mailto:{person.email}"))

@@ -15,7 +15,7 @@ class Column(Pictured):
     """One column: a heading over points, text or a picture."""
 
     CALLED: ClassVar[str] = "a column"
-    heading: RichText | None = optional("stands above the column")
+    heading: RichText | None = optional("shown above the column")
     points: list[Point] | None = optional("points")
     text: RichText | None = optional("running text instead of points")
 
@@ -23,13 +23,18 @@ class Column(Pictured):
         Pictured.check(self, say)
         given = [name for name in ("points", "text", "image") if getattr(self, name)]
         if len(given) != 1:
-            say(given[1] if given else "heading", "column-content", "a column holds one of points, text, image")
+            say(
+                given[1] if given else "heading",
+                "column-content",
+                "a column holds points, text or an image: one of them",
+            )
 
 
 @record
 class Columns(SlideKind):
     """Columns of equal width, each with points, text or a picture under an optional heading."""
 
+    ROLES: ClassVar[tuple[str, ...]] = ("columns2", "columns3", "columns4")
     EXAMPLE: ClassVar[str] = """
 kind: columns
 id: twee-kanten

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from builder.content.fields import Address, Code, Record, Say, optional, record
-from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Tile, joined, words
+from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Tile, words
 from builder.slide_kinds._base import BODY, LEAD, DeckFacts, SlideKind
-from builder.slide_kinds._parts import person_lines, portrait, short_address
+from builder.slide_kinds._parts import person_lines, portrait, short_address, under_each_other
 from builder.slide_kinds._records import Person
 
 
@@ -28,18 +29,21 @@ class ContactDetails(Record):
             say("email", "email-address", f"'{self.email}' is not an e-mail address", "write name@example.nl")
 
     def lines(self, deck: DeckFacts, *, styled: bool = True) -> list[RichText]:
-        """Give organisation, address and ways to reach it, a line each."""
+        """Return organisation, address and ways to reach it, a line each."""
         organisation = self.organisation or deck.organisation
         lines = [organisation.styled(LEAD) if styled else organisation] if organisation else []
         body = BODY if styled else None
         if self.address:
             lines.append(self.address.styled(BODY) if styled else self.address)
         if self.phone:
-            lines.append(words(str(self.phone), body, link="tel:" + "".join(self.phone.split())))
+            line = words(str(self.phone), body, link="tel:" + "".join(self.phone.split()))
+            lines.append(replace(line, at=self.phone.at, field="phone"))
         if self.email:
-            lines.append(words(str(self.email), body, link=f"mailto:{self.email}"))
+            line = words(str(self.email), body, link=f"mailto:{self.email}")
+            lines.append(replace(line, at=self.email.at, field="email"))
         if self.website:
-            lines.append(words(short_address(str(self.website)), body, link=str(self.website)))
+            line = words(short_address(str(self.website)), body, link=str(self.website))
+            lines.append(replace(line, at=self.website.at, field="website"))
         return lines
 
 
@@ -49,6 +53,7 @@ class Contact(ContactDetails, SlideKind):
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SESSION_FACTS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("contact",)
     EXAMPLE: ClassVar[str] = """
 kind: contact
 id: contact
@@ -68,7 +73,7 @@ website: https://example.nl
         return self.title or words(deck.labels["contact"])
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        details = Tile(joined(self.lines(deck)), share=1, name="Details")
+        details = Tile(under_each_other(self.lines(deck)), share=1, name="Details")
         people = list(deck.presenters) if self.people is None else self.people
         rows: list[Element] = [
             Row(

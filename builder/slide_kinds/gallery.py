@@ -57,7 +57,7 @@ images:
 
     @staticmethod
     def _captions(row: list[GalleryImage], columns: int) -> tuple[Row, ...]:
-        """Give the captions of a row, all as high as the highest, so that its pictures are equal."""
+        """Return the captions of a row, all as high as the highest, so that its pictures are equal."""
         if not any(each.caption for each in row):
             return ()
         style = LABEL_STRONG if columns == 4 else LABEL

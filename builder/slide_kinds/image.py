@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.content.fields import Plain, Record, Say, needed, optional, record
+from builder.content.fields import Describe, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.plan import ImageFile, Picture, RichText, SlidePlan, Words, joined
@@ -34,11 +34,13 @@ class Focus(Record):
         elif isinstance(node, Listing) and len(node.items) == 2:
             x, y = (reading.typed(item, float, path, {"low": 0, "high": 1}) for item in node.items)
             return cls(x, y) if x is not None and y is not None else None
-        reading.findings.add("wrong-type", "this is no focus", node.at, "write [0.5, 0.3] or top, left, bottom right …")
+        reading.findings.add(
+            "wrong-type", "this is not a focus", node.at, "write [0.5, 0.3] or top, left, bottom right …"
+        )
         return None
 
     @classmethod
-    def schema(cls) -> dict[str, Any]:
+    def schema(cls, describe: Describe) -> dict[str, Any]:
         return {"type": ["array", "string"], "items": {"type": "number"}}
 
 
@@ -49,6 +51,7 @@ class Image(SlideKind):
     `fit: contain` shows it whole, `cover` fills the place and crops around `focus`.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("picture",)
     EXAMPLE: ClassVar[str] = """
 kind: image
 id: werkplek
@@ -60,7 +63,7 @@ credit: eigen tekening
 """
 
     image: ImageFile = needed("the picture", translate=False)
-    alt: Plain | None = optional("what the picture tells, for who cannot see it")
+    alt: Plain | None = optional("what the picture tells, for people who cannot see it")
     decorative: bool = optional("true where the picture tells nothing", False, translate=False)
     caption: RichText | None = optional("a line under the picture")
     credit: RichText | None = optional("who made it")

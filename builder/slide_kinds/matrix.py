@@ -40,16 +40,13 @@ class CellRow(Record):
     """A row of cells."""
 
     cells: tuple[Cell, ...]
+    HOLDS: ClassVar[Any] = list[Cell]
 
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> CellRow | None:
         """Read a list of cells."""
         cells = reading.typed(node, list[Cell], path, {})
         return cls(tuple(cell for cell in cells or () if cell))
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return {"type": "array", "items": {"$ref": "#/$defs/Cell"}}
 
 
 @record

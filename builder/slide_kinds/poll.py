@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from builder.content.fields import Address, Code, Record, Say, needed, optional, record
-from builder.diagnostics import suggest
+from builder.content.yaml_nodes import Mapping, Scalar
+from builder.diagnostics import nearest, suggest
 from builder.languages import formats
 from builder.languages.language import language_of
 from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words
@@ -23,7 +24,7 @@ class Option(Record):
     CALLED: ClassVar[str] = "an option"
     SHORTHAND: ClassVar[str] = "text"
     text: RichText = needed("what the answer says")
-    id: Code | None = optional("what results hang on; default the letter", translate=False)
+    id: Code | None = optional("what results refer to; default the letter", translate=False)
 
 
 @record
@@ -34,6 +35,9 @@ class Poll(SlideKind):
     """
 
     TITLE_NEEDED: ClassVar[bool] = False
+    ROLES: ClassVar[tuple[str, ...]] = ("canvas", "chart")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("title", "question")
+    IS_VOTED_ON: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """
 kind: poll
 id: kennis
@@ -49,19 +53,45 @@ link: https://example.org/peiling
     options: list[Option] = needed("two to ten answers", at_least=2, at_most=10)
     multiple: bool = optional("more than one answer may be chosen", False, translate=False)
     correct: list[Code] | Code | None = optional("id of the right answer, or a list of them", translate=False)
-    results: dict[str, int] | None = optional("how often each option was chosen, by its id", translate=False)
+    results: dict[str, int] | None = optional(
+        "how often each option was chosen, by its id or its text", translate=False, names_text=True
+    )
     respondents: int | None = optional("how many people answered", translate=False, low=0)
-    link: Address | None = optional("where to vote; drawn as a QR code too", translate=False)
+    link: Address | None = optional(
+        "where to vote; drawn as a QR code too; live: our own poll, at the variable `live`", translate=False
+    )
+
+    @classmethod
+    def as_written(cls, node: Mapping) -> Mapping:
+        """Write out `link: live`: the address of our own poll is the variable of that name."""
+        link = node.get("link")
+        if not isinstance(link, Scalar) or link.text != "live":
+            return node
+        return replace(node, entries={**node.entries, "link": replace(link, text="{{ live }}")})
 
     def ids(self) -> list[str]:
-        """Give the options' ids in order."""
+        """Return the options' ids in order."""
         return [str(option.id or LETTERS[n]) for n, option in enumerate(self.options)]
 
     def correct_ids(self) -> list[str]:
-        """Give the ids of the right answers."""
+        """Return the ids of the right answers."""
         if self.correct is None:
             return []
         return [str(c) for c in self.correct] if isinstance(self.correct, list) else [str(self.correct)]
+
+    def id_of(self, name: str) -> str:
+        """Return the id of the option that a key of `results` means, by its id or its text; empty where it is none."""
+        ids = self.ids()
+        if name in ids:
+            return name
+        wanted = _bare(name)
+        return next(
+            (each for each, option in zip(ids, self.options, strict=True) if _bare(option.text.plain) == wanted), ""
+        )
+
+    def chosen(self) -> dict[str, int]:
+        """Return how often each option was chosen, by its id."""
+        return {self.id_of(name): count for name, count in (self.results or {}).items() if count is not None}
 
     def check_fields(self, say: Say) -> None:
         ids = self.ids()
@@ -72,9 +102,20 @@ link: https://example.org/peiling
         for each in self.correct_ids():
             if each not in ids:
                 say("correct", "unknown-id", f"there is no option '{each}'", suggest(each, ids))
+        meant: dict[str, str] = {}
         for each, count in (self.results or {}).items():
-            if each not in ids:
-                say("results", "unknown-id", f"there is no option '{each}'", suggest(each, ids))
+            option = self.id_of(each)
+            if not option:
+                texts = [option.text.plain for option in self.options]
+                say(
+                    "results",
+                    "unknown-id",
+                    f"there is no option '{each}'",
+                    suggest(each, ids if nearest(each, ids) else (*ids, *texts)),
+                )
+            elif option in meant:
+                say("results", "duplicate-id", f"'{meant[option]}' and '{each}' are one option", "give it one figure")
+            meant.setdefault(option, each)
             if count is not None and count < 0:
                 say("results", "out-of-range", f"'{each}' cannot be chosen {count} times")
         counts = [count for count in (self.results or {}).values() if count]
@@ -120,7 +161,8 @@ link: https://example.org/peiling
         return spread(cards, 2 if len(cards) >= 6 else 1, gap=10 if many else 18, row_gap=8 if many else 12, share=1)
 
     def _result_blocks(self, deck: DeckFacts) -> list[Words | Chart]:
-        counts = [int((self.results or {}).get(each) or 0) for each in self.ids()]
+        chosen = self.chosen()
+        counts = [int(chosen.get(each, 0)) for each in self.ids()]
         total = self.respondents or sum(counts) or 1
         shares = [count / total for count in counts]
         categories = tuple(
@@ -146,3 +188,8 @@ link: https://example.org/peiling
             at=self.question.at,
         )
         return [Words(words(caption), "caption"), chart]
+
+
+def _bare(text: str) -> str:
+    """Return a text as keys are compared: on one line, without capitals."""
+    return " ".join(text.split()).casefold()

@@ -15,6 +15,7 @@ class Questions(Pictured, SlideKind):
     """One large word, a prompt under it, a picture where there is one."""
 
     TITLE_NEEDED: ClassVar[bool] = False
+    ROLES: ClassVar[tuple[str, ...]] = ("questions",)
     EXAMPLE: ClassVar[str] = """
 kind: questions
 id: vragen

@@ -43,7 +43,7 @@ class Resource(Record):
 
     def check(self, say: Say) -> None:
         if self.alt and not self.cover:
-            say("alt", "unused-field", "an alternative text stands here without a cover")
+            say("alt", "unused-field", "there is an alternative text here, but no cover")
 
 
 @record

@@ -15,6 +15,7 @@ class Section(Pictured, SlideKind):
     """Opens a part: its title large on full colour, with or without a picture."""
 
     OPENS_SECTION: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("section",)
     EXAMPLE: ClassVar[str] = """
 kind: section
 id: deel-werk

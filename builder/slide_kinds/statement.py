@@ -14,6 +14,8 @@ class Statement(SlideKind):
     """One sentence, large; a title, where given, stands small above it."""
 
     TITLE_NEEDED: ClassVar[bool] = False
+    ROLES: ClassVar[tuple[str, ...]] = ("statement", "quote")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("title", "text")
     EXAMPLE: ClassVar[str] = """
 kind: statement
 id: definitie

@@ -29,6 +29,7 @@ class Cells(Record):
     """One row of a table."""
 
     cells: tuple[RichText, ...]
+    HOLDS: ClassVar[Any] = list[RichText]
 
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> Cells | None:
@@ -43,10 +44,6 @@ class Cells(Record):
             else:
                 reading.wrong_type(cell, "text")
         return cls(tuple(cells))
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        return {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}}
 
 
 @record
@@ -72,6 +69,7 @@ class Table(SlideKind):
     """
 
     USES_SESSION_FACTS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("table",)
     EXAMPLE: ClassVar[str] = """
 kind: table
 id: werk-inhoud
@@ -90,7 +88,9 @@ highlight: Goede baan
     data: Data | None = optional("a file instead of rows, or {file, where, columns}", translate=False)
     row_headers: bool = optional("the first cell of a row is its heading", False, translate=False)
     caption: RichText | None = optional("a line above the table")
-    highlight: RichText | None = optional("a column heading or a first cell to point out", translate=False)
+    highlight: RichText | None = optional(
+        "a column heading or a first cell to point out", translate=False, names_text=True
+    )
 
     def check_fields(self, say: Say) -> None:
         if bool(self.rows) == bool(self.data):
@@ -102,7 +102,7 @@ highlight: Goede baan
                     f"rows[{number - 1}]",
                     "row-length",
                     f"row {number} has {len(row.cells)} cells, the table has {len(self.columns)} columns",
-                    "give every row as many cells as there are columns",
+                    _decimal_comma(row.cells, len(self.columns)) or "give every row as many cells as there are columns",
                 )
         if self.data:
             for number, column in enumerate(self.columns):
@@ -201,6 +201,18 @@ highlight: Goede baan
             at=self.rows[0].cells[0].at if self.rows and self.rows[0].cells else None,
         )
         return [self.slide(deck, "table", [Words(self.caption, "caption") if self.caption else None, table])]
+
+
+def _decimal_comma(cells: tuple[RichText, ...], wanted: int) -> str:
+    """Say how a figure such as `[Loon, 1,5]` is written, where it makes a row too long."""
+    pairs = [
+        f"{one.plain},{next_.plain}"
+        for one, next_ in pairwise(cells)
+        if re.fullmatch(r"-?\d+", one.plain) and next_.plain.isdigit()
+    ]
+    return (
+        f'a comma begins the next cell; put the figure in quotes: "{pairs[0]}"' if pairs and len(cells) > wanted else ""
+    )
 
 
 _EXACT = re.compile(r"-?\d+\.\d+%?", re.ASCII)

@@ -21,6 +21,7 @@ class Title(SlideKind):
 
     TITLE_NEEDED: ClassVar[bool] = False
     USES_SESSION_FACTS: ClassVar[bool] = True
+    ROLES: ClassVar[tuple[str, ...]] = ("opening",)
     EXAMPLE: ClassVar[str] = """
 kind: title
 id: opening

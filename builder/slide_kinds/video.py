@@ -32,6 +32,7 @@ class Video(SlideKind):
     `captions` names a file with captions, or says where they are.
     """
 
+    ROLES: ClassVar[tuple[str, ...]] = ("video",)
     EXAMPLE: ClassVar[str] = """
 kind: video
 id: film
@@ -60,7 +61,7 @@ description: Een team laat zien hoe het zijn werk opnieuw verdeelde.
         if bool(self.url) == bool(self.file):
             say("url", "video-source", "a video has url or file, one of the two")
         if self.alt and not self.poster:
-            say("alt", "unused-field", "an alternative text stands here without a poster")
+            say("alt", "unused-field", "there is an alternative text here, but no poster")
         if self.file and not self.poster:
             say("file", "missing-field", "a film inside the deck needs a poster", "poster: a picture from the film")
 

@@ -33,7 +33,7 @@ class Entry:
     moment: int = field(default=-1, compare=False)
 
     def as_row(self) -> dict[str, Any]:
-        """Give the facts of the deck by name; what they hold is not copied."""
+        """Return the facts of the deck by name; what they hold is not copied."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
 
     @classmethod

@@ -78,7 +78,7 @@ class Manifest:
         return os.path.exists(f"{self._root}/{name}")  # noqa: PTH110
 
     def entry(self, name: str) -> Entry | None:
-        """Give what is known of a deck as it stands; None where it is unknown or was changed."""
+        """Return what is known of a deck as it stands; None where it is unknown or was changed."""
         return self.entries.get(name) if self.untouched(name) else None
 
     def untouched(self, name: str) -> bool:
@@ -100,7 +100,7 @@ class Manifest:
         return name in self.entries and self.entries[name].sha256 == digest
 
     def _facts(self, name: str) -> tuple[int, int] | None:
-        """Give size and time of change; None where they are not known, so that a deck is read each time."""
+        """Return size and time of change; None where they are not known, so that a deck is read each time."""
         facts = os.stat(f"{self._root}/{name}")  # noqa: PTH116 (the hot path of a large build)
         return facts.st_size, facts.st_mtime_ns
 
@@ -203,7 +203,7 @@ class Manifest:
 
 
 def _as_it_stands(entry: Entry, facts: tuple[int, int] | None) -> Entry:
-    """Give an entry with how its file stands."""
+    """Return an entry with how its file stands."""
     return entry if facts is None else replace(entry, size=facts[0], moment=facts[1])
 
 
@@ -247,7 +247,7 @@ def _remove_leftovers(folder: Path) -> None:
 
 
 def _files(folder: Path, start: str, end: str) -> Iterator[Path]:
-    """Give the files of a folder whose names start and end so, among thousands of decks that are not listed for it."""
+    """Yield the files of a folder whose names start and end so, among thousands of decks that are not listed for it."""
     try:
         with os.scandir(folder) as found:
             yield from (folder / each.name for each in found if each.name.startswith(start) and each.name.endswith(end))

@@ -9,7 +9,7 @@ from builder.diagnostics import UsageError
 
 
 def folder_of(address: str) -> Path:
-    """Give an output folder by path or URL (`s3://…`, `memory://…`); raises UsageError where its library is missing."""
+    """Return an output folder by path or URL (`s3://…`, `memory://…`); raises UsageError where its library is missing."""
     if "://" not in address:
         return Path(address).resolve()
     try:

@@ -27,7 +27,7 @@ _numbers = itertools.count()
 
 
 def key_of(*parts: Any) -> str:
-    """Give the key of what was made from these parts (plain data)."""
+    """Return the key of what was made from these parts (plain data)."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -47,7 +47,7 @@ class Store:
         self._kinds: set[str] | None = None  # of the entries that were there when this run began
 
     def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
-        """Give header and blobs of an entry; None where there is none, or a damaged one."""
+        """Return header and blobs of an entry; None where there is none, or a damaged one."""
         raw = self._waiting.get((kind, key))
         if raw is None and not self.fresh:
             raw = self._read(kind, key)
@@ -219,7 +219,7 @@ _digests: dict[tuple[str, int, int], str] = {}
 
 
 def digest_of(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes; kept while its size and time of change stay."""
+    """Return the SHA-256 of a file's bytes; kept while its size and time of change stay."""
     try:
         facts = path.stat()
     except OSError:

@@ -36,7 +36,7 @@ def store(raw: bytes) -> Member:
 
 
 def inflate(member: Member) -> bytes:
-    """Give a member's bytes back."""
+    """Return a member's bytes."""
     return member.data if member.method == STORED else zlib.decompress(member.data, -15)
 
 
@@ -81,7 +81,7 @@ def head(segments: Iterable[Segment]) -> Head:
 
 
 def archived(beginning: Head, segments: Iterable[Segment]) -> list[bytes]:
-    """Give the pieces of an archive after its head, in order; joined they are the rest of the file."""
+    """Return the pieces of an archive after its head, in order; joined they are the rest of the file."""
     chunks, directory, size = _laid(segments, beginning.size)
     listing, count = beginning.directory + b"".join(directory), len(beginning.chunks) + len(chunks)
     return [*chunks, listing, b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), size, 0)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Findings, Position
+from builder.languages.characters import NOT_IN_TEXT
 from builder.languages.formats import is_language
 from builder.languages.language import language_of
 
@@ -161,14 +162,11 @@ def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
 
 
 def width_of(text: str) -> int:
-    """Give the width that a .po file wraps its lines at; 0 where it does not wrap them."""
+    """Return the width that a .po file wraps its lines at; 0 where it does not wrap them."""
     longest = max((len(line) for line in text.split("\n") if line.startswith(('"', "msg"))), default=0)
     return 78 if longest <= 81 else 0
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufdd0-\ufddf\ufffe\uffff]")
-
-
 def clean(text: str) -> str:
     """Take out what no slide may hold."""
-    return _CONTROL.sub("", text)
+    return NOT_IN_TEXT.sub("", text)

@@ -100,7 +100,7 @@ def _faults(entry: polib.POEntry, glossary: Glossary) -> Iterator[Fault]:
 
 
 def limit_of(entry: polib.POEntry) -> int:
-    """Give the most characters that an entry's text may have; 0 where none is told."""
+    """Return the most characters that an entry's text may have; 0 where none is told."""
     for flag in entry.flags:
         if re.fullmatch(r"max-length:\d+", flag):
             return int(flag[11:])
@@ -168,7 +168,7 @@ def quoted(text: str) -> str:
 
 
 def slide_of(context: str) -> str:
-    """Give the slide that a context belongs to; "" for the session's own."""
+    """Return the slide that a context belongs to; "" for the session's own."""
     return context.partition("/")[0].rpartition(":")[2] if "/" in context else ""
 
 

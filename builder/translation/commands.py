@@ -62,7 +62,7 @@ def _sound_session(name: str, project: Project) -> Session:
 
 
 def _names(session: Session) -> tuple[expressions.Names, expressions.Names]:
-    """Give the names of a real audience for examples, and those of the one with the longest name for measuring."""
+    """Return the names of a real audience for examples, and those of the one with the longest name for measuring."""
     names = session.names(session.language, session.brand)
     if not session.audience_lists:
         return names, names
@@ -187,7 +187,7 @@ def _stays_inside(path: Path, project: Project) -> None:
 
 
 def _entries(file: polib.POFile) -> list[tuple[object, ...]]:
-    """Give what stands in a catalog, however its lines are wrapped."""
+    """Return what stands in a catalog, however its lines are wrapped."""
     return [
         (
             e.msgctxt or "", e.msgid, e.msgstr, e.obsolete, sorted(e.flags), e.occurrences, e.previous_msgid, e.previous_msgctxt,

@@ -250,7 +250,7 @@ def _give(given: Given, context: str, source: str, target: str) -> None:
 
 
 def _flat(element: Any) -> str:
-    """Give the text of an element, its placeholders as they stand in catalogs."""
+    """Return the text of an element, its placeholders as they stand in catalogs."""
     if element is None:
         return ""
     parts = [element.text or ""]

@@ -18,22 +18,21 @@ from builder.diagnostics import ContentError, Findings
 from builder.fitting.split import fit_slides
 from builder.projects.library import Library, LibraryFiles
 from builder.projects.session import Session, SlideSource
-from builder.slide_kinds import DeckFacts
+from builder.slide_kinds import CaseFields, DeckFacts
 from builder.storage.program import program_key
 from builder.storage.store import Store, digest_of, key_of
 from builder.translation.placeholders import masked
-from builder.translation.texts import Text, said_facts, said_override, said_slide, unwrapped
+from builder.translation.texts import CASE_OWNER, Text, said_facts, said_override, said_slide, unwrapped
 from builder.translation.walk import walked
 
 TIMES = 10  # no limit is told beyond so many times the source's length
 AT_LEAST = 200  # characters that are always tried
-_SESSION_KINDS = ("title", "people", "closing")
 
 
 def limits_of(
     session: Session, texts: Iterable[Text], brand: PreparedBrand, names: expressions.Names, store: Store | None = None
 ) -> dict[tuple[str, str], int]:
-    """Give the most characters of each text that has a limit; notes and alternative texts have none.
+    """Return the most characters of each text that has a limit; notes and alternative texts have none.
 
     names: the values of an audience with a long name, so that what fits for it fits for all.
     """
@@ -71,11 +70,11 @@ class _Measure:
     names: expressions.Names
 
     def said(self, context: str) -> Any:
-        """Give what a slide says, as part of the key of its limits."""
+        """Return what a slide says, as part of the key of its limits."""
         owner, _, identity = context.rpartition(":")
         if owner == "session" or not identity:
             return content_of(self.session.facts_node)
-        if owner == "case":
+        if owner == CASE_OWNER:
             case = self.session.library.case_nodes(Findings()).get(identity)
             return content_of(case[0]) if case else ""
         source = next((each for each in self.session.slides if each.id == identity), None)
@@ -96,7 +95,7 @@ class _Measure:
         ]
 
     def _data_of(self, node: Mapping) -> str:
-        """Give the digest of the data file that a slide shows."""
+        """Return the digest of the data file that a slide shows."""
         data = node.get("data")
         name = data.text("file") if isinstance(data, Mapping) else data.text if isinstance(data, Scalar) else None
         path = self.session.folder / name if name else None
@@ -133,7 +132,7 @@ class _Measure:
     def _cases_of(
         self, text: Text, length: int | None
     ) -> list[tuple[SlideSource, DeckFacts, Library, expressions.Names]]:
-        """Give the slides that show a text, with it as long as is asked."""
+        """Return the slides that show a text, with it as long as is asked."""
         context, _, _ = text.context.partition("/")
         owner, _, identity = context.rpartition(":")
 
@@ -145,11 +144,13 @@ class _Measure:
         session, library = self.session, Library(self.session.project, self.session.folder, self.session.library)
         if owner == "session":
             session = replace(session, node=said_facts(session, say))
-            sources = [each for each in session.slides if each.kind.name() in _SESSION_KINDS]
-        elif owner == "case":
+            sources = [each for each in session.slides if each.kind.USES_SESSION_FACTS]
+        elif owner == CASE_OWNER:
             cases = session.library.case_nodes(Findings())
             node, path = cases[identity]
-            said = walked(node, _case_fields(), "", "", lambda s, field, role: say(f"case:{identity}/{field}", s, role))
+            said = walked(
+                node, CaseFields, "", "", lambda s, field, role: say(f"{CASE_OWNER}:{identity}/{field}", s, role)
+            )
             library.translated_cases({**cases, identity: (said, path)})  # type: ignore[dict-item]
             sources = [_showing(each, identity) for each in session.slides if each.id == text.slide]
         else:
@@ -174,7 +175,7 @@ class _Measure:
         return next(each for each in made.slides if each.id == identity)
 
     def _names_for(self, source: SlideSource) -> expressions.Names:
-        """Give the names of a slide's first repetition."""
+        """Return the names of a slide's first repetition."""
         repeat = source.node.text("repeat")
         if not repeat:
             return self.names
@@ -182,24 +183,18 @@ class _Measure:
         return self.names.with_name(source.node.text("as") or "item", next(iter(items)))
 
 
-def _case_fields() -> Any:
-    from builder.slide_kinds.case import CaseFields
-
-    return CaseFields
-
-
 def _showing(source: SlideSource, case: str) -> SlideSource:
-    """Give a slide that shows one case, whatever it would choose."""
-    node = source.node
-    if "case" not in node.entries:
+    """Return a slide that shows one case, whatever it would choose."""
+    node, key = source.node, source.kind.case_key()
+    if key not in node.entries:
         return source
     entries = {key: child for key, child in node.entries.items() if key not in ("repeat", "as", "when")}
-    entries["case"] = Scalar(case, node.at, quoted=True)
+    entries[key] = Scalar(case, node.at, quoted=True)
     return SlideSource(source.id, source.kind, Mapping(entries, node.at, node.keys_at))
 
 
 def _filler(source: str, length: int) -> str:
-    """Give words of a text's own letters, so many characters long, its expressions and marks kept at the start."""
+    """Return words of a text's own letters, so many characters long, its expressions and marks kept at the start."""
     text, _ = masked(unwrapped(source))
     words = " ".join(text.split())
     if len(words) >= length:

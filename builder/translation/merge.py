@@ -45,7 +45,7 @@ class About:
 def merged(
     texts: Iterable[Text], old: polib.POFile | None, about: About, slug: str, language: str, given: Given | None = None
 ) -> Merged:
-    """Give the catalog of a language for the texts as they are now.
+    """Return the catalog of a language for the texts as they are now.
 
     given: translations from elsewhere. One of the same text in the same field is taken as it is, one of the same text elsewhere
     is fuzzy, where the catalog has nothing.
@@ -105,7 +105,7 @@ class _History:
                 self.in_use.setdefault(entry.msgid, entry)
 
     def fill(self, entry: polib.POEntry, result: Merged, given: Given) -> None:
-        """Give a new entry the translation that it had, or that its text had elsewhere."""
+        """Fill a new entry with the translation that it had, or that its text had elsewhere."""
         key = (entry.msgctxt, entry.msgid)
         said = given.entries.get(key, "")
         known = self.live.get(key) or self.gone.get(key)
@@ -166,7 +166,7 @@ class _History:
         result.fuzzy += 1
 
     def left(self) -> Iterable[polib.POEntry]:
-        """Give the entries that nothing uses and that somebody worked on."""
+        """Yield the entries that nothing uses and that somebody worked on."""
         for entry in (*self.live.values(), *self.gone.values()):
             key = (entry.msgctxt or "", entry.msgid)
             if key not in self.now and id(entry) not in self.taken and (entry.msgstr or entry.tcomment):

@@ -28,7 +28,7 @@ class Masked(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def masked(source: str) -> Masked:
-    """Give each expression of a text a name."""
+    """Name each expression of a text."""
     template = split(source)
     if not template.expressions:
         return Masked(template.text if "{{" in source else source, {})
@@ -89,7 +89,7 @@ def words_in(expression: str) -> tuple[str, ...]:
 
 
 def with_words(expression: str, words: dict[str, str]) -> str:
-    """Give an expression with other words to show; what it compares stays as it is."""
+    """Return an expression with other words to show; what it compares stays as it is."""
     shown = shown_quotes(expression)
     if not shown:
         return expression

@@ -26,7 +26,7 @@ _HANGUL = "가나다라마바사아자차카타파하거너더러머버서어저
 
 
 def pseudo(text: str, language: str, limit: int = 0) -> str:
-    """Give a text in a pseudo-language; marks, placeholders and links stay. limit: the most characters, where there is one."""
+    """Return a text in a pseudo-language; marks, placeholders and links stay. limit: the most characters, where there is one."""
     change = _letters(language)
     parts, place = [], 0
     for kept in _KEPT.finditer(text):
@@ -48,7 +48,7 @@ def _edge(text: str) -> bool:
 
 
 def _letters(language: str) -> Callable[[str], str]:
-    """Give what changes letters into those of a language's script."""
+    """Return what changes letters into those of a language's script."""
     script = language_of(language).script
     tables = {"Arab": _ARABIC, "Hebr": _HEBREW, "Grek": _GREEK, "Cyrl": _CYRILLIC}
     if script in tables:

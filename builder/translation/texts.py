@@ -13,6 +13,7 @@ from pathlib import Path
 
 from builder.audiences.overrides import all_override_files
 from builder.content import expressions
+from builder.content.fields import fields_of
 from builder.content.tables.cells import heading
 from builder.content.tables.options import read_options
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
@@ -20,12 +21,12 @@ from builder.diagnostics import Findings, Position, UsageError
 from builder.projects.data import DATA_WORDS
 from builder.projects.library import Library
 from builder.projects.session import Session, SessionFields, SlideSource
-from builder.slide_kinds import SlideKind, kind_names, kind_of
-from builder.slide_kinds.case import CaseFields
+from builder.slide_kinds import CaseFields, SlideKind, kind_names, kind_of
 from builder.translation.placeholders import masked, words_in
 from builder.translation.walk import has_words, walked
 
 Say = Callable[[str, Scalar, str], Scalar]  # context, text, what the field is for → what is said instead
+CASE_OWNER = "case"  # whose texts have contexts as `case:parkeren/title`
 _LIST_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 
 
@@ -83,7 +84,7 @@ def texts_of(session: Session) -> list[Text]:
 
 
 def _parts(context: str, text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Give a text with its placeholders, and after it the words inside its expressions."""
+    """Yield a text with its placeholders, and after it the words inside its expressions."""
     source, expressions = masked(unwrapped(text))
     if has_words(text):
         yield context, source, expressions
@@ -93,7 +94,7 @@ def _parts(context: str, text: str) -> Iterator[tuple[str, str, dict[str, str]]]
 
 
 def unwrapped(text: str) -> str:
-    """Give a text with each paragraph on one line, so that wrapping it anew in YAML changes nothing for translators."""
+    """Return a text with each paragraph on one line, so that wrapping it anew in YAML changes nothing for translators."""
     if "\n" not in text:
         return text
     lines: list[str] = []
@@ -117,24 +118,24 @@ class _About:
 
 
 def said_session(session: Session, say: Say, about: _About | None = None) -> tuple[Mapping, list[SlideSource], Library]:
-    """Give a session's own node, slides and library, with every text as `say` has it."""
+    """Return a session's own node, slides and library, with every text as `say` has it."""
     about = about or _About()
     about.be("", "session", session.node.text("title") or "")
     node = said_facts(session, say)
     slides = []
     cases: dict[str, tuple[Mapping, Path]] = {}
     for source in session.slides:
-        about.be(source.id, source.kind.name(), _title_of(source.node))
+        about.be(source.id, source.kind.name(), source.kind.called(source.node))
         slides.append(
             SlideSource(source.id, source.kind, said_slide(session, source.id, source.kind, source.node, say))
         )
-        for name, case in _cases_of(session, source.node).items():
+        for name, case in _cases_of(session, source.kind, source.node).items():
             if name not in cases:
-                about.be(source.id, "case", case[0].text("title") or "")
+                about.be(source.id, CASE_OWNER, case[0].text("title") or "")
                 cases[name] = _said_case(name, case, say)
     for name, case in _cases_of_overrides(session).items():
         if name not in cases:
-            about.be("", "case", case[0].text("title") or "")
+            about.be("", CASE_OWNER, case[0].text("title") or "")
             cases[name] = _said_case(name, case, say)
     library = Library(session.project, session.folder, session.library)
     if cases:
@@ -155,11 +156,6 @@ def said_facts(session: Session, say: Say) -> Mapping:
     return Mapping(entries, session.node.at, session.node.keys_at)
 
 
-def _title_of(node: Mapping) -> str:
-    """Give what a slide is called: its title, or what it has in the place of one."""
-    return node.text("title") or node.text("question") or node.text("text") or ""
-
-
 _NAMES_ONLY = ("id", "code", "sector", "group", "groups", "language", "brand", "logo", "accent")  # compared, not read
 
 
@@ -176,7 +172,7 @@ def _variable_say(session: Session, say: Say, owner: str = "") -> Callable[[Scal
 
 
 def _expressions_in(node: Node) -> Iterator[str]:
-    """Give the expressions under a node, conditions included."""
+    """Yield the expressions under a node, conditions included."""
     if isinstance(node, Scalar):
         yield from expressions.split(node.text).expressions
     elif isinstance(node, Listing):
@@ -206,7 +202,7 @@ def _said_variables(node: Node, path: str, say: Callable[[Scalar, str], Scalar])
 def said_slide(
     session: Session, identity: str, kind: type[SlideKind], node: Mapping, say: Say, owner: str = ""
 ) -> Mapping:
-    """Give a slide's node with every text as `say` has it; owner: whose override it is, with a colon."""
+    """Return a slide's node with every text as `say` has it; owner: whose override it is, with a colon."""
     if node.get("lang") is not None:
         return node  # its text is in that language on purpose
     said: dict[str, str] = {}
@@ -224,14 +220,24 @@ def said_slide(
             visit(cell, "data", "a heading or cell of the data file")
         if any(old != new for old, new in said.items()):
             made.entries["data"] = _with_words(data, said)
-    highlight = made.entries.get("highlight")
-    if isinstance(highlight, Scalar) and highlight.text in said:  # it names a text of this slide, as the source has it
-        made.entries["highlight"] = Scalar(said[highlight.text], highlight.at, quoted=True)
+    for key, spec in fields_of(kind).items():
+        if spec.limits.get("names_text") and key in made.entries:
+            made.entries[key] = _renamed(made.entries[key], said)
     return made
 
 
+def _renamed(node: Node, said: dict[str, str]) -> Node:
+    """Name texts of a slide, as its source has them, by what is said instead: a value, or the keys of values."""
+    if isinstance(node, Scalar):
+        return Scalar(said[node.text], node.at, quoted=True) if node.text in said else node
+    if isinstance(node, Mapping):
+        entries = {said.get(key, key): child for key, child in node.entries.items()}
+        return Mapping(entries, node.at, {said.get(key, key): at for key, at in node.keys_at.items()})
+    return node
+
+
 def _cells(session: Session, node: Mapping, data: Node) -> Iterator[Scalar]:
-    """Give the words of a data file that a slide shows.
+    """Yield the words of a data file that a slide shows.
 
     Where `where` picks rows by the audience, a cell that stands in one row only is that audience's own: a name, not a word.
     """
@@ -266,9 +272,9 @@ def _with_words(data: Node, said: dict[str, str]) -> Mapping:
     return Mapping(entries, data.at, data.keys_at if isinstance(data, Mapping) else {})
 
 
-def _cases_of(session: Session, node: Mapping) -> dict[str, tuple[Mapping, Path]]:
-    """Give the cases that a slide may show: the one it names, or all where that is worked out; and those in expressions."""
-    named, repeat = node.get("case"), node.text("repeat") or ""
+def _cases_of(session: Session, kind: type[SlideKind], node: Mapping) -> dict[str, tuple[Mapping, Path]]:
+    """Return the cases that a slide may show: the one it names, or all where that is worked out; and those in expressions."""
+    named, repeat = node.get(kind.case_key()), node.text("repeat") or ""
     shown = [each for scalar in scalars_of(node) for each in expressions.split(scalar.text).expressions]
     if not (isinstance(named, Scalar) or any("cases" in each for each in (*shown, repeat))):
         return {}
@@ -279,20 +285,22 @@ def _cases_of(session: Session, node: Mapping) -> dict[str, tuple[Mapping, Path]
 
 
 def _cases_of_overrides(session: Session) -> dict[str, tuple[Mapping, Path]]:
-    """Give the cases that only overrides bring in."""
+    """Return the cases that only overrides bring in."""
     found: dict[str, tuple[Mapping, Path]] = {}
+    kinds = {each.id: each for each in session.slides}
     for path in all_override_files(session):
         node = read_yaml(path, session.project.named(path), Findings())
         slides = node.get("slides") if isinstance(node, Mapping) else None
-        for change in slides.entries.values() if isinstance(slides, Mapping) else ():
-            if isinstance(change, Mapping):
-                found |= _cases_of(session, change)
+        for identity, change in slides.entries.items() if isinstance(slides, Mapping) else ():
+            kind = _kind_of_change(identity, change, kinds)
+            if kind is not None and isinstance(change, Mapping):
+                found |= _cases_of(session, kind, change)
     return found
 
 
 def _said_case(name: str, case: tuple[Mapping, Path], say: Say) -> tuple[Mapping, Path]:
     def visit(scalar: Scalar, path: str, role: str) -> Scalar:
-        return say(f"case:{name}/{path}", scalar, role)
+        return say(f"{CASE_OWNER}:{name}/{path}", scalar, role)
 
     node = walked(case[0], CaseFields, "", "", visit)
     assert isinstance(node, Mapping)
@@ -300,7 +308,7 @@ def _said_case(name: str, case: tuple[Mapping, Path], say: Say) -> tuple[Mapping
 
 
 def _file_names(session: Session) -> Iterator[tuple[Scalar, str]]:
-    """Give the file names that the session's lists ask for, where they hold words."""
+    """Yield the file names that the session's lists ask for, where they hold words."""
     for name in session.audience_lists:
         path = session.project.content / "audiences" / f"{name}.yaml"
         node = read_yaml(path, session.project.named(path), Findings()) if path.is_file() else None
@@ -310,14 +318,16 @@ def _file_names(session: Session) -> Iterator[tuple[Scalar, str]]:
 
 
 def said_brand(session: Session, brand: str, say: Say) -> Node | None:
-    """Give a brand's own file with every text as `say` has it."""
+    """Return a brand's own file with every text as `say` has it."""
     from builder.brands.brand import BrandFields
 
     try:
         path = session.project.brand_folder(brand) / "brand.yaml"
     except UsageError:
         return None  # building says so
-    node = read_yaml(path, session.project.named(path), Findings())
+    # a brand that comes with the program is not called by where it lies on this machine
+    name = session.project.named(path) if session.project.inside(path) else f"brand:{brand}"
+    node = read_yaml(path, name, Findings())
 
     def visit(scalar: Scalar, field: str, role: str) -> Scalar:
         return say(f"brand:{brand}/{field}", scalar, role)
@@ -348,7 +358,7 @@ def said_override(
                 changed[identity] = change
                 continue
             known = kinds.get(identity)
-            title = _title_of(change) or (_title_of(known.node) if known else "")
+            title = kind.called(change) or (known.kind.called(known.node) if known else "")
             about.be(identity, kind.name(), title)
             changed[identity] = said_slide(session, identity, kind, change, say, owner)
         entries["slides"] = Mapping(changed, slides.at, slides.keys_at)

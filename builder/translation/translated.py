@@ -75,7 +75,7 @@ class Translation:
         return self.session.language in language_of(self.language).fallbacks and not (self.catalogs or self.findings)
 
     def translated(self) -> Session:
-        """Give the session in this language; what has no valid translation stays as it is, and is noted."""
+        """Return the session in this language; what has no valid translation stays as it is, and is noted."""
         if self.own:
             return self.session
         node, slides, library = said_session(self.session, self.say)
@@ -92,7 +92,7 @@ class Translation:
         return node
 
     def brand_words(self, brand: str) -> dict[str, str]:
-        """Give what the brand's own words are called, by the words in brand.yaml; the brand's own catalogs come last."""
+        """Return what the brand's own words are called, by the words in brand.yaml; the brand's own catalogs come last."""
         try:
             folder = self.session.project.brand_folder(brand)
         except UsageError:
@@ -126,7 +126,7 @@ class Translation:
         return True
 
     def say(self, context: str, scalar: Scalar, role: str) -> Scalar:
-        """Give what the catalogs have for a text; the text itself, with a finding, where they have nothing valid."""
+        """Return what the catalogs have for a text; the text itself, with a finding, where they have nothing valid."""
         source, expressions = masked(unwrapped(scalar.text))
         worded = {}
         for name, expression in expressions.items():

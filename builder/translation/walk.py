@@ -10,16 +10,9 @@ from builder.content.fields import Notes, Plain, Record, fields_of
 from builder.content.record_reader import chosen
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
 from builder.plan import RichText
-from builder.slide_kinds import LayoutChoice
-from builder.slide_kinds.chart import Values
-from builder.slide_kinds.image import Focus
-from builder.slide_kinds.matrix import Cell, CellRow
-from builder.slide_kinds.table import Cells
 
 Visit = Callable[[Scalar, str, str], Scalar]  # a text, the path of its field, what the field is for → what to say
 _TEXTS = (RichText, Notes, Plain)
-_HELD: dict[Any, Any] = {Cells: list[RichText], CellRow: list[Cell]}  # what a list of these holds
-_NO_TEXT = (Values, Focus, LayoutChoice)
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|www\.|#)\S+|\S+@\S+\.\S+")
 _CODE = re.compile(r"[A-Z]{1,4}[-_ ]?\d[\w-]*")
@@ -35,13 +28,14 @@ def has_words(text: str) -> bool:
 
 
 def walked(node: Node, kind: Any, path: str, role: str, visit: Visit) -> Node:
-    """Give a node with each text that a translator gets replaced by what `visit` gives for it.
+    """Return a node with each text that a translator gets replaced by what `visit` gives for it.
 
     kind: the type that the node is read as. path: that of its field, items by their ids: `options[nut]`.
     """
     if isinstance(kind, tuple):
         kind = chosen(node, kind)
-    kind = _HELD.get(kind, kind)
+    if isinstance(kind, type) and issubclass(kind, Record) and kind.HOLDS is not None:
+        kind = kind.HOLDS
     origin = get_origin(kind)
     if origin is list:
         return _items(node, get_args(kind)[0], path, role, visit)
@@ -54,7 +48,7 @@ def walked(node: Node, kind: Any, path: str, role: str, visit: Visit) -> Node:
             return visit(node, path, role) if not node.absent and has_text(node.text) else node
         # an override reaches into what was a bare text: {text: …}
         return node
-    if isinstance(kind, type) and issubclass(kind, Record) and kind not in _NO_TEXT:
+    if isinstance(kind, type) and issubclass(kind, Record):
         if isinstance(node, Listing):  # sub-points directly after their point
             return _items(node, kind, path, role, visit)
         return _record(node, kind, path, visit)

@@ -14,8 +14,7 @@ from builder.content.yaml_nodes import Mapping, parse_yaml
 from builder.diagnostics import Findings, Position
 from builder.plan import RichText
 from builder.projects.session import SessionFields
-from builder.slide_kinds import kind_names, kind_of
-from builder.slide_kinds.case import CaseFields
+from builder.slide_kinds import CaseFields, kind_names, kind_of
 
 
 class NoFiles:

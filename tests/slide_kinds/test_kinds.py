@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from builder.brands.template.house import SERVES
+from builder.content.record_reader import Reading
+from builder.content.yaml_nodes import Mapping, parse_yaml
+from builder.diagnostics import Findings
 from builder.projects.examples import write_examples
+from builder.projects.library import LibraryFiles
+from builder.projects.project import Project
+from builder.projects.session import load_session
 from builder.slide_kinds import kind_names, kind_of
 from tests.tools.packages import A, DeckFile, P, own_properties, title_of
 from tests.tools.projects import SmallProject, png, run_cli, write_files
@@ -18,9 +25,12 @@ PROMISED = {
     "process", "questions", "resources", "section", "statement", "table", "timeline", "title", "video",
 }  # fmt: skip
 FIXED_TITLE = {"title", "agenda", "questions", "contact", "people", "closing", "poll", "case", "statement"}
-SECTIONS = "".join(
-    f"- {{kind: section, id: deel-{name}, title: Deel {name}}}\n- {{kind: statement, id: zin-{name}, text: Zin {name}}}\n"
-    for name in ("een", "twee", "drie")
+SECTIONS = (
+    "".join(
+        f"- {{kind: section, id: deel-{name}, title: Deel {name}}}\n- {{kind: statement, id: zin-{name}, text: Zin {name}}}\n"
+        for name in ("een", "twee", "drie")
+    )
+    + "- {kind: section, id: deel-weg, title: Weg, when: language == 'fr'}\n"
 )
 AGENDA = (
     "- kind: agenda\n  id: programma\n  recap: true\n  items:\n"
@@ -277,3 +287,33 @@ def test_a_slide_titles_its_case_itself_and_shows_the_sources_of_both(project: S
     assert deck.titles == ["Van de dia"]
     assert "Eerste bron" in deck.text(0)
     assert "Tweede bron" in deck.text(0)
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_kind_asks_for_the_roles_that_it_declares(name: str, project: SmallProject) -> None:
+    """Templates are bound by `ROLES`: a role that is not among them has no layout of its own."""
+    write_examples(project.root, [name], session="proef")
+    session = load_session("proef", Project.at(project.root))
+    facts = session.facts(session.names("nl", "helder"), "nl", session.findings)
+    record = Reading(
+        session.findings, LibraryFiles(session.library, session.findings), session.names("nl", "helder")
+    ).record(session.slides[0].node, session.slides[0].kind)
+    assert facts is not None
+    scored = {served: role for role, all_served in SERVES.items() for served in all_served}
+    assert {scored[plan.role] for plan in record.plan(facts)} <= set(kind_of(name).ROLES)
+
+
+def test_a_slide_is_called_by_what_its_kind_says() -> None:
+    def called(kind: str, text: str) -> str:
+        node = parse_yaml(text, "s", Findings())
+        assert isinstance(node, Mapping)
+        return kind_of(kind).called(node)
+
+    assert called("poll", "{title: Peiling, question: Wat telt?}") == "Peiling"
+    assert called("poll", "{question: Wat telt?}") == "Wat telt?"
+    assert called("statement", "{text: Vertrouw mensen}") == "Vertrouw mensen"
+    assert called("bullets", "{text: Geen titel}") == ""
+
+
+def test_only_a_kind_that_shows_cases_has_their_key() -> None:
+    assert {name for name in KINDS if kind_of(name).case_key()} == {"case"}

@@ -13,6 +13,7 @@ from builder.brands.template.choosing import Bound
 from builder.brands.template.house import SERVES, House
 from builder.brands.template.painting import Painter
 from builder.brands.template.structure import Structure
+from builder.languages.characters import NOT_ON_A_LINE
 
 WIDE = 480  # pixels of a layout on a sheet
 COLUMNS = 4
@@ -145,4 +146,4 @@ class _Sheet:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\x00-\x1f]", " ", text)
+    return NOT_ON_A_LINE.sub(" ", text)

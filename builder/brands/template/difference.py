@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from builder.brands.template.choosing import Bound
 from builder.brands.template.facts import Holder, LayoutFacts
-from builder.brands.template.house import KINDS, House
+from builder.brands.template.house import House
+from builder.slide_kinds import kind_names, kind_of
 
 NOTICED = 2.0  # points of the slide below which nothing has moved
 _CM = 28.3465
@@ -53,19 +54,7 @@ def changes(old: House, new: House, asked_old: dict[str, int], asked_new: dict[s
 
 def kinds_of(roles: tuple[str, ...]) -> set[str]:
     """Return the slide kinds that ask for roles."""
-    own = {
-        "opening": "title",
-        "points": "bullets",
-        "points_picture": "bullets",
-        "picture": "image",
-        "quote": "statement",
-    }
-    named = {own.get(role, role.rstrip("234")) for role in roles}
-    if "canvas" in roles:
-        named |= {kind for kind, role in KINDS.items() if role == "canvas"}
-    if "chart" in roles:
-        named.add("poll")  # its results
-    return named
+    return {name for name in kind_names() if set(kind_of(name).ROLES) & set(roles)}
 
 
 def _themes(old: House, new: House, everything: tuple[str, ...]) -> list[Change]:

@@ -23,6 +23,7 @@ from builder.brands.template.structure import Structure, structures, usual
 from builder.brands.template.table_styles import is_readable, table_style
 from builder.content.yaml_nodes import Mapping, Scalar
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position, suggest
+from builder.slide_kinds import kind_names, kind_of
 
 ROOMY = "~roomy"
 # What each scored role is bound for: the roles that slide kinds name.
@@ -34,12 +35,7 @@ SERVES = {
     "statement": ("statement", "statement_titled"), "quote": ("quote", "quote_titled"), "video": ("video",),
     "questions": ("questions", "questions_picture"), "contact": ("contact",), "closing": ("closing",),
 }  # fmt: skip
-# The role of each slide kind, for `layouts:` in brand.yaml, which may name either.
-KINDS = {
-    "title": "opening", "bullets": "points", "image": "picture",
-    **dict.fromkeys(("matrix", "poll", "gallery", "case", "process", "timeline", "people", "resources"), "canvas"),
-}  # fmt: skip
-_BESIDES = {"poll": ("chart",)}  # what kinds that are drawn ask for besides: a poll's results
+_CANVAS = "canvas"  # the role of what is drawn: kinds that ask for it are bound one by one
 _FULL = ("opening", "section", "questions", "closing")
 
 
@@ -122,8 +118,9 @@ class Asked(NamedTuple):
 def asked_layouts(house: House, wanted: Mapping | None) -> Asked:
     """Read `layouts:` of brand.yaml; raises ContentError naming everything in it that is unknown."""
     asked, found = Asked({}, {}), Findings()
+    kinds = {name: kind_of(name).ROLES for name in kind_names()} if wanted else {}
     serving: dict[str, tuple[str, ...]] = {role: (scored,) for scored, served in SERVES.items() for role in served}
-    serving |= {kind: (role,) for kind, role in KINDS.items() if role != "canvas"}
+    serving |= {kind: roles[:1] for kind, roles in kinds.items() if _CANVAS not in roles}
     serving |= {role: (role,) for role in ROLES} | {"columns": ("columns2", "columns3", "columns4")}
     for key, at in wanted.keys_at.items() if wanted else ():
         node = wanted.get(key) if wanted else None
@@ -131,8 +128,8 @@ def asked_layouts(house: House, wanted: Mapping | None) -> Asked:
             continue
         name = node.text if isinstance(node, Scalar) else ""
         number = house.names.get(name)
-        if key not in serving and key not in KINDS:
-            found.add("unknown-role", f"no slide asks for '{key}'", at, suggest(key, [*ROLES, "columns", *KINDS]))
+        if key not in serving and key not in kinds:
+            found.add("unknown-role", f"no slide asks for '{key}'", at, suggest(key, dict.fromkeys((*ROLES, *kinds))))
         if number is None:
             hint = suggest(name, house.names)
             found.add("unknown-layout", f"the template has no layout '{name}'", node.at, hint)
@@ -208,7 +205,7 @@ def _bindings(binder: Binder, bound: dict[str, Bound], kinds: dict[str, int]) ->
             yield binder.bind(role, _for_titled(binder, role, _for_wide(binder, role, number, bound), bound))
             yield binder.bind(role, spacious, roomy=True, key=role + ROOMY)
     for kind, number in kinds.items():
-        for role in ("canvas", *_BESIDES.get(kind, ())):
+        for role in kind_of(kind).ROLES:
             yield binder.bind(role, number, key=f"{role}@{kind}")
 
 

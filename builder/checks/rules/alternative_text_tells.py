@@ -12,13 +12,13 @@ FACT = Fact(
     "alternative-text-tells",
     "accessibility",
     "warning",
-    "A file name or 'image' tells nothing to who does not see the picture, and hides that a text is missing.",
+    "A file name or 'image' tells nothing to people who cannot see the picture, and hides that a text is missing.",
     (
         "WCAG 2.1 1.1.1 Non-text Content (failure F30)",
         "EN 301 549 10.1.1.1",
         "Microsoft Accessibility Checker: alternative text with a file name",
     ),
-    "write what the picture tells in this place, in a sentence",
+    "say in a sentence what the picture tells here",
     Example("slide:Een foto", 'descr="Een groen vlak"', 'descr="foto.png"'),
 )
 

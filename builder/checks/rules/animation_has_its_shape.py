@@ -12,7 +12,7 @@ FACT = Fact(
     "animation-has-its-shape",
     "package",
     "error",
-    "An animation of a shape that went makes PowerPoint offer a repair.",
+    "An animation of a shape that is gone makes PowerPoint offer a repair.",
     ("ECMA-376 part 1, 19.5.72 (spTgt), 20.1.2.2.13 and 20.1.2.2.37 (stCxn, endCxn)",),
     "remove the animation or the connection",
     Example("slide:Een foto", "an animation of a shape", "an animation of shape 999"),

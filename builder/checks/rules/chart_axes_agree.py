@@ -16,7 +16,7 @@ FACT = Fact(
     "error",
     "A chart drawn on an axis that is not there cannot be opened: PowerPoint offers a repair.",
     ("ECMA-376 part 1, 21.2.2.9 (axId), 21.2.2.31 (crossAx)",),
-    "make the chart anew",
+    "make the chart again",
     Example("chart", '<c:crossAx val="1001"/>', '<c:crossAx val="7"/>'),
 )
 

@@ -15,9 +15,9 @@ FACT = Fact(
     "chart-has-contrast",
     "accessibility",
     "warning",
-    "A bar or line that is hardly lighter than the page is not seen by who sees less well.",
+    "People with low vision cannot see a bar or line that hardly differs from the page.",
     ("WCAG 2.1 1.4.11 Non-text Contrast: 3:1", "WCAG 2.1 1.4.3 Contrast (Minimum)", "EN 301 549 10.1.4.11"),
-    "take a darker or lighter colour, or write the values beside the bars",
+    "choose a darker or lighter colour, or write the values beside the bars",
     Example("chart", "words of the axis in the theme's text colour", "the same in DDDDDD on white"),
 )
 

@@ -20,9 +20,9 @@ FACT = Fact(
     "chart-matches-workbook",
     "package",
     "error",
-    "PowerPoint shows the kept values and redraws from the workbook on editing: the chart changes under one's hands.",
+    "PowerPoint shows the stored values and redraws from the workbook on editing: the chart changes as you edit it.",
     ("ECMA-376 part 1, 21.2.2.63 (externalData), 21.2.2.123 (numRef: cached values)",),
-    "edit the chart's data once in PowerPoint, or build the deck anew",
+    "edit the chart's data once in PowerPoint, or build the deck again",
     Example("chart", "<c:v>2</c:v>", "<c:v>3</c:v>"),
 )
 

@@ -13,7 +13,7 @@ FACT = Fact(
     "colour-is-not-alone",
     "accessibility",
     "warning",
-    "One in twelve men does not tell red from green; printed in grey nobody does.",
+    "One man in twelve cannot tell red from green; printed in grey, nobody can.",
     ("WCAG 2.1 1.4.1 Use of Color", "EN 301 549 10.1.4.1"),
     "write the names beside the lines or slices, or tell them apart by markers, dashes, patterns or lightness",
     Example("slide:Lijnen", "two lines of different lightness", "two lines of one lightness"),

@@ -19,7 +19,7 @@ FACT = Fact(
         "ECMA-376 part 1, annex A (schemas of PresentationML, DrawingML and charts)",
         "Microsoft Open XML SDK, OpenXmlValidator",
     ),
-    "build the deck anew, or take the element out",
+    "build the deck again, or take the element out",
     Example("slide:Punten", "<p:cSld>", "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr><p:cSld>"),
     ("text-is-large-enough", "text-has-contrast", "shape-is-on-slide", "picture-is-sharp"),
 )

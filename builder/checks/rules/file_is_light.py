@@ -13,7 +13,7 @@ FACT = Fact(
     "info",
     "Many mail servers refuse messages over 25 MB; a heavy deck opens slowly in the room.",
     ("25 MB: the limit of Gmail and of Exchange Online by default (with encoding, some 18 MB of file)",),
-    "compress the pictures (Picture Format, Compress Pictures), link to films instead of embedding them",
+    "compress the pictures (Picture Format, Compress Pictures), link to videos instead of embedding them",
     Example("package", "a deck of 2 MB", "a picture of 6 MB in it"),
     ("part-is-reached",),
 )

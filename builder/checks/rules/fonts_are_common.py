@@ -14,7 +14,7 @@ FACT = Fact(
     "info",
     "A computer without the font shows another one: lines break elsewhere, and text runs out of its shape.",
     ("fonts that come with Microsoft 365 on Windows and Mac", "ECMA-376 part 1, 19.2.1.9 (embedded fonts)"),
-    "embed the fonts (File, Options, Save), or take one that every Office has",
+    "embed the fonts (File, Options, Save), or choose one that every Office has",
     Example("ppt/theme/theme1.xml", '<a:latin typeface="Calibri"', '<a:latin typeface="Gemeente Sans"'),
 )
 

@@ -13,7 +13,7 @@ FACT = Fact(
     "language-is-plain",
     "content",
     "info",
-    "Public bodies write for everybody: language level B1 is what most readers follow at once.",
+    "Public bodies write for everyone: most readers follow language level B1 at once.",
     (
         "Douma 1960, De leesbaarheid van landbouwbladen: Flesch's reading ease for Dutch, 206.84 - 0.93 words a sentence - 77 syllables a word",
     ),

@@ -13,9 +13,9 @@ FACT = Fact(
     "link-leads-somewhere",
     "content",
     "error",
-    "A link to a slide that went, to a file on somebody's own disk, or to nothing, fails before an audience.",
+    "A link to a slide that is gone, to a file on somebody's own disk, or to nothing, fails in front of an audience.",
     ("ECMA-376 part 1, 21.1.2.3.5 (hlinkClick)", "WCAG 2.1 2.4.4 Link Purpose"),
-    "link to a slide that is there, or to an address that all can reach",
+    "link to a slide that is there, or to an address that everyone can reach",
     Example("slide:Lange zin", "https://www.example.org/handreiking", "file:///C:/Users/jan/handreiking.docx"),
     ("part-is-what-it-says",),  # where the slide became another part
 )

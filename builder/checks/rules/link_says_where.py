@@ -13,7 +13,7 @@ FACT = Fact(
     "link-says-where",
     "accessibility",
     "warning",
-    "Who goes from link to link hears only its words: 'here', 'here', 'here'.",
+    "People who go from link to link hear only the words of each: 'here', 'here', 'here'.",
     (
         "WCAG 2.1 2.4.4 Link Purpose (In Context)",
         "EN 301 549 10.2.4.4",
@@ -48,7 +48,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
 
 
 def _links(paragraph: object) -> Iterator[str]:
-    """Return the words of each link; neighbouring runs of one link belong together."""
+    """Yield the words of each link; neighbouring runs of one link belong together."""
     last, words = "", ""
     for run in paragraph.findall(f"{A}r"):  # type: ignore[attr-defined]
         link = run.find(f"{A}rPr/{A}hlinkClick")

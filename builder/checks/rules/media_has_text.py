@@ -13,13 +13,13 @@ FACT = Fact(
     "media-has-text",
     "accessibility",
     "warning",
-    "Who does not hear a film needs captions, who does not see it a description.",
+    "People who cannot hear a video need captions; people who cannot see it, a description.",
     (
         "WCAG 2.1 1.2.1 to 1.2.3 (captions, audio description or alternative)",
         "EN 301 549 10.1.2.1 to 10.1.2.3",
         "Microsoft Accessibility Checker: no closed captions",
     ),
-    "add captions (captions:, a .vtt file), or describe the film in the notes (description:)",
+    "add captions (captions:, a .vtt file), or describe the video in the notes (description:)",
     Example("slide:Film", "a film with a description", "a film without captions, description or notes"),
 )
 

@@ -12,9 +12,9 @@ FACT = Fact(
     "member-is-there-once",
     "package",
     "error",
-    "Of two members with one name, each program takes another one; PowerPoint offers a repair.",
+    "Of two members with one name, programs differ in which they take; PowerPoint offers a repair.",
     ("ECMA-376 part 2, 6.2.2 (part names, compared without case) and 7.3 (mapping to ZIP)",),
-    "save the deck again from the program that made it, or build it anew",
+    "save the deck again from the program that made it, or build it again",
     Example("package", "ppt/slides/slide-punten.xml", "ppt/slides/slide-punten.xml, and PPT/slides/slide-punten.xml"),
     ("part-is-reached", "slide-has-its-layout"),
 )

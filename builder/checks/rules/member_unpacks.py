@@ -13,7 +13,7 @@ FACT = Fact(
     "error",
     "A member that cannot be unpacked is lost, and PowerPoint offers a repair.",
     ("ECMA-376 part 2, 7.3 (mapping to ZIP)", "APPNOTE.TXT 4.4.7 (CRC-32)"),
-    "copy the deck again from where it came, or build it anew",
+    "copy the deck again from where it came from, or build it again",
     Example("package", "a picture whose bytes agree with its checksum", "one byte of it changed"),
     ("part-is-what-it-says",),
 )

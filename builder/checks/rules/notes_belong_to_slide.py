@@ -13,7 +13,7 @@ FACT = Fact(
     "error",
     "Notes of another slide are shown to the speaker, or PowerPoint offers a repair.",
     ("ECMA-376 part 1, 13.3.5 (notes slide part: one relationship to its slide)",),
-    "build the deck anew",
+    "build the deck again",
     Example(
         "ppt/notesSlides/_rels/notes-titel.xml.rels",
         'Target="/ppt/slides/slide-titel.xml"',

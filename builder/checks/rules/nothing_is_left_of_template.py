@@ -14,7 +14,7 @@ FACT = Fact(
     "warning",
     "A stranger's name, printer or a thumbnail of another deck goes out with every file.",
     ("ISO 15836 (creator)", "ECMA-376 part 1, 15.2.15 (thumbnail)", "Microsoft: Document Inspector"),
-    "run File, Info, Inspect Document, or build the deck anew",
+    "run File, Info, Inspect Document, or build the deck again",
     Example("docProps/core.xml", "<dc:creator>Bureau Morgen</dc:creator>", "<dc:creator>Steve Canny</dc:creator>"),
 )
 

@@ -14,9 +14,9 @@ FACT = Fact(
     "nothing-is-left-open",
     "content",
     "error",
-    "'Click to add text', 'lorem ipsum' or '{{ audience.name }}' before an audience says that nobody looked.",
+    "'Click to add text', 'lorem ipsum' or '{{ audience.name }}' in front of an audience says that nobody looked.",
     ("Microsoft Accessibility Checker (no left-over prompts)",),
-    "write what has to stand there, or remove it",
+    "write what belongs there, or remove it",
     Example("slide:Punten", "<a:t>een</a:t>", "<a:t>{{ audience.name }}</a:t>"),
 )
 

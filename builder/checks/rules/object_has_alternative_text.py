@@ -13,7 +13,7 @@ FACT = Fact(
     "object-has-alternative-text",
     "accessibility",
     "error",
-    "Who does not see a picture, chart or diagram hears its alternative text, or nothing.",
+    "People who cannot see a picture, chart or diagram hear its alternative text, or nothing.",
     (
         "WCAG 2.1 1.1.1 Non-text Content",
         "EN 301 549 10.1.1.1",

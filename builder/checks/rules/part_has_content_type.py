@@ -13,9 +13,9 @@ FACT = Fact(
     "part-has-content-type",
     "package",
     "error",
-    "PowerPoint knows by the content type what a part is; one that is missing, or is too many, makes it offer a repair.",
+    "PowerPoint knows what a part is by its content type; one that is missing, or one too many, makes it offer a repair.",
     ("ECMA-376 part 2, 6.2.3 (media types) and 7.3.7 ([Content_Types].xml)",),
-    "save the deck again from the program that made it, or build it anew",
+    "save the deck again from the program that made it, or build it again",
     Example(
         "[Content_Types].xml", "</Types>", '<Override PartName="/ppt/weg.xml" ContentType="application/xml"/></Types>'
     ),

@@ -13,7 +13,7 @@ FACT = Fact(
     "error",
     "A part that is no XML is lost, and PowerPoint offers a repair; document types and entities are an attack.",
     ("ECMA-376 part 2, 6.2.5 (XML usage: well-formed, no DTD)",),
-    "save the deck again from the program that made it, or build it anew",
+    "save the deck again from the program that made it, or build it again",
     Example("ppt/theme/theme1.xml", "</a:theme>", ""),
     ("relationship-leads-somewhere", "chart-matches-workbook", "part-is-reached"),
 )

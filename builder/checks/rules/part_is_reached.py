@@ -11,7 +11,7 @@ FACT = Fact(
     "part-is-reached",
     "package",
     "warning",
-    "What nothing points to is never shown, makes the file larger, and may hold what was meant to be deleted.",
+    "What nothing points to is never shown, makes the file larger, and may hold what should have been deleted.",
     ("ECMA-376 part 2, 6.5.1 (a part belongs to the package by a relationship)",),
     "save the deck again from PowerPoint, which drops it",
     Example("package", "no member that nothing points to", "ppt/media/oud.png"),

@@ -13,7 +13,7 @@ FACT = Fact(
     "error",
     "Where a relationship says picture and the content type or the bytes say something else, PowerPoint shows a red cross or offers a repair.",
     ("ECMA-376 part 1, 13.3 and 14.2 (parts with their relationships and content types), 15.2 (pictures, media)",),
-    "save the deck again from the program that made it, or build it anew",
+    "save the deck again from the program that made it, or build it again",
     Example("[Content_Types].xml", "presentationml.slideLayout+xml", "presentationml.slideMaster+xml"),
     ("slide-has-its-layout",),
 )

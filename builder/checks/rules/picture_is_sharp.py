@@ -12,9 +12,9 @@ FACT = Fact(
     "picture-is-sharp",
     "content",
     "warning",
-    "With less than 72 pixels an inch a picture is blurred on any screen.",
+    "Below 72 pixels an inch a picture is blurred on any screen.",
     ("72 pixels an inch are 960 across a slide of 13.333 in, half a full-HD screen",),
-    "take the picture in a larger size, or show it smaller",
+    "use a larger version of the picture, or show it smaller",
     Example("slide:Een foto", "a picture of 600 pixels", "the same, shown over the whole slide"),
 )
 

@@ -12,7 +12,7 @@ FACT = Fact(
     "placeholder-is-filled",
     "content",
     "warning",
-    "An empty placeholder shows 'Click to add text' to who edits the deck, and is read out as an empty shape.",
+    "An empty placeholder shows 'Click to add text' to whoever edits the deck, and is read out as an empty shape.",
     ("Microsoft Accessibility Checker (no empty placeholders)", "WCAG 2.1 1.3.1 Info and Relationships"),
     "fill the placeholder or remove it",
     Example("slide:Punten", "the points", "a placeholder without words"),

@@ -34,7 +34,7 @@ def limits() -> dict[str, dict[str, Any]]:
 def of_session(session: Any) -> Iterator[Fault]:
     """Find polls over a limit of a tool."""
     for slide in session.slides:
-        if slide.node.text("kind") != "poll":
+        if not slide.kind.IS_VOTED_ON:
             continue
         question = slide.node.text("question") or ""
         options = slide.node.get("options")

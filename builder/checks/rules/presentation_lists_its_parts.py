@@ -14,7 +14,7 @@ FACT = Fact(
     "error",
     "A notes master that is not listed, or a slide in the list that is not there, makes PowerPoint offer a repair.",
     ("ECMA-376 part 1, 19.2.1.26 (presentation), 13.3.6 (presentation part)",),
-    "build the deck anew",
+    "build the deck again",
     Example("ppt/presentation.xml", "<p:notesMasterIdLst>…</p:notesMasterIdLst>", ""),
 )
 

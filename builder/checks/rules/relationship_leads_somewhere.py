@@ -13,9 +13,9 @@ FACT = Fact(
     "relationship-leads-somewhere",
     "package",
     "error",
-    "A slide that refers to a picture, link or chart which is not there makes PowerPoint offer a repair.",
+    "A slide that refers to a picture, link or chart that is not there makes PowerPoint offer a repair.",
     ("ECMA-376 part 2, 6.5 (relationships)", "ECMA-376 part 1, 22.8 (references to relationships)"),
-    "save the deck again from the program that made it, or build it anew",
+    "save the deck again from the program that made it, or build it again",
     Example("rels:Een foto", 'Target="/ppt/media/', 'Target="/ppt/media/weg-'),
     ("part-is-reached", "text-has-contrast", "link-leads-somewhere"),
 )

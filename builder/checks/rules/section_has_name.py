@@ -13,7 +13,7 @@ FACT = Fact(
     "section-has-name",
     "accessibility",
     "warning",
-    "Sections are how one finds the way in a long deck, by their names.",
+    "People find their way in a long deck by the names of its sections.",
     (
         "WCAG 2.1 2.4.10 Section Headings (AAA, taken as advice)",
         "Microsoft Accessibility Checker: no default section names",

@@ -16,7 +16,7 @@ FACT = Fact(
     "error",
     "Animations, connectors and comments find a shape by its id; PowerPoint repairs slides on which two have the same.",
     ("ECMA-376 part 1, 20.1.2.2.8 (cNvPr: id unique in the document)",),
-    "save the deck from PowerPoint, which numbers anew, or build it anew",
+    "save the deck from PowerPoint, which numbers shapes again, or build it again",
     Example("slide:Punten", 'id="3"', 'id="2"'),
 )
 

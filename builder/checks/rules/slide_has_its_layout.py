@@ -11,9 +11,9 @@ FACT = Fact(
     "slide-has-its-layout",
     "package",
     "error",
-    "Without its layout a slide has no places and no fonts, and PowerPoint offers a repair.",
+    "Without its layout a slide has no placeholders and no fonts, and PowerPoint offers a repair.",
     ("ECMA-376 part 1, 13.3.8 to 13.3.10 (slide, layout and master parts)",),
-    "build the deck anew",
+    "build the deck again",
     Example("rels:Punten", "slideLayout", "customXml"),
 )
 

@@ -12,7 +12,7 @@ FACT = Fact(
     "slide-waits-for-speaker",
     "accessibility",
     "warning",
-    "Who reads slowly, or with a screen reader, is not done when the slide goes on by itself.",
+    "People who read slowly, or with a screen reader, are not done when the slide moves on by itself.",
     ("WCAG 2.1 2.2.1 Timing Adjustable", "EN 301 549 10.2.2.1"),
     "switch off 'After' under Transitions",
     Example("slide:Punten", "</p:clrMapOvr>", '</p:clrMapOvr><p:transition advTm="3000"/>'),

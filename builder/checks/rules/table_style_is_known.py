@@ -14,9 +14,9 @@ FACT = Fact(
     "table-style-is-known",
     "package",
     "warning",
-    "A table whose style nobody defines is drawn bare, without its header, and changes when the slide is copied.",
+    "A table whose style is not defined is drawn bare, without its header, and changes when the slide is copied.",
     ("ECMA-376 part 1, 21.1.3.12 (tableStyleId), 20.1.4.2.27 (tblStyleLst)",),
-    "choose a table style in PowerPoint, or build the deck anew",
+    "choose a table style in PowerPoint, or build the deck again",
     Example(
         "slide:Tabel",
         "<a:tableStyleId>{…}</a:tableStyleId>",

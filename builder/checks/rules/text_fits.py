@@ -15,7 +15,7 @@ FACT = Fact(
     "warning",
     "Text that runs out of its shape covers what stands below it, or leaves the slide.",
     ("measured with the font's own metrics, as the builder does when it fits text (docs/fitting.md)",),
-    "make it shorter, or divide the slide in two",
+    "make it shorter, or split the slide in two",
     Example("slide:Punten", "two short points", "a point of a hundred words"),
     ("shape-is-on-slide", "shapes-do-not-overlap"),
 )

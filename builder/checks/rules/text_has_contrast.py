@@ -16,13 +16,13 @@ FACT = Fact(
     "text-has-contrast",
     "accessibility",
     "error",
-    "Text with too little contrast is not read by who sees less well, nor by anyone on a projector in a light room.",
+    "People with low vision cannot read text with too little contrast, nor can anyone on a projector in a bright room.",
     (
         "WCAG 2.1 1.4.3 Contrast (Minimum): 4.5:1, or 3:1 from 18 pt, from 14 pt bold",
         "EN 301 549 10.1.4.3",
         "Microsoft Accessibility Checker: hard-to-read text contrast",
     ),
-    "take a darker or lighter colour, or put a plain surface under the text",
+    "choose a darker or lighter colour, or put a plain surface under the text",
     Example(
         "slide:Punten",
         '<a:rPr lang="nl-NL"…/>',

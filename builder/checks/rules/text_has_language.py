@@ -12,7 +12,7 @@ FACT = Fact(
     "text-has-language",
     "accessibility",
     "warning",
-    "A screen reader reads text in its language where it is told which; without, Dutch sounds as English.",
+    "A screen reader needs to be told which language a text is in; otherwise Dutch is read out as English.",
     ("WCAG 2.1 3.1.1 Language of Page and 3.1.2 Language of Parts", "EN 301 549 10.3.1.1 and 10.3.1.2"),
     "set the proofing language (Review, Language)",
     Example("slide:Punten", '<a:rPr lang="nl-NL"', "<a:rPr"),

@@ -13,12 +13,12 @@ FACT = Fact(
     "text-is-large-enough",
     "accessibility",
     "warning",
-    "Small text is not read from the back of a room, nor on a phone in a webinar.",
+    "Small text cannot be read from the back of a room, nor on a phone in a webinar.",
     (
         "EN 301 549 10.1.4.4 (resize text), taken as advice",
         "Microsoft: make your PowerPoint presentations accessible (18 pt or larger)",
     ),
-    "make it shorter, or divide the slide in two",
+    "make it shorter, or split the slide in two",
     Example("slide:Punten", '<a:rPr lang="nl-NL"', '<a:rPr lang="nl-NL" sz="700"'),
 )
 

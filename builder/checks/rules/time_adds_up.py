@@ -12,7 +12,7 @@ FACT = Fact(
     "time-adds-up",
     "content",
     "warning",
-    "A programme that promises ten minutes, over slides that take twenty, ends late for everybody.",
+    "A programme that promises ten minutes, over slides that take twenty, runs late for everyone.",
     ("the session's own durations: duration of slides, duration of agenda items",),
     "shorten the slides of the part, or give it more time in the programme",
     Example("session", "duration: 5", "duration: 50"),
@@ -25,11 +25,11 @@ def of_session(session: Any) -> Iterator[Fault]:
     section = ""
     for slide in session.slides:
         node = slide.node
-        section = slide.id if node.text("kind") == "section" else section
+        section = slide.id if slide.kind.OPENS_SECTION else section
         if node.get("when") is None and node.get("repeat") is None:  # others may stand in their place
             minutes[section] = minutes.get(section, 0.0) + _number(node.text("duration"))
     for slide in session.slides:
-        items = slide.node.get("items") if slide.node.text("kind") == "agenda" else None
+        items = slide.node.get("items") if slide.kind.ANNOUNCES_SECTIONS else None
         for item in items.items if isinstance(items, Listing) else ():
             if not isinstance(item, Mapping):
                 continue

@@ -11,7 +11,7 @@ FACT = Fact(
     "title-is-read-first",
     "accessibility",
     "warning",
-    "Screen readers read shapes in the order of the selection pane; without the title first one does not know what it is about.",
+    "Screen readers read shapes in the order of the selection pane; where the title is not first, listeners do not know what the slide is about.",
     ("WCAG 2.1 1.3.2 Meaningful Sequence", "EN 301 549 10.1.3.2", "Microsoft Accessibility Checker: reading order"),
     "move the title to the bottom of the selection pane, which is read first",
     Example("slide:Punten", "the title before the points", "the points before the title"),

@@ -12,7 +12,7 @@ FACT = Fact(
     "title-is-unique",
     "accessibility",
     "warning",
-    "Who goes through a deck by its titles cannot tell two slides of one title apart.",
+    "People who go through a deck by its titles cannot tell two slides with one title apart.",
     ("WCAG 2.1 2.4.2 Page Titled", "EN 301 549 10.2.4.2", "Microsoft Accessibility Checker: duplicate slide title"),
     "word one of the titles differently, or number them: (1/2), (2/2)",
     Example("slide:Tabel", "<a:t>Tabel</a:t>", "<a:t>Punten</a:t>"),

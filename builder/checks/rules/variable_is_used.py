@@ -14,7 +14,7 @@ FACT = Fact(
     "variable-is-used",
     "content",
     "warning",
-    "A variable that nothing names is a leftover, or a slip: what should show it shows something else.",
+    "A variable that nothing uses is a leftover or a slip: what should show it shows something else.",
     ("the session's own names",),
     "use it in {{ … }}, or remove it",
     Example("session", "variables: {team: Zuid} and {{ team }}", "variables: {team: Zuid}, and no {{ team }}"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from builder.content import expressions
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 # UTF-8 of a letter beyond ASCII, its bytes shown as letters of Windows-1252
 _BROKEN = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
@@ -28,7 +28,7 @@ def clean(text: str) -> str:
     """Make a cell's text one line of NFC, control characters made spaces."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    return unicodedata.normalize("NFC", CONTROL.sub(" ", text)).strip()
+    return unicodedata.normalize("NFC", _CONTROL.sub(" ", text)).strip()
 
 
 def heading(text: str) -> str:

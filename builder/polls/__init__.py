@@ -1,0 +1,1 @@
+"""Polls taken to the tools that they are held with, and their results taken back."""
