@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, ClassVar, Literal
 
 from builder.content.fields import Data, Record, Say, needed, optional, record
