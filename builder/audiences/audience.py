@@ -5,23 +5,23 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, Protocol, overload
 
 from builder.audiences.definition import Setting
 from builder.audiences.values import Values, filled_in
 from builder.content import expressions
+from builder.content.tables.columns import Column
+from builder.content.tables.rows import Row, Table
+from builder.content.tables.untyped import Cell
 from builder.diagnostics import Position
 from builder.languages.language import language_of
-
-if TYPE_CHECKING:
-    from builder.audiences.making import Maker
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Audience:
     """One row of a list, for whom a deck is made.
 
-    values, forms: its cells that are not empty, by column; forms by language; names: its name by language.
+    contact: for the table that goes with a bundle, never in a deck. values, forms: its cells that are not empty, by column; forms by language; names: its name by language.
     """
 
     id: str
@@ -40,6 +40,8 @@ class Audience:
     empty: tuple[str, ...] = field(default=(), repr=False)
     naming: Setting | None = field(default=None, repr=False)
     filing: Setting | None = field(default=None, repr=False)
+    id_column: Column | None = field(default=None, repr=False)
+    contact: str = field(default="", repr=False)
 
     def record(self, language: str) -> expressions.Record:
         """Give what `audience` is in the expressions of a deck in a language; made anew, as each deck asks once."""
@@ -48,7 +50,8 @@ class Audience:
         if form:
             entries.update(self.forms[form])
         absent = {column: self.row for column in self.empty if column not in entries}
-        entries["id"], entries["groups"] = self.id, tuple(sorted(self.groups))
+        entries["id"] = self.id if self.id_column is None else Cell(self.id, self.id_column)
+        entries["groups"] = tuple(sorted(self.groups))
         name = self._name(language, form, entries)
         if name is None:
             entries.pop("name", None)
@@ -77,10 +80,23 @@ class Audience:
         return self.names.get("") if self.names else self.name
 
 
+class MakesAudiences(Protocol):
+    """What makes the audiences of a list of its rows."""
+
+    settings: dict[str, Setting]
+    table: Table
+
+    def audience(self, row: Row) -> Audience | None:
+        """Return the audience of a row; None where it has none."""
+
+    def id_of(self, row: Row) -> str:
+        """Return the id of a row that has no fault."""
+
+
 class Audiences(Sequence[Audience]):
     """The audiences of rows, each made anew when asked for, so that thousands take little memory."""
 
-    def __init__(self, maker: Maker | None = None, places: Iterable[int] = ()) -> None:
+    def __init__(self, maker: MakesAudiences | None = None, places: Iterable[int] = ()) -> None:
         """places: of the rows that have no fault."""
         self._maker, self._places = maker, array("I", places)
 

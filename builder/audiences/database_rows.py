@@ -6,8 +6,8 @@ import os
 import re
 from typing import Any
 
-from builder.audiences.cells import Exact, cell_of, clean
-from builder.audiences.rows import MAX_ROWS, Rows, Table, braced
+from builder.content.tables.cells import Exact, cell_of, clean
+from builder.content.tables.rows import MAX_ROWS, Rows, Table, braced
 from builder.content.yaml_nodes import Scalar
 from builder.diagnostics import Findings
 

@@ -6,18 +6,20 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.audiences.cells import TYPES
 from builder.audiences.database_rows import VARIABLE, check_query
-from builder.audiences.rows import KINDS
 from builder.content import expressions
-from builder.content.data_files import column_name
 from builder.content.record_reader import place_in
+from builder.content.tables.options import KEYS as TABLE_KEYS
+from builder.content.tables.options import TableOptions, read_options
+from builder.content.tables.reading import KINDS
+from builder.content.tables.rows import column_name
+from builder.content.tables.typed import TYPES
 from builder.content.yaml_nodes import Mapping, Node, Scalar, read_yaml
 from builder.diagnostics import ContentError, Findings, Position, suggest
 from builder.projects.project import Project
 
-SETTINGS = ("id", "name", "language", "brand", "logo", "accent", "file_name")
-_KEYS = ("source", "sheet", "database", "query", *SETTINGS, "fields", "groups")
+SETTINGS = ("id", "name", "language", "brand", "logo", "accent", "file_name", "contact")
+_KEYS = ("source", *TABLE_KEYS, "database", "query", *SETTINGS, "fields", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Definition:
     types_at: dict[str, Position] = field(default_factory=dict)
     groups: dict[str, Scalar] = field(default_factory=dict)
     source: Path | None = None
-    sheet: Scalar | None = None
+    options: TableOptions = field(default_factory=TableOptions)
     database: Scalar | None = None
     query: Scalar | None = None
 
@@ -172,15 +174,14 @@ def is_plain_word(text: str) -> bool:
 
 def _read_source(made: Definition, node: Mapping, project: Project, findings: Findings) -> None:
     source, database = _scalar(node, "source", findings), _scalar(node, "database", findings)
-    query, made.sheet = _scalar(node, "query", findings), _scalar(node, "sheet", findings)
+    query = _scalar(node, "query", findings)
+    made.options = read_options(node, source.text.strip() if source is not None else "", findings)
     if source is not None and database is not None:
         findings.add("list-source", "source and database stand here both", node.place("database"), "remove one")
     elif source is not None:
         made.source = _source_file(source, made.folder, project, findings)
         if query is not None:
             findings.add("list-source", "a query needs a database", node.place("query"), "remove it, or use database:")
-        if made.sheet is not None and not source.text.lower().endswith(".xlsx"):
-            findings.add("list-source", "only a workbook has sheets", node.place("sheet"), "remove sheet:")
     elif database is not None:
         _read_database(made, node, database, query, findings)
     elif node.get("source") is None and node.get("database") is None:

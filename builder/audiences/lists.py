@@ -10,9 +10,10 @@ from pathlib import Path
 from builder.audiences.audience import Audiences
 from builder.audiences.definition import read_definition
 from builder.audiences.making import Maker
-from builder.audiences.rows import Table, read_rows
 from builder.audiences.unique import Unique
-from builder.diagnostics import ContentError, Findings, UsageError, suggest
+from builder.content.tables.reading import read_table
+from builder.content.tables.rows import Table
+from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError, suggest
 from builder.projects.project import Project
 
 
@@ -26,6 +27,7 @@ class AudienceList:
     fields: tuple[str, ...]
     files: tuple[Path, ...]
     folder: Path
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 def list_names(project: Project) -> list[str]:
@@ -73,7 +75,7 @@ def _load(name: str, project: Project, connect: bool, findings: Findings) -> Aud
     read = [files[wanted]]
     if definition.database is not None and definition.query is not None:
         from builder.audiences.database_rows import read_database
-        from builder.audiences.rows import fitting
+        from builder.content.tables.rows import fitting
 
         if not connect:
             return AudienceList(
@@ -83,12 +85,15 @@ def _load(name: str, project: Project, connect: bool, findings: Findings) -> Aud
         table = table and fitting(table, findings)
     elif definition.source is not None:
         read.append(definition.source)
-        table = read_rows(definition.source, project.named(definition.source), definition.sheet, findings)
+        table = read_table(definition.source, project.named(definition.source), findings, definition.options)
     if table is None:
         return None
     maker = Maker(definition, table, project, findings)
     audiences = maker.audiences()
-    return AudienceList(wanted, audiences, tuple(definition.groups), maker.fields, tuple(read), definition.folder)
+    remarks = tuple(each for each in findings if each.severity != "error")
+    return AudienceList(
+        wanted, audiences, tuple(definition.groups), maker.fields, tuple(read), definition.folder, remarks
+    )
 
 
 def _list_files(project: Project) -> dict[str, Path]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.audiences.audience import Audience, Audiences
-from builder.audiences.cells import HINTS, TYPES, has_decimal_comma, typed
 from builder.audiences.definition import SETTINGS, Definition, is_plain_word
-from builder.audiences.rows import Row, Table
 from builder.audiences.unique import Unique
 from builder.audiences.values import Values, filled_in
-from builder.content.data_files import column_name
+from builder.content import expressions
+from builder.content.tables.columns import UNCLEAR_HINT, Column, Facts, column_of, known_column
+from builder.content.tables.notation import Unclear
+from builder.content.tables.rows import Row, Table, column_name, second_line
+from builder.content.tables.typed import HINTS, TYPES, typed
+from builder.content.tables.untyped import Cell, value_in
 from builder.diagnostics import ContentError, Findings, Position
 from builder.languages.formats import is_language
 from builder.ooxml.rgb import parse_hex
@@ -35,12 +38,10 @@ class Maker:
         self.fields = tuple(dict.fromkeys(column.name for column in self.columns))
         definition.check_names(set(self.fields), findings)
         for column in self.columns:
-            column.kind = definition.types.get(column.name, "")
-            if column.kind in ("integer", "number"):
-                cells = (row.cells[column.index] for row in table.rows)
-                column.comma = has_decimal_comma(cells, table.comma)
+            column.declare(definition.types.get(column.name, ""))
         self.settings = dict(definition.settings)
         self.groups = dict(definition.groups)
+        self.id_column = self._id_column()
         self._logos: dict[str, list[Any]] = {}
         self._languages: dict[str, bool] = {}
         self._library: Any = None
@@ -66,7 +67,8 @@ class Maker:
             if not heading:
                 if any(row.cells[index] for row in self.table.rows):
                     message = f"column {index + 1} has cells, but no heading"
-                    self.findings.add("list-heading", message, at, "give it a heading")
+                    hint = "give it a heading" + second_line(self.table)
+                    self.findings.add("list-heading", message, at, hint)
             elif not name:
                 message = f"the heading '{heading}' holds no letter or digit"
                 self.findings.add("list-heading", message, at, "give it a name")
@@ -81,7 +83,7 @@ class Maker:
                 self.findings.add("list-heading", message, at, "rename it")
             else:
                 seen[key] = heading
-                columns.append(_Column(index, heading, name, language))
+                columns.append(_Column(index, heading, name, language, column_of(self.table, index)))
         return columns
 
     def audiences(self) -> Audiences:
@@ -104,7 +106,12 @@ class Maker:
             if not cell:
                 continue
             try:
-                value = typed(cell, column.kind, column.comma)
+                untyped = not column.kind and type(cell) is str  # most are
+                value = Cell(cell, column.column) if untyped else column.value(cell)
+            except Unclear:
+                message = f"'{cell}' in the column '{column.heading}' may be read in two ways"
+                self._fault(row, "cell-type", message, UNCLEAR_HINT)
+                continue
             except ValueError:
                 shown = cell if len(cell) <= 60 else cell[:60] + "…"
                 self._fault(
@@ -129,7 +136,7 @@ class Maker:
             return None
         name = names.get("") or next(iter(names.values()), id_)
         if len(self.settings) > 2 or self.groups:
-            values = Values({**plain, "id": id_, "name": name}, empty, self.used)
+            values = Values({**plain, "id": Cell(id_, self.id_column), "name": name}, empty, self.used)
         given = {key: self._given(key, row, values) for key in SETTINGS[2:] if key in self.settings}
         languages = tuple(dict.fromkeys(re.findall(r"[^\s,;]+", given.get("language", ""))))
         self._check_given(row, given, languages)
@@ -137,12 +144,19 @@ class Maker:
             id_, name, self.table.at(row), row.named, languages, given.get("brand", ""), given.get("logo", ""),
             given.get("accent", ""), given.get("file_name", ""), self._groups(row, values), plain, forms,
             names if self.name_forms else {}, empty, self.settings.get("name"), self.settings.get("file_name"),
+            self.id_column, given.get("contact", ""),
         )  # fmt: skip
 
     def id_of(self, row: Row) -> str:
         """Give the id of a row that has no fault."""
         plain, _ = self._cells(row)
         return self._id(row, Values(plain, [name for name in self.fields if name not in plain], self.used)) or ""
+
+    def _id_column(self) -> Column:
+        """Return the column that gives the ids, where it is one and nothing else."""
+        setting = self.settings.get("id")
+        found = next((each.column for each in self.columns if setting and each.name == setting.column), None)
+        return found or known_column("id", "list", Facts("text", has_figures=False, mark="."), declared=False)
 
     def _fault(self, row: Row, rule: str, message: str, hint: str = "") -> None:
         self.findings.add(rule, f"{row.named}: {message}", self.table.at(row), hint)
@@ -228,14 +242,14 @@ class Maker:
             together = "[" + ", ".join(f"({node.text.strip()})" for node in self.groups.values()) + "]"
             held = values.names("en", lenient=True).evaluate(together, None, lenient=True)
             return frozenset(name for name, holds in zip(self.groups, held, strict=True) if holds)
-        except ContentError:
+        except (ContentError, expressions.Unlike):
             return self._groups_one_by_one(row, values)
 
     def _groups_one_by_one(self, row: Row, values: Values) -> frozenset[str]:
         found = []
         for name, node in list(self.groups.items()):
             try:
-                if values.names("en", lenient=True).evaluate(node.text.strip(), node.at, lenient=True):
+                if values.names("en", lenient=True).holds(node.text.strip(), node.at):
                     found.append(name)
             except ContentError as error:
                 first = error.found[0]
@@ -287,11 +301,27 @@ class Maker:
 
 @dataclass(slots=True)
 class _Column:
-    """A column: its heading, its name, the language where it is a form, its type and its decimal mark."""
+    """A column: its heading, its name, the language where it is a form, what it holds, and its declared type."""
 
     index: int
     heading: str
     name: str
     language: str
+    column: Column
     kind: str = ""
-    comma: bool = False
+
+    def declare(self, kind: str) -> None:
+        """Take the type that the list declares."""
+        self.kind = kind
+        if kind in ("text", "date"):
+            facts = Facts("date" if kind == "date" else "text", has_figures=False, mark=".")
+            self.column = known_column(self.heading, "list", facts)
+
+    def value(self, cell: str) -> Any:
+        """Return a cell as expressions see it; raises ValueError where it is not of its type, Unclear where none can know."""
+        if not self.kind:
+            return value_in(cell, self.column)
+        if self.kind in ("integer", "number"):
+            return typed(cell, self.kind, self.column.mark)
+        value = typed(cell, self.kind, None)
+        return Cell(value, self.column) if isinstance(value, str) else value

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import Any, NamedTuple, overload
 
 from builder.audiences.audience import Audience
-from builder.audiences.cells import typed
 from builder.audiences.lists import AudienceList
-from builder.content.data_files import column_name
+from builder.content.tables.rows import column_name
+from builder.content.tables.typed import typed
 from builder.diagnostics import Hint, UsageError, suggest
 from builder.languages.formats import is_date
 
@@ -252,7 +252,7 @@ def _values(audience: Audience, field: str) -> list[Any]:
 def _same(value: Any, wanted: str) -> bool:
     if isinstance(value, bool):
         try:
-            return bool(typed(wanted, "boolean", False)) is value
+            return bool(typed(wanted, "boolean", None)) is value
         except ValueError:
             return False
     if isinstance(value, (int, float)):
@@ -263,7 +263,7 @@ def _same(value: Any, wanted: str) -> bool:
 
 def _number(text: str) -> int | float | None:
     try:
-        number: int | float = typed(text.strip(), "number", False) if "." in text else typed(text, "integer", False)
+        number: int | float = typed(text.strip(), "number", ".") if "." in text else typed(text.strip(), "integer", ".")
     except ValueError:
         return None
     return number
@@ -271,7 +271,7 @@ def _number(text: str) -> int | float | None:
 
 def _day(text: str) -> str | None:
     try:
-        return str(typed(text.strip(), "date", False))
+        return str(typed(text.strip(), "date", None))
     except ValueError:
         return None
 

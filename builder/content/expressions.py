@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EXPRESSION = re.compile(r"\\\{\{|\{\{([^{}]{0,2000})\}\}")
 _HOLE = re.compile("\ufdd0(\\d+)\ufdd1")  # read_yaml refuses these characters in content
 _PATH = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?:\.(\w+))?")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 LONGEST_NUMBER = 30  # characters; longer ones are text
 MAX_DECIMALS = 10
 MAX_TEXT = 20_000  # characters that one expression may give
@@ -97,6 +98,45 @@ class Record:
         return f"Record({list(self._entries.items())!r}, {self._shown!r})"
 
 
+class Unlike(Exception):
+    """Two values that cannot be compared, as one is text and the other none; says why, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def same(left: Any, right: Any) -> bool:
+    """Return whether two values are equal; raises Unlike where one is text and the other a number or a truth value."""
+    if left == right:
+        return True
+    for text, other in ((left, right), (right, left)):
+        if type(text) is str and isinstance(other, (bool, int, float)) and not isinstance(other, _Typed):
+            kind = "true or false" if isinstance(other, bool) else "a number"
+            shown = str(other).lower() if isinstance(other, bool) else str(other)
+            raise Unlike(
+                f"'{text[:60]}' is text and {shown} is {kind}",
+                "write both alike: text in quotes, numbers and true or false without",
+            )
+    return False
+
+
+def is_among(value: Any, those: Any) -> bool:
+    """Return whether a value is in a list, as `same` has it; or text in text."""
+    if isinstance(those, str) or not hasattr(those, "__iter__"):
+        return bool(value in those)
+    unlike: Unlike | None = None
+    for each in those:
+        try:
+            if same(value, each):
+                return True
+        except Unlike as error:
+            unlike = unlike or error
+    if unlike is not None:
+        raise unlike
+    return False
+
+
 def entries_of(record: Record) -> dict[str, Any]:
     """Return the entries of a record, as names for expressions of their own."""
     return dict(record._entries)
@@ -111,6 +151,27 @@ class _Typed:
         number = super().__new__(cls, typed)  # type: ignore[call-arg]
         number.typed = typed
         return number
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is str:
+            return self._is_text(other)
+        return bool(same) if (same := super().__eq__(other)) is not NotImplemented else same
+
+    def __ne__(self, other: object) -> bool:
+        same = self.__eq__(other)
+        return same if same is NotImplemented else not same
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+    def _is_text(self, other: str) -> bool:
+        """Compare with text: true where it is the same number in the same writing; raises Unlike in another writing."""
+        if other == self.typed:
+            return True
+        if len(other) > LONGEST_NUMBER or not _NUMBER.fullmatch(other) or float(other) != self:
+            return False
+        message = f"the number {self.typed} cannot be compared with '{other}', which is text"
+        raise Unlike(message, f"write {self.typed} in both places, with or without quotes")
 
     def __str__(self) -> str:
         return self.typed
@@ -178,9 +239,17 @@ class Names:
     def truth(self, expression: str) -> bool | None:
         """Return whether a `when` holds; None where it cannot be worked out."""
         try:
-            return bool(self.evaluate(expression, None, lenient=True))
+            return self.holds(expression, None)
         except ContentError:
             return None
+
+    def holds(self, expression: str, at: Position | None) -> bool:
+        """Return whether a condition holds; what is absent does not. Raises ContentError."""
+        value = self.evaluate(expression, at, lenient=True)
+        try:
+            return bool(value)
+        except Unlike as error:
+            raise _unlike(expression, error, at) from error
 
     def paths(self, expression: str) -> dict[str, str]:
         """Return the values that an expression names: whole ones, or single attributes of records."""
@@ -192,7 +261,9 @@ class Names:
             if path not in self._told:
                 value = self.values[name]
                 if attribute and isinstance(value, Record):
-                    self._told[path] = repr(value._entries.get(attribute, "\ufdd0absent"))
+                    entry = value._entries.get(attribute, "\ufdd0absent")
+                    column = getattr(entry, "column", None)  # a cell is compared as its column is
+                    self._told[path] = repr(entry) if column is None else f"{entry!r} {column.facts.sort}"
                 else:
                     self._told[path] = repr(value)
             found[path] = self._told[path]
@@ -235,6 +306,8 @@ class Names:
             message = f"'{expression}': there is no '{absent}'" if absent else ""
             message = message or f"'{expression}' uses something that does not exist"
             raise ContentError.of("unknown-name", message, at, self._near(None, expression)) from None
+        except Unlike as error:
+            raise _unlike(expression, error, at) from error
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             message, hint = explain_failure(_environment(lenient), expression, self._given())
             raise ContentError.of("expression", message, at, hint) from error
@@ -353,6 +426,11 @@ def _missing(value: Any, expression: str) -> tuple[str, str]:
     return "unknown-name", f"'{expression}': there is no '{name}'"
 
 
+def _unlike(expression: str, error: Unlike, at: Position | None) -> ContentError:
+    message = f"'{expression}' cannot be worked out: {error.message}"
+    return ContentError.of("expression", message, at, error.hint)
+
+
 def _placed(error: ContentError, at: Position | None) -> ContentError:
     first = error.found[0]
     return ContentError.of(first.rule, first.message, at, first.hint)
@@ -426,6 +504,45 @@ FILTERS = (
     "unique", "int", "float",
 )  # fmt: skip
 
+_COMPARED = "compared"  # no filter that can be written: `_refuse_foreign` knows FILTERS only
+
+
+def _with_comparisons(tree: nodes.Template) -> nodes.Template:
+    """Return a parsed expression in which == != in and not in are worked out by `_outcome`."""
+    from jinja2 import nodes as n
+    from jinja2.visitor import NodeTransformer
+
+    class Comparisons(NodeTransformer):
+        def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:
+            self.generic_visit(node)
+            if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne", "in", "notin"):
+                return node
+            how = n.Const(node.ops[0].op, lineno=node.lineno)
+            return n.Filter(node.expr, _COMPARED, [node.ops[0].expr, how], [], None, None, lineno=node.lineno)
+
+    made: nodes.Template = Comparisons().visit(tree)
+    if tree.environment is not None:
+        made.set_environment(tree.environment)
+    return made
+
+
+def _outcome(left: Any, right: Any, how: str) -> bool:
+    """Work out a comparison; with what is not there it goes as Jinja2 has it."""
+    from jinja2 import Undefined
+
+    if how in ("eq", "ne"):
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            return bool(left == right if how == "eq" else left != right)
+        return same(left, right) is (how == "eq")
+    if isinstance(left, Undefined) or isinstance(right, Undefined):
+        return bool(left in right) is (how == "in")
+    return is_among(left, right) is (how == "in")
+
+
+def _differ(left: Any, right: Any) -> bool:
+    return not same(left, right)
+
+
 _environments: dict[bool, SandboxedEnvironment] = {}
 
 
@@ -469,11 +586,21 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
                     raise TypeError
             return super().call_binop(context, operator, left, right)
 
+        def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
+            return super()._generate(_with_comparisons(source), *more, **options)
+
     environment = Bounded(undefined=Absent if lenient else StrictUndefined)
     keep = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
     environment.filters.clear()
     environment.filters.update(keep)
     environment.filters["join"] = _joined
+    environment.filters[_COMPARED] = _outcome
+    for name in ("int", "float"):
+        environment.filters[name] = _of_plain(environment.filters[name])
+    for name in ("==", "eq", "equalto"):  # as selectattr asks for them
+        environment.tests[name] = same
+    for name in ("!=", "ne"):
+        environment.tests[name] = _differ
     environment.filters["round"] = _rounded
     for name in ("number", "percent", "currency", "date"):
         environment.filters[name] = pass_context(_localised(name))
@@ -494,6 +621,15 @@ def _rounded(value: Any, decimals: int = 0) -> Any:
     return made if decimals else int(made)
 
 
+def _plain(value: Any) -> Any:
+    """Return what is read as a number or a day: of a cell, the one that it is in its column."""
+    return getattr(value, "plain", value)
+
+
+def _of_plain(convert: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda value, *options: convert(_plain(value), *options)
+
+
 def _localised(name: str) -> Callable[..., str]:
     def format_value(context: Any, value: Any, *options: Any) -> str:
         from builder.languages import formats
@@ -502,7 +638,7 @@ def _localised(name: str) -> Callable[..., str]:
         options = tuple(min(max(o, 0), MAX_DECIMALS) if isinstance(o, int) else o for o in options)
         if name == "currency" and not options:
             options = (context["__currency"],)
-        formatted: str = getattr(formats, name)(value, language, *options)
+        formatted: str = getattr(formats, name)(_plain(value), language, *options)
         return formatted
 
     return format_value

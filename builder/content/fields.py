@@ -11,7 +11,6 @@ Why not pydantic: importing it and building these models took longer than compil
 from __future__ import annotations
 
 import dataclasses
-import re
 import sys
 import types
 import typing
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
 
+from builder.content.tables.columns import Column
 from builder.diagnostics import Hint, Position
 from builder.plan import RichText
 
@@ -55,27 +55,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Data:
-    """A table from a file: its header and its rows, as text."""
+    """A table from a file: its header, its rows as text, what its columns hold, and the line of each row.
+
+    at: where the file is named.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    decimal_comma: bool = False
+    columns: tuple[Column, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    lines: tuple[int, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    file: str = ""
     at: Position | None = dataclasses.field(default=None, compare=False, repr=False)
 
-
-def plain_number(text: str, *, decimal_comma: bool) -> str:
-    """Write a number of a data file with a decimal point and nothing else; other text stays.
-
-    With a decimal comma, `1.234` is a thousand and more; `1.5` cannot be one, and is taken as it stands.
-    """
-    cell = text.strip()
-    if decimal_comma and re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", cell):
-        return cell.replace(".", "").replace(",", ".")
-    if decimal_comma and re.fullmatch(r"-?\d+,\d+", cell):
-        return cell.replace(",", ".")
-    if not decimal_comma and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", cell):
-        return cell.replace(",", "")
-    return cell
+    def place(self, row: int) -> Position:
+        """Return where a row stands in its file."""
+        return Position(self.file, self.lines[row], 1)
 
 
 def needed(doc: str, *, translate: bool = True, **more: Any) -> Any:
@@ -98,9 +92,17 @@ def record(cls: type[T]) -> type[T]:
 
 
 class Say(Protocol):
-    """Notes a fault of a record at one of its fields, or inside it: `rows[2]`."""
+    """Notes a fault of a record at one of its fields, or inside it: `rows[2]`; at: elsewhere, as in a file."""
 
-    def __call__(self, field: str, rule: str, message: str, hint: Hint = "", severity: Any = "error") -> None: ...
+    def __call__(
+        self,
+        field: str,
+        rule: str,
+        message: str,
+        hint: Hint = "",
+        severity: Any = "error",
+        at: Position | None = None,
+    ) -> None: ...
 
 
 class Describe(Protocol):

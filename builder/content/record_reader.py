@@ -115,10 +115,12 @@ class Reading:
         return made
 
     def _say(self, node: Mapping) -> Say:
-        def say(field: str, rule: str, message: str, hint: Hint = "", severity: Any = "error") -> None:
+        def say(
+            field: str, rule: str, message: str, hint: Hint = "", severity: Any = "error", at: Position | None = None
+        ) -> None:
             value = node_at(node, field)
-            at = value.at if value is not None else node.place(re.split(r"[.\[]", field)[0])
-            self.findings.add(rule, message, at, hint, severity=severity)
+            place = value.at if value is not None else node.place(re.split(r"[.\[]", field)[0])
+            self.findings.add(rule, message, at or place, hint, severity=severity)
 
         return say
 

@@ -82,6 +82,13 @@ def percent(value: Any, language: str, decimals: int = 0) -> str:
     return _native(written, locale)
 
 
+def marked(figure: str, language: str) -> str:
+    """Write a figure that has a decimal point with the language's mark and digits, and nothing between thousands."""
+    from babel.numbers import get_decimal_symbol
+
+    return digits(figure.replace(".", get_decimal_symbol(locale_of(language))), language)
+
+
 def percent_signs(language: str) -> tuple[str, str]:
     """Return what stands before a percentage and after it, with its space where the language has one."""
     before, _, rest = str(locale_of(language).percent_formats[None].pattern).partition("#")

@@ -192,6 +192,7 @@ def _audiences(session: Session, options: Options, read: set[Path], connect: boo
         if not lists:
             return _NOBODY
     read.update(path for each in lists for path in each.files)
+    session.findings.extend(remark for each in lists for remark in each.remarks)
     find_unused(session, lists, session.findings)
     return select(lists, options.select or ("all",), options.exclude)
 
@@ -204,6 +205,7 @@ def _check_audiences(session: Session) -> None:
     faults: list[Diagnostic] = []
     try:
         lists = load_lists(session.audience_lists, session.project, connect=False)
+        faults += [remark for each in lists for remark in each.remarks]
         if all(each.audiences for each in lists):
             find_unused(session, lists, session.findings)
     except UsageError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.content import expressions
 from builder.content.markdown import strip_marks
+from builder.content.tables.options import TABLES
 from builder.content.yaml_nodes import Mapping, Scalar, content_of, scalars_of
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position
 from builder.export import SlideFrame
@@ -214,6 +215,8 @@ class _Deck:
 
     def _named(self, found: Diagnostic, each: SourceSlide) -> Diagnostic:
         """Say in which slide a fault is; of what depends on the deck, also in which language and for whom."""
+        if found.at is not None and found.at.file.lower().endswith(TABLES):
+            return found  # several slides, and all audiences, may have it from one file: it is told once
         named = replace(found, slide=found.slide or each.source.id)
         audience = self.audience if each.changing or each.when else ""
         if found.rule == "text-fits":
@@ -317,7 +320,7 @@ class _Deck:
 
     def _wanted(self, node: Mapping, names: expressions.Names) -> bool:
         when = node.get("when")
-        return not isinstance(when, Scalar) or bool(names.evaluate(when.text, when.at, lenient=True))
+        return not isinstance(when, Scalar) or names.holds(when.text, when.at)
 
     def _compiled(
         self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]]

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.content import expressions
 from builder.content.captions import fault_of_captions, names_captions
-from builder.content.data_files import TableFile, column_name, read_table
-from builder.content.fields import Data, plain_number
+from builder.content.fields import Data
 from builder.content.pictures import read_picture
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import ContentError, Findings, Position, suggest
+from builder.diagnostics import Diagnostic, Findings, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
 from builder.slide_kinds import CaseFields
-from builder.storage.bounded import Bounded
 from builder.storage.store import digest_of
+
+if TYPE_CHECKING:
+    from builder.content.tables.options import TableOptions
+    from builder.content.tables.rows import Table
 
 MAX_FILM = 200_000_000  # bytes
 _WEB = re.compile(r"(https?|ftp|data|file):|//|www\.", re.I)
-DATA_WORDS = "\ufdd0words"  # the key under which a `data` node holds translations; cannot be typed in YAML
 
 
 class Library:
@@ -39,7 +40,7 @@ class Library:
         self._pictures: dict[Path, tuple[ImageFile | None, list[Any]]] = shared._pictures if shared else {}
         self.overrides: dict[str, Path] | None = shared.overrides if shared else None
         self._beside: dict[Path, tuple[Path, ...]] = shared._beside if shared else {}  # an SVG and its PNG
-        self._tables: dict[Path, tuple[str, TableFile]] = shared._tables if shared else {}
+        self._tables: dict[Any, tuple[str, Table | None, list[Diagnostic]]] = shared._tables if shared else {}
         self._found: dict[tuple[Path, str], Path] = shared._found if shared else {}
         self._cases: dict[str, tuple[Mapping, Path]] | None = shared._cases if shared else None
         self._as_written: dict[str, tuple[Mapping, Path]] | None = shared._as_written if shared else None
@@ -139,18 +140,21 @@ class Library:
         if fault := fault_of_captions(path):
             findings.add("captions-form", fault, at, "export the captions again as WebVTT (.vtt) or SubRip (.srt)")
 
-    def table(self, name: str, at: Position, findings: Findings) -> TableFile | None:
+    def table(self, name: str, at: Position, findings: Findings, options: TableOptions | None = None) -> Table | None:
         """Read a data file by its name in content."""
         path = self.find(name, at, findings, "data")
         if path is None:
             return None
         self.note(path)
-        known = self._tables.get(path)
+        key = (path, options.key if options else None)
+        known = self._tables.get(key)
         if known is None or known[0] != digest_of(path):
-            table = read_table(path, at, findings)
-            if table is None:
-                return None
-            known = self._tables[path] = (digest_of(path), table)
+            from builder.content.tables.reading import read_table
+
+            found = Findings()
+            table = read_table(path, self.project.named(path), found, options, use="data")
+            known = self._tables[key] = (digest_of(path), table if not found.errors else None, list(found))
+        findings.extend(known[2])
         return known[1]
 
     def case_nodes(self, findings: Findings) -> dict[str, tuple[Mapping, Path]]:
@@ -234,94 +238,10 @@ class LibraryFiles:
         return made
 
     def data(self, node: Node, reading: Reading) -> Data | None:
-        """Read `data: file` or `data: {file, where, columns}`."""
-        file, where, wanted = node, None, None
-        if isinstance(node, Mapping):
-            for key in node.entries:
-                if key not in ("file", "where", "columns", DATA_WORDS):
-                    hint = suggest(key, ("file", "where", "columns"))
-                    self.findings.add("unknown-key", f"'{key}' is not a key of data", node.keys_at[key], hint)
-            file, where, wanted = node.get("file") or node, node.get("where"), node.get("columns")
-        if not isinstance(file, Scalar):
-            self.findings.add(
-                "missing-field", "data names no file", node.at, "write data: name.csv or {file: name.csv}"
-            )
-            return None
-        table = self.library.table(reading.plain_text(file), file.at, self.findings)
-        if table is None:
-            return None
-        header, rows, comma = table
-        if isinstance(where, Scalar):
-            rows = self._rows_where(table, where, reading)
-        if isinstance(wanted, Listing):
-            picked = [item for item in wanted.items if isinstance(item, Scalar)]
-            places = []
-            for item in picked:
-                if item.text in header:
-                    places.append(header.index(item.text))
-                else:
-                    near = suggest(item.text, header)
-                    self.findings.add("unknown-column", f"the file has no column '{item.text}'", item.at, near)
-            header, rows = [header[p] for p in places], [[row[p] for p in places] for row in rows]
-        words = node.get(DATA_WORDS) if isinstance(node, Mapping) else None
-        if isinstance(words, Mapping):
-            said = {word: child.text for word, child in words.entries.items() if isinstance(child, Scalar)}
-            header = [said.get(cell, cell) for cell in header]
-            rows = [[said.get(cell.strip(), cell) for cell in row] for row in rows]
-        return Data(tuple(header), tuple(tuple(row) for row in rows), comma, file.at)
+        """Read `data: file` or `data: {file, where, columns, …}`."""
+        from builder.projects.data import read_data
 
-    def _rows_where(self, table: TableFile, where: Scalar, reading: Reading) -> list[list[str]]:
-        header, rows, comma = table
-        columns = [column_name(heading) for heading in header]
-        try:
-            if reading.names is None:
-                reading.provisional = True
-                expressions.check_expression(where.text, reading.known | set(columns), where.at)
-                return rows
-            chosen = _EQUALS.match(where.text)
-            if chosen and chosen[1] in columns and chosen[2].partition(".")[0] not in columns:
-                try:
-                    wanted = reading.names.evaluate(chosen[2], where.at)
-                except ContentError:
-                    wanted = None  # what is absent equals nothing
-                return _indexed(table, columns.index(chosen[1])).get(wanted, []) if wanted is not None else []
-            kept = []
-            for row in rows:
-                names = expressions.Names(
-                    {
-                        **reading.names.values,
-                        **{
-                            c: expressions.value_of(plain_number(v, decimal_comma=comma))
-                            for c, v in zip(columns, row, strict=True)
-                        },
-                    },
-                    reading.names.language,
-                    reading.names.currency,
-                )
-                if names.evaluate(where.text, where.at, lenient=True):
-                    kept.append(row)
-            return kept
-        except ContentError as error:
-            self.findings.extend(error.found)
-            return []
-
-
-_EQUALS = re.compile(r"\s*(\w+)\s*==\s*([A-Za-z_][\w.]*)\s*$")  # `code == audience.id`, the common case
-INDEXES = 64  # columns by which slides of one session look rows up
-_indexes: Bounded[tuple[int, int], tuple[TableFile, dict[Any, list[list[str]]]]] = Bounded(INDEXES)
-
-
-def _indexed(table: TableFile, column: int) -> dict[Any, list[list[str]]]:
-    """Return a table's rows by the value of a column; kept, so that a batch looks rows up."""
-    known = _indexes.get((id(table), column))
-    if known is None or known[0] is not table:
-        rows: dict[Any, list[list[str]]] = {}
-        for row in table.rows:
-            value = expressions.value_of(plain_number(row[column], decimal_comma=table.decimal_comma))
-            rows.setdefault(value, []).append(row)
-        known = (table, rows)
-        _indexes.put((id(table), column), known)
-    return known[1]
+        return read_data(node, reading, self.findings, self.library.table)
 
 
 def case_values(library: Library, findings: Findings) -> expressions.Record:

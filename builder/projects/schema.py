@@ -155,6 +155,10 @@ def _type(kind: Any, limits: dict[str, Any], definitions: dict[str, Any]) -> dic
                     "type": "object",
                     "properties": {
                         "file": {"type": "string"},
+                        "sheet": _TEXT,
+                        "header": {"type": "integer", "minimum": 1},
+                        "hidden": {"enum": ["skip", "take"]},
+                        "decimal": {"enum": ["comma", "point"]},
                         "where": {"type": "string"},
                         "columns": {"type": "array"},
                     },
@@ -179,8 +183,11 @@ def _brand(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 _LIST_KEYS = {
-    "source": "the rows: a .csv, .xlsx, .json or .yaml file beside this one",
-    "sheet": "the sheet of a workbook; else the first",
+    "source": "the rows: a .csv, .xlsx, .xlsm, .json or .yaml file beside this one",
+    "sheet": "the sheet of a workbook; else the first that is shown",
+    "header": "the line that the headings stand in, where titles stand above them",
+    "hidden": "skip: hidden and filtered rows of a workbook are left out; take: they are read, without a notice",
+    "decimal": "comma or point: the decimal mark, where the rows cannot tell it",
     "database": "instead of source: the environment variable that holds the database's URL",
     "query": "the SELECT that gives the rows of a database",
     "id": 'what tells an audience from all others: "{{ code }}"',
@@ -190,6 +197,7 @@ _LIST_KEYS = {
     "logo": "a picture, relative to this file",
     "accent": "a colour, as #2A7F77",
     "file_name": "the deck's file name",
+    "contact": "for the table that goes with a bundle; never in a deck",
 }
 
 
@@ -197,6 +205,9 @@ def _audiences(definitions: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of the definition of a list (read by `builder/audiences/definition.py`)."""
     types = {"enum": ["text", "integer", "number", "date", "boolean"]}
     properties: dict[str, Any] = {key: {**_TEXT, "description": doc} for key, doc in _LIST_KEYS.items()}
+    properties["header"] = {"type": ["integer", "null"], "minimum": 1, "description": _LIST_KEYS["header"]}
+    properties["hidden"] = {"enum": ["skip", "take", None], "description": _LIST_KEYS["hidden"]}
+    properties["decimal"] = {"enum": ["comma", "point", None], "description": _LIST_KEYS["decimal"]}
     properties["fields"] = {
         "type": ["object", "null"], "additionalProperties": types, "description": "columns with their type",
     }  # fmt: skip

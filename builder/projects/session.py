@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from builder.content import expressions
 from builder.content.fields import Code, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
+from builder.content.tables.notation import WORDS
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
 from builder.diagnostics import ContentError, Findings, Position, UsageError, suggest
 from builder.languages.formats import is_date, is_language, locale_of
@@ -128,7 +129,7 @@ class Session:
             if name not in values:
                 near = suggest(name, values) or "its variables: are empty"
                 raise UsageError(f"--set {name}: the session has no such variable; {near}")
-            values[name] = expressions.value_of(text)
+            values[name] = _set(name, text, values[name])
         if audience is not None:
             values["audience"] = _as_record(audience)
         values["session"] = expressions.Record(
@@ -280,6 +281,15 @@ def _variable_name(key: str, node: Mapping, findings: Findings) -> bool:
         findings.add("variable-name", f"'{key}' already means something", node.keys_at[key], "choose another name")
         return False
     return True
+
+
+def _set(name: str, text: str, former: Any) -> Any:
+    """Return the value that `--set` gives a variable; one that is true or false stays so. Raises UsageError."""
+    if not isinstance(former, bool):
+        return expressions.value_of(text)
+    if text.casefold() not in WORDS:
+        raise UsageError(f"--set {name}: true or false is needed, '{text}' was found")
+    return WORDS[text.casefold()]
 
 
 def _variable(node: Node, findings: Findings) -> Any:

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from builder.content.fields import Data, Describe, Plain, Record, Say, needed, optional, plain_number, record
+from builder.content.fields import Data, Describe, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
+from builder.content.tables.columns import UNCLEAR_HINT, Column
+from builder.content.tables.notation import Unclear, figure, percentage
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
 from builder.languages import formats
@@ -90,9 +92,9 @@ sources: [Voorbeeldcijfers]
         """Return the categories and the series, wherever they come from."""
         if self.data:
             header, rows = self.data.header, self.data.rows
-            comma = self.data.decimal_comma
             series = tuple(
-                Series(header[n], tuple(_figure(row[n], comma) for row in rows)) for n in range(1, len(header))
+                Series(header[n], tuple(self._figure(row[n], self.data.columns[n]) for row in rows))
+                for n in range(1, len(header))
             )
             return tuple(row[0] for row in rows), series
         return (
@@ -120,27 +122,35 @@ sources: [Voorbeeldcijfers]
                     or "give a value for each category; leave one empty where there is none",
                 )
         if self.data:
-            for number in range(1, len(self.data.header)):
-                bad = next(
-                    (
-                        r[number]
-                        for r in self.data.rows
-                        if r[number].strip() and _figure(r[number], self.data.decimal_comma) is None
-                    ),
-                    None,
-                )
-                if bad is not None:
-                    say(
-                        "data",
-                        "wrong-type",
-                        f"'{bad}' in column '{self.data.header[number]}' of the file is not a number",
-                        "write figures only; unit: says what they count",
-                    )
+            self._check_figures(self.data, say)
         if self.type in ("pie", "doughnut") and len(series) > 1:
             say("series", "series-count", f"a {self.type} shows one series, not {len(series)}", "use stacked_column")
         if self.highlight and self.highlight not in (*categories, *(s.name for s in series)):
             near = suggest(str(self.highlight), (*categories, *(s.name for s in series)))
             say("highlight", "unknown-highlight", f"no series or category is '{self.highlight}'", near)
+
+    def _figure(self, cell: str, column: Column) -> float | None:
+        """Return a cell of a file as a figure; None for what is none."""
+        try:
+            text = figure(cell, column.mark)
+            if text is None and self.unit == "%":
+                text = percentage(cell, column.mark)
+        except Unclear:
+            return None
+        return None if text is None else float(text)
+
+    def _check_figures(self, data: Data, say: Say) -> None:
+        """Tell every cell that is no figure, at its line of the file."""
+        for row, cells in enumerate(data.rows):
+            for number in range(1, len(data.header)):
+                cell, column = cells[number], data.columns[number]
+                if not cell or self._figure(cell, column) is not None:
+                    continue
+                message, hint = f"'{cell}' in the column '{data.header[number]}' is not a number", _hint(cell)
+                if column.mark is None and figure(cell, ".") is not None:
+                    message = f"'{cell}' in the column '{data.header[number]}' may be read in two ways"
+                    hint = UNCLEAR_HINT
+                say("data", "wrong-type", message, hint, at=data.place(row))
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         categories, series = self.figures()
@@ -186,6 +196,22 @@ sources: [Voorbeeldcijfers]
         return deck.labels["chart"].format(type=kind, series=apart.join(s.name for s in series), data=apart.join(shown))
 
 
+def _hint(cell: str) -> str:
+    """Return what to write instead of a cell that is no figure."""
+    if percentage(cell, ".") is not None:
+        return 'say unit: "%" for figures that are percentages'
+    if _EXPONENT.fullmatch(cell):
+        from decimal import Decimal
+
+        return f"write {Decimal(cell):f}"
+    if not any(each.isdigit() for each in cell):
+        return "leave the cell empty where there is no figure"
+    return "write figures only; unit: says what they count"
+
+
+_EXPONENT = re.compile(r"[-+]?\d+(\.\d+)?[eE][-+]?\d{1,2}", re.ASCII)
+
+
 def _decimal_commas(values: tuple[float | None, ...], wanted: int) -> str:
     """Say how figures such as `[1,5 , 2,5]` are written, where they are twice as many as there should be."""
     digits = [f"{value:g}" for value in values if value is not None]
@@ -193,11 +219,6 @@ def _decimal_commas(values: tuple[float | None, ...], wanted: int) -> str:
         return ""
     figures = ", ".join(f"{whole}.{part}" for whole, part in zip(digits[::2], digits[1::2], strict=True))
     return f"a comma begins the next figure, and a full stop the decimals: [{figures}]"
-
-
-def _figure(text: str, decimal_comma: bool) -> float | None:
-    number = plain_number(text, decimal_comma=decimal_comma)
-    return float(number) if re.fullmatch(r"-?\d{1,30}(\.\d{1,30})?", number) else None
 
 
 def _decimals(value: float) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, ClassVar, Literal
 
-from builder.content.fields import Data, Record, Say, needed, optional, plain_number, record
+from builder.content.fields import Data, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
+from builder.content.tables.cells import Exact, heading
+from builder.content.tables.columns import UNCLEAR_HINT
+from builder.content.tables.notation import Mark, Unclear, day, figure, percentage
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
 from builder.languages import formats
@@ -102,15 +106,37 @@ highlight: Goede baan
                 )
         if self.data:
             for number, column in enumerate(self.columns):
-                if column.text.plain not in self.data.header:
+                if heading(column.text.plain) not in self.data.header:
                     near = suggest(column.text.plain, self.data.header)
                     say(f"columns[{number}]", "unknown-column", f"the file has no column '{column.text.plain}'", near)
             if not self.data.rows:
                 say("data", "no-rows", "no row of the file is left")
+            self._check_cells(self.data, say)
         if self.highlight and self._highlighted() == (None, None):
             texts = [c.text.plain for c in self.columns] + [r[0].plain for r in self._rows() if r]
             near = suggest(self.highlight.plain, texts)
             say("highlight", "unknown-highlight", f"no heading or first cell is '{self.highlight.plain}'", near)
+
+    def _check_cells(self, data: Data, say: Say) -> None:
+        """Tell the cells that cannot be written as their column's format asks, at their lines of the file."""
+        for column in self.columns:
+            name = heading(column.text.plain)
+            if column.format == "text" or name not in data.header:
+                continue
+            place = data.header.index(name)
+            for row, cells in enumerate(data.rows):
+                cell = cells[place]
+                if column.format == "date":
+                    if any(each.isdigit() for each in cell) and day(cell) is None:
+                        message = f"'{cell}' in the column '{name}' is not a date"
+                        hint = "write year-month-day, such as 2026-12-10, or day-month-year"
+                        say("data", "wrong-type", message, hint, at=data.place(row))
+                elif data.columns[place].mark is None and _is_unclear(cell):
+                    message = f"'{cell}' in the column '{name}' may be read in two ways"
+                    say("data", "wrong-type", message, UNCLEAR_HINT, at=data.place(row))
+                elif _FIGURE_LIKE.fullmatch(cell) and _plain(cell, data.columns[place].mark) is None:
+                    message = f"'{cell}' in the column '{name}' is not a number"
+                    say("data", "wrong-type", message, "write digits, and one decimal mark", at=data.place(row))
 
     def _rows(self) -> list[tuple[RichText, ...]]:
         if self.rows:
@@ -118,9 +144,20 @@ highlight: Goede baan
         if not self.data:
             return []
         header = self.data.header
-        places = [header.index(c.text.plain) for c in self.columns if c.text.plain in header]
+        names = [heading(column.text.plain) for column in self.columns]
+        places = [header.index(name) for name in names if name in header]
         at = self.data.at
         return [tuple(replace(words(row[place]), at=at, field="data") for place in places) for row in self.data.rows]
+
+    def _marks(self, row: int) -> Iterator[tuple[Mark | None, bool]]:
+        """Go through the decimal marks of a row's cells, and whether the file has them as numbers, with a point."""
+        if not self.data:
+            yield from repeat((".", False), len(self.columns))
+            return
+        for column in self.columns:
+            place = self.data.header.index(heading(column.text.plain))
+            exact = isinstance(self.data.rows[row][place], Exact)
+            yield ("." if exact else self.data.columns[place].mark), exact
 
     def _highlighted(self) -> tuple[int | None, int | None]:
         """Find the highlighted row and column."""
@@ -148,10 +185,9 @@ highlight: Goede baan
             numeric = bool(rows) and all(_NUMBER.match(row[number].plain) for row in rows if row[number])
             align: Align = column.align or (figures if numeric and number > 0 else "start")
             columns.append(TableColumn(column.text, align, column.width))
-        decimal_comma = self.data.decimal_comma if self.data else False
         formatted = tuple(
-            tuple(_formatted(cell, self.columns[n].format, deck, decimal_comma) for n, cell in enumerate(row))
-            for row in rows
+            tuple(_formatted(cell, self.columns[n].format, deck, *mark) for n, (cell, mark) in enumerate(row))
+            for row in (zip(row, self._marks(number), strict=False) for number, row in enumerate(rows))
         )
         row_highlight, column_highlight = self._highlighted()
         headings = language_of(deck.language).comma.join(column.text.plain for column in self.columns if column.text)
@@ -179,20 +215,57 @@ def _decimal_comma(cells: tuple[RichText, ...], wanted: int) -> str:
     )
 
 
-def _formatted(cell: RichText, style: str, deck: DeckFacts, decimal_comma: bool) -> RichText:
-    """Write a value as the deck's language does; text that is no number stays."""
-    if style == "text" or not cell:
-        return cell
-    text = plain_number(cell.plain, decimal_comma=decimal_comma)
+_EXACT = re.compile(r"-?\d+\.\d+%?", re.ASCII)
+_FIGURE_LIKE = re.compile(r"[-+\u2212]?\d[\d.,]*[.,]\d*|[.,]\d+")
+
+
+def _plain(text: str, mark: Mark | None) -> str | None:
+    """Return a figure with digits and a point alone, a percentage as a fraction; None for what is neither."""
+    found = figure(text, mark)
+    if found is not None:
+        return found
+    share = percentage(text, mark)
+    if share is None:
+        return None
+    from decimal import Decimal
+
+    return f"{Decimal(share) / 100:f}"
+
+
+def _is_unclear(text: str) -> bool:
     try:
-        if style == "currency":
-            text = formats.currency(text, deck.language, deck.currency)
-        elif style == "percent":
-            text = formats.percent(text, deck.language)
-        elif style == "date":
-            text = formats.date(text, deck.language, "medium")
-        else:
-            text = formats.number(text, deck.language)
-    except ValueError:
+        figure(text, None), percentage(text, None)
+    except Unclear:
+        return True
+    return False
+
+
+def _formatted(cell: RichText, style: str, deck: DeckFacts, mark: Mark | None, is_exact: bool) -> RichText:
+    """Write a value as the deck's language does; text that is no number stays, as does what was typed as text."""
+    if not cell or (style == "text" and not (is_exact and _EXACT.fullmatch(cell.plain))):
         return cell
-    return replace(cell, paragraphs=(Paragraph((Run(text),)),))
+    text: str | None
+    if style == "text":
+        text = formats.marked(cell.plain, deck.language)
+    elif style == "date":
+        found = day(cell.plain)
+        text = None if found is None else formats.date(found, deck.language, "medium")
+    else:
+        text = _written(cell.plain, style, deck, mark)
+    return cell if text is None else replace(cell, paragraphs=(Paragraph((Run(text),)),))
+
+
+def _written(cell: str, style: str, deck: DeckFacts, mark: Mark | None) -> str | None:
+    """Write a figure as the deck's language does; None for what is none."""
+    try:
+        text = _plain(cell, mark)
+    except Unclear:
+        return None
+    if text is None:
+        return None
+    if style == "currency":
+        return formats.currency(text, deck.language, deck.currency)
+    if style == "percent":
+        places = len(text.partition(".")[2]) - 2 if percentage(cell, ".") is not None else 0
+        return formats.percent(text, deck.language, max(places, 0))
+    return formats.number(text, deck.language)

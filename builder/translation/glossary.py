@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.content.data_files import read_table
+from builder.content.tables.reading import read_table
 from builder.diagnostics import Findings, Position
 from builder.languages.language import language_of
 from builder.projects.project import Project
@@ -37,7 +37,7 @@ def read_glossary(project: Project, source: str, language: str, findings: Findin
     if not path.is_file() or not project.inside(path):
         return Glossary()
     at = Position(project.named(path), 1, 1)
-    table = read_table(path, at, findings)
+    table = read_table(path, at.file, findings, use="data")
     if table is None:
         return Glossary()
     header = [name.strip() for name in table.header]
@@ -55,7 +55,7 @@ def read_glossary(project: Project, source: str, language: str, findings: Findin
         return Glossary()
     terms = []
     for row in table.rows:
-        words, said = _forms(row[header.index(mine)]), _forms(row[header.index(other)])
+        words, said = _forms(row.cells[header.index(mine)]), _forms(row.cells[header.index(other)])
         if words and said:
             pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.I)
             terms.append((pattern, words[0], said))

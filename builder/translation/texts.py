@@ -14,9 +14,12 @@ from pathlib import Path
 from builder.audiences.overrides import all_override_files
 from builder.content import expressions
 from builder.content.fields import fields_of
+from builder.content.tables.cells import heading
+from builder.content.tables.options import read_options
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
 from builder.diagnostics import Findings, Position, UsageError
-from builder.projects.library import DATA_WORDS, Library
+from builder.projects.data import DATA_WORDS
+from builder.projects.library import Library
 from builder.projects.session import Session, SessionFields, SlideSource
 from builder.slide_kinds import CaseFields, SlideKind, kind_names, kind_of
 from builder.translation.placeholders import masked, words_in
@@ -241,17 +244,18 @@ def _cells(session: Session, node: Mapping, data: Node) -> Iterator[Scalar]:
     file = data.get("file") if isinstance(data, Mapping) else data
     if not isinstance(file, Scalar) or "{{" in file.text:
         return
-    table = session.library.table(file.text, file.at, Findings())
+    options = read_options(data, file.text, Findings()) if isinstance(data, Mapping) else None
+    table = session.library.table(file.text, file.at, Findings(), options)
     if table is None:
         return
     listing = data.get("columns") if isinstance(data, Mapping) else node.get("columns")
-    names = [_text(item) for item in listing.items] if isinstance(listing, Listing) else table.header
+    names = [heading(_text(item)) for item in listing.items] if isinstance(listing, Listing) else table.header
     where = (data.text("where") or "") if isinstance(data, Mapping) else ""
     own = re.search(r"\baudience\b", where) is not None
     for name in (each for each in names if each in table.header):
         if not isinstance(node.get("columns"), Listing) and name != names[0] and has_words(name):
             yield Scalar(name, file.at)
-        column = [row[table.header.index(name)].strip() for row in table.rows]
+        column = list(table.column(table.header.index(name)))
         for cell in dict.fromkeys(column):
             if has_words(cell) and not (own and column.count(cell) == 1):
                 yield Scalar(cell, file.at)

@@ -399,11 +399,11 @@ CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 @given(data=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_break_the_reader(data: bytes, tmp_path: Path) -> None:
-    from builder.audiences.rows import read_rows
+    from builder.content.tables.reading import read_table
 
     path, findings = tmp_path / "x.csv", Findings()
     path.write_bytes(data)
-    table = read_rows(path, "x.csv", None, findings)
+    table = read_table(path, "x.csv", findings)
     assert table is not None or findings.errors
     if table:
         assert all(len(row.cells) == len(table.header) for row in table.rows)
@@ -411,7 +411,7 @@ def test_no_bytes_break_the_reader(data: bytes, tmp_path: Path) -> None:
 
 @given(names=st.lists(CELL.filter(lambda text: any(each.isalnum() for each in text)), min_size=1, max_size=5))
 def test_what_is_written_is_read(names: list[str], tmp_path: Path) -> None:
-    from builder.audiences.cells import clean
+    from builder.content.tables.cells import clean
 
     rows = [["code", "naam"], *([f"c{n}", name] for n, name in enumerate(names))]
     write_files(tmp_path / "content/audiences", {"lijst.csv": as_csv(rows), "lijst.yaml": HEAD})
