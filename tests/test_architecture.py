@@ -97,11 +97,15 @@ SHARED_WORDS = {
     "image": (set(), "the key of a picture, and the type of a relationship"),
     "columns": (set(), "the key of a table's columns"),
     **dict.fromkeys(
-        ("agenda", "chart", "closing", "contact", "questions", "section", "statement", "table", "video"),
+        ("agenda", "chart", "closing", "questions", "section", "statement", "table", "video"),
         (
             {"brands", "checks", "fitting", "ooxml", "polls", "pptx", "server"},
             "the role of a layout, a size of text, or a word of OOXML or HTML",
         ),
+    ),
+    "contact": (
+        {"audiences", "brands", "checks", "fitting", "ooxml", "pptx", "projects"},
+        "the role of a layout, and the column of a list that a table of files goes by",
     ),
     "bullets": ({"brands"}, "marks before the paragraphs of a layout"),
     "resources": ({"polls"}, "an element of IMS packages of questions"),

@@ -24,7 +24,8 @@ def test_nasty_values_are_printed_as_typed(tmp_path: Path) -> None:
     assert result.ok, result.findings
     for deck, value in zip(result.decks, NASTY, strict=True):
         found = verify_bytes(deck.file.read_bytes(), deck.file.name)
-        assert [each for each in found if each.rule != "nothing-is-left-open"] == []  # braces look unfilled
+        looks_like = {"nothing-is-left-open", "text-is-escaped-once"}  # braces unfilled, `&amp;` escaped twice
+        assert [each for each in found if each.rule not in looks_like] == []
         file = DeckFile(deck.file)
         said = " ".join(value.split())
         assert f"Over {said}" in [" ".join(title.split()) for title in file.titles]
