@@ -52,18 +52,20 @@ events:
         columns = count if count < 6 else -(-count // 2)
         rows: list[Element] = []
         for start in range(0, count, columns):
+            row = self.events[start : start + columns]
             cells: list[Element] = [
-                _event(event, last=event is self.events[-1]) for event in self.events[start : start + columns]
+                _event(event, last=event is self.events[-1], ends=number == columns)
+                for number, event in enumerate(row, 1)
             ]
             cells += [Tile(share=1)] * (columns - len(cells))
-            rows.append(Row(tuple(cells), share=1))
+            rows.append(Row(tuple(cells), gap=GAP, share=1))
         root = Stack(tuple(rows), gap=26)
         larger = LARGER.get(columns, 0)
         drawing = Drawing(root, alt=alt, name="Timeline", grow=TALLEST, larger=larger, anchor="middle")
         return [self.slide(deck, "canvas", [drawing])]
 
 
-def _event(event: Event, *, last: bool) -> Stack:
+def _event(event: Event, *, last: bool, ends: bool) -> Stack:
     """Draw an event: its date, its dot on the line, and under it a card with what happened."""
     date = Tile(event.date.styled(TextStyle("number", "accent_text", bold=True, heading_font=True)), name="Date")
     dot = Tile(geometry="ellipse", fill="primary", size=DOT, name="Dot")
@@ -72,5 +74,7 @@ def _event(event: Event, *, last: bool) -> Stack:
     if event.text:
         parts.append(event.text.styled(replace(LABEL, space_before=6)))
     card = Tile(joined(parts), "rect", fill="surface", inset=(16, 14, 14, 14), share=1, name="Event")
-    beside = Tile(size=0 if last else GAP)
-    return Stack((date, Row((dot, rail), size=DOT), Row((card, beside), share=1)), gap=12, share=1)
+    line: list[Element] = [dot, rail]
+    if not (last or ends):
+        line.append(Tile(size=-GAP))  # the line runs on over the gap, to the dot of the next event
+    return Stack((date, Row(tuple(line), size=DOT), card), gap=12, share=1)

@@ -321,3 +321,19 @@ def test_a_kind_that_shows_a_case_says_under_which_key(name: str) -> None:
     """Declared, not found by the fields' types: to resolve those of all kinds takes a tenth of a small build."""
     shown = [key for key, spec in fields_of(kind_of(name)).items() if spec.type is CaseFields]
     assert (kind_of(name).CASE_KEY or None) == next(iter(shown), None)
+
+
+def test_cards_of_a_timeline_are_equal_and_its_line_is_unbroken(project: SmallProject) -> None:
+    """Equal to the unit, also the last of a row; the line reaches from each dot to the next."""
+    events = "".join(f"    - {{date: '200{n}', title: Gebeurtenis {n}}}\n" for n in range(4))
+    deck = project.write(f"- kind: timeline\n  id: tijd\n  title: Tijd\n  events:\n{events}").deck()
+    places: dict[str, list[tuple[int, int]]] = {}
+    for shape in DeckFile(deck).slides[0].iter(f"{P}sp", f"{P}cxnSp"):
+        off, ext = shape.find(f".//{A}off"), shape.find(f".//{A}ext[@cx]")
+        if off is not None:
+            name = own_properties(shape).get("name", "").rstrip("0123456789 ")
+            places.setdefault(name, []).append((int(off.get("x")), int(ext.get("cx"))))
+    assert len({wide for _, wide in places["Event"]}) == 1
+    ends = [x + wide for x, wide in places["Connector"]]
+    starts = [x for x, _ in places["Dot"]][1:]
+    assert len(ends) == 3 and all(abs(end - start) <= 1 for end, start in zip(ends, starts, strict=True))
