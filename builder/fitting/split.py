@@ -7,8 +7,9 @@ its units allow; all parts have one size. Statements, polls, matrices and titles
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError

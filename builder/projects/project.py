@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.diagnostics import UsageError, suggest
 
@@ -14,8 +15,7 @@ _SESSION_FILE = "session.yaml"
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True):
     """A folder with content/, templates/ and output/."""
 
     root: Path

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from msgspec import structs
+
 from builder.content.fields import Address, Code, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
@@ -145,7 +147,7 @@ def point_paragraphs(points: list[Point], level: int = 0) -> tuple[Paragraph, ..
     for point in points:
         for number, paragraph in enumerate(point.text.paragraphs):
             marker: Any = "inherit" if number == 0 else "none"
-            paragraphs.append(replace(paragraph, level=level, marker=marker))
+            paragraphs.append(structs.replace(paragraph, level=level, marker=marker))
         paragraphs.extend(point_paragraphs(point.points, level + 1))
     return tuple(paragraphs)
 

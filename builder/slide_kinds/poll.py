@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from builder.content.fields import Address, Code, Record, Say, needed, optional, record
 from builder.content.yaml_nodes import Mapping, Scalar
