@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
-
-from msgspec import Struct, field
 
 from builder.pipeline.decks import DeckJob, SessionDecks
 from builder.pipeline.results import Deck
@@ -14,7 +13,8 @@ from builder.storage.entries import Entry
 from builder.storage.manifest import Manifest
 
 
-class Share(Struct, frozen=True):
+@dataclass(frozen=True)
+class Share:
     """Decks to make, and what is known of those that stand."""
 
     jobs: list[DeckJob]
@@ -33,6 +33,7 @@ class Done(NamedTuple):
     read: list[Path]
 
 
+@dataclass
 class CarriedManifest(Manifest):
     """What a worker without the output folder knows of it: the decks that stand, and those it makes."""
 

@@ -6,11 +6,9 @@ folders where a new file would count. A later run with the same options compares
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 from builder.pipeline.results import Deck, Options

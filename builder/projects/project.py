@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec import Struct
 
 from builder.diagnostics import UsageError, suggest
 
@@ -15,7 +14,8 @@ _SESSION_FILE = "session.yaml"
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-class Project(Struct, frozen=True):
+@dataclass(frozen=True)
+class Project:
     """A folder with content/, templates/ and output/."""
 
     root: Path

@@ -6,17 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from dataclasses import dataclass, field, fields
 from typing import Any
-
-from msgspec import Struct
 
 from builder.storage.store import key_of
 
 Listing = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class Entry(Struct, frozen=True, eq=False):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One deck: its file, whom it is for, and the hash of its bytes and of its source."""
 
     file: str
@@ -30,27 +29,17 @@ class Entry(Struct, frozen=True, eq=False):
     departures: Listing = ()  # by slide, what is not the template's own
     format: str = "pptx"
     # How its file stands: with this size and this time of change it need not be read again. No part of what is told.
-    size: int = -1
-    moment: int = -1
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Entry) and _told(self) == _told(other)
-
-    def __hash__(self) -> int:
-        return hash(_told(self))
+    size: int = field(default=-1, compare=False)
+    moment: int = field(default=-1, compare=False)
 
     def as_row(self) -> dict[str, Any]:
         """Return the facts of the deck by name; what they hold is not copied."""
-        return dict(zip(_TOLD, _told(self), strict=True))
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
 
     @classmethod
     def of_row(cls, row: dict[str, Any]) -> Entry:
         """Read what `as_row` gave, from JSON."""
         return cls(**{**row, "departures": departures_of(row.get("departures", ()))})
-
-
-_TOLD = Entry.__struct_fields__[:-2]  # all but how its file stands
-_told = attrgetter(*_TOLD)
 
 
 def departures_of(listed: Iterable[Any]) -> Listing:

@@ -11,19 +11,18 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from msgspec import Struct, field
-from msgspec.structs import replace
 
 from builder.storage.entries import Entry, csv_lines, departures_of, entry_of, json_lines
 from builder.storage.places import is_local
 from builder.storage.store import write_atomically, written_beside
 
 
-class Manifest(Struct, dict=True):
+@dataclass
+class Manifest:
     """The decks in one folder, by the names of their files.
 
     A build notes each deck in a journal before the deck takes its place, and writes the manifest at its
