@@ -236,6 +236,33 @@ def test_link_live_shows_the_address(tmp_path: Path) -> None:
     deck: Any = pptx.Presentation(made.json["decks"][0]["file"])
     words = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
     assert "192.0.2.7:8765" in words
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide]
+    assert any("Live peiling: open haar op de pagina voor de presentator" in each for each in notes)
+
+
+def test_the_pages_speak_every_language(tmp_path: Path) -> None:
+    from builder.languages.labels import languages
+    from builder.server.live import LivePolls
+    from builder.server.pages import voting_page
+
+    class NoVotes:
+        def states(self) -> dict[str, str]:
+            return {}
+
+        def set_state(self, name: str, state: str) -> None: ...
+
+        def all(self) -> list[Any]:
+            return []
+
+    told = set()
+    live = LivePolls({each: [] for each in languages()}, NoVotes(), {"nl": "Goed <werk>"})  # type: ignore[arg-type]
+    for language in languages():
+        page = voting_page(live, language, "", "", "live_thanks")
+        assert f'lang="{language}" dir="{"rtl" if language in ("ar", "he") else "ltr"}"' in page
+        told.add(page.partition('role="status">')[2].partition("<")[0])
+    assert len(told) == len(languages()) and "" not in told
+    page = voting_page(live, "nl", "", "")
+    assert "Goed &lt;werk&gt;" in page and ">العربية</a>" in page and ">polski</a>" in page
 
 
 def test_floods_are_held_back() -> None:
@@ -263,9 +290,9 @@ def test_a_phone_votes_without_script_and_the_bars_move(served: Served, tmp_path
         presenter.goto(f"{served.address.replace('127.0.0.1', 'localhost')}/present#{served.token}")
         presenter.wait_for_selector("#poll-wensen button[data-poll]")
         button, number = presenter.locator("#poll-wensen button"), presenter.locator("#poll-wensen [data-respondents]")
-        playwright.expect(number).to_have_text("1")  # the stream has begun
+        playwright.expect(number).to_have_text("1 antwoord")  # the stream has begun
         button.click()
-        playwright.expect(button).to_have_text("Close")
+        playwright.expect(button).to_have_text("Sluiten")
         phone = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False, locale="en-GB")
         page = phone.new_page()
         page.goto(served.address)
@@ -276,6 +303,6 @@ def test_a_phone_votes_without_script_and_the_bars_move(served: Served, tmp_path
         assert box is not None and box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 360
         page.get_by_role("button", name="Vote").click()
         assert "Your vote is in" in (page.text_content("main") or "")
-        playwright.expect(number).to_have_text("2")
-        assert presenter.text_content("#poll-wensen [data-option=rust] output") == "2"
+        playwright.expect(number).to_have_text("2 antwoorden")
+        assert presenter.text_content("#poll-wensen [data-option=rust] output") == "2 · 100%"
         browser.close()
