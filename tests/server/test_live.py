@@ -265,6 +265,22 @@ def test_the_pages_speak_every_language(tmp_path: Path) -> None:
     assert "Goed &lt;werk&gt;" in page and ">العربية</a>" in page and ">polski</a>" in page
 
 
+def test_two_servers_on_one_database_count_each_voter_once(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from builder.polls.votes import Vote, Votes, url_of
+
+    address = url_of(tmp_path / "votes.sqlite")
+    servers = [Votes(address) for _ in range(4)]
+
+    def hold(number: int) -> list[bool]:
+        return servers[number].add([Vote("een", f"v{k}", ("a",)) for k in range(number * 10, number * 10 + 40)])
+
+    with ThreadPoolExecutor(4) as pool:
+        told = [first for made in pool.map(hold, range(4)) for first in made]
+    assert (len(told), sum(told), len(servers[0].all())) == (160, 70, 70)
+
+
 def test_floods_are_held_back() -> None:
     from builder.server.door import Door
 
