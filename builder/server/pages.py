@@ -8,19 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from builder.languages import formats
-from builder.languages.labels import Labels, labels_of
+from builder.languages.labels import labels_of
 from builder.languages.language import language_of
 from builder.languages.names import own_name
+from builder.pages.templating import rendered
 from builder.server.live import LivePolls
 
 FOLDER = Path(__file__).parent / "templates"
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
 
 
 @lru_cache(maxsize=8)
@@ -53,20 +48,17 @@ def presenter_page(live: LivePolls, base: str, address: str) -> str:
 
 def _page(template: str, live: LivePolls, language: str, base: str, **values: Any) -> str:
     words = labels_of(language)
-    return _TEMPLATES.get_template(template).render(
+    return rendered(
+        template,
+        FOLDER,
         language=language,
         direction="rtl" if language_of(language).is_rtl else "ltr",
         title=live.titles.get(language, ""),
         words=words,
-        own=_own(words, language),
+        said=words.language,
         base=base,
         **values,
     )
-
-
-def _own(words: Labels, language: str) -> Markup:
-    """Return the language of fixed words as an attribute, where it is not the page's."""
-    return Markup("") if words.language == language else Markup(' lang="{}"').format(words.language)
 
 
 def qr_svg(address: str) -> bytes:
