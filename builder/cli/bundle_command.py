@@ -123,7 +123,7 @@ def _as_json(result: BundleResult) -> dict[str, Any]:
             }
             for each in result.bundles
         ],
-        "table": str(result.table),
+        "contacts": str(result.table),
         "findings": [finding.as_json() for finding in result.findings],
         "gone": [str(path) for path in result.gone],
     }  # fmt: skip

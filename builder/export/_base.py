@@ -54,6 +54,7 @@ class DeckContent(Struct, dict=True):
     media: Callable[[str, str], bytes]  # the bytes of a picture by its digest and file, as a slide's `media` names it
     linker: Linker
     views: Mapping[str, Mapping[str, bytes]]  # by the name of the view, then by the slide's id
+    start: str = ""  # of the session, as hours:minutes
     findings: Findings = field(default_factory=Findings)  # a format adds what it has to tell
 
     @cached_property
