@@ -45,11 +45,10 @@ class TypstDeck:
     def slides(self) -> list[str]:
         """Return the content of each page; titles are headings, those of sections above the others."""
         sections = any(page.section for _, page in self.pages.pages)
-        ids = frozenset(page.id for _, page in self.pages.pages)
         made = []
         for place, (number, page) in enumerate(self.pages.pages):
             level = 1 if not sections or page.section or place == 0 else 2
-            made.append(TypstPage(page, self.pages.drawing, number, level, self.file, ids).content())
+            made.append(TypstPage(page, self.pages.drawing, number, level, self.file, self.pages.targets).content())
         return made
 
     def compiled(self, source: str, kind: str = "pdf", ppi: float = 144.0) -> list[bytes]:
