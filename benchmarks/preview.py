@@ -51,10 +51,11 @@ def main() -> None:
                 _open(page, address)
                 page.select_option("[name=audience]", label="Utrecht")
                 page.wait_for_timeout(3000)
-                for name, edit in edits(root).items():
+                sorts = edits(root)
+                for name, edit in sorts.items():
                     _tell(name, [_timed(page, edit, number) for number in range(chosen.edits)])
                 if chosen.memory:
-                    _memory(page, server.pid, root, chosen.memory)
+                    _memory(page, server.pid, sorts["a word, in an include"], chosen.memory)
                 browser.close()
         finally:
             server.terminate()
@@ -77,7 +78,7 @@ def edits(root: Path) -> dict[str, tuple[Callable[[int], Path], str]]:
         "a list (CSV)": (
             words(root / "content/audiences/municipalities.csv", "de gemeente Utrecht,", "de gemeente Utrecht {0},"), "titel",
         ),
-        "brand.yaml": (words(root / "templates/helder/brand.yaml", 'primary: "#', 'primary: "#{0:02d}'), "titel"),
+        "brand.yaml": (words(root / "templates/helder/brand.yaml", 'primary: "#0F', 'primary: "#{0:02d}'), "titel"),
     }  # fmt: skip
 
 
@@ -107,8 +108,7 @@ def _tell(name: str, took: list[float]) -> None:
     print(f"{name:24} median {statistics.median(took):6.0f} ms   95th percentile {p95:6.0f} ms", flush=True)
 
 
-def _memory(page: Any, process: int, root: Path, number: int) -> None:
-    edit = edits(root)["a word, in an include"]
+def _memory(page: Any, process: int, edit: tuple[Callable[[int], Any], str], number: int) -> None:
     for turn in range(number + 1):
         if turn % max(number // 4, 1) == 0:
             status = Path(f"/proc/{process}/status").read_text()
