@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import click
@@ -42,10 +43,11 @@ def command(
     name = session or only_session(place)
     options = Options(languages=languages, brands=brands, select=chosen, exclude=excluded, lists=lists, formats=formats)
     folders = watched_folders(place, [name])
-    for files in changes(folders):
-        names = [place.named(each) for each in files]
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        _build(name, place, options, ", ".join(names[:NAMED]) + more)
+    with contextlib.suppress(KeyboardInterrupt):
+        for files in changes(folders):
+            names = [place.named(each) for each in files]
+            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+            _build(name, place, options, ", ".join(names[:NAMED]) + more)
 
 
 def _build(name: str, project: Project, options: Options, changed: str) -> None:
