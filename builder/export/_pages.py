@@ -48,6 +48,11 @@ class DeckPages:
         ]
         self.drawing = BrandDrawing(deck.brand, deck.parts, deck.look)
 
+    @staticmethod
+    def page(view: bytes) -> Page:
+        """Return the page that a view holds."""
+        return unpacked(view)
+
     @cached_property
     def targets(self) -> dict[str, str]:
         """Return the page that a link to an id leads to: its own, else the first that is made of that source slide."""
