@@ -29,7 +29,7 @@ class Png(Format):
         made = TypstDeck(pages)
         ppi = WIDE * 72 / (deck.brand.width * deck.brand.unit)
         pictures = made.compiled(slides_source(made), "png", ppi)
-        names = [f"{number:02d}-{slug_of(page.id)}.png" for number, page in pages.pages]
+        names = [f"{number:02d}-{slug_of(page.id)}.png" for number, page, _ in pages.pages]
         stream = io.BytesIO()
         write_zip(stream, [(name, store(data)) for name, data in zip(names, pictures, strict=True)])
         return [stream.getvalue()]
