@@ -45,6 +45,7 @@ SPEED = {
 }  # fmt: skip
 """How much stays in memory, how often is looked or written, when processes pay: no result depends on it."""
 GUARDS = {"strict", "frozen", "slots"}  # of zip and of classes: against ourselves
+LARGE = 10_000  # a number from here on is doubled: one more of it is nothing
 SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
@@ -79,7 +80,7 @@ def changes(node: ast.AST) -> Iterator[ast.expr]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
         yield ast.Constant(not node.value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        yield ast.Constant(node.value + 1)
+        yield ast.Constant(node.value * 2 if abs(node.value) >= LARGE else node.value + 1)
 
 
 def named(targets: list[ast.expr]) -> set[str]:
