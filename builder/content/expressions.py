@@ -57,6 +57,19 @@ def fill(text: str, values: list[str]) -> str:
     return _HOLE.sub(lambda match: values[int(match[1])], text) if "\ufdd0" in text else text
 
 
+def spans(text: str, values: list[str]) -> tuple[tuple[int, int], ...]:
+    """Return from where to where the values stand when they are put into the holes of a text."""
+    if "\ufdd0" not in text:
+        return ()
+    found, gained = list[tuple[int, int]](), 0
+    for match in _HOLE.finditer(text):
+        value = values[int(match[1])]
+        start = match.start() + gained
+        found.append((start, start + len(value)))
+        gained += len(value) - len(match[0])
+    return tuple(found)
+
+
 def unclosed(source: str) -> bool:
     """True where `{{` has no `}}`."""
     return "{{" in _EXPRESSION.sub("", source)

@@ -60,7 +60,8 @@ class Reading:
     """Reads nodes into records.
 
     names: the values for expressions; None checks the expressions' form and names only, and leaves
-    `provisional` true where a record then holds stand-ins. kept: takes fields that no value changes.
+    `provisional` true where a record then holds stand-ins. kept: takes fields that no value changes. owner: goes before
+    the paths of fields that are not a slide's own: `session/`, `case:id/`.
     """
 
     def __init__(
@@ -70,8 +71,9 @@ class Reading:
         names: expressions.Names | None = None,
         known: set[str] | None = None,
         kept: Kept | None = None,
+        owner: str = "",
     ) -> None:
-        self.findings, self.names = findings, names
+        self.findings, self.names, self.owner = findings, names, owner
         self.known = known if known is not None else set(names.values if names else ())
         self.provisional = False
         self._files, self._asked, self._kept = files, 0, kept
@@ -258,7 +260,7 @@ class Reading:
             paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
         if node.lang:
             paragraphs = tuple(_in_language(each, node.lang) for each in paragraphs)
-        return RichText(paragraphs, node.at, path)
+        return RichText(tuple(_from(each, self.owner + path) for each in paragraphs), node.at, path)
 
     def _find_pasted(self, node: Scalar) -> None:
         """Note what comes along when text is pasted from Word or PowerPoint."""
@@ -282,7 +284,11 @@ class Reading:
             link = expressions.fill(run.link, [quote(v, safe=kept) for v in values])
             if link != run.link and not self.provisional and not markdown.allowed_link(link):
                 self.findings.add("link-scheme", f"'{link}' is not a link", node.at)
-            runs.append(replace(run, text=expressions.fill(run.text, values), link=link))
+            runs.append(
+                replace(
+                    run, text=expressions.fill(run.text, values), link=link, values=expressions.spans(run.text, values)
+                )
+            )
         return replace(paragraph, runs=tuple(runs))
 
     def plain_text(self, node: Scalar, *, encode: bool = False, literal_values: bool = False) -> str:
@@ -394,6 +400,10 @@ def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
     if found and (kind is float or found[0].lstrip("-").isdigit()):
         return f"write only the number: {found[0].replace(',', '.')}"
     return "write digits only" if kind is int else "write digits, with a full stop before decimals"
+
+
+def _from(paragraph: Paragraph, field: str) -> Paragraph:
+    return replace(paragraph, runs=tuple(replace(run, field=field) for run in paragraph.runs))
 
 
 def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:

@@ -15,7 +15,11 @@ Align = Literal["start", "center", "end"]
 
 
 class Run(Struct, frozen=True):
-    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language."""
+    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language.
+
+    field: the path of the field that it was written in, "" for words of the program; values: from where to where in it
+    values of expressions stand.
+    """
 
     text: str
     bold: bool = False
@@ -23,6 +27,8 @@ class Run(Struct, frozen=True):
     script: Literal["", "sup", "sub"] = ""
     link: str = ""
     lang: str = ""
+    field: str = ""
+    values: tuple[tuple[int, int], ...] = ()
 
 
 class TextStyle(Struct, frozen=True):

@@ -6,7 +6,6 @@ field's text is constant, and links to other slides are resolved when linking.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from builder.fitting.footers import fit_footers
 from builder.languages.bidi import marked
 from builder.languages.language import language_of
 from builder.plan import ImageFile, Paragraph, RichText
+from builder.pptx.anchors import creation_id, paragraphs_told
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import END, HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels
 from builder.pptx.shape_xml import ShapeWriter, media_name
@@ -35,11 +35,6 @@ KeepMedia = Callable[[str, bytes], None]
 def slide_part(slide_id: str) -> str:
     """Name the part of a slide."""
     return f"/ppt/slides/slide-{slide_id}.xml"
-
-
-def creation_id(slide_id: str) -> int:
-    """Give the id by which PowerPoint knows a slide through edits: from its own id, never 0."""
-    return zlib.crc32(f"fandeck/{slide_id}".encode()) or 1
 
 
 def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia) -> CompiledSlide:
@@ -65,12 +60,14 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
         f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{_P14}" val="{creation_id(plan.id)}"/></p:ext>'
         f"</p:extLst></p:cSld><p:clrMapOvr>{_colour_map(layout.colour_map)}</p:clrMapOvr></p:sld>"
     )
+    anchors = "".join(writer.anchors)
     if plan.notes:
         notes = f"/ppt/notesSlides/notes-{plan.id}.xml"
         rels.add("notesSlide", notes)
         page, told = _notes(plan.notes, notes, plan.id, brand, culture, rtl)
         parts.append(page)
         text.shown.append(told)
+        anchors += f"<notes>{paragraphs_told(plan.notes.paragraphs)}</notes>"
     media = []
     for image in writer.media.values():
         drawn = image.data if isinstance(image, ImageFile) else None
@@ -80,7 +77,7 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     main = Part(slide_part(plan.id), TYPES["slide"], deflate(xml.encode()), rels.all())
     return CompiledSlide(
         plan.id, plan.source_id, plan.kind, plan.title.plain, plan.section, plan.hidden, bool(plan.notes),
-        (main, *parts), tuple(media), slide.why, departs.listed, "".join(text.shown),
+        (main, *parts), tuple(media), slide.why, departs.listed, "".join(text.shown), anchors,
     )  # fmt: skip
 
 
