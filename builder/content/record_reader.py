@@ -16,6 +16,7 @@ from builder.content.fields import (
     Data,
     Expression,
     FieldSpec,
+    IconName,
     Notes,
     Plain,
     Record,
@@ -237,10 +238,20 @@ class Reading:
             self.findings.add(
                 "link-scheme", f"'{text}' is not a link", node.at, "a link begins with https://, mailto: or tel:"
             )
+        if kind is IconName and "\ufdd0" not in text:
+            self._find_icon(text, node.at)
         typed = kind(text)
         if isinstance(typed, Typed):
             typed.at = node.at
         return typed
+
+    def _find_icon(self, name: str, at: Position) -> None:
+        """Note an icon that there is none of."""
+        from builder.plan.icons import icon_names
+
+        if name not in icon_names():
+            hint = suggest(name, icon_names()) or "fandeck icons WORD finds one by what it shows"
+            self.findings.add("unknown-icon", f"there is no icon '{name}'", at, hint)
 
     def rich(self, node: Scalar, path: str, *, lists: bool = False) -> RichText:
         """Read marked text: Markdown first, then the values, which enter as plain text."""
@@ -413,7 +424,7 @@ def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")
-_WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link",
+_WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link", IconName: "the name of an icon",
                            int: "a whole number", float: "a number", bool: "true or false",
                            ImageFile: "the name of a picture"}  # fmt: skip
 

@@ -231,7 +231,7 @@ class _Arrangement:
                 box, () if tile.ghost else tile.text.paragraphs, scale=self.scale,
                 end_margins=margins, geometry=geometry, fill=tile.fill, line=tile.line,
                 line_width=tile.line_width, anchor={"top": "t", "middle": "ctr", "bottom": "b"}[tile.anchor],
-                insets=tile.inset, name=tile.name or "Text", link=tile.link,
+                insets=tile.inset, name=tile.name or "Text", link=tile.link, icon=tile.icon,
             )
         )  # fmt: skip
 

@@ -33,6 +33,7 @@ class FittedText(Part, frozen=True):
     insets: tuple[float, float, float, float] = (0, 0, 0, 0)
     name: str = ""
     link: str = ""
+    icon: str = ""
 
 
 class FittedPicture(Part, frozen=True):

@@ -8,13 +8,14 @@ from builder.fitting.lines import SCRIPT, Laid, Piece
 from builder.plan import Paragraph, RichText, TextStyle
 
 SIZE_CLASS = {
-    "display": "title", "section": "title", "title": "title", "statement": "title", "number": "body", "lead": "body",
+    "figure": "title", "display": "title", "section": "title", "title": "title", "statement": "title", "number": "body", "lead": "body",
     "body": "body", "table": "table", "label": "table", "caption": "small", "small": "small",
 }  # fmt: skip
 PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 
 
-NUMBER_INDENT = 1.5  # of the size: from the number of a numbered paragraph in a shape to its words
+INDENTS = {"number": 1.5, "bullet": 0.9}  # of the size: from the sign of a paragraph in a shape to its words
+FASTER = {"figure": 4}  # points of a step, where one of them would not be seen
 GROWS = ("number", "lead", "body", "label")  # what is read first; captions and sources stay as they are
 
 
@@ -22,12 +23,17 @@ def stepped(brand: PreparedBrand, step: int) -> dict[str, float]:
     """Return the sizes of all roles after a number of whole steps down, none below its minimum; up where it is negative."""
     if step < 0:
         return {role: size - step if role in GROWS else size for role, size in brand.scale.items()}
-    return {role: max(size - step, min(size, brand.smallest[SIZE_CLASS[role]])) for role, size in brand.scale.items()}
+    return {
+        role: max(size - step * FASTER.get(role, 1), min(size, brand.smallest[SIZE_CLASS[role]]))
+        for role, size in brand.scale.items()
+    }
 
 
 def most_steps(brand: PreparedBrand) -> int:
     """Give the number of steps after which every role stands at its minimum."""
-    return int(max(size - brand.smallest[SIZE_CLASS[role]] for role, size in brand.scale.items()))
+    return int(
+        max((size - brand.smallest[SIZE_CLASS[role]]) / FASTER.get(role, 1) for role, size in brand.scale.items())
+    )
 
 
 def lay_styled(text: RichText, scale: dict[str, float], brand: PreparedBrand) -> tuple[Laid, ...]:
@@ -38,7 +44,7 @@ def lay_styled(text: RichText, scale: dict[str, float], brand: PreparedBrand) ->
         size = scale[style.size]
         family = brand.fonts["major" if style.heading_font else "minor"]
         pieces = _pieces(paragraph, family, style.bold, style.italic, size)
-        indent = size * NUMBER_INDENT if paragraph.marker == "number" else 0.0
+        indent = size * INDENTS.get(paragraph.marker, 0.0)
         before = style.space_before or PARAGRAPH_GAP
         laid.append(Laid(pieces, margin=indent, indent=-indent, before=before, empty_size=size))
     return tuple(laid)

@@ -128,6 +128,8 @@ class PageMaker(SlideMeasures):
             if paragraph.marker == "number":
                 count = sum(p.marker == "number" for p in paragraphs[: n + 1])
                 bullet = Bullet(f"{count}.", self.brand.fonts["major"], self.points(each.empty_size), colour)
+            elif paragraph.marker == "bullet":
+                bullet = Bullet("•", "Arial", self.points(each.empty_size), colour)
             tag: Tag = "LI" if bullet else "P"
             end = shape.end_margins.get(n, 0) * self.unit
             settings.append(self.setting(paragraph, self.laid(each), colour, tag, style.align, end, bullet, found))

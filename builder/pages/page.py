@@ -49,6 +49,7 @@ class Mark(NamedTuple):
     line: Paint | None = None
     width: float = 1.0
     link: str = ""
+    round: bool = False  # its line has round ends and corners
 
 
 class Media(NamedTuple):

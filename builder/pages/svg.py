@@ -131,6 +131,7 @@ class _Writer:
         if mark.line and self.colour(mark.line):
             alpha = f' stroke-opacity="{mark.line.alpha:.2f}"' if mark.line.alpha < 1 else ""
             line = f' stroke="#{self.colour(mark.line)}" stroke-width="{measure(mark.width)}"{alpha}'
+            line += ' stroke-linecap="round" stroke-linejoin="round"' if mark.round else ""
         if fill == '"none"' and not line:
             return ""
         rule = ' fill-rule="evenodd"' if mark.outline.count("M") > 1 else ""

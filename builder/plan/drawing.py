@@ -12,7 +12,18 @@ from builder.plan.text import RichText
 
 Anchor = Literal["top", "middle", "bottom"]
 Geometry = Literal[
-    "none", "rect", "round", "ellipse", "line", "line_down", "arrow_end", "arrow_up", "arrow_down", "play", "loop"
+    "none",
+    "rect",
+    "round",
+    "ellipse",
+    "line",
+    "line_down",
+    "arrow_end",
+    "arrow_up",
+    "arrow_down",
+    "play",
+    "loop",
+    "icon",
 ]
 
 
@@ -37,6 +48,7 @@ class Tile(Compared, frozen=True):
     link: str = ""
     shift: float = 0  # points towards the end, after its place is given
     ghost: bool = False  # takes its place, and shows its shape without its text
+    icon: str = ""  # its name, where the geometry is one
 
 
 class Image(Compared, frozen=True):

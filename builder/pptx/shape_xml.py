@@ -11,6 +11,7 @@ from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
 from builder.languages.language import language_of
 from builder.plan import FilmFile, ImageFile, Paragraph
+from builder.plan.icons import GRID, WEIGHT, icon, lines_of
 from builder.pptx.anchors import chart_told, field_of, paragraphs_told, shape_told, table_told
 from builder.pptx.parts import Rels, escape
 from builder.pptx.text_xml import TextWriter
@@ -169,6 +170,8 @@ class ShapeWriter:
             return self._play(shape)
         if shape.geometry == "loop":
             return self._loop(shape)
+        if shape.geometry == "icon":
+            return self._icon(shape)
         preset, adjust = {"round": ("roundRect", '<a:gd name="adj" fmla="val 6000"/>'), "ellipse": ("ellipse", "")}.get(
             shape.geometry, ("rect", "")
         )
@@ -231,6 +234,22 @@ class ShapeWriter:
             f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{width}" h="{height}" fill="none">'
             f'<a:moveTo><a:pt x="{width}" y="{height}"/></a:moveTo>{path}</a:path></a:pathLst></a:custGeom><a:noFill/>'
             f'<a:ln w="{self.text.emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
+        )
+
+    def _icon(self, shape: FittedText) -> str:
+        """Write an icon as lines of its own geometry, in the colour of its role."""
+        points = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+        path = ""
+        for command, numbers in lines_of(shape.icon):
+            pairs = zip(numbers[::2], numbers[1::2], strict=True)
+            places = "".join(f'<a:pt x="{x}" y="{y}"/>' for x, y in pairs)
+            path += f"<a:{points[command]}>{places}</a:{points[command]}>" if places else "<a:close/>"
+        flip = ' flipH="1"' if self.text.rtl and icon(shape.icon).directional else ""
+        return (
+            f"<p:sp><p:nvSpPr>{self.properties(shape.name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{self.xfrm(shape.box, flip)}"
+            f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{GRID}" h="{GRID}" fill="none">'
+            f"{path}</a:path></a:pathLst></a:custGeom><a:noFill/>"
+            f'<a:ln w="{self.text.emu(shape.box.w * WEIGHT)}" cap="rnd">{self.text.fill(shape.line)}<a:round/></a:ln></p:spPr></p:sp>'
         )
 
     def group(self, group: FittedGroup) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.brands.palette import Colour
-from builder.fitting.styles import NUMBER_INDENT
+from builder.fitting.styles import INDENTS
 from builder.languages.bidi import marked
 from builder.languages.characters import NOT_IN_XML
 from builder.languages.language import language_of
@@ -194,10 +194,14 @@ class TextWriter:
             before = (style.space_before if style and style.space_before else 4) if number else 0
             sign = "<a:buNone/>"
             if start:
-                indent = self.emu((size or 0) * NUMBER_INDENT)
+                indent = self.emu((size or 0) * INDENTS["number"])
                 attributes = f' marL="{indent}" indent="-{indent}"' + attributes
                 first = f' startAt="{start}"' if start > 1 else ""
                 sign = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
+            elif paragraph.marker == "bullet":
+                indent = self.emu((size or 0) * INDENTS["bullet"])
+                attributes = f' marL="{indent}" indent="-{indent}"' + attributes
+                sign = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
             children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{self.hundredths(before)}"/></a:spcBef>{sign}'
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 

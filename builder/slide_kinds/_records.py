@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from msgspec import structs
 
-from builder.content.fields import Address, Code, Plain, Record, Say, needed, optional, record
+from builder.content.fields import Address, Code, IconName, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
-from builder.plan import ImageFile, Paragraph, Picture, RichText
+from builder.plan import ImageFile, Paragraph, Picture, RichText, TextStyle
 
 MAX_LEVELS = 3
 
@@ -88,6 +88,7 @@ class Point(Record):
     SHORTHAND: ClassVar[str] = "text"
     text: RichText = needed("what the point says")
     points: list[Point] = optional("its sub-points", list)
+    icon: IconName | None = optional("an icon before it (`fandeck icons`)", translate=False)
 
     @classmethod
     def list_from_nodes(cls, node: Listing, reading: Reading, path: str, level: int = 1) -> list[Point]:
@@ -150,6 +151,15 @@ def point_paragraphs(points: list[Point], level: int = 0) -> tuple[Paragraph, ..
             paragraphs.append(structs.replace(paragraph, level=level, marker=marker))
         paragraphs.extend(point_paragraphs(point.points, level + 1))
     return tuple(paragraphs)
+
+
+def shape_points(points: list[Point], style: TextStyle) -> RichText:
+    """Return points as one text of a shape, each after a bullet."""
+    paragraphs = tuple(
+        structs.replace(each, marker="bullet" if each.marker == "inherit" else "none", style=style, level=0)
+        for each in point_paragraphs(points)
+    )
+    return RichText(paragraphs, points[0].text.at if points else None, "points")
 
 
 def points_text(points: list[Point]) -> RichText:

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from builder.content.fields import Plain, Record, needed, optional, record
+from builder.content.fields import IconName, Plain, Record, needed, optional, record
 from builder.languages.language import language_of
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
+from builder.slide_kinds._parts import ICON, ICONS, card
 
 DOT, GAP = 18.0, 18.0  # points of a dot, and between cards
 TALLEST = 1.8  # times the height that its words need
@@ -24,6 +25,7 @@ class Event(Record):
     date: RichText = needed("when")
     title: RichText = needed("what happened")
     text: RichText | None = optional("a little more about it")
+    icon: IconName | None = optional("an icon above it (`fandeck icons`)", translate=False)
 
 
 @record
@@ -55,7 +57,7 @@ events:
         for start in range(0, count, columns):
             row = self.events[start : start + columns]
             cells: list[Element] = [
-                _event(event, last=event is self.events[-1], ends=number == columns)
+                _event(event, ICONS.get(columns, ICON), last=event is self.events[-1], ends=number == columns)
                 for number, event in enumerate(row, 1)
             ]
             cells += [Tile(share=1)] * (columns - len(cells))
@@ -66,7 +68,7 @@ events:
         return [self.slide(deck, "canvas", [drawing])]
 
 
-def _event(event: Event, *, last: bool, ends: bool) -> Stack:
+def _event(event: Event, size: float, *, last: bool, ends: bool) -> Stack:
     """Draw an event: its date, its dot on the line, and under it a card with what happened."""
     date = Tile(event.date.styled(TextStyle("number", "accent_text", bold=True, heading_font=True)), name="Date")
     dot = Tile(geometry="ellipse", fill="primary", size=DOT, name="Dot")
@@ -74,8 +76,8 @@ def _event(event: Event, *, last: bool, ends: bool) -> Stack:
     parts = [event.title.styled(STRONG)]
     if event.text:
         parts.append(event.text.styled(replace(LABEL, space_before=6)))
-    card = Tile(joined(parts), "rect", fill="surface", inset=(16, 14, 14, 14), share=1, name="Event")
+    told = card(joined(parts), event.icon or "", size=size, name="Event")
     line: list[Element] = [dot, rail]
     if not (last or ends):
         line.append(Tile(size=-GAP))  # the line runs on over the gap, to the dot of the next event
-    return Stack((date, Row(tuple(line), size=DOT), card), gap=12, share=1)
+    return Stack((date, Row(tuple(line), size=DOT), told), gap=12, share=1)
