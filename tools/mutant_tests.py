@@ -53,6 +53,7 @@ class Noted:
         self.fixtures: dict[str, set[int]] = defaultdict(set)
         self.tests: dict[str, set[int]] = {}
         self.seconds: dict[str, float] = defaultdict(float)
+        self.preparing: dict[str, float] = {}  # seconds of a fixture, which each test that asks for it may have to wait
 
     def _enter(self, frame: FrameType, _event: str, _argument: object) -> Any:
         first = self.first.get(frame.f_code.co_filename)
@@ -80,9 +81,11 @@ class Noted:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
-        before = self._taken()
+        before, started = self._taken(), time.perf_counter()
         yield
         own = self._taken()
+        taken = time.perf_counter() - started
+        self.preparing[fixturedef.argname] = max(taken, self.preparing.get(fixturedef.argname, 0.0))
         self.fixtures[fixturedef.argname] |= own
         for place in before | own:
             self.hits[place] = 1
@@ -93,6 +96,7 @@ class Noted:
         yield
         names = getattr(item, "fixturenames", ())
         self.tests[item.nodeid] = self._taken().union(*(self.fixtures[name] for name in names))
+        self.seconds[item.nodeid] += sum(self.preparing.get(name, 0.0) for name in names)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.seconds[report.nodeid] += report.duration if report.when == "call" else 0

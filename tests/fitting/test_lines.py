@@ -346,12 +346,12 @@ def test_spacing_before_and_after_count_between_paragraphs_only() -> None:
     assert measure((Laid((), empty_size=15),), 900).height == pytest.approx(18)
 
 
-@pytest.mark.parametrize("margin", [0, 30])
+@pytest.mark.parametrize("margin", [0, 30, 90])
 def test_a_word_alone_gets_company(margin: float) -> None:
     """Its line is shorter than a fifth and a bit of the width; the margin keeps the lines, what stands well has none."""
     text = "Wie het werk doet weet het beste hoe het nog beter kan"
     paragraph, seen = laid(text)._replace(margin=margin), 0
-    for room in range(150, 500, 3):
+    for room in range(150 + int(margin), 500 + int(margin), 3):
         broken = break_lines(paragraph, room)
         margins = end_margins((laid("een"), paragraph), room)
         if broken.number < 2 or broken.last > 0.22 * (room - margin):
@@ -373,3 +373,10 @@ def test_a_word_alone_gets_company(margin: float) -> None:
 ])  # fmt: skip
 def test_phrases_part_after_marks_and_hiragana(text: str, place: int, well: bool) -> None:
     assert between_phrases(text, place) == well
+
+
+def test_a_path_that_begins_a_text_or_follows_a_tab_stays_whole() -> None:
+    for before in (" ", "ab ", "ab\u00a0"):
+        text = f"{before}https://www.voorbeeld.nl/werk/roosters"
+        drawn = spans_of(laid(text), width(text) - 30, share=1.0)
+        assert drawn[1].start == len(before), before

@@ -307,6 +307,10 @@ def test_what_is_wrong_otherwise_is_no_reason_to_split(brand: PreparedBrand) -> 
     with pytest.raises(ContentError) as caught:
         fit_slides(replace(table(40), layout="Onbekend"), brand)
     assert [each.rule for each in caught.value.found] == ["unknown-layout"]
+    both = plan("table", *table(40).blocks, Words(words("x"), "nowhere"))
+    with pytest.raises(ContentError) as caught:
+        fit_slides(both, brand)
+    assert [each.rule for each in caught.value.found] == ["text-fits", "no-place"]
 
 
 def test_twelve_parts_are_the_most(brand: PreparedBrand) -> None:

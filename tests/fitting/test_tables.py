@@ -157,3 +157,8 @@ def test_all_parts_of_a_table_have_the_widths_of_the_whole() -> None:
     whole = table("a|b", "kort|kort", "een langere tekst|kort")
     part = replace(whole, rows=whole.rows[:1], whole=whole.rows)
     assert fit_table(part, AREA, BRAND).table.widths == fit_table(whole, AREA, BRAND).table.widths
+
+
+def test_columns_that_have_all_that_they_need_stay_as_the_author_shares_them() -> None:
+    made = fit_table(table("a|b", "aa|bb", widths=(3, 1)), AREA, BRAND).table
+    assert made.widths == pytest.approx([660, 220])

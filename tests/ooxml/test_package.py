@@ -258,3 +258,12 @@ def test_percentages_of_strict_parts_in_words_stay_words() -> None:
     chart = parsed(b'<c:x xmlns:c="http://purl.oclc.org/ooxml/drawingml/chart" val="50%" other="50%"/>')
     assert dict(chart.attrib) == {"val": "50", "other": "50%"}
     assert chart.tag == f"{C}x"
+
+
+def test_all_that_an_alternative_holds_takes_its_place_in_order() -> None:
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    root = parsed(
+        f'<a xmlns:mc="{mc}"><x/><mc:AlternateContent><mc:Choice Requires="p14 a14"><y/><z/></mc:Choice><mc:Fallback><w/></mc:Fallback>'
+        f'</mc:AlternateContent><v/><mc:AlternateContent><mc:Choice Requires="other"><y/></mc:Choice></mc:AlternateContent></a>'.encode()
+    )
+    assert [each.tag for each in root] == ["x", "y", "z", "v"]

@@ -540,3 +540,13 @@ def test_a_slide_sees_the_theme_through_the_map_of_its_layout_or_its_own() -> No
     assert slide().palette.name("bg1") == Rgba("EEEEEE")
     assert slide(own=turned).palette.name("bg1") == Rgba("111111")
     assert slide(own=turned).palette.name("accent1") == Rgba("00AA00")
+
+
+def test_a_group_s_own_origin_is_reckoned_with() -> None:
+    found = named(slide(group(sp("in", box=(60, 90, 10, 10)), (1000, 2000, 200, 300), (50, 80, 100, 100))))
+    assert found["in"].box == Box(1020, 2030, 20, 30)
+
+
+def test_a_turn_of_nearly_a_whole_round_is_a_turn() -> None:
+    found = named(slide(sp("a", box=(100, 100, 200, 100), turned=359 * 60000)))["a"].box
+    assert found is not None and found.h == pytest.approx(100 * 0.99985 + 200 * 0.01745, abs=0.01)

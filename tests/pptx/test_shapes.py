@@ -560,3 +560,13 @@ def test_notes_keep_their_lists() -> None:
     assert number.find(f".//{A}buAutoNum") is not None
     assert properties(notes(rtl=True)[1]) == {"marL": "228600", "indent": "-228600", "algn": "r", "rtl": "1"}
     assert compiled()[1].notes is False and compiled(notes=listed)[1].notes is True
+
+
+def test_marks_of_direction_stand_in_text_that_runs_from_the_right_only() -> None:
+    from builder.languages.bidi import marked
+
+    text = "العدد C++ والرقم"
+    assert marked(text) != text
+    for rtl, shown in ((False, text), (True, marked(text))):
+        (made,) = paragraphs(Paragraph((Run(text),)), rtl=rtl)
+        assert made.xpath("string()") == shown

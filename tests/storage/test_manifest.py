@@ -259,3 +259,13 @@ def test_a_distant_folder_has_no_journals_and_reads_its_decks(tmp_path: Path) ->
     assert manifest.keep_copy("a.pptx").read_bytes() == b"deck"
     (folder / "a.pptx").write_bytes(b"kced")
     assert not again.untouched("a.pptx")
+
+
+def test_a_row_tells_of_a_deck_and_not_how_its_file_stands() -> None:
+    made = entry("a.pptx", departures=(("ü", ("Überschrift",)),), size=5, moment=7)
+    assert list(made.as_row()) == [
+        "file", "audience", "language", "brand", "slides", "warnings", "sha256", "key", "departures", "format",
+    ]  # fmt: skip
+    assert Entry.of_row(json.loads(json.dumps(made.as_row()))) == made
+    assert "Überschrift" in b"".join(json_lines([made])).decode()
+    assert made == entry("a.pptx", departures=(("ü", ("Überschrift",)),))

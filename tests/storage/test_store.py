@@ -196,3 +196,14 @@ def test_folders_of_this_machine_are_told_from_others(tmp_path: Path) -> None:
     assert not is_local(folder_of("memory://somewhere"))
     assert not is_local(UPath(tmp_path.as_uri())) or not hasattr(UPath(tmp_path.as_uri()), "fs")
     assert folder_of("some/folder") == Path("some/folder").resolve()
+
+
+def test_what_kept_a_file_from_being_written_is_what_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder.storage import store
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store, "open", refuse, raising=False)
+    with pytest.raises(PermissionError, match="Permission denied"):
+        write_atomically(tmp_path / "file", [b"x"])
