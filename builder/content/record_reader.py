@@ -380,14 +380,19 @@ def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
     clock = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", text)
     if clock and limits.get("unit") == "minutes":
         return f"write it in minutes: {int(clock[1]) * 60 + int(clock[2])}"
-    if text.endswith("%"):
-        return 'leave out %; unit: "%" says that figures are percentages'
+    if share := re.fullmatch(r"(-?\d{1,15})(?:[.,](\d+))?[ \u00a0\u202f]?%", text):
+        written = share[1] + (f".{share[2]}" if share[2] else "")
+        if limits.get("unit") == "figures":
+            return f'write {written}; unit: "%" says that figures are percentages'
+        return f"write {written}" if kind is float or not share[2] else "write digits only"
     if re.fullmatch(r"-?\d+,\d+", bare):
         return f"write {bare.replace(',', '.')}: decimals come after a full stop"
     if re.fullmatch(r"[-+\u2212]?\d{1,15}(\.\d{1,15})?([eE][-+]?\d{1,2})?", bare):
         value = Decimal(bare.replace("\u2212", "-"))
         if kind is float or value == value.to_integral_value():
             return f"write {value.normalize():f}"
+    if limits.get("unit") == "answers" and re.fullmatch(r"\d+\.\d+", bare):
+        return f"write how many answers there were, or {bare}% where it is a percentage"
     found = re.match(r"-?\d+(?:[.,]\d+)?(?=\s*[^\W\d_])", bare)
     if found and (kind is float or found[0].lstrip("-").isdigit()):
         return f"write only the number: {found[0].replace(',', '.')}"

@@ -348,7 +348,7 @@ class _Fitting:
             self.why.append(f"cells at {self._points(result.table.size)} pt")
             return replace(result.table, slot=slot if slot.type else None)
         if isinstance(block, Chart):
-            charted = fit_chart(block, area, self.brand)
+            charted = fit_chart(block, area, self.brand, self.plan.lang)
             self._report(charted.excess)
             self.why.append(f"labels at {self._points(charted.chart.size)} pt")
             return replace(charted.chart, slot=slot if slot.type else None)
@@ -425,7 +425,9 @@ class _Fitting:
     def _report(self, excess: tuple[Excess, ...]) -> None:
         for each in excess[:3]:
             field = each.text.field or "text"
-            if each.word:
+            if each.message:
+                message, hint = each.message, each.hint
+            elif each.word:
                 message = f"a word in '{field}' is {each.points:.0f} points wider than its place, at the smallest size"
                 hint = "use a shorter word, or a hyphen where it may be cut"
             else:

@@ -53,8 +53,26 @@ class Series:
 
 
 @part
+class TimeAxis:
+    """Categories that are days, in their order: where each stands on the axis.
+
+    days: as workbooks count them (1 is the first of 1900); places: units from the first; number_format: how days are written.
+    """
+
+    days: tuple[int, ...]
+    places: tuple[int, ...]
+    unit: Literal["days", "months", "years"]
+    number_format: str
+
+    @property
+    def length(self) -> int:
+        """Return how many units it goes on for."""
+        return max(self.places) + 1
+
+
+@part
 class Chart:
-    """A native chart."""
+    """A native chart; said: the categories as the source has them, where they are shown in another form."""
 
     type: ChartType
     categories: tuple[str, ...]
@@ -64,5 +82,7 @@ class Chart:
     highlight_series: int | None = None
     highlight_category: int | None = None
     labels: bool = True
+    said: tuple[str, ...] = ()
+    times: TimeAxis | None = None
     slot: str = "content"
     at: Position | None = field(default=None, compare=False, repr=False)

@@ -266,6 +266,7 @@ def _written(cell: str, style: str, deck: DeckFacts, mark: Mark | None) -> str |
     if style == "currency":
         return formats.currency(text, deck.language, deck.currency)
     if style == "percent":
-        places = len(text.partition(".")[2]) - 2 if percentage(cell, ".") is not None else 0
+        typed = percentage(cell, ".") is not None
+        places = (len(text.partition(".")[2]) if typed else formats.decimals_of(text)) - 2
         return formats.percent(text, deck.language, max(places, 0))
     return formats.number(text, deck.language)
