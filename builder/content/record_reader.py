@@ -21,6 +21,7 @@ from builder.content.fields import (
     Typed,
     fields_of,
 )
+from builder.content.left_marks import left_marks, merge_fields
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
 from builder.diagnostics import ContentError, Findings, Hint, Position, Suggestion, nearest, suggest
 from builder.plan import FilmFile, ImageFile, Paragraph, RichText
@@ -196,6 +197,12 @@ class Reading:
         hint = ""
         if not isinstance(node, Scalar) and wanted in ("text", "one value"):
             hint = "text that starts with [ or {, or holds ': ', must stand in quotes"
+        if wanted == "text" and isinstance(node, Mapping) and _SPANS & set(node.entries):
+            self.findings.add(
+                "merged-cells", "cells of a table cannot be merged: whoever hears a table, or tabs through it, loses the row", node.at,
+                "write the text in each cell that it is about, or show a table for each group",
+            )  # fmt: skip
+            return
         if wanted == "a list":
             hint = "put each item on its own line, after a dash and a space"
         self.findings.add("wrong-type", f"{wanted} is needed here, {found} was found", node.at, hint)
@@ -244,13 +251,12 @@ class Reading:
         template = self._template(node)
         paragraphs, remarks = markdown.parse(template.text, lists=lists)
         for rule, message in remarks:
-            severity: Any = "error" if rule == "link-scheme" else "warning"
-            hint = (
-                "write https://…, mailto:… or #slide-id"
-                if rule == "link-scheme"
-                else "put a backslash before a mark that is text"
-            )
-            self.findings.add(rule, message, node.at, hint, severity=severity)
+            bad = rule == "link-scheme"
+            hint = "write https://…, mailto:… or #slide-id" if bad else "put a backslash before a mark that is text"
+            self.findings.add(rule, message, node.at, hint, severity="error" if bad else "warning")
+        merges = merge_fields(template.text, self.names.language) if self.names is not None else ()
+        for left in (*left_marks(template.text, lists=lists), *merges):
+            self.findings.add(left.rule, left.message, node.at, left.hint, severity="warning")
         if template.expressions:
             values = self._values(template, node)
             paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
@@ -404,6 +410,7 @@ def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
     return dataclasses.replace(paragraph, runs=runs)
 
 
+_SPANS = {"span", "colspan", "rowspan", "merge", "merged", "cols", "rows"}
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")
 _WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link",

@@ -13,7 +13,7 @@ Align = Literal["start", "center", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language."""
+    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language; `code` as typed."""
 
     text: str
     bold: bool = False
@@ -21,6 +21,8 @@ class Run:
     script: Literal["", "sup", "sub"] = ""
     link: str = ""
     lang: str = ""
+    strike: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs with a level (0 is the outermost); a line feed in a run is a line break."""
+    """Runs with a level (0 is the outermost); a line feed in a run is a line break; number: that of a marker in a list."""
 
     runs: tuple[Run, ...]
     level: int = 0
     marker: Literal["inherit", "none", "bullet", "number"] = "inherit"
     style: TextStyle | None = None
+    number: int = 0
 
     @property
     def text(self) -> str:

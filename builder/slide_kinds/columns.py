@@ -17,6 +17,7 @@ class Column(Pictured):
     CALLED: ClassVar[str] = "a column"
     heading: RichText | None = optional("shown above the column")
     points: list[Point] | None = optional("points")
+    numbered: bool = optional("true numbers the points", False, translate=False)
     text: RichText | None = optional("running text instead of points")
 
     def check(self, say: Say) -> None:
@@ -55,7 +56,7 @@ columns:
             if column.heading:
                 blocks.append(Words(column.heading, f"heading{number}"))
             if column.points:
-                blocks.append(Words(points_text(column.points), f"body{number}"))
+                blocks.append(Words(points_text(column.points, numbered=column.numbered), f"body{number}"))
             elif column.text:
                 blocks.append(Words(column.text.unmarked(), f"body{number}"))
             else:
