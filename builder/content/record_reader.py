@@ -105,7 +105,8 @@ class Reading:
                     self.findings.add("missing-field", message, node.place(key), f"{key}: {spec.doc}")
                 continue
             value = self.value(child, spec, f"{path}.{key}" if path else key)
-            if spec.needed and value is not None and not value and isinstance(value, (RichText, Plain)):
+            empty = value is not None and not value and not spec.limits.get("may_be_empty")
+            if spec.needed and empty and isinstance(value, (RichText, Plain)):
                 self.findings.add("missing-field", f"'{key}' is empty", child.at, f"{key}: {spec.doc}")
             values[spec.name] = value
         if len(self.findings.errors) > faults:

@@ -51,10 +51,12 @@ class ChartFit:
 def fit_chart(chart: Chart, area: Box, brand: PreparedBrand, language: str = "nl") -> ChartFit:
     """Fit a chart's labels at the largest size at which they have room."""
     least = min(brand.smallest["table"], brand.scale["label"])
+    # answers of a poll may be whole sentences, beside ten bars
+    small = min(least, brand.smallest["small"]) if chart.type.endswith("bar") and len(chart.categories) <= 10 else least
     size = brand.scale["label"] if len(chart.categories) <= 8 else least
     while True:
         result = _Trial(chart, area, brand, size, language).result()
-        if not result.excess or size - 1 < least:
+        if not result.excess or size - 1 < (small if all(not each.word for each in result.excess) else least):
             return result
         size -= 1
 
