@@ -86,7 +86,9 @@ def _lists(text: str) -> Iterator[Remark]:
             "list-in-text", "the lines of a list are put behind one another here", "give each a dash of its own in points:, or leave an empty line between them"
         )  # fmt: skip
     elif lines and text.lstrip()[:2] in ("- ", "* ", "+ "):
-        yield Remark("typed-bullet", "a dash stands in the text itself", "remove it: each point has its mark already")
+        yield Remark(
+            "typed-bullet", "the mark of a list stands in the text itself", "remove it: each point has its mark already"
+        )
 
 
 MERGED = re.compile(r"«([^\W\d]\w{1,40})»")

@@ -69,16 +69,23 @@ def _parse_marked(text: str, lists: bool) -> Parsed:
     tokens = _parser(lists).parse(_LOOSE_LINK.sub(_tight, text).replace("_", _UNDERSCORE))
     paragraphs: list[Paragraph] = []
     remarks: list[tuple[str, str]] = []
-    stack: list[str] = []
+    begins = False  # an item, whose first paragraph has its mark
+    stack: list[int] = []  # of the lists around: the number of the item, 0 for bullets
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            stack.append("bullet" if token.type.startswith("bullet") else "number")
+            stack.append(0 if token.type.startswith("bullet") else int(token.attrs.get("start", 1)))
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             stack.pop()
+        elif token.type == "list_item_close" and stack[-1]:
+            stack[-1] += 1
+        elif token.type == "list_item_open":
+            begins = True
         elif token.type == "inline":
             runs = _runs(token.children or [], remarks)
-            marker: Any = stack[-1] if stack else "inherit"
-            paragraphs.append(Paragraph(tuple(runs), level=max(len(stack) - 1, 0), marker=marker))
+            marker: Any = "inherit" if not stack else "none" if not begins else "number" if stack[-1] else "bullet"
+            number = stack[-1] if stack and begins else 0
+            begins = False
+            paragraphs.append(Paragraph(tuple(runs), level=max(len(stack) - 1, 0), marker=marker, number=number))
     return Parsed(tuple(paragraphs), tuple(remarks))
 
 

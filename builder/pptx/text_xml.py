@@ -46,7 +46,8 @@ def numbers_of(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
     return {place: number for number, place in enumerate(places, 1)}
 
 
-def _numbered(start: int) -> str:
+def numbered(start: int) -> str:
+    """Write the mark of numbered paragraphs, whose list begins at a number."""
     first = f' startAt="{start}"' if start > 1 else ""
     return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
 
@@ -233,7 +234,7 @@ class TextWriter:
             attributes += ' marL="0" indent="0"'
             children += "<a:buNone/>"
         elif not shape and start:
-            children += _numbered(start)
+            children += numbered(start)
         align = style.align if style else "center" if centred else "start"
         if self.rtl:
             attributes += ' algn="{}" rtl="1"'.format({"start": "r", "end": "l", "center": "ctr"}[align])
@@ -249,7 +250,7 @@ class TextWriter:
             if start:
                 indent = self.emu((size or 0) * NUMBER_INDENT)
                 attributes = f' marL="{indent}" indent="-{indent}"' + attributes
-                sign = _numbered(start)
+                sign = numbered(start)
             children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{self.hundredths(before)}"/></a:spcBef>{sign}'
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 

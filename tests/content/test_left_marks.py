@@ -152,6 +152,31 @@ def test_numbered_points_go_on_over_split_slides_and_past_their_sub_points(proje
     assert {start for _, _, start in second} == {str(len(first) + 1)}
 
 
+def test_lists_in_notes_begin_where_they_are_typed_to_begin(project: SmallProject) -> None:
+    project.write(
+        "- kind: statement\n  id: s\n  text: Zin\n  notes: |\n    5. vijf\n\n       nog iets\n    6. zes\n\n    los\n\n    1. een\n    2. twee\n"
+    )
+    deck = DeckFile(project.deck())
+    page = next(rel.target for rel in deck.relationships(deck.slide_parts[0]).values() if rel.type == "notesSlide")
+    found = {}
+    for paragraph in deck.xml(page).iter(f"{A}p"):
+        mark = paragraph.find(f"{A}pPr/{A}buAutoNum")
+        found["".join(t.text or "" for t in paragraph.iter(f"{A}t"))] = (
+            None if mark is None else mark.get("startAt", "1")
+        )
+    assert found == {"vijf": "5", "nog iets": None, "zes": "6", "los": None, "een": "1", "twee": "1"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "better"),
+    [("naam | default(“geen”)", 'naam | default("geen")'), ("naam == ‘U’", "naam == 'U'")],
+)
+def test_curly_quotes_in_an_expression_are_told(project: SmallProject, expression: str, better: str) -> None:
+    head = "title: Proef\nlanguage: nl\nvariables: {naam: U}\nslides:\n"
+    found = project.write(f"- kind: statement\n  id: s\n  text: Zo {{{{ {expression} }}}}\n", head).build().findings
+    assert [(each["rule"], better in each["hint"]) for each in found] == [("expression", True)]
+
+
 def test_numbered_columns_and_sub_points(project: SmallProject) -> None:
     project.write(
         "- kind: columns\n  id: k\n  title: T\n  columns:\n    - {heading: A, numbered: true, points: [een, twee]}\n"
