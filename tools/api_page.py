@@ -55,13 +55,14 @@ def _function(name: str, function: Any) -> str:
 
 def _type(name: str, kind: Any) -> str:
     lines = [f"### {name}\n", _words(kind), ""]
-    if is_dataclass(kind):
+    declared = _fields(kind)
+    if declared:
         comments = _comments(kind)
         lines += ["| field | type | |", "|---|---|---|"]
         lines += [
-            f"| `{each.name}` | `{str(each.type).replace('|', chr(92) + '|')}` | {comments.get(each.name, '')} |"
-            for each in fields(kind)
-            if not each.name.startswith("_")
+            f"| `{field}` | `{held.replace('|', chr(92) + '|')}` | {comments.get(field, '')} |"
+            for field, held in declared.items()
+            if not field.startswith("_")
         ]
         lines.append("")
     own = [each for each in vars(kind).items() if not each[0].startswith("_")]
@@ -71,6 +72,13 @@ def _type(name: str, kind: Any) -> str:
         elif isinstance(value, (classmethod, staticmethod)) or inspect.isfunction(value):
             lines.append(f"- `.{member}()`: {_words(value).splitlines()[0]}")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _fields(kind: Any) -> dict[str, str]:
+    """Return the fields of a dataclass or a struct, with their types as written."""
+    if is_dataclass(kind):
+        return {each.name: str(each.type) for each in fields(kind)}
+    return {name: str(kind.__annotations__[name]) for name in getattr(kind, "__struct_fields__", ())}
 
 
 def _comments(kind: Any) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
@@ -18,8 +18,7 @@ from builder.storage.zip_writer import Member, deflate, store
 _STORED = ("png", "jpeg", "jpg", "gif", "mp4", "m4v", "wdp", "emf", "wmf")
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True):
     """The parts of a brand's package that every deck carries: name, content type, deflated bytes."""
 
     parts: tuple[tuple[str, str, Member], ...]

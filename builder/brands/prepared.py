@@ -6,8 +6,11 @@ without any XML. Measures are points.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.brands.palette import Colour
 from builder.diagnostics import Diagnostic
@@ -40,8 +43,7 @@ class Level(NamedTuple):
     bullet: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Slot:
+class Slot(Struct, frozen=True, eq=False):
     """A place for a block: a placeholder of the layout, or a free area (no `type`).
 
     A slide fills a placeholder and inherits the rest, except what is `placed` (its place is written
@@ -69,8 +71,7 @@ class Slot:
     room: Box | None = None  # how far a footer may widen: free of decoration and of other places
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class PreparedLayout:
+class PreparedLayout(Struct, frozen=True, eq=False):
     """A layout bound to a role."""
 
     role: str
@@ -84,8 +85,7 @@ class PreparedLayout:
     panel: Box | None = None  # a plain ground that a slide draws under what would stand on a restless one
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class PreparedBrand:
+class PreparedBrand(Struct, frozen=True, eq=False):
     """Everything that fitting and compiling need of a brand."""
 
     name: str
@@ -133,7 +133,7 @@ class PreparedBrand:
     def as_json(self) -> dict[str, Any]:
         """Return the brand as plain data; palettes and levels that places have in common are listed once."""
         shared = _Shared()
-        data = {each.name: getattr(self, each.name) for each in fields(self)}
+        data = {name: getattr(self, name) for name in self.__struct_fields__}
         data["layouts"] = {key: shared.layout(layout) for key, layout in self.layouts.items()}
         data["remarks"] = [asdict(each) for each in self.remarks]
         return {**data, "levels": list(shared.levels), "palettes": list(shared.palettes.values())}
@@ -189,7 +189,7 @@ class _Shared:
         return [number if name == "levels" else getattr(slot, name) for name in _SLOT]
 
 
-_SLOT = tuple(each.name for each in fields(Slot))
+_SLOT = Slot.__struct_fields__
 
 
 def _slot(values: list[Any], levels: list[tuple[Level, ...]]) -> Slot:

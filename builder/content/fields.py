@@ -46,7 +46,7 @@ class Expression(str):
     """An expression without braces (`when`, `repeat`)."""
 
 
-class Notes(RichText):
+class Notes(RichText, frozen=True):
     """Text that may hold lists."""
 
 

@@ -7,6 +7,8 @@ import re
 from typing import Any, Literal, Protocol, get_args, get_origin
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from builder.content import expressions, markdown
 from builder.content.fields import (
     Address,
@@ -287,8 +289,8 @@ class Reading:
             link = expressions.fill(run.link, [quote(v, safe=kept) for v in values])
             if link != run.link and not self.provisional and not markdown.allowed_link(link):
                 self.findings.add("link-scheme", f"'{link}' is not a link", node.at)
-            runs.append(dataclasses.replace(run, text=expressions.fill(run.text, values), link=link))
-        return dataclasses.replace(paragraph, runs=tuple(runs))
+            runs.append(replace(run, text=expressions.fill(run.text, values), link=link))
+        return replace(paragraph, runs=tuple(runs))
 
     def plain_text(self, node: Scalar, *, encode: bool = False, literal_values: bool = False) -> str:
         """Read text that takes no marks; encode: percent-encode the values in it."""
@@ -407,8 +409,8 @@ def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
 
 
 def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
-    runs = tuple(dataclasses.replace(run, lang=lang) for run in paragraph.runs)
-    return dataclasses.replace(paragraph, runs=runs)
+    runs = tuple(replace(run, lang=lang) for run in paragraph.runs)
+    return replace(paragraph, runs=runs)
 
 
 _SPANS = {"span", "colspan", "rowspan", "merge", "merged", "cols", "rows"}

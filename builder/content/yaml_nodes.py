@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from builder.content.yaml_mistakes import explain_refusal, find_silent_changes
 from builder.diagnostics import Findings, Position
@@ -40,8 +40,7 @@ class _Loader(_Base):  # type: ignore[misc]
         return _KIND_TAGS[kind]
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     """A single value as typed; `plain` when it stands without quotes."""
 
     text: str
@@ -62,16 +61,14 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null")
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(Struct):
     """A list of nodes."""
 
     items: list[Node]
     at: Position
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys with their values, in the order of the file."""
 
     entries: dict[str, Node]

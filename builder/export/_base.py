@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from msgspec import Struct, field
 
 from builder.diagnostics import Findings
 
@@ -40,8 +41,7 @@ class SlideView(ABC):
         """Return the view of one slide."""
 
 
-@dataclass
-class DeckContent:
+class DeckContent(Struct, dict=True):
     """All that a deck is written from; what takes work is made when it is asked for, and once for all formats."""
 
     slides: list[CompiledSlide]  # in the order of the deck, hidden ones too

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.plan import RichText, Run, SlidePlan, block_texts
 
@@ -51,9 +53,9 @@ def _mapped(value: Any, least: int) -> Any:
     if isinstance(value, Run):
         text = value.text if value.code or len(value.text) < least else breakable(value.text, least)
         return value if text == value.text else replace(value, text=text)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
-    names = ("paragraphs",) if isinstance(value, RichText) else [each.name for each in fields(value) if each.init]
+    names = ("paragraphs",) if isinstance(value, RichText) else value.__struct_fields__
     changed = {
         name: made for name in names if (made := _mapped(getattr(value, name), least)) is not getattr(value, name)
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.fitted import FittedGroup, FittedPicture, FittedText
@@ -18,8 +19,7 @@ LOWERED = 32.0  # points by which a drawing that needs little height begins lowe
 KEPT = 128  # arranged drawings that stay in memory: most are the same for every audience
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(Struct, frozen=True):
     """A text that does not fit, and by how much: points of height, or of its widest word.
 
     message, hint: what to say instead, where it is not the text that is at fault.
@@ -32,8 +32,7 @@ class Excess:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
+class Arranged(Struct, frozen=True):
     """Shapes in their places, the steps that sizes went down, and what still does not fit."""
 
     group: FittedGroup

@@ -8,8 +8,10 @@ categories of a long line go without a label.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.arrange import SLACK, Excess

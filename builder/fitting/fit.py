@@ -6,7 +6,7 @@ is still too long is an error that names the field. Nothing is dropped or clippe
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError, Diagnostic, suggest

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+
+from msgspec import field
 
 from builder.brands.prepared import Box, Slot
 from builder.diagnostics import Diagnostic
-from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table, part
+from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table
+from builder.plan.parts import Part
 
 
-@part
-class FittedText:
+class FittedText(Part, frozen=True):
     """A placeholder with text, or a shape with or without it.
 
     sizes: points by level, where they differ from what the placeholder inherits; scale: points by
@@ -35,8 +36,7 @@ class FittedText:
     link: str = ""
 
 
-@part
-class FittedPicture:
+class FittedPicture(Part, frozen=True):
     """A picture in its place; crop: fractions cut off at left, top, right, bottom."""
 
     box: Box
@@ -45,8 +45,7 @@ class FittedPicture:
     slot: Slot | None = None
 
 
-@part
-class FittedTable:
+class FittedTable(Part, frozen=True):
     """A table with column widths, row heights and one size for all cells."""
 
     box: Box
@@ -57,8 +56,7 @@ class FittedTable:
     slot: Slot | None = None
 
 
-@part
-class FittedChart:
+class FittedChart(Part, frozen=True):
     """A chart in its place, with the size of its labels.
 
     direct: the names of lines stand at their ends; label_every: 2 where each second category is labelled.
@@ -72,8 +70,7 @@ class FittedChart:
     label_every: int = 1
 
 
-@part
-class FittedGroup:
+class FittedGroup(Part, frozen=True):
     """Shapes that are one drawing, with an alternative text."""
 
     box: Box
@@ -111,8 +108,7 @@ class Departures:
         return tuple(f"{what} ({', '.join(names)})" for what, names in self._found.items())
 
 
-@part
-class FittedSlide:
+class FittedSlide(Part, frozen=True):
     """One slide, ready to be compiled; why: what was decided, for `--explain`."""
 
     plan: SlidePlan

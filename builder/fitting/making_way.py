@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.brands.prepared import Box, PreparedBrand, Slot
 from builder.fitting.lines import measure

@@ -8,8 +8,9 @@ template used as it is, a slide in another language than its deck), columns and 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from builder.brands.prepared import Box, Slot
 from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedText

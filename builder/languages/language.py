@@ -6,8 +6,9 @@ Read from the tag alone, without CLDR, which costs at every start; tests hold th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 # Languages not written in Latin, by the ISO 15924 code of their script (CLDR's likely subtags).
 _SCRIPTS = {
@@ -32,8 +33,7 @@ _SEVERAL_SCRIPTS = ("az", "bs", "sr", "uz")  # Office names their script too: `s
 _PSEUDO = ("XA", "XB")  # regions that CLDR sets apart for testing
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True, dict=True):
     """One language; make it with `language_of`, which remembers it."""
 
     tag: str

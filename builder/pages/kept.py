@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any
 
 from builder.pages.page import (
@@ -25,7 +24,7 @@ from builder.pages.page import (
 
 _CLASSES = (Page, Text, Line, Run, Paint, Mark, Image, Rectangle, Media, Group, Table, Cell, Foot, Gradient)
 _NUMBERS = {each: number for number, each in enumerate(_CLASSES)}
-_FIELDS = [each.name for each in fields(Page)]
+_FIELDS = Page.__struct_fields__
 _ANY_TUPLE = -1
 
 

@@ -6,8 +6,9 @@ Measures are points of the real slide, colours RGB. Nothing here knows how it is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Tag = Literal["H1", "H2", "P", "LI", "Caption", "Label", "Artifact"]
 Side = Literal["start", "middle", "end"]
@@ -157,8 +158,7 @@ class Foot(NamedTuple):
     unwrapped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What layout and master draw under a slide; missing: what of it cannot be drawn, by name."""
 
     fill: Paint | Gradient | None
@@ -166,8 +166,7 @@ class Ground:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A slide in reading order, without what its layout draws under it; foot: footer, date and number."""
 
     id: str

@@ -11,6 +11,8 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
+
 from builder.content.fields import Notes, Plain, Record, fields_of
 from builder.diagnostics import Diagnostic, Position
 from builder.fitting.addresses import BREAK
@@ -67,3 +69,6 @@ def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:
     elif is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
             yield from _leaves(getattr(value, each.name), field)
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _leaves(getattr(value, name), field)

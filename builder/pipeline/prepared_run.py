@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError, Diagnostic
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from builder.audiences.overrides import ReadOverride
 
 
-@dataclass
-class PreparedRun:
+class PreparedRun(Struct):
     """A brand, its words in the language, and the session as it reads in it."""
 
     brand: str

@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import structs
+
 from builder.content import expressions
 from builder.content.markdown import strip_marks
 from builder.content.tables.options import TABLES
@@ -262,7 +264,7 @@ class _Deck:
         if facts is None:
             raise ContentError([])
         ids = self.maker.section_ids
-        return replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
+        return structs.replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
 
     def _plans(
         self, source: SlideSource, facts: DeckFacts, library: Library, mine: Findings
@@ -341,7 +343,7 @@ class _Deck:
 def _repeat(plan: SlidePlan, suffix: str) -> SlidePlan:
     """Return a plan of a repetition with an id of its own: `voorbeeld--parkeren`, or `voorbeeld--parkeren-2` of a reveal."""
     own = plan.id.removeprefix(plan.source_id).removeprefix("--")
-    return replace(plan, id=f"{plan.source_id}--{suffix}" + (f"-{own}" if own else ""))
+    return structs.replace(plan, id=f"{plan.source_id}--{suffix}" + (f"-{own}" if own else ""))
 
 
 def _in_order(slides: list[CompiledSlide], announcing: set[str]) -> list[CompiledSlide]:
@@ -362,8 +364,8 @@ def _in_order(slides: list[CompiledSlide], announcing: set[str]) -> list[Compile
             continue
         recap = recaps.pop(slide.source_id, None) if slide.section else None
         if recap is not None:
-            ordered.append(replace(recap, section=slide.section))
-            slide = replace(slide, section="")
+            ordered.append(structs.replace(recap, section=slide.section))
+            slide = structs.replace(slide, section="")
         ordered.append(slide)
     return ordered
 

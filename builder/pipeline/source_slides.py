@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.brands.prepared import PreparedBrand
 from builder.content import expressions
@@ -49,8 +51,7 @@ class RecentSlides(Bounded[str, Made]):
         super().__init__(max(REMEMBERED, least))
 
 
-@dataclass(slots=True)
-class SourceSlide:
+class SourceSlide(Struct):
     """What is known of a source slide before any deck: what it says, and which expressions depend on the audience."""
 
     source: SlideSource

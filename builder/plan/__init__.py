@@ -23,7 +23,7 @@ from builder.plan.drawing import (
     element_texts,
 )
 from builder.plan.media import FilmFile, ImageFile, Picture
-from builder.plan.parts import Compared, part
+from builder.plan.parts import Compared, Part
 from builder.plan.slide import Block, SlidePlan, block_texts
 from builder.plan.text import Align, Paragraph, RichText, Run, TextStyle, joined, words
 
@@ -43,6 +43,7 @@ __all__ = [
     "ImageFile",
     "Layers",
     "Paragraph",
+    "Part",
     "Picture",
     "RichText",
     "Row",
@@ -60,6 +61,5 @@ __all__ = [
     "children_of",
     "element_texts",
     "joined",
-    "part",
     "words",
 ]

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Literal
 
 from builder.diagnostics import Position
-from builder.plan.parts import part
+from builder.plan.parts import Part
 from builder.plan.text import Align, RichText
 
 ChartType = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "doughnut"]
 
 
-@part
-class Words:
+class Words(Part, frozen=True):
     """Text for a placeholder."""
 
     text: RichText
     slot: str = "body"
 
 
-@part
-class TableColumn:
+class TableColumn(Part, frozen=True):
     """A column: heading, alignment, and its share of the width where the author gave one."""
 
     heading: RichText
@@ -29,8 +26,7 @@ class TableColumn:
     width: float | None = None
 
 
-@part
-class Table:
+class Table(Part, frozen=True):
     """Rows of cells under headings."""
 
     columns: tuple[TableColumn, ...]
@@ -41,19 +37,17 @@ class Table:
     alt: str = ""
     slot: str = "content"
     whole: tuple[tuple[RichText, ...], ...] = ()  # all rows of a table that was split: one width for all its parts
-    at: Position | None = field(default=None, compare=False, repr=False)
+    at: Position | None = None
 
 
-@part
-class Series:
+class Series(Part, frozen=True):
     """Values of a chart, one a category; None where there is none."""
 
     name: str
     values: tuple[float | None, ...]
 
 
-@part
-class TimeAxis:
+class TimeAxis(Part, frozen=True):
     """Categories that are days, in their order: where each stands on the axis.
 
     days: as workbooks count them (1 is the first of 1900); places: units from the first; number_format: how days are written.
@@ -70,8 +64,7 @@ class TimeAxis:
         return max(self.places) + 1
 
 
-@part
-class Chart:
+class Chart(Part, frozen=True):
     """A native chart; said: the categories as the source has them, where they are shown in another form."""
 
     type: ChartType
@@ -85,4 +78,4 @@ class Chart:
     said: tuple[str, ...] = ()
     times: TimeAxis | None = None
     slot: str = "content"
-    at: Position | None = field(default=None, compare=False, repr=False)
+    at: Position | None = None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Literal
 
 from builder.diagnostics import Position
 from builder.plan.media import Picture
-from builder.plan.parts import Compared, part
+from builder.plan.parts import Compared
 from builder.plan.text import RichText
 
 Anchor = Literal["top", "middle", "bottom"]
@@ -17,8 +16,7 @@ Geometry = Literal[
 ]
 
 
-@part
-class Tile(Compared):
+class Tile(Compared, frozen=True):
     """A native shape with or without text.
 
     size: points along the direction of the parent; None takes what the text needs (in a stack) or
@@ -41,8 +39,7 @@ class Tile(Compared):
     ghost: bool = False  # takes its place, and shows its shape without its text
 
 
-@part
-class Image(Compared):
+class Image(Compared, frozen=True):
     """A picture as part of a drawing."""
 
     picture: Picture
@@ -51,8 +48,7 @@ class Image(Compared):
     cross: float | None = None
 
 
-@part
-class Row(Compared):
+class Row(Compared, frozen=True):
     """Elements side by side, in reading direction; all as high as the highest."""
 
     children: tuple[Element, ...]
@@ -62,8 +58,7 @@ class Row(Compared):
     align: Anchor | Literal["stretch"] = "stretch"
 
 
-@part
-class Stack(Compared):
+class Stack(Compared, frozen=True):
     """Elements under one another."""
 
     children: tuple[Element, ...]
@@ -75,8 +70,7 @@ class Stack(Compared):
     fill: bool = False  # height to spare goes to the children, by what they need
 
 
-@part
-class Layers(Compared):
+class Layers(Compared, frozen=True):
     """Elements on the same place, the first at the back."""
 
     children: tuple[Element, ...]
@@ -85,8 +79,7 @@ class Layers(Compared):
     cross: float | None = None
 
 
-@part
-class Flow(Compared):
+class Flow(Compared, frozen=True):
     """Equal items in rows of so many columns; where they do not fit, the slide is split between items."""
 
     items: tuple[Element, ...]
@@ -113,8 +106,7 @@ class Flow(Compared):
 Element = Tile | Image | Row | Stack | Layers | Flow
 
 
-@part
-class Drawing(Compared):
+class Drawing(Compared, frozen=True):
     """Native shapes in a place; with an alternative text they are one group."""
 
     root: Element
@@ -125,7 +117,7 @@ class Drawing(Compared):
     larger: int = 0  # points that its words may grow where there is room, in steps of two
     anchor: Literal["top", "middle"] = "top"
     pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
-    at: Position | None = field(default=None, compare=False, repr=False)
+    at: Position | None = None
 
 
 def element_texts(element: Element) -> Iterator[RichText]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from builder.diagnostics import Position
-from builder.plan.parts import Compared, part
+from builder.plan.parts import Compared
 
 
-@part
-class ImageFile(Compared):
+class ImageFile(Compared, frozen=True):
     """A picture's facts: pixels, kind, digest of its bytes; an SVG has a PNG beside it."""
 
     path: str
@@ -19,11 +17,11 @@ class ImageFile(Compared):
     width: int
     height: int
     fallback: ImageFile | None = None
-    data: bytes | None = field(default=None, compare=False, repr=False)  # drawn here, in no file
+    data: bytes | None = None  # drawn here, in no file
+    UNSAID: ClassVar[tuple[str, ...]] = ("data",)
 
 
-@part
-class FilmFile(Compared):
+class FilmFile(Compared, frozen=True):
     """A film that goes into the deck itself."""
 
     path: str
@@ -31,8 +29,7 @@ class FilmFile(Compared):
     kind: str  # its extension
 
 
-@part
-class Picture(Compared):
+class Picture(Compared, frozen=True):
     """A picture with its alternative text; no text means decorative."""
 
     image: ImageFile
@@ -44,4 +41,4 @@ class Picture(Compared):
     start: bool = False  # a picture narrower than its place stands at the start of it
     link: str = ""
     video: str | FilmFile = ""  # the picture is the poster of this film
-    at: Position | None = field(default=None, compare=False, repr=False)
+    at: Position | None = None

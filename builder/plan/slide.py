@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 
 from builder.diagnostics import Position
 from builder.plan.blocks import Chart, Table, Words
 from builder.plan.drawing import Drawing, element_texts
 from builder.plan.media import Picture
-from builder.plan.parts import part
+from builder.plan.parts import Part
 from builder.plan.text import RichText
 
 Block = Words | Table | Chart | Picture | Drawing
 
 
-@part
-class SlidePlan:
+class SlidePlan(Part, frozen=True):
     """One slide: its role in the brand, its title and its blocks."""
 
     id: str
@@ -30,7 +28,7 @@ class SlidePlan:
     hidden: bool = False
     section: str = ""  # opens a PowerPoint section of this name
     layout: str = ""  # a layout asked for by name
-    at: Position | None = field(default=None, compare=False, repr=False)
+    at: Position | None = None
 
     def texts(self) -> Iterator[RichText]:
         """Go through all texts shown on the slide, title first."""

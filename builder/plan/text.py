@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.diagnostics import Position
+from builder.plan.parts import Compared
 
 Align = Literal["start", "center", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language; `code` as typed."""
 
     text: str
@@ -25,8 +27,7 @@ class Run:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How a text looks, in roles that the brand fills in."""
 
     size: str = "body"
@@ -38,8 +39,7 @@ class TextStyle:
     space_before: float = 0  # points
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Runs with a level (0 is the outermost); a line feed in a run is a line break; number: that of a marker in a list."""
 
     runs: tuple[Run, ...]
@@ -53,13 +53,13 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class RichText:
+class RichText(Compared, frozen=True):
     """Paragraphs, and where in the source they stand."""
 
     paragraphs: tuple[Paragraph, ...]
-    at: Position | None = field(default=None, compare=False, repr=False)
-    field: str = field(default="", compare=False, repr=False)
+    at: Position | None = None
+    field: str = ""
+    UNSAID: ClassVar[tuple[str, ...]] = ("at", "field")
 
     def __bool__(self) -> bool:
         for paragraph in self.paragraphs:

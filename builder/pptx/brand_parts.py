@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.brands.prepared import PreparedBrand
 from builder.brands.script_fonts import theme_script
@@ -14,8 +16,7 @@ from builder.storage.store import Store, digest_of, key_of
 from builder.storage.zip_writer import Member, deflate, inflate
 
 
-@dataclass(frozen=True, eq=False)
-class ReadyBrand:
+class ReadyBrand(Struct, frozen=True, eq=False):
     """A prepared brand with the parts of its package."""
 
     brand: PreparedBrand

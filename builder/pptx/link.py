@@ -7,8 +7,9 @@ relationships, the content types and the properties are written for each deck.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from builder.diagnostics import ContentError
 from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Part, Rel, escape, rels_xml
@@ -19,8 +20,7 @@ _PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 BaseParts = tuple[tuple[str, str, Member], ...]
 
 
-@dataclass(frozen=True)
-class DeckProperties:
+class DeckProperties(Struct, frozen=True):
     """What a deck says of itself: core and custom properties."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from builder.languages.characters import NOT_IN_XML
 from builder.storage.zip_writer import Member
@@ -39,8 +40,7 @@ class Rel(NamedTuple):
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part with its relationships; `type` is empty where the extension tells it."""
 
     name: str
@@ -49,8 +49,7 @@ class Part:
     rels: tuple[Rel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledSlide:
+class CompiledSlide(Struct, frozen=True):
     """One slide as it will stand in a package, with what linking and checking need to know of it."""
 
     id: str

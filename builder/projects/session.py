@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
+
+from msgspec import Struct, field
 
 from builder.content import expressions
 from builder.content.fields import Code, Record, Say, needed, optional, record
@@ -72,8 +73,7 @@ class SessionFields(Record):
             say("currency", "unknown-value", f"'{self.currency}' is not a currency code", "write EUR, USD …")
 
 
-@dataclass(frozen=True, slots=True)
-class SlideSource:
+class SlideSource(Struct, frozen=True):
     """One slide as written: its node and its kind."""
 
     id: str
@@ -81,8 +81,7 @@ class SlideSource:
     node: Mapping
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """A session as written; what it says is worded for each deck."""
 
     project: Project

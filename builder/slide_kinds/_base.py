@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.content.fields import Code, Describe, Expression, Notes, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
@@ -17,12 +20,11 @@ from builder.plan import Block, Paragraph, RichText, Run, SlidePlan, TextStyle, 
 from builder.slide_kinds._records import Logo, Person
 
 
-@dataclass(frozen=True)
-class DeckFacts:
+class DeckFacts(Struct, frozen=True):
     """What a slide may know of its deck. `sections` holds id and title of each section slide."""
 
     language: str
-    labels: Labels = field(repr=False)
+    labels: Labels
     title: RichText
     brand: str = ""
     subtitle: RichText | None = None

@@ -6,6 +6,8 @@ import re
 from dataclasses import field, replace
 from typing import Any, ClassVar
 
+from msgspec import structs
+
 from builder.content.fields import Address, Code, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
@@ -158,8 +160,10 @@ def _typed_numbers(points: list[Point]) -> list[Point]:
 def _without_number(text: RichText) -> RichText:
     first, *rest = text.paragraphs
     run, *more = first.runs
-    runs = (replace(run, text=_TYPED_NUMBER.sub("", run.text, count=1)), *more)
-    return replace(text, paragraphs=(replace(first, runs=tuple(each for each in runs if each.text)), *rest))
+    runs = (structs.replace(run, text=_TYPED_NUMBER.sub("", run.text, count=1)), *more)
+    return structs.replace(
+        text, paragraphs=(structs.replace(first, runs=tuple(each for each in runs if each.text)), *rest)
+    )
 
 
 def point_paragraphs(points: list[Point], level: int = 0, *, numbered: bool = False) -> tuple[Paragraph, ...]:
@@ -169,7 +173,7 @@ def point_paragraphs(points: list[Point], level: int = 0, *, numbered: bool = Fa
         number = count if numbered else point.number
         for place, paragraph in enumerate(point.text.paragraphs):
             marker: Any = "none" if place else "number" if number else "inherit"
-            paragraphs.append(replace(paragraph, level=level, marker=marker, number=0 if place else number))
+            paragraphs.append(structs.replace(paragraph, level=level, marker=marker, number=0 if place else number))
         paragraphs.extend(point_paragraphs(point.points, level + 1, numbered=point.numbered))
     return tuple(paragraphs)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from builder.content.fields import Code, Record, Say, needed, optional, record
 from builder.diagnostics import Diagnostic, suggest

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar, Literal
+
+from msgspec.structs import replace
 
 from builder.content.fields import Say, needed, optional, record
 from builder.plan import RichText, SlidePlan, Words

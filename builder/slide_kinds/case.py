@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from builder.content.fields import Plain, Say, needed, optional, record
 from builder.plan import (
@@ -62,7 +64,7 @@ case:
         return [self.case.title] if self.title and self.case.title else []
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
-        slide = replace(self, sources=[*self.sources, *self.case.sources])
+        slide = dataclasses.replace(self, sources=[*self.sources, *self.case.sources])
         blocks = self._blocks(deck)
         if not self.reveal or len(blocks) < 2:
             return [slide.slide(deck, "canvas", [self._drawing(deck, len(blocks))])]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from builder.content.fields import Address, Code, Record, Say, optional, record
 from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Tile, words

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
+
+from msgspec.structs import replace
 
 from builder.content.fields import Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading

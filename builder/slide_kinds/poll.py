@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec.structs import replace
 
 from builder.content.fields import Address, Code, Describe, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
@@ -13,7 +15,21 @@ from builder.content.yaml_nodes import Mapping, Node, Scalar
 from builder.diagnostics import nearest, suggest
 from builder.languages import formats
 from builder.languages.language import language_of
-from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words
+from builder.plan import (
+    Chart,
+    Drawing,
+    Element,
+    RichText,
+    Row,
+    Series,
+    SlidePlan,
+    Stack,
+    TextStyle,
+    Tile,
+    Words,
+    joined,
+    words,
+)
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._parts import qr_block, spread
 from builder.slide_kinds._shares import shown_shares
@@ -97,6 +113,7 @@ link: https://example.org/peiling
     link: Address | None = optional(
         "where to vote; drawn as a QR code too; live: our own poll, at the variable `live`", translate=False
     )
+    live: bool = optional("the poll is held by fandeck itself, as `link: live` says", False, translate=False)
 
     @classmethod
     def as_written(cls, node: Mapping) -> Mapping:
@@ -104,7 +121,8 @@ link: https://example.org/peiling
         link = node.get("link")
         if not isinstance(link, Scalar) or link.text != "live":
             return node
-        return replace(node, entries={**node.entries, "link": replace(link, text="{{ live }}")})
+        entries = {**node.entries, "link": replace(link, text="{{ live }}"), "live": replace(link, text="true")}
+        return replace(node, entries=entries)
 
     def ids(self) -> list[str]:
         """Return the options' ids in order."""
@@ -197,7 +215,8 @@ link: https://example.org/peiling
             root = Row((replace(root, share=1), side), gap=36)
         hint = words(deck.labels["multiple"]) if self.multiple else None
         blocks = [Words(hint, "caption") if hint else None, Drawing(root, name="Options", grow=1.5)]
-        return [self.slide(deck, "canvas", blocks)]
+        slide = self.slide(deck, "canvas", blocks)
+        return [replace(slide, notes=joined([slide.notes, words(deck.labels["live_notes"])])) if self.live else slide]
 
     def _cards(self, letters: tuple[str, ...]) -> Stack:
         cards: list[Element] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from builder.content.fields import Plain, Record, Say, needed, optional, record
 from builder.languages import formats

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, repeat
 from typing import Any, ClassVar, Literal
+
+from msgspec.structs import replace
 
 from builder.content.fields import Data, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from builder.content.fields import Plain, Record, needed, optional, record
 from builder.languages.language import language_of

@@ -6,8 +6,10 @@ A text fits as long as its slide takes no more slides than it does with the sour
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from builder.audiences.overrides import overrides_folder, tailored
 from builder.brands.prepared import PreparedBrand

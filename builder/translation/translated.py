@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from builder.content.yaml_nodes import Node, Scalar
 from builder.diagnostics import Diagnostic, Findings, UsageError
 from builder.languages.formats import is_language
@@ -82,7 +84,9 @@ class Translation:
         variables = read_variables(node.get("variables"), Findings())
         found = Findings()
         found.extend([*self.session.findings, *self.findings])
-        return replace(self.session, node=node, slides=slides, library=library, variables=variables, findings=found)
+        return structs.replace(
+            self.session, node=node, slides=slides, library=library, variables=variables, findings=found
+        )
 
     def override(self, path: Path, findings: Findings) -> Node | None:
         """Read an override in this language; what it lacks goes to the findings."""
@@ -136,7 +140,7 @@ class Translation:
         if entry is None:
             text = unmasked(source, worded) if worded != expressions else scalar.text
             lang = self.session.language if has_words(scalar.text) else ""
-            return replace(scalar, text=text, lang=lang)
+            return structs.replace(scalar, text=text, lang=lang)
         return Scalar(unmasked(entry.text, worded), entry.at, quoted=True)
 
     def _found(self, context: str, source: str, scalar: Scalar) -> Entry | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builder.brands.prepared import Box
 from builder.fitting.arrange import GROWTH, LOWERED, SLACK, Arranged, arrange

@@ -7,8 +7,10 @@ outer margin of 45 and gutters of 18. Sizes come from one scale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.brands.brand import Design
 from builder.brands.prepared import Box
@@ -26,8 +28,7 @@ def mirrored(box: Box) -> Box:
     return Box(WIDTH - box.x - box.w, box.y, box.w, box.h)
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A placeholder of a layout."""
 
     slot: str
@@ -43,8 +44,7 @@ class Holder:
     prompt: str = ""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A layout: its holders, the free areas that slide kinds draw in, and its ground."""
 
     role: str
@@ -61,8 +61,7 @@ class Layout:
         return self.ground not in ("", "surface")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """Where the content of ordinary slides stands."""
 
     left: float

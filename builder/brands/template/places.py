@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box, Level, Slot

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.content.tables.notation import Mark
 from builder.content.yaml_nodes import Mapping, Scalar
@@ -16,8 +17,7 @@ WORKBOOKS = (".xlsx", ".xlsm")
 TABLES = (".csv", ".tsv", ".txt", *WORKBOOKS, ".json")  # files that hold a table and nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class TableOptions:
+class TableOptions(Struct, frozen=True):
     """How a file is read.
 
     sheet: of a workbook, None for the first that is shown; header: the line of the headings, 0 for the first that

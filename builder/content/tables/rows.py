@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from builder.content.tables.cells import heading, mended
 from builder.content.tables.notation import Mark, mark_of, marks_of
@@ -61,8 +62,7 @@ class Rows:
         return (self[place] for place in range(len(self)))
 
 
-@dataclass
-class Table:
+class Table(Struct, dict=True):
     """A source read.
 
     file: how messages name it; line: the header's; usual: the decimal mark that goes with its kind of file;
