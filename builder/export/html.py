@@ -50,4 +50,3 @@ class Html(Format):
             ratio=f"{width / height:.4f}",
         )
         return [made.encode()]
-

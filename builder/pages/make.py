@@ -84,8 +84,9 @@ class PageMaker(SlideMeasures):
             if paragraph.style is not None:
                 colour = self.ink(paragraph.style.colour)
             bullet = None
-            if level.bullet and paragraph.marker != "none":
-                sign = f"{_number_of(shape.paragraphs, number)}." if level.bullet == "1." else level.bullet
+            if (level.bullet or paragraph.number) and paragraph.marker != "none":
+                count = paragraph.number or (_number_of(shape.paragraphs, number) if level.bullet == "1." else 0)
+                sign = f"{count}." if count else level.bullet
                 own = Paint("", 1) if slot.styled or slot.colour else self._inherited(slot, paragraph.level, "bullet")
                 bullet = Bullet(
                     _SYMBOLS.get(sign, sign), "Arial", self.points(each.empty_size), own if own.colour else colour

@@ -86,6 +86,7 @@ class Run(NamedTuple):
     link: str = ""
     lang: str = ""  # where it is not the page's
     number: bool = False  # the slide's number stands in its place
+    strike: bool = False
 
 
 class Line(NamedTuple):

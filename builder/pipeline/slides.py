@@ -246,7 +246,7 @@ class _Deck:
         try:
             facts = self._facts_for(source, sections)
             for record, plans in self._plans(source, facts, library, found):
-                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views)]
+                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views, found)]
                 found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
                 found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
@@ -325,14 +325,15 @@ class _Deck:
         return not isinstance(when, Scalar) or names.holds(when.text, when.at)
 
     def _compiled(
-        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]]
+        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]], found: Findings
     ) -> Iterator[CompiledSlide]:
-        """Yield the slides of a plan; pictures drawn and the views that formats need are added to the two dicts."""
+        """Yield the slides of a plan; pictures drawn, the views that formats need and what is told are added to the others."""
         from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
         frame = SlideFrame(self.brand, self.session.footer, self.maker.date)
         for fitted in fit_slides(plan, self.brand):
+            found.extend(fitted.told)
             compiled = compile_slide(fitted, self.brand, frame.footer, frame.date, drawn.__setitem__)
             for view in self.maker.views:
                 views[view.name][compiled.id] = view.make(fitted, frame)

@@ -80,7 +80,12 @@ class ShapeWriter:
         assert shape.slot is not None
         slot = shape.slot
         body = self.text.paragraphs(
-            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+            shape.paragraphs,
+            shape.sizes,
+            shape.scale,
+            margins=shape.end_margins,
+            centred=slot.align == "ctr",
+            levels=slot.levels,
         )
         place = self.xfrm(shape.box) if slot.placed else ""
         fill = self.text.fill(slot.fill) if slot.fill else ""
@@ -103,7 +108,12 @@ class ShapeWriter:
         slot = shape.slot
         fill = self.text.fill(slot.fill) if slot.fill else "<a:noFill/>"
         body = self.text.paragraphs(
-            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+            shape.paragraphs,
+            shape.sizes,
+            shape.scale,
+            margins=shape.end_margins,
+            centred=slot.align == "ctr",
+            levels=slot.levels,
         )
         return (
             f'<p:sp><p:nvSpPr>{self.properties(slot.name, paragraphs=shape.paragraphs)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
