@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builder.brands.prepared import Box
 from builder.fitting.arrange import GROWTH, LOWERED, SLACK, Arranged, arrange
-from builder.fitting.styles import GROWS, NUMBER_INDENT, lay_styled, most_steps, stepped
+from builder.fitting.styles import GROWS, INDENTS, lay_styled, most_steps, stepped
 from builder.plan import (
     Drawing,
     Element,
@@ -243,4 +243,4 @@ def test_numbered_paragraphs_are_measured_with_their_indent() -> None:
         for marker in ("none", "number")
     )
     assert (plain.margin, plain.indent) == (0, 0)
-    assert (numbered.margin, numbered.indent) == (18 * NUMBER_INDENT, -18 * NUMBER_INDENT)
+    assert (numbered.margin, numbered.indent) == (18 * INDENTS["number"], -18 * INDENTS["number"])
