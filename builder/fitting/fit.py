@@ -29,6 +29,7 @@ LARGER = (6, 4, 2)  # points that words of a placeholder may grow, largest first
 AIR = 0.3  # of its place that words leave empty where they have grown
 MOST_LINES = 4  # of a paragraph that has grown
 LONG_TITLE = 5  # lines of a title that are told
+PORTRAIT_LIFT = 12.0  # points that a portrait reaches beyond the line of its words, at both edges
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -371,6 +372,8 @@ class _Fitting:
     def _area(self, block: Block, slot: Slot) -> Box:
         """Give a content area: lowered where a caption stands above it, longer where no source stands below."""
         box = slot.box
+        if block.slot == "attribution":
+            return Box(box.x, box.y - PORTRAIT_LIFT, box.w, max(box.h, 40.0) + 2 * PORTRAIT_LIFT)
         if block.slot != "content":
             return box
         used = {b.slot for b in self.plan.blocks if isinstance(b, Words)}

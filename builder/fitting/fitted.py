@@ -71,11 +71,25 @@ class FittedChart(Part, frozen=True):
     label_every: int = 1
 
 
+class FittedConnector(Part, frozen=True):
+    """An arrow of straight pieces, glued to two shapes: their numbers among the children of its group."""
+
+    box: Box
+    points: tuple[tuple[float, float], ...]
+    start: int
+    end: int
+    line: str = "muted"
+    line_width: float = 1.75
+    dashed: bool = False
+    head: bool = True
+    name: str = "Connector"
+
+
 class FittedGroup(Part, frozen=True):
     """Shapes that are one drawing, with an alternative text."""
 
     box: Box
-    children: tuple[FittedText | FittedPicture, ...]
+    children: tuple[FittedText | FittedPicture | FittedConnector, ...]
     alt: str
     name: str
 

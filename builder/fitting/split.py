@@ -25,6 +25,7 @@ from builder.plan import (
     Drawing,
     Element,
     Flow,
+    Graph,
     Image,
     Layers,
     Paragraph,
@@ -182,7 +183,7 @@ def _with_items(element: Element, units: range) -> Element:
     if isinstance(element, Flow):
         columns = element.columns
         return replace(element, items=element.items[units.start * columns : units.stop * columns])
-    if isinstance(element, (Tile, Image)):
+    if isinstance(element, (Tile, Image, Graph)):
         return element
     return replace(element, children=tuple(_with_items(child, units) for child in element.children))
 

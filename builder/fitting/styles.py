@@ -8,14 +8,19 @@ from builder.fitting.lines import SCRIPT, Laid, Piece
 from builder.plan import Paragraph, RichText, TextStyle
 
 SIZE_CLASS = {
-    "figure": "title", "display": "title", "section": "title", "title": "title", "statement": "title", "number": "body", "lead": "body",
+    "figure_96": "title", "figure_80": "title", "figure_64": "title", "figure_48": "title", "display": "title", "section": "title", "title": "title", "statement": "title", "number": "body", "lead": "body",
     "body": "body", "table": "table", "label": "table", "caption": "small", "small": "small",
 }  # fmt: skip
 PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 
 
 INDENTS = {"number": 1.5, "bullet": 0.9}  # of the size: from the sign of a paragraph in a shape to its words
-FASTER = {"figure": 4}  # points of a step, where one of them would not be seen
+FASTER = {
+    "figure_96": 4,
+    "figure_80": 4,
+    "figure_64": 3,
+    "figure_48": 2,
+}  # points of a step, where one of them would not be seen
 GROWS = ("number", "lead", "body", "label")  # what is read first; captions and sources stay as they are
 
 

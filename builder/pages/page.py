@@ -50,6 +50,7 @@ class Mark(NamedTuple):
     width: float = 1.0
     link: str = ""
     round: bool = False  # its line has round ends and corners
+    dashed: bool = False
 
 
 class Media(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from builder.fitting.fitted import FittedText
+from builder.fitting.fitted import FittedConnector, FittedText
 from builder.pages.outlines import ROUND, arrow_head, ellipse, path, polygon, rectangle, rounded, segment
 from builder.pages.page import Mark, Paint, Rectangle
 from builder.plan.icons import GRID, WEIGHT, icon, lines_of
@@ -33,6 +33,21 @@ def marks_of(shape: FittedText, box: Rectangle, unit: float, ink: Ink, *, rtl: b
     outline = {"round": rounded(box, ROUND), "ellipse": ellipse(box)}.get(shape.geometry, "") or rectangle(box)
     fill = ink(shape.fill) if shape.fill else None
     return (Mark(outline, fill, ink(shape.line) if shape.line else None, width, shape.link),)
+
+
+def connector_marks(child: FittedConnector, unit: float, ink: Ink) -> tuple[Mark, ...]:
+    """Return an arrow of straight pieces."""
+    width, paint = child.line_width * unit, ink(child.line)
+    points = [(x * unit, y * unit) for x, y in child.points]
+    (x1, y1), (x2, y2) = points[-2:]
+    long = _SMALL_HEAD[1] * width
+    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
+    short = max(length - long * 0.9, 0) / length  # the line ends within its head
+    if not child.head:
+        return (Mark(polygon(points, closed=False), None, paint, width, dashed=child.dashed),)
+    points[-1] = (x1 + (x2 - x1) * short, y1 + (y2 - y1) * short)
+    head = Mark(arrow_head(x1, y1, x2, y2, long, _SMALL_HEAD[0] * width), paint)
+    return (Mark(polygon(points, closed=False), None, paint, width, dashed=child.dashed), head)
 
 
 def text_box(geometry: str, box: Rectangle) -> Rectangle:

@@ -132,6 +132,7 @@ class _Writer:
             alpha = f' stroke-opacity="{mark.line.alpha:.2f}"' if mark.line.alpha < 1 else ""
             line = f' stroke="#{self.colour(mark.line)}" stroke-width="{measure(mark.width)}"{alpha}'
             line += ' stroke-linecap="round" stroke-linejoin="round"' if mark.round else ""
+            line += f' stroke-dasharray="{measure(4 * mark.width)} {measure(3 * mark.width)}"' if mark.dashed else ""
         if fill == '"none"' and not line:
             return ""
         rule = ' fill-rule="evenodd"' if mark.outline.count("M") > 1 else ""

@@ -181,7 +181,28 @@ class _Deck:
         if not (changing or kind.USES_SESSION_FACTS or kind.USES_SECTIONS):
             return each.digest
         shown = self._facts_pictures() if kind.USES_SESSION_FACTS else ()
-        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown)
+        elapsed = (self._elapsed(each.source),) if kind.USES_RUNNING_ORDER else ()
+        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown, *elapsed)
+
+    def _elapsed(self, source: SlideSource) -> float:
+        """Return the minutes of the slides before one in this deck, by their `duration`; none for what is left out or unclear."""
+        minutes = 0.0
+        for each in self.session.slides:
+            if each is source:
+                break
+            when = each.node.get("when")
+            if isinstance(when, Scalar) and self.names.truth(when.text) is False:
+                continue
+            minutes += self._minutes(each.node.text("duration") or "")
+        return minutes
+
+    def _minutes(self, text: str) -> float:
+        template = expressions.split(text)
+        try:
+            values = [self.names.text(each, None) for each in template.expressions]
+            return float(expressions.fill(template.text, values) or 0)
+        except (ContentError, ValueError):
+            return 0.0
 
     def _value(self, expression: str) -> Any:
         return self.names.told(expression) if self.shares else self.names.paths(expression)
@@ -264,6 +285,8 @@ class _Deck:
         if facts is None:
             raise ContentError([])
         ids = self.maker.section_ids
+        if source.kind.USES_RUNNING_ORDER:
+            facts = structs.replace(facts, elapsed=self._elapsed(source))
         return structs.replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
 
     def _plans(

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any, NamedTuple
 
 from builder.brands.prepared import Box, Level, PreparedBrand, Slot
-from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
+from builder.fitting.fitted import FittedChart, FittedConnector, FittedGroup, FittedPicture, FittedTable, FittedText
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
 from builder.languages.language import language_of
@@ -303,9 +303,9 @@ class ShapeWriter:
 
     def _group(self, group: FittedGroup) -> str:
         if not group.alt:
-            return "".join(self._child(child) for child in group.children)
+            return self._children(group)
         properties = self.properties(group.name, alt=group.alt)
-        inner = "".join(self._child(child) for child in group.children)
+        inner = self._children(group)
         box = _around(group)
         x, y, w, h = (self.text.emu(side) for side in (box.x, box.y, box.w, box.h))
         return (
@@ -314,8 +314,33 @@ class ShapeWriter:
             f"</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
         )
 
-    def _child(self, child: FittedText | FittedPicture) -> str:
-        return self.picture(child) if isinstance(child, FittedPicture) else self.shape(child)
+    def _children(self, group: FittedGroup) -> str:
+        """Write the shapes of a group; connectors know the numbers of the shapes that they are glued to."""
+        made: list[str] = []
+        numbers: list[int] = []
+        for child in group.children:
+            numbers.append(self.next_id)
+            if isinstance(child, FittedConnector):
+                made.append(self._connector(child, numbers))
+            else:
+                made.append(self.picture(child) if isinstance(child, FittedPicture) else self.shape(child))
+        return "".join(made)
+
+    def _connector(self, child: FittedConnector, numbers: list[int]) -> str:
+        """Write an arrow from one shape to another as a connector that follows them when they are moved."""
+        from builder.pptx.connectors import connector_geometry
+
+        way = connector_geometry(child.points)
+        adjusted = "".join(f'<a:gd name="adj{n}" fmla="val {value}"/>' for n, value in enumerate(way.adjust, 1))
+        head = '<a:tailEnd type="triangle" w="med" len="med"/>' if child.head else ""
+        dash = '<a:prstDash val="dash"/>' if child.dashed else ""
+        return (
+            f"<p:cxnSp><p:nvCxnSpPr>{self.properties(child.name, decorative=True)}<p:cNvCxnSpPr>"
+            f'<a:stCxn id="{numbers[child.start]}" idx="{way.leaves}"/><a:endCxn id="{numbers[child.end]}" idx="{way.enters}"/>'
+            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{self.xfrm(way.box, way.turned)}"
+            f'<a:prstGeom prst="{way.preset}"><a:avLst>{adjusted}</a:avLst></a:prstGeom>'
+            f'<a:ln w="{self.text.emu(child.line_width)}">{self.text.fill(child.line)}{dash}<a:miter lim="800000"/>{head}</a:ln></p:spPr></p:cxnSp>'
+        )
 
     def picture(self, fitted: FittedPicture) -> str:
         """Write a picture: in its placeholder or on its own, cropped, never distorted."""

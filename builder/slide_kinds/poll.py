@@ -19,6 +19,7 @@ from builder.plan import (
     Chart,
     Drawing,
     Element,
+    Layers,
     RichText,
     Row,
     Series,
@@ -31,9 +32,11 @@ from builder.plan import (
     words,
 )
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
-from builder.slide_kinds._parts import qr_block, spread
+from builder.slide_kinds._parts import icon_tile, qr_block, spread
 from builder.slide_kinds._shares import shown_shares
 
+TALLEST = 1.6  # times the height that the words need
+FEW, LARGER = 5, 4  # options up to which words may grow; points
 LETTERS = "ABCDEFGHIJ"  # ids of options that have none; what is shown is the language's own alphabet
 
 
@@ -83,7 +86,8 @@ _PERCENTAGE = re.compile(r"(\d{1,3}(?:[.,]\d{1,10})?) ?%")
 class Poll(SlideKind):
     """Two to ten options, lettered A to J, with a QR code where there is a `link`.
 
-    With `results` the slide shows them as a native bar chart, in the options' order.
+    With `results` the slide shows them as a native bar chart, in the options' order. With `correct` a second slide, `id--answer`,
+    shows the right answer.
     """
 
     TITLE_NEEDED: ClassVar[bool] = False
@@ -104,7 +108,9 @@ link: https://example.org/peiling
     question: RichText = needed("the question")
     options: list[Option] = needed("two to ten answers", at_least=2, at_most=10)
     multiple: bool = optional("more than one answer may be chosen", False, translate=False)
-    correct: list[Code] | Code | None = optional("id of the right answer, or a list of them", translate=False)
+    correct: list[Code] | Code | None = optional(
+        "id of the right answer, or a list of them; a second slide shows it", translate=False
+    )
     results: dict[str, Answers] | None = optional(
         "how often each option was chosen, by its id or its text: a number, or a percentage (60%)",
         translate=False, names_text=True,
@@ -205,34 +211,65 @@ link: https://example.org/peiling
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         if self.results:
-            return [self.slide(deck, "chart", self._result_blocks(deck))]
-        root: Element = self._cards(deck.labels.letters)
-        if self.title:
-            root = Stack((Tile(self.question.styled(LEAD), name="Question"), root), gap=18)
+            asked = self.slide(deck, "chart", self._result_blocks(deck))
+        else:
+            asked = self._question(deck)
+        return [asked, self._answer(deck)] if self.correct_ids() else [asked]
+
+    def _question(self, deck: DeckFacts) -> SlidePlan:
+        root: Element = self._under_question(self._cards(deck.labels.letters))
         if self.link:
             size = 140.0 if len(self.options) >= 7 else 168.0
             side = qr_block(str(self.link), deck.labels, deck.labels["vote"], size=size)
             root = Row((replace(root, share=1), side), gap=36)
         hint = words(deck.labels["multiple"]) if self.multiple else None
-        blocks = [Words(hint, "caption") if hint else None, Drawing(root, name="Options", grow=1.5)]
+        blocks = [
+            Words(hint, "caption") if hint else None,
+            Drawing(root, name="Options", grow=TALLEST, larger=self._larger),
+        ]
         slide = self.slide(deck, "canvas", blocks)
-        return [replace(slide, notes=joined([slide.notes, words(deck.labels["live_notes"])])) if self.live else slide]
+        return replace(slide, notes=joined([slide.notes, words(deck.labels["live_notes"])])) if self.live else slide
 
-    def _cards(self, letters: tuple[str, ...]) -> Stack:
+    def _answer(self, deck: DeckFacts) -> SlidePlan:
+        """Show the options once more, the right ones marked by colour and sign."""
+        root = self._under_question(self._cards(deck.labels.letters, self.correct_ids()))
+        heading = self.heading(deck)
+        title = deck.labels["recap"].format(title=deck.labels["correct"], item=heading.plain)
+        slide = self.slide(
+            deck, "canvas", [Drawing(root, name="Answer", grow=TALLEST, larger=self._larger)], part="answer",
+            title=replace(words(title), at=heading.at, field=heading.field),
+        )  # fmt: skip
+        return replace(slide, notes=RichText(()))
+
+    @property
+    def _larger(self) -> int:
+        return LARGER if len(self.options) <= FEW else 0
+
+    def _under_question(self, root: Stack) -> Stack:
+        return Stack((Tile(self.question.styled(LEAD), name="Question"), root), gap=18) if self.title else root
+
+    def _cards(self, letters: tuple[str, ...], right: list[str] | None = None) -> Stack:
+        """Draw the options as cards with letters; right: the ids of those that are marked, on the slide of the answer."""
         cards: list[Element] = []
         many = len(self.options) >= 7
-        right = self.correct_ids()
         for letter, each, option in zip(letters, self.ids(), self.options, strict=False):
-            marked = each in right
-            badge = TextStyle("lead", "on_good" if marked else "on_primary", bold=True, align="center")
+            marked = right is not None and each in right
+            fill, ink = ("good" if marked else "neutral" if right is not None else "primary"), "text"
+            badge = TextStyle("lead", f"on_{fill}", bold=True, align="center")
+            inset = (10, 8, 10, 8) if many else (16, 13, 16, 13)
+            if right is not None and not marked:
+                ink = "muted"
+            said = Tile(
+                option.text.styled(TextStyle("label" if many else "body", ink, bold=marked)), "rect",
+                fill="good_surface" if marked else "surface", anchor="middle", share=1,
+                inset=(inset[0], inset[1], inset[2] + 40, inset[3]) if marked else inset, name="Option",
+            )  # fmt: skip
+            sign = Row((Tile(share=1), icon_tile("check", 26, "good_text"), Tile(size=14)))
             cards.append(
                 Row(
                     (
-                        Tile(words(letter, badge), "rect", fill="good" if marked else "primary", anchor="middle", size=40 if many else 52, name="Letter"),
-                        Tile(
-                            option.text.styled(TextStyle("label" if many else "body", "text", bold=marked)), "rect",
-                            fill="surface", anchor="middle", share=1, inset=(10, 8, 10, 8) if many else (16, 13, 16, 13), name="Option",
-                        ),
+                        Tile(words(letter, badge), "rect", fill=fill, anchor="middle", size=40 if many else 52, name="Letter"),
+                        Layers((said, sign), share=1) if marked else said,
                     ),
                     share=1,
                 )

@@ -10,7 +10,7 @@ from builder.fitting.arrange import GROWTH, LOWERED, SLACK, Arranged, arrange
 from builder.fitting.fitted import FittedText
 from builder.fitting.fonts import Face, ruler
 from builder.fitting.lines import Laid, Piece, measure
-from builder.fitting.styles import GROWS, NUMBER_INDENT, lay_inherited, lay_styled, most_steps, stepped
+from builder.fitting.styles import GROWS, INDENTS, lay_inherited, lay_styled, most_steps, stepped
 from builder.plan import (
     Drawing,
     Element,
@@ -249,7 +249,7 @@ def test_numbered_paragraphs_are_measured_with_their_indent() -> None:
         for marker in ("none", "number")
     )
     assert (plain.margin, plain.indent) == (0, 0)
-    assert (numbered.margin, numbered.indent) == (18 * NUMBER_INDENT, -18 * NUMBER_INDENT)
+    assert (numbered.margin, numbered.indent) == (18 * INDENTS["number"], -18 * INDENTS["number"])
 
 
 def laid_of(said: RichText) -> tuple[Laid, ...]:
