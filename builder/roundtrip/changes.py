@@ -165,11 +165,11 @@ class _Comparison:
         shown: dict[str, int],
         solid: Solid,
     ) -> None:
-        self.solid = solid
         self.told, self.seen, self.fields, self.gone, self.shown = told, seen, fields, gone, shown
         self.found: list[Change] = []
         self.pairs = shape_pairs(told.shapes, seen.shapes)
-        self.keeps_ids = any(shape.identity for shape in seen.shapes)
+        keeps_ids = any(shape.identity for shape in seen.shapes)
+        self.solid = solid if keeps_ids else {}  # programs that keep no ids write out what places give
 
     def changes(self) -> list[Change]:
         for shape in self.told.shapes:
@@ -260,7 +260,8 @@ class _Comparison:
         """Find out where a new paragraph belongs: to a text of several paragraphs, or to a list as an item."""
         before = next((olds[old_of[n]].field for n in range(number - 1, -1, -1) if n in old_of), "")
         after = next((olds[old_of[n]].field for n in range(number + 1, len(lines)) if n in old_of), "")
-        if notes or (before and before == after) or (not item_of(before) and not item_of(after) and (before or after)):
+        listed = [name for name in (before, after) if _is_listed(name, olds)]
+        if notes or (before and before == after) or (not listed and (before or after)):
             part = self._part(fields, before or after)
             place = sum(1 for n in range(number) if n in old_of and olds[old_of[n]].field == part.name)
             place += sum(1 for n in range(number) if n not in old_of and self._joins(n, lines, olds, old_of, part.name))
@@ -268,7 +269,7 @@ class _Comparison:
             part.markers.insert(place, line.marker)
             part.levels.insert(place, line.level)
             part.changed = True
-        elif item_of(before) or item_of(after):
+        elif listed:
             self._new_listed(number, line, lines, olds, old_of)
         else:
             self._add("new shape", now=line.text)
@@ -622,20 +623,29 @@ def _are_deep(olds: Sequence[Told], lines: Sequence[Seen], pairs: Iterable[tuple
     return orphaned or (len(usual) > 1 and order != sorted(order))
 
 
+def _is_listed(name: str, olds: Sequence[Told]) -> bool:
+    """True for an item of a list of texts: `points[2]`; for `points[2].text` where others of its list stand beside it."""
+    item = item_of(name)
+    if item is None or item[2] not in ("", ".text"):
+        return False
+    others = (item_of(told.field) for told in olds)
+    return not item[2] or any(each and each[0] == item[0] and each[1] != item[1] for each in others)
+
+
 def _siblings(number: int, lines: Sequence[Seen], olds: Sequence[Told], old_of: dict[int, int]) -> tuple[str, str, str]:
     """Return the items that a new one stands beside or under: before it, after it, above it; "" for none."""
     level = lines[number].level
     for n in range(number - 1, -1, -1):
         name = olds[old_of[n]].field if n in old_of else ""
-        if lines[n].level == level and item_of(name):
+        if lines[n].level == level and _is_listed(name, olds):
             return name, "", ""
-        if lines[n].level < level or (n in old_of and not item_of(name)):
+        if lines[n].level < level or (n in old_of and not _is_listed(name, olds)):
             break
     for n in range(number + 1, len(lines)):
         name = olds[old_of[n]].field if n in old_of else ""
         if lines[n].level < level:
             break
-        if lines[n].level == level and item_of(name):
+        if lines[n].level == level and _is_listed(name, olds):
             return "", name, ""
     for n in range(number - 1, -1, -1):
         if lines[n].level < level:

@@ -185,6 +185,20 @@ CASES = {
         lambda d: by.say(by.paragraph(d, "Twee kanten", "Vraagt"), "Wat het vraagt"),
         ("-      - heading: Vraagt", "+      - heading: Wat het vraagt"),
     ),
+    "a second paragraph of a heading": Case(
+        lambda d: by.duplicate(by.paragraph(d, "Twee kanten", "Laat toe"), "en meer"),
+        (
+            "-      - {heading: Laat toe, points: [zelf plannen, overleggen]}",
+            '+      - {heading: "Laat toe\\n\\nen meer", points: [zelf plannen, overleggen]}',
+        ),
+    ),
+    "a first point under another": Case(
+        lambda d: by.duplicate(by.paragraph(d, "Twee kanten", "zelf plannen"), "vooraf", 1),
+        (
+            "-      - {heading: Laat toe, points: [zelf plannen, overleggen]}",
+            "+      - {heading: Laat toe, points: [{text: zelf plannen, points: [vooraf]}, overleggen]}",
+        ),
+    ),
     "a lead removed": Case(
         lambda d: by.remove(points(d, "kijken we vooruit")),
         ("-    lead: Samen met {{ audience.name }} kijken we vooruit.",),
