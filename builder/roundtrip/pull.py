@@ -12,19 +12,18 @@ from builder.content.yaml_nodes import Mapping, content_of, parse_yaml
 from builder.diagnostics import ContentError, Findings, UsageError
 from builder.ooxml.deck import DeckPackage
 from builder.ooxml.package import DamagedPackage
-from builder.pptx.anchors import PROPERTY
 from builder.projects.project import Project
 from builder.roundtrip.changes import changes_of, solid_of
 from builder.roundtrip.current import Current, current_deck
+from builder.roundtrip.difference import looks
 from builder.roundtrip.matching import SlidePair, slide_pairs
 from builder.roundtrip.merging import Item, Merge, Wanted
-from builder.roundtrip.seen import SeenDeck, seen_deck
+from builder.roundtrip.opening import opened, told_by, unknown
+from builder.roundtrip.seen import SeenDeck, SeenSlide, seen_deck
 from builder.roundtrip.slides import SlideMoves
 from builder.roundtrip.sources import Sources, plain_value
-from builder.roundtrip.told import Build, build_of
+from builder.roundtrip.told import Build, ToldSlide, build_of
 from builder.storage.manifest import Manifest
-
-MOST = 200_000_000  # bytes of a deck
 
 
 @dataclass
@@ -35,7 +34,6 @@ class Edited:
     base: Build
     seen: SeenDeck
     current: Current
-    known: bool = True  # what it was built as is known, not only what its session says now
 
 
 @dataclass
@@ -104,70 +102,30 @@ def pulled(files: Sequence[Path], project: Project, *, to: str = "source", delet
 def _opened(file: Path, project: Project, made: Pulled) -> Edited | None:
     """Open a deck and find what it was built as; what it cannot be is among the findings."""
     try:
-        if file.stat().st_size > MOST:
-            raise DamagedPackage("bomb")
-        package = DeckPackage(file.read_bytes())
-        seen = seen_deck(package)
-        base = build_of(package)
-    except DamagedPackage as error:
-        made.findings.add(
-            "deck-damaged",
-            f"{file.name} cannot be read: {error}",
-            None,
-            "open it in PowerPoint and save it again",
-            file=str(file),
-        )
-        return None
-    except OSError as error:
-        made.findings.add("file-readable", f"cannot be read: {error.strerror}", None, "", file=str(file))
-        return None
-    told = base or _told_by_properties(package)
-    if told is None or not told.session:
-        made.findings.add(
-            "deck-unknown", f"{file.name} does not say which session it was made from", None,
-            "a deck made elsewhere comes in with fandeck import", file=str(file),
-        )  # fmt: skip
-        return None
-    try:
+        seen = opened(file)
+        told = told_by(seen.package)
+        if told is None or not told.session:
+            made.findings.extend([unknown(file)])
+            return None
         current = current_deck(project, told.session, told.audience, told.language, told.brand)
     except ContentError as error:
         made.findings.extend(error.found)
         return None
     except UsageError as error:
         made.findings.add(
-            "deck-of-another-project",
-            f"{file.name}: {error}",
-            None,
-            "run this in the project that the deck was made in",
+            "deck-of-another-project", f"{file.name}: {error}", None, "run this in the project that the deck was made in",
             file=str(file),
-        )
+        )  # fmt: skip
         return None
-    known = True
+    base = told if told.slides else _standing(project, told)
     if base is None:
-        base = _standing(project, told) or None
-        known = base is not None or told.id == current.build.id
-        base = base or current.build
-        if not known:
+        base = current.build
+        if told.id != current.build.id:
             made.findings.add(
                 "base-unknown", f"{file.name} no longer tells what it was built as: compared with what the session says now", None,
                 "look through the list: what was changed in the source since looks like an edit", severity="warning", file=str(file),
             )  # fmt: skip
-    return Edited(file.name, base, seen, current, known)
-
-
-def _told_by_properties(package: DeckPackage) -> Build | None:
-    """Return which deck it is, by the document's properties, where the part is gone."""
-    part = next((name for name in package.members if name.lower() == "docprops/custom.xml"), "")
-    root = package.xml(part) if part else None
-    if root is None:
-        return None
-    values = {each.get("name", ""): "".join(each.itertext()).strip() for each in root}
-    if not values.get("fandeck.session"):
-        return None
-    return Build(
-        values.get(PROPERTY, ""), values["fandeck.session"], values.get("fandeck.audience", ""),
-        values.get("fandeck.language", ""), values.get("fandeck.brand", ""),
-    )  # fmt: skip
+    return Edited(file.name, base, seen, current)
 
 
 def _standing(project: Project, told: Build) -> Build | None:
@@ -215,6 +173,7 @@ def _take(deck: Edited, merge: Merge) -> list[SlidePair]:
             found = [each for each in found if (each.sort, each.now) in left]  # the others the source says already
         for change in found:
             merge.take(change)
+        _tell_of_looks(deck, source, told, seen, now, merge)
         for each, standing in zip(told, seen, strict=True):
             if standing is None and not each.id.startswith(f"{source}--"):
                 merge.tell(
@@ -225,6 +184,19 @@ def _take(deck: Edited, merge: Merge) -> list[SlidePair]:
                     "one of several slides that the source makes: the others stand",
                 )
     return pairs
+
+
+def _tell_of_looks(
+    deck: Edited, source: str, told: list[ToldSlide], seen: list[SeenSlide | None], now: list[SeenSlide], merge: Merge
+) -> None:
+    """Tell of shapes that were moved or restyled: where they stand and how they look is the program's."""
+    made = {each.id: (each, standing) for each, standing in zip(deck.current.build.slides, now, strict=True)}
+    for each, there in zip(told, seen, strict=True):
+        ours, standing = made.get(each.id, (None, None))
+        if there is None or ours is None or standing is None or ours.digest != each.digest or not there.creation:
+            continue
+        for found in looks(standing, there):
+            merge.tell(source, found.what, found.where, found.now, "places and looks are the program's")
 
 
 def _write_down(wanted: Wanted, sources: Sources) -> None:
