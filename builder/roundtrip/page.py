@@ -8,8 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from builder.content.marks import markdown_of
+from builder.ooxml.namespaces import A
+from builder.ooxml.slide import is_decorative
+from builder.ooxml.units import is_on
+from builder.plan import Run
 from builder.roundtrip.changes import plain_runs
 from builder.roundtrip.seen import Seen, SeenDeck, SeenShape, SeenSlide
+
+SMALL = 0.02  # of the slide: smaller pictures without an alternative text are decoration
 
 
 @dataclass
@@ -45,6 +51,66 @@ class Page:
     @cached_property
     def tables(self) -> list[SeenShape]:
         return [s for s in self.slide.shapes if s.rows]
+
+    @cached_property
+    def charts(self) -> list[SeenShape]:
+        return [s for s in self.slide.shapes if s.chart is not None]
+
+    @cached_property
+    def content_pictures(self) -> list[SeenShape]:
+        """Pictures that are no decoration: large enough to be looked at, and taken for one by those who made the deck."""
+        whole = self.width * self.height
+        return [
+            s
+            for s in self.slide.shapes
+            if s.picture_part
+            and (s.holder or s.alt or s.box is None or s.box.w * s.box.h >= whole * SMALL)
+            and not (s.item is not None and is_decorative(s.item.element))
+        ]
+
+    @cached_property
+    def layout_type(self) -> str:
+        """The sort of layout that it is on, as PowerPoint names it."""
+        layout = self.slide.slide.layout
+        return layout.get("type", "") if layout is not None else ""
+
+    @staticmethod
+    def has_row_headers(table: SeenShape) -> bool:
+        """True where the first cells of rows are marked as headings."""
+        properties = next(table.item.element.iter(f"{A}tblPr"), None) if table.item is not None else None
+        return properties is not None and is_on(properties.get("firstCol"))
+
+    @cached_property
+    def every_line(self) -> list[Seen]:
+        """All paragraphs besides the title, those of tables and the words of charts and diagrams too."""
+        spoken = [Seen((Run(text),), 0) for text in (*self.chart_words, *self.diagram_words)]
+        return [*self.lines, *spoken]
+
+    @cached_property
+    def chart_words(self) -> list[str]:
+        """What charts say: each series with its figures."""
+        return [
+            f"{name}: "
+            + "; ".join(
+                f"{c} {'–' if v is None else f'{v:g}'}" for c, v in zip(s.chart.categories, values, strict=False)
+            )
+            for s in self.charts
+            if s.chart is not None
+            for name, values in s.chart.series
+        ]
+
+    @cached_property
+    def diagram_words(self) -> list[str]:
+        """The words of diagrams, from their data."""
+        package = self.deck.package
+        found = []
+        for rel in package.relations(self.slide.part):
+            root = package.xml(rel.target) if rel.kind == "diagramData" and rel.target in package.members else None
+            for line in root.iter(f"{A}p") if root is not None else ():
+                text = "".join(t.text or "" for t in line.iter(f"{A}t")).strip()
+                if text:
+                    found.append(text)
+        return found
 
     @cached_property
     def width(self) -> int:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from builder.content.marks import escaped
 from builder.roundtrip import recognisers
 from builder.roundtrip.page import Found, Page, marked, text_of
 from builder.roundtrip.pictures import extension_of
+from builder.roundtrip.rebuilt import notes_of
 from builder.roundtrip.seen import SeenDeck, SeenSlide
-from builder.roundtrip.wording import rewritten
+from builder.slide_kinds import kind_of
 
 
 @dataclass
@@ -32,22 +34,40 @@ def _modules() -> tuple[tuple[str, Any], ...]:
 
 
 def recognised(slide: SeenSlide, deck: SeenDeck) -> Recognised:
-    """Return what a slide is, with its title, its notes and whether it is hidden."""
+    """Return what a slide most surely is."""
+    return candidates(slide, deck)[0]
+
+
+def candidates(slide: SeenSlide, deck: SeenDeck) -> list[Recognised]:
+    """Return what a slide may be, the surest first, with its title, its notes and whether it is hidden."""
     page = Page(slide, deck)
     tried = [(name, found) for name, module in _modules() if (found := module.recognise(page)) is not None]
-    kind, found = max(tried, key=lambda each: each[1].score)
-    title = {"title": marked_title(page)} if marked_title(page) else {}
-    made = Recognised(kind, {**title, **found.fields}, doubts=list(found.doubts))
+    return [_made(page, name, found) for name, found in sorted(tried, key=lambda each: -each[1].score)]
+
+
+def _made(page: Page, kind: str, found: Found) -> Recognised:
+    slide = page.slide
+    said = marked_title(page)
+    title = {"title": said or _called(page)} if said or _needs_title(kind) else {}
+    doubts = [] if said or not title else ["the slide has no title: its first words are"]
+    made = Recognised(kind, {**title, **found.fields}, doubts=[*doubts, *found.doubts])
     _pictures(page, found, made)
-    _left(page, found, made)
     if slide.notes:
-        runs = [each.runs for each in slide.notes]
-        made.fields["notes"] = rewritten(
-            "", (), runs, lists=True, markers=[e.marker for e in slide.notes], levels=[e.level for e in slide.notes]
-        )
+        made.fields["notes"] = notes_of(slide)
+    _left(page, found, made)
     if slide.hidden:
         made.fields["hidden"] = True
     return made
+
+
+def _needs_title(kind: str) -> bool:
+    return kind_of(kind).TITLE_NEEDED
+
+
+def _called(page: Page) -> str:
+    """Return a title for a slide that has none: its first words, or its number."""
+    words = " ".join(page.slide.text.split())
+    return escaped(words[:60].rpartition(" ")[0] or words[:60]) if words else str(page.slide.place + 1)
 
 
 def marked_title(page: Page) -> str:
@@ -74,8 +94,9 @@ def _put(fields: dict[str, Any], name: str, value: Any) -> None:
 
 
 def _left(page: Page, found: Found, made: Recognised) -> None:
-    """Tell of words that no field holds."""
+    """Keep words that no field holds in the notes, and tell of them."""
     used = {id(each) for each in found.used}
-    for shape in page.texts:
-        if id(shape) not in used:
-            made.doubts.append(f"these words have no place: {text_of(shape)[:80]}")
+    left = [text_of(shape) for shape in (*page.texts, *page.tables) if id(shape) not in used]
+    if left:
+        made.doubts.append("words that have no place on a slide of this kind are in its notes")
+        made.fields["notes"] = "\n\n".join(each for each in (*left, made.fields.get("notes", "")) if each)

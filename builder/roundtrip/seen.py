@@ -56,6 +56,7 @@ class SeenShape:
     picture: str = ""  # digest of the bytes
     picture_part: str = ""
     link: str = ""
+    video: str = ""  # the address of a film elsewhere
     merged: bool = False  # a table with merged cells
     item: Item | None = None
 
@@ -185,8 +186,14 @@ def _shape(slide: Slide, item: Item, holder: str, chart: tuple[str, Any] | None,
         made.chart, made.chart_type = figures_of(chart[1])
         made.chart_doubt = item.name in doubts
     if item.kind == "pic":
+        film = next(element.iter(f"{A}videoFile"), None)
+        made.video = _film(slide, film.get(f"{R}link", "")) if film is not None else ""
         made.picture_part, made.picture = _picture(slide, element)
     return made
+
+
+def _film(slide: Slide, identity: str) -> str:
+    return next((r.target for r in slide.package.relations(slide.part) if r.id == identity and r.external), "")
 
 
 def plain(text: str) -> str:
