@@ -99,7 +99,7 @@ SHARED_WORDS = {
     **dict.fromkeys(
         ("agenda", "chart", "closing", "questions", "section", "statement", "table", "video"),
         (
-            {"brands", "checks", "fitting", "ooxml", "polls", "pptx", "server"},
+            {"brands", "checks", "fitting", "ooxml", "polls", "pptx", "roundtrip", "server"},
             "the role of a layout, a size of text, or a word of OOXML or HTML",
         ),
     ),
