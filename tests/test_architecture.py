@@ -104,7 +104,7 @@ SHARED_WORDS = {
         ),
     ),
     "contact": (
-        {"audiences", "brands", "checks", "fitting", "ooxml", "pptx", "projects"},
+        {"audiences", "brands", "checks", "cli", "fitting", "ooxml", "pipeline", "pptx", "projects"},
         "the role of a layout, and the column of a list that a table of files goes by",
     ),
     "bullets": ({"brands"}, "marks before the paragraphs of a layout"),

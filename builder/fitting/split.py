@@ -118,8 +118,10 @@ def _part(plan: SlidePlan, number: int, units: range, part: int, count: int) -> 
     blocks[number] = _kept(plan.blocks[number], units)
     joint = "-p" if "--" in plan.id else "--p"
     title = plan.title.suffixed(labels_of(plan.lang).part(part, count))
-    section = plan.section if part == 1 else ""
-    return replace(plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks), section=section)
+    section, minutes = (plan.section, plan.minutes) if part == 1 else ("", 0.0)
+    return replace(
+        plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks), section=section, minutes=minutes
+    )
 
 
 def _weights(plan: SlidePlan, block: Block, brand: PreparedBrand) -> list[float]:

@@ -45,7 +45,7 @@ class PageMaker(SlideMeasures):
         return Page(
             plan.id, plan.kind, plan.title.plain, plan.lang, self.rtl, self.brand.width * self.unit,
             self.brand.height * self.unit, self.layout.part, items, self._foot(footer, date),
-            tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden,
+            tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden, plan.minutes,
         )  # fmt: skip
 
     def _items(self, shape: object) -> tuple[Item, ...]:

@@ -184,6 +184,7 @@ class Page(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     section: str = ""
     hidden: bool = False
+    minutes: float = 0.0  # that it takes; 0 where that is not said
 
     def texts(self) -> Iterator[Text]:
         """Go through all paragraphs in the order in which they are read."""
