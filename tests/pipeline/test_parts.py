@@ -174,7 +174,7 @@ def test_findings_of_an_audience_name_it_and_those_of_another_stay() -> None:
 
 
 def test_properties_of_a_deck(tmp_path: Path) -> None:
-    made = properties_of(session_of(tmp_path), replace(DECK, audience="raad"), "hash", "Kop")
+    made = properties_of(session_of(tmp_path), replace(DECK, audience="raad"), "hash", "Kop", {})
     assert (made.author, made.created, made.audience, made.language, made.source) == (
         "Bureau Wie",
         "2026-11-27",
@@ -183,7 +183,7 @@ def test_properties_of_a_deck(tmp_path: Path) -> None:
         "hash",
     )
     bare = SESSION.replace("organisation: Bureau *Wie*\n", "").replace("2026-11-27", "'{{ language }}'")
-    made = properties_of(session_of(tmp_path, bare), DECK, "", "")
+    made = properties_of(session_of(tmp_path, bare), DECK, "", "", {})
     assert (made.author, made.created) == ("fandeck", "2000-01-01")
 
 
