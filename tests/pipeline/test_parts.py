@@ -70,7 +70,6 @@ DECK = Deck("proef", "nl", "helder", Path("/decks"), "proef.pptx", "built")
 LISTED = """source: g.csv
 id: "{{ code }}"
 name: "{{ naam }}"
-languages: "{{ talen | default('') }}"
 """
 
 
@@ -79,7 +78,7 @@ def stems(
 ) -> list[tuple[str, str, str]]:
     session = session_of(
         root, SESSION.replace("slides:", "audiences: lijst\nslides:"),
-        **{"audiences/lijst.yaml": listing.replace('languages: "{{ talen | default(\'\') }}"\n', ""), "audiences/g.csv": "code,naam\n" + rows},
+        **{"audiences/lijst.yaml": listing, "audiences/g.csv": "code,naam\n" + rows},
     )  # fmt: skip
     for language in ("en", "de"):
         write_files(session.folder, {f"locales/{language}.po": 'msgid ""\nmsgstr ""\n'})
@@ -634,3 +633,107 @@ def test_the_number_of_decks_is_told_with_each(tmp_path: Path) -> None:
         told: list[tuple[str, int]] = []
         build(["proef"], project, Options(brands=("helder", "avond"), formats=("pptx", "html")), lambda deck, total, told=told: told.append((deck.name, total)))  # fmt: skip
         assert len(told) == 4 and {total for _, total in told} == {4}
+
+
+SOUND = SESSION.replace(', "twee [verder](#weg)"', "")
+
+
+def test_a_fault_in_the_session_s_own_keys_is_found_after_a_sound_build(tmp_path: Path) -> None:
+    """Also where no slide shows them, and nothing else changed."""
+    project = project_of(tmp_path, SOUND)
+    assert build(["proef"], project, Options()).ok
+    for text in ("date: [een]", "date: 2026-13-45"):
+        write_files(project.root, {"content/proef/session.yaml": SOUND.replace("date: 2026-11-27", text)})
+        for _ in range(2):  # nor is it passed over by the next build
+            result = build(["proef"], project, Options())
+            assert not result.ok and result.findings[0].at is not None and result.findings[0].at.line == 4, text
+
+
+def test_what_is_looked_at_knows_the_least_size_of_its_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder.pipeline import check_decks
+
+    least: list[float] = []
+    own = check_decks.DeckPackage
+    monkeypatch.setattr(
+        check_decks, "DeckPackage", lambda data, smallest: least.append(smallest) or own(data, smallest)
+    )
+    run.check(["proef"], project_of(tmp_path, SOUND))
+    assert least == [min(prepared("helder").smallest.values())] == [12]
+
+
+def test_a_brand_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
+    listing = LISTED + 'brand: "{{ huis }}"\n'
+    project = project_of(
+        tmp_path, SOUND.replace("slides:", "audiences: lijst\nbrand: nergens\nslides:"),
+        **{"audiences/lijst.yaml": listing, "audiences/g.csv": "code,naam,huis\nG1,Een,\nG2,Twee,ook niet\n"},
+    )  # fmt: skip
+    result = build(["proef"], project, Options(select=("all",)))
+    told = {
+        deck.audience: next(each for each in deck.findings if each.rule == "unknown-brand").at for deck in result.decks
+    }
+    assert {name: (at.file.rpartition("/")[2], at.line) for name, at in told.items() if at} == {
+        "G1": ("session.yaml", 6), "G2": ("g.csv", 3),
+    }  # fmt: skip
+
+
+def test_without_databases_a_list_that_needs_one_counts_as_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from builder.audiences import lists
+
+    session = session_of(tmp_path, SOUND.replace("slides:", "audiences: lijst\nslides:"), **{"audiences/lijst.yaml": LISTED, "audiences/g.csv": "code,naam\nG1,Een\nG2,Twee\n"})  # fmt: skip
+    asked = Options(select=("all",))
+    for connect in (True, False):
+        (made,) = deck_runs(session, asked, tmp_path, set(), connect=connect)
+        assert [job.audience.id for job in made if job.audience] == ["G1", "G2"]
+    empty = SimpleNamespace(audiences=[], files=[], remarks=[])
+    monkeypatch.setattr(lists, "load_lists", lambda *a, **k: [empty])
+    (plain,) = deck_runs(session, asked, tmp_path, set(), connect=False)
+    assert [job.audience for job in plain] == [None]
+
+
+def test_pictures_of_a_language_whose_deck_fails_are_those_of_the_source(tmp_path: Path) -> None:
+    from builder.pipeline.slide_pictures import slide_pictures
+
+    broken = (
+        'msgid ""\nmsgstr "Language: en\\n"\n\nmsgctxt "zin/text"\nmsgid "Een zin die er staat"\nmsgstr "A {made} up"\n'
+    )
+    session = session_of(tmp_path, SOUND, **{"proef/locales/en.po": broken})
+    own, other = slide_pictures(session, ""), slide_pictures(session, "en")
+    assert list(own.slides) == list(other.slides) == ["zin", "punten"]
+    assert all(len(each) == 1 and each[0].startswith("<svg") for each in own.slides.values()) and own.fonts
+    failing = session_of(tmp_path / "b", SOUND.replace("points: [een]", "points: 3, colour: red"))
+    assert slide_pictures(failing, "").slides == {}
+
+
+def test_a_slide_is_made_anew_where_one_of_its_files_changed(tmp_path: Path) -> None:
+    slide = "  - {kind: image, id: plaat, title: Plaat, image: images/p.svg, alt: Een vlak}\n"
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="{}"/></svg>'
+    )
+    project = project_of(
+        tmp_path, SOUND + slide, **{"proef/images/p.svg": svg.format("#123456"), "proef/images/p.png": png()}
+    )
+    (first,) = build(["proef"], project, Options()).decks
+    for name, content in (("p.svg", svg.format("#654321")), ("p.png", png(colour="#AA0000"))):
+        write_files(project.root, {f"content/proef/images/{name}": content})
+        (again,) = build(["proef"], project, Options()).decks
+        assert again.status == "built" and again.sha256 != first.sha256, name
+        first = again
+
+
+def test_a_fault_that_depends_on_the_audience_names_it(tmp_path: Path) -> None:
+    slide = '  - {kind: image, id: plaat, title: Plaat, image: "images/{{ audience.id }}.png", alt: Een vlak}\n'
+    project = project_of(
+        tmp_path, SOUND.replace("slides:", "audiences: lijst\nslides:") + slide,
+        **{"audiences/lijst.yaml": LISTED, "audiences/g.csv": "code,naam\nG1,Een\nG2,Twee\n", "proef/images/G1.png": png()},
+    )  # fmt: skip
+    one, two = build(["proef"], project, Options(select=("all",))).decks
+    assert (one.status, two.status) == ("built", "failed")
+    assert [(each.audience, each.slide) for each in two.findings if each.severity == "error"] == [("G2", "plaat")]
+
+
+def test_a_link_by_a_bare_id_is_told_at_its_place(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SOUND.replace("points: [een]", "points: [een, elders]"))
+    (found,) = as_findings([("punten", "#elders")], session)
+    assert found.at is not None and found.at.column == SOUND.splitlines()[6].index("[een") + len("[een, ") + 1

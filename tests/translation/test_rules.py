@@ -522,3 +522,7 @@ def test_the_webinar_s_catalogs_have_no_text_longer_than_its_limit() -> None:
     for language in ("en", "de"):
         path = ROOT / "content" / "sociale-innovatie" / "locales" / f"{language}.po"
         assert [e.linenum for e in polib.pofile(str(path)) if 0 < limit_of(e) < len(e.msgstr)] == []
+
+
+def test_what_fits_at_ten_times_its_length_has_no_limit(session: Session) -> None:
+    assert limits_of(session, [text("punten/points", "Eerste punt")], prepared("helder"), Names({}, "nl")) == {}

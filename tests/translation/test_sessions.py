@@ -293,3 +293,32 @@ def test_a_page_shows_what_is_to_do_beside_pictures(tmp_path: Path) -> None:
     assert asked[-1] == "" and 'dir="rtl"' not in own.read_text(encoding="utf-8")
     write_pages(none, ["en"], draw)
     assert asked[-1] == ""  # no catalog yet: the source's pictures serve
+
+
+def test_a_term_may_be_called_by_any_of_its_forms(tmp_path: Path) -> None:
+    """Whole words of the source, in any case; what is put in is no term. The first form is the one to use."""
+    from builder.diagnostics import Findings
+    from builder.translation.glossary import read_glossary
+
+    project = project_of(tmp_path)
+    write_files(tmp_path, {"content/glossary.csv": "nl,en\nwerkplaats| atelier ,Workshop|studio\nleeg,\n,x\n"})
+    found = Findings()
+    glossary = read_glossary(project, "nl-BE", "en-GB", found)
+    assert len(glossary.terms) == 1 and not list(found)
+    for text in ("In the studio", "A WORKSHOP"):
+        assert list(glossary.missed("In de Werkplaats", text)) == []
+    assert list(glossary.missed("Een atelier", "A room")) == [("werkplaats", "Workshop")]
+    assert list(glossary.missed("Werkplaatsen {atelier}", "A room")) == []
+    assert read_glossary(project, "nl", "fr", found).terms == () and not list(found)
+    assert read_glossary(project, "de", "en", found).terms == ()
+    assert [(each.rule, each.severity) for each in found] == [("unknown-column", "warning")]
+
+
+def test_a_page_is_headed_by_titles_of_slides_and_what_is_the_session_s_own(tmp_path: Path) -> None:
+    work = load_work("proef", project_of(tmp_path))
+    (page,) = write_pages(work, ["en"], lambda language: Drawings({}))
+    root = etree.HTML(page.read_text(encoding="utf-8"))
+    headings = [" ".join(each.itertext()).split() for each in root.iter("h2")]
+    assert any(each[:2] == ["Het", "begin"] for each in headings) and any("Cijfers" in each for each in headings), (
+        headings
+    )
