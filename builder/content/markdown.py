@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _MARKS = re.compile(r"[*\[\]\\^~`]")
-_BARE = re.compile(
-    r"(?<![\w@/.:+-])(?:https?://[^\s<>\"“”«»\ufdd0-\ufdd1]+|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”«»\ufdd0-\ufdd1]*)?"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?![@\ufdd0])",
-    re.I,
+# compiled when a text needs them
+_BARE = (
+    r"(?i)(?<![\w@/.:+-])(?:https?://[^\s<>\"“”«»\ufdd0-\ufdd1]+|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”«»\ufdd0-\ufdd1]*)?"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?![@\ufdd0])"
 )
-_LOOSE_LINK = re.compile(r"\]\(\s*((?:https?://|mailto:|tel:)(?:[^()<>\n]|\([^()\n]*\))*)\)", re.I)
-_LOOSE_AND = re.compile(r"&(?![\w.-]+=)")
+_LOOSE_LINK = r"(?i)\]\(\s*((?:https?://|mailto:|tel:)(?:[^()<>\n]|\([^()\n]*\))*)\)"
+_LOOSE_AND = r"&(?![\w.-]+=)"
 _LIST_LINE = re.compile(r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S")
 _UNDERSCORE = "\ufdd2"  # keeps `_` out of the emphasis rule; read_yaml refuses this character
 _ALLOWED_LINK = re.compile(r"^(?:https?://\S+|mailto:\S+|tel:\S+|#[a-z0-9-]+)$", re.I)
@@ -67,7 +67,7 @@ def strip_marks(source: str) -> str:
 
 
 def _parse_marked(text: str, lists: bool) -> Parsed:
-    tokens = _parser(lists).parse(_LOOSE_LINK.sub(_tight, text).replace("_", _UNDERSCORE))
+    tokens = _parser(lists).parse(re.sub(_LOOSE_LINK, _tight, text).replace("_", _UNDERSCORE))
     paragraphs: list[Paragraph] = []
     remarks: list[tuple[str, str]] = []
     begins = False  # an item, whose first paragraph has its mark
@@ -96,7 +96,7 @@ def _tight(found: re.Match[str]) -> str:
     if named := re.search(r"""\s+(["'])(.*)\1$""", address):
         address, quote, title = address[: named.start()], named[1], named[2]
     if address[:7].lower() == "mailto:":
-        address = _LOOSE_AND.sub("%26", address)
+        address = re.sub(_LOOSE_AND, "%26", address)
     address = re.sub(r"\s", "%20", address)
     return f"]({address} {quote}{title}{quote})" if quote else f"]({address})"
 
@@ -107,7 +107,7 @@ def _linked(run: Run) -> Iterator[Run]:
     if run.link or run.code or not _ADDRESS.search(text):
         yield run
         return
-    for found in _BARE.finditer(text):
+    for found in re.finditer(_BARE, text):
         address = found[0].rstrip(".,;:!?'*_…")
         while address.endswith(")") and address.count("(") < address.count(")"):
             address = address[:-1].rstrip(".,;:!?")
