@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.translation.catalog_header import header_of
 from builder.translation.exchange import Given
 from builder.translation.texts import Text
 
 if TYPE_CHECKING:
     import polib
 
-    from builder.translation.catalog_header import header_of
-from builder.translation.catalog import Key
+    from builder.translation.catalog import Key
 
 
 @dataclass(slots=True)
