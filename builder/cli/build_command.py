@@ -51,6 +51,7 @@ LISTED = 40  # decks; of more, the table holds those that failed
 @click.option("--prune", is_flag=True, help="Remove decks that are no longer made.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--explain", is_flag=True, help="Tell for each slide which layout and sizes were chosen.")
+@click.option("--clean", is_flag=True, help="Leave out of decks what leads back to the source, for people outside.")
 @click.option("--dry-run", is_flag=True, help="List the decks with their file names, and write nothing.")
 @report_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -73,6 +74,7 @@ def command(
     prune: bool,
     strict: bool,
     explain: bool,
+    clean: bool,
     dry_run: bool,
     report: Path | None,
     quiet: bool,
@@ -91,7 +93,7 @@ def command(
         exclude=excluded,
         lists=lists,
         settings=settings_of(settings),
-        formats=formats,
+        formats=_cleaned(formats) if clean else formats,
         output=folder_of(output) if output else None,
         force=force,
         strict=strict,
@@ -135,6 +137,12 @@ def _report(sessions: tuple[str, ...], project: str, options: Options, page: Pat
 
     pictures = Pictures()
     write_report(check(sessions, project, options, pictures.see), pictures, page, "fandeck build")
+
+
+def _cleaned(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for decks without what leads back to the source."""
+    asked = [each for text in formats or (DEFAULT,) for each in text.split(",")]
+    return tuple(f"{each}:clean=true" if each.partition(":")[0].strip() == DEFAULT else each for each in asked)
 
 
 def settings_of(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -45,7 +45,7 @@ def face_at_hand(family: str, bold: bool, folder: str) -> Face:
 def css_families(family: str, folder: str) -> str:
     """Return the families to draw with, the best first, as CSS writes them."""
     stem = file_of(family, False, False, folder).stem.partition("-")[0]
-    last = "serif" if stem in _SERIFS else "sans-serif"
+    last = "monospace" if stem == "LiberationMono" else "serif" if stem in _SERIFS else "sans-serif"
     names = dict.fromkeys((name_of(family, folder), family, *(each for each, _ in lent_by(folder)), ARABIC))
     return ", ".join([*(f"'{_quoted(name)}'" for name in names if name), last])
 

@@ -49,6 +49,8 @@ class Mark(NamedTuple):
     line: Paint | None = None
     width: float = 1.0
     link: str = ""
+    round: bool = False  # its line has round ends and corners
+    dashed: bool = False
 
 
 class Media(NamedTuple):
@@ -85,6 +87,7 @@ class Run(NamedTuple):
     link: str = ""
     lang: str = ""  # where it is not the page's
     number: bool = False  # the slide's number stands in its place
+    strike: bool = False
 
 
 class Line(NamedTuple):

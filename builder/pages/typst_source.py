@@ -152,6 +152,7 @@ class TypstPage:
         options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
         made = f"text({options}, {literal(run.text)})"
+        made = f"strike({made})" if run.strike else made
         there = self._leads(run.link)
         return f"link({there}, underline({made}))" if there else made
 

@@ -187,7 +187,28 @@ class _Deck:
         if not (changing or kind.USES_SESSION_FACTS or kind.USES_SECTIONS):
             return each.digest
         shown = self._facts_pictures() if kind.USES_SESSION_FACTS else ()
-        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown)
+        elapsed = (self._elapsed(each.source),) if kind.USES_RUNNING_ORDER else ()
+        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown, *elapsed)
+
+    def _elapsed(self, source: SlideSource) -> float:
+        """Return the minutes of the slides before one in this deck, by their `duration`; none for what is left out or unclear."""
+        minutes = 0.0
+        for each in self.session.slides:
+            if each is source:
+                break
+            when = each.node.get("when")
+            if isinstance(when, Scalar) and self.names.truth(when.text) is False:
+                continue
+            minutes += self._minutes(each.node.text("duration") or "")
+        return minutes
+
+    def _minutes(self, text: str) -> float:
+        template = expressions.split(text)
+        try:
+            values = [self.names.text(each, None) for each in template.expressions]
+            return float(expressions.fill(template.text, values) or 0)
+        except (ContentError, ValueError):
+            return 0.0
 
     def _value(self, expression: str) -> Any:
         return self.names.told(expression) if self.shares else self.names.paths(expression)
@@ -252,7 +273,7 @@ class _Deck:
         try:
             facts = self._facts_for(source, sections)
             for record, plans in self._plans(source, facts, library, found):
-                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views)]
+                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views, found)]
                 found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
                 found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
@@ -270,6 +291,8 @@ class _Deck:
         if facts is None:
             raise ContentError([])
         ids = self.maker.section_ids
+        if source.kind.USES_RUNNING_ORDER:
+            facts = structs.replace(facts, elapsed=self._elapsed(source))
         return structs.replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
 
     def _plans(
@@ -331,14 +354,15 @@ class _Deck:
         return not isinstance(when, Scalar) or names.holds(when.text, when.at)
 
     def _compiled(
-        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]]
+        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]], found: Findings
     ) -> Iterator[CompiledSlide]:
-        """Yield the slides of a plan; pictures drawn and the views that formats need are added to the two dicts."""
+        """Yield the slides of a plan; pictures drawn, the views that formats need and what is told are added to the others."""
         from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
         frame = SlideFrame(self.brand, self.session.footer, self.maker.date)
         for fitted in fit_slides(plan, self.brand):
+            found.extend(fitted.told)
             compiled = compile_slide(fitted, self.brand, frame.footer, frame.date, drawn.__setitem__)
             for view in self.maker.views:
                 views[view.name][compiled.id] = view.make(fitted, frame)
