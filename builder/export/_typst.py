@@ -15,6 +15,7 @@ from builder.pages.page import Media
 from builder.pages.typst_source import PREAMBLE, TypstPage, literal
 
 EXTRA, LIBRARIES = "pdf", ("typst",)
+FORKS = False  # Typst keeps threads
 STANDARDS = ["a-2a", "ua-1"]
 
 

@@ -72,10 +72,13 @@ def make(setup: bytes, share: Share) -> Done:
 def _ready(setup: bytes) -> tuple[SessionDecks, Path, bool]:
     """Read a session, once for all shares of a run: what they share is made once in a process."""
     session, options, root, program, bundle = pickle.loads(setup)
+    from builder.pipeline.run import store_folder
+
     if bundle:
         root = Path(_unpacked(bundle).name)
     project = Project.at(root)
-    store = Store(project.store(), fresh=options.force and not bundle, program=program)
+    folder = project.store() if bundle else store_folder(project, options)
+    store = Store(folder, fresh=options.force and not bundle, program=program)
     return SessionDecks(load_session(session, project), options, store), root, bool(bundle)
 
 
