@@ -108,12 +108,12 @@ def _shares(parts: Iterable[Sequence[DeckJob]], options: Options, manifest: Mani
 
 def _done(decks: SessionDecks, jobs: Sequence[DeckJob], manifest: Manifest, workers: int) -> Iterator[Done]:
     """Have decks made in other processes; yields the results in order."""
-    options, session, program = decks.options, decks.session, decks.store.program
+    options, session = decks.options, decks.session
     if options.cluster:
         from builder.pipeline.elsewhere import bundle_of, on_cluster, setup_of
 
         bundle = bundle_of(session.project, session.folder)
-        setup = setup_of(name_of(session), options, session.project, program, bundle)
+        setup = setup_of(name_of(session), options, session.project, decks.store, bundle)
         parts = (jobs[start : start + SHARE] for start in range(0, len(jobs), SHARE))
         yield from on_cluster(_shares(parts, options, manifest), options.cluster, setup)
         return
@@ -123,7 +123,7 @@ def _done(decks: SessionDecks, jobs: Sequence[DeckJob], manifest: Manifest, work
     if not _may_fork(decks):
         from builder.pipeline.elsewhere import in_new_processes, setup_of
 
-        setup = setup_of(name_of(session), options, session.project, program)
+        setup = setup_of(name_of(session), options, session.project, decks.store)
         yield from in_new_processes(shares, workers, setup)
         return
 
