@@ -191,13 +191,15 @@ class TypstPage:
         """Return a table whose cells have the places that fitting gave them."""
         marks = [mark for row in table.rows for cell in row for mark in _marks_of(cell)]
         ground = self._drawing(marks)
-        rows = [list(reversed(row)) if self.page.rtl else list(row) for row in table.rows]
+        rows = table.rows
         x, y = min(c.box.x for c in rows[0]), rows[0][0].box.y
         widths = ", ".join(f"{measure(cell.box.w)}pt" for cell in rows[0])
         heights = ", ".join(f"{measure(row[0].box.h)}pt" for row in rows)
         head = ", ".join(self._cell(cell) for cell in rows[0])
         body = ", ".join(self._cell(cell) for row in rows[1:] for cell in row)
         made = f"table(columns: ({widths},), rows: ({heights},), table.header({head}), {body})"
+        direction = "rtl" if self.page.rtl else "ltr"  # in which Typst puts the columns
+        made = f"{{ set text(dir: {direction}); {made} }}"
         return f"{ground}\nplace(top + left, dx: {measure(x)}pt, dy: {measure(y)}pt, {made})"
 
     def _cell(self, cell: Cell) -> str:

@@ -127,6 +127,25 @@ def test_the_pdf_is_tagged(root: Path) -> None:
 
 
 @needs_typst
+@pytest.mark.office
+@pytest.mark.parametrize("own", ["", ", lang: ar"])
+def test_columns_run_from_the_right_where_text_does(tmp_path: Path, own: str) -> None:
+    """In the PDF too, in an Arabic deck and on an Arabic slide of a Dutch one: the words over the ground of their column."""
+    table = f"{{kind: table, id: t, title: Titel, columns: [Wie, Wat], rows: [[Een, Twee]]{own}}}"
+    text = f"title: Proef\nlanguage: {'nl' if own else 'ar'}\nslides:\n  - {table}\n"
+    page, document = built(project(tmp_path, text), "svg:inline", "pdf").decks
+    words = subprocess.run(
+        ["pdftotext", "-bbox", document.file, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    at = {found[2]: float(found[1]) for found in re.finditer(r'<word xMin="([\d.]+)"[^>]*>(\w+)<', words)}
+    assert at["Een"] > at["Twee"] and at["Wie"] > at["Wat"]
+    with zipfile.ZipFile(page.file) as archive:
+        svg = archive.read(archive.namelist()[0]).decode()
+    ends = {found[2]: float(found[1]) for found in re.finditer(r'<text x="([\d.]+)"[^>]*>(\w+)<', svg)}
+    assert ends["Een"] > ends["Twee"] and 0 < ends["Een"] - at["Een"] < 40
+
+
+@needs_typst
 def test_letters_that_no_font_holds_are_told(tmp_path: Path) -> None:
     text = "title: Vreemd\nlanguage: nl\nslides:\n  - {kind: title, id: t, title: Vreemd \U00016800}\n"
     (deck,) = built(project(tmp_path, text), "pdf").decks  # a letter of Bamum
