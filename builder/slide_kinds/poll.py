@@ -11,7 +11,21 @@ from builder.content.yaml_nodes import Mapping, Scalar
 from builder.diagnostics import nearest, suggest
 from builder.languages import formats
 from builder.languages.language import language_of
-from builder.plan import Chart, Drawing, Element, RichText, Row, Series, SlidePlan, Stack, TextStyle, Tile, Words, words
+from builder.plan import (
+    Chart,
+    Drawing,
+    Element,
+    RichText,
+    Row,
+    Series,
+    SlidePlan,
+    Stack,
+    TextStyle,
+    Tile,
+    Words,
+    joined,
+    words,
+)
 from builder.slide_kinds._base import LEAD, DeckFacts, SlideKind
 from builder.slide_kinds._parts import qr_block, spread
 
@@ -61,6 +75,7 @@ link: https://example.org/peiling
     link: Address | None = optional(
         "where to vote; drawn as a QR code too; live: our own poll, at the variable `live`", translate=False
     )
+    live: bool = optional("the poll is held by fandeck itself, as `link: live` says", False, translate=False)
 
     @classmethod
     def as_written(cls, node: Mapping) -> Mapping:
@@ -68,7 +83,8 @@ link: https://example.org/peiling
         link = node.get("link")
         if not isinstance(link, Scalar) or link.text != "live":
             return node
-        return replace(node, entries={**node.entries, "link": replace(link, text="{{ live }}")})
+        entries = {**node.entries, "link": replace(link, text="{{ live }}"), "live": replace(link, text="true")}
+        return replace(node, entries=entries)
 
     def ids(self) -> list[str]:
         """Return the options' ids in order."""
@@ -138,7 +154,8 @@ link: https://example.org/peiling
             root = Row((replace(root, share=1), side), gap=36)
         hint = words(deck.labels["multiple"]) if self.multiple else None
         blocks = [Words(hint, "caption") if hint else None, Drawing(root, name="Options", grow=1.5)]
-        return [self.slide(deck, "canvas", blocks)]
+        slide = self.slide(deck, "canvas", blocks)
+        return [replace(slide, notes=joined([slide.notes, words(deck.labels["live_notes"])])) if self.live else slide]
 
     def _cards(self, letters: tuple[str, ...]) -> Stack:
         cards: list[Element] = []
