@@ -18,8 +18,6 @@ def recognise(page: Page) -> Found | None:
     if pictures:
         fields["image"] = ""
         fields |= {"alt": told_by(pictures[0])} if told_by(pictures[0]) else {"decorative": True}
-    if len(page.content_pictures) > 1:
-        doubts.append(f"{len(page.content_pictures) - 1} more pictures of this slide were left out")
     if not lines:
         doubts.append("nothing on this slide could be read as words")
         fields["points"] = [page.slide.title or "…"]
