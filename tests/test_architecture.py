@@ -104,9 +104,10 @@ SHARED_WORDS = {
         ),
     ),
     "contact": (
-        {"audiences", "brands", "checks", "fitting", "ooxml", "pptx", "projects"},
+        {"audiences", "brands", "checks", "cli", "fitting", "ooxml", "pipeline", "pptx", "projects"},
         "the role of a layout, and the column of a list that a table of files goes by",
     ),
+    "figures": ({"content", "roundtrip"}, "the numbers of a chart or a poll"),
     "bullets": ({"brands"}, "marks before the paragraphs of a layout"),
     "resources": ({"polls"}, "an element of IMS packages of questions"),
     "poll": ({"polls", "server", "cli"}, "what the room of polls, its server and its command are about"),

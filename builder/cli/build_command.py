@@ -92,7 +92,7 @@ def command(
         select=chosen,
         exclude=excluded,
         lists=lists,
-        settings=_settings(settings),
+        settings=settings_of(settings),
         formats=_cleaned(formats) if clean else formats,
         output=folder_of(output) if output else None,
         force=force,
@@ -104,9 +104,9 @@ def command(
         cluster=cluster,
     )
     started = time.perf_counter()
-    progress = None if as_json or quiet or not sys.stderr.isatty() else _Progress()
+    progress = None if as_json or quiet or not sys.stderr.isatty() else Progress()
     try:
-        result = build(sessions, project, options, progress, _say_waiting)
+        result = build(sessions, project, options, progress, say_waiting)
     finally:
         if progress:
             progress.stop()
@@ -123,7 +123,7 @@ def command(
     sys.exit(0 if result.ok else 1)
 
 
-def _say_waiting(session: str, process: int) -> None:
+def say_waiting(session: str, process: int) -> None:
     click.echo(
         f"{session} is being built by {f'process {process}' if process else 'another process'}: waiting", err=True
     )
@@ -145,7 +145,7 @@ def _cleaned(formats: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{each}:clean=true" if each.partition(":")[0].strip() == DEFAULT else each for each in asked)
 
 
-def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
+def settings_of(pairs: tuple[str, ...]) -> dict[str, str]:
     settings = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
@@ -155,7 +155,7 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
     return settings
 
 
-class _Progress:
+class Progress:
     """A bar with rate and time left, from the second deck on."""
 
     def __init__(self) -> None:
@@ -194,7 +194,7 @@ def _explain(result: BuildResult) -> None:
 def _summary(result: BuildResult, seconds: float, root: Path) -> None:
     few = len(result.decks) <= LISTED
     shown = [deck for deck in result.decks if few or deck.status in ("failed", "planned")]
-    print_table([[deck.status, _shown(deck.file, root), _detail(deck)] for deck in shown])
+    print_table([[deck.status, shown_path(deck.file, root), _detail(deck)] for deck in shown])
     if result.gone:
         left = [path.name for path in result.gone if path.exists()]
         removed = [path.name for path in result.gone if not path.exists()]
@@ -209,7 +209,7 @@ def _summary(result: BuildResult, seconds: float, root: Path) -> None:
     click.echo(f"{text} in {seconds:.1f} s", err=True)
 
 
-def _shown(file: Path, root: Path) -> str:
+def shown_path(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 

@@ -55,6 +55,7 @@ class DeckContent(Struct, dict=True):
     linker: Linker
     views: Mapping[str, Mapping[str, bytes]]  # by the name of the view, then by the slide's id
     clean: bool = False  # without what leads back to the source
+    start: str = ""  # of the session, as hours:minutes
     findings: Findings = field(default_factory=Findings)  # a format adds what it has to tell
 
     @cached_property

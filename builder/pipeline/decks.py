@@ -158,6 +158,7 @@ class SessionDecks:
             content = DeckContent(
                 slides, properties_of(run.session, deck, source, made.title, maker.origins), run.ready.brand, run.ready.parts,
                 look.parts, audience, maker.date, run.media, run.linker, made.views, self._clean,
+                run.session.node.text("start") or "",
             )  # fmt: skip
         except ContentError as error:
             findings.extend(_for(audience.id if audience else "", error.found))
@@ -194,7 +195,7 @@ class SessionDecks:
         self, deck: Deck, choice: Choice, content: DeckContent, maker: SlideMaker, manifest: Manifest
     ) -> Deck:
         """Write a deck in one format, unless it stands as it would be written."""
-        key = key_of(self.store.program, content.properties.source, choice.name, choice.settings)
+        key = key_of(self.store.program, content.properties.source, choice.name, choice.settings, content.start)
         known = manifest.entry(deck.name) if not self.options.force else None
         if known and known.key == key:
             return replace(deck, status="unchanged", sha256=known.sha256)

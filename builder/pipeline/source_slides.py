@@ -66,7 +66,11 @@ class SourceSlide(Struct):
     @property
     def constant(self) -> bool:
         """True where it is the same in every deck."""
-        return not self.changing and self.when is None and not self.source.kind.USES_SECTIONS
+        return (
+            not self.changing
+            and self.when is None
+            and not (self.source.kind.USES_SECTIONS or self.source.kind.USES_RUNNING_ORDER)
+        )
 
 
 class SlideMaker:

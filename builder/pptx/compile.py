@@ -19,7 +19,7 @@ from builder.pptx.anchors import creation_id, paragraphs_told
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import END, HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels
 from builder.pptx.shape_xml import ShapeWriter, media_name
-from builder.pptx.text_xml import TextWriter
+from builder.pptx.text_xml import TextWriter, list_starts, numbered
 from builder.pptx.workbook import workbook
 from builder.storage.zip_writer import deflate, store
 
@@ -159,7 +159,8 @@ def _notes(
     rels.add("notesMaster", brand.notes_master)
     rels.add("slide", slide_part(slide_id))
     text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl, links_slides=False)
-    body = "".join(_note_paragraph(paragraph, text) for paragraph in notes.paragraphs)
+    starts = list_starts(notes.paragraphs)
+    body = "".join(_note_paragraph(each, text, starts.get(n, 0)) for n, each in enumerate(notes.paragraphs))
     xml = (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
@@ -172,14 +173,10 @@ def _notes(
     return Part(name, TYPES["notes"], deflate(xml.encode()), rels.all()), "".join(text.shown)
 
 
-def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
+def _note_paragraph(paragraph: Paragraph, text: TextWriter, start: int) -> str:
     if paragraph.marker not in ("bullet", "number"):
         return text.paragraphs((paragraph,), {}, {})
-    mark = (
-        '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
-        if paragraph.marker == "bullet"
-        else '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
-    )
+    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.marker == "bullet" else numbered(start)
     indent = 228600 * (paragraph.level + 1)
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
     side = ' algn="r" rtl="1"' if text.rtl else ' algn="l" rtl="0"' if text.page_rtl else ""

@@ -6,11 +6,12 @@ import hashlib
 from typing import Any, NamedTuple
 
 from builder.brands.prepared import Box, Level, PreparedBrand, Slot
-from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
+from builder.fitting.fitted import FittedChart, FittedConnector, FittedGroup, FittedPicture, FittedTable, FittedText
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
 from builder.languages.language import language_of
 from builder.plan import FilmFile, ImageFile, Paragraph
+from builder.plan.icons import GRID, WEIGHT, icon, lines_of
 from builder.pptx.anchors import chart_told, field_of, paragraphs_told, shape_told, table_told
 from builder.pptx.parts import Rels, escape
 from builder.pptx.text_xml import TextWriter
@@ -79,7 +80,12 @@ class ShapeWriter:
         assert shape.slot is not None
         slot = shape.slot
         body = self.text.paragraphs(
-            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+            shape.paragraphs,
+            shape.sizes,
+            shape.scale,
+            margins=shape.end_margins,
+            centred=slot.align == "ctr",
+            levels=slot.levels,
         )
         place = self.xfrm(shape.box) if slot.placed else ""
         fill = self.text.fill(slot.fill) if slot.fill else ""
@@ -102,7 +108,12 @@ class ShapeWriter:
         slot = shape.slot
         fill = self.text.fill(slot.fill) if slot.fill else "<a:noFill/>"
         body = self.text.paragraphs(
-            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+            shape.paragraphs,
+            shape.sizes,
+            shape.scale,
+            margins=shape.end_margins,
+            centred=slot.align == "ctr",
+            levels=slot.levels,
         )
         return (
             f'<p:sp><p:nvSpPr>{self.properties(slot.name, paragraphs=shape.paragraphs)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
@@ -169,6 +180,8 @@ class ShapeWriter:
             return self._play(shape)
         if shape.geometry == "loop":
             return self._loop(shape)
+        if shape.geometry == "icon":
+            return self._icon(shape)
         preset, adjust = {"round": ("roundRect", '<a:gd name="adj" fmla="val 6000"/>'), "ellipse": ("ellipse", "")}.get(
             shape.geometry, ("rect", "")
         )
@@ -233,6 +246,22 @@ class ShapeWriter:
             f'<a:ln w="{self.text.emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
         )
 
+    def _icon(self, shape: FittedText) -> str:
+        """Write an icon as lines of its own geometry, in the colour of its role."""
+        points = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+        path = ""
+        for command, numbers in lines_of(shape.icon):
+            pairs = zip(numbers[::2], numbers[1::2], strict=True)
+            places = "".join(f'<a:pt x="{x}" y="{y}"/>' for x, y in pairs)
+            path += f"<a:{points[command]}>{places}</a:{points[command]}>" if places else "<a:close/>"
+        flip = ' flipH="1"' if self.text.rtl and icon(shape.icon).directional else ""
+        return (
+            f"<p:sp><p:nvSpPr>{self.properties(shape.name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{self.xfrm(shape.box, flip)}"
+            f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{GRID}" h="{GRID}" fill="none">'
+            f"{path}</a:path></a:pathLst></a:custGeom><a:noFill/>"
+            f'<a:ln w="{self.text.emu(shape.box.w * WEIGHT)}" cap="rnd">{self.text.fill(shape.line)}<a:round/></a:ln></p:spPr></p:sp>'
+        )
+
     def group(self, group: FittedGroup) -> str:
         """Write shapes as one group with an alternative text, or one after the other.
 
@@ -274,9 +303,9 @@ class ShapeWriter:
 
     def _group(self, group: FittedGroup) -> str:
         if not group.alt:
-            return "".join(self._child(child) for child in group.children)
+            return self._children(group)
         properties = self.properties(group.name, alt=group.alt)
-        inner = "".join(self._child(child) for child in group.children)
+        inner = self._children(group)
         box = _around(group)
         x, y, w, h = (self.text.emu(side) for side in (box.x, box.y, box.w, box.h))
         return (
@@ -285,8 +314,33 @@ class ShapeWriter:
             f"</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
         )
 
-    def _child(self, child: FittedText | FittedPicture) -> str:
-        return self.picture(child) if isinstance(child, FittedPicture) else self.shape(child)
+    def _children(self, group: FittedGroup) -> str:
+        """Write the shapes of a group; connectors know the numbers of the shapes that they are glued to."""
+        made: list[str] = []
+        numbers: list[int] = []
+        for child in group.children:
+            numbers.append(self.next_id)
+            if isinstance(child, FittedConnector):
+                made.append(self._connector(child, numbers))
+            else:
+                made.append(self.picture(child) if isinstance(child, FittedPicture) else self.shape(child))
+        return "".join(made)
+
+    def _connector(self, child: FittedConnector, numbers: list[int]) -> str:
+        """Write an arrow from one shape to another as a connector that follows them when they are moved."""
+        from builder.pptx.connectors import connector_geometry
+
+        way = connector_geometry(child.points)
+        adjusted = "".join(f'<a:gd name="adj{n}" fmla="val {value}"/>' for n, value in enumerate(way.adjust, 1))
+        head = '<a:tailEnd type="triangle" w="med" len="med"/>' if child.head else ""
+        dash = '<a:prstDash val="dash"/>' if child.dashed else ""
+        return (
+            f"<p:cxnSp><p:nvCxnSpPr>{self.properties(child.name, decorative=True)}<p:cNvCxnSpPr>"
+            f'<a:stCxn id="{numbers[child.start]}" idx="{way.leaves}"/><a:endCxn id="{numbers[child.end]}" idx="{way.enters}"/>'
+            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{self.xfrm(way.box, way.turned)}"
+            f'<a:prstGeom prst="{way.preset}"><a:avLst>{adjusted}</a:avLst></a:prstGeom>'
+            f'<a:ln w="{self.text.emu(child.line_width)}">{self.text.fill(child.line)}{dash}<a:miter lim="800000"/>{head}</a:ln></p:spPr></p:cxnSp>'
+        )
 
     def picture(self, fitted: FittedPicture) -> str:
         """Write a picture: in its placeholder or on its own, cropped, never distorted."""

@@ -210,7 +210,7 @@ def plain(text: str) -> str:
 def _paragraph(slide: Slide, drawn: DrawnParagraph) -> Seen:
     runs = list[Run]()
     for each in drawn.runs:
-        text = each.text.replace("\x0b", "\n").replace("\r", "")
+        text = each.text.replace("\v", "\n").replace("\r", "")
         if not text:
             continue
         own = each.element.find(f"{A}rPr")
