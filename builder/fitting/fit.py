@@ -12,6 +12,7 @@ from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, S
 from builder.diagnostics import ContentError, Diagnostic, suggest
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
+from builder.fitting.columns import cards_behind
 from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.mirror import columns_turned, mirrored, other_side
@@ -28,6 +29,7 @@ LARGER = (6, 4, 2)  # points that words of a placeholder may grow, largest first
 AIR = 0.3  # of its place that words leave empty where they have grown
 MOST_LINES = 4  # of a paragraph that has grown
 PORTRAIT_LIFT = 12.0  # points that a portrait reaches beyond the line of its words, at both edges
+OTHER = {"picture_side": "picture", "picture_narrow": "picture"}  # of roles that templates need not have
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -115,7 +117,7 @@ class _Fitting:
         if not wanted:
             role = self.plan.role if self.rtl == self.brand.rtl else other_side(self.plan.role)
             own = self.brand.layouts.get(f"{role}@{self.plan.kind}")  # chosen for this kind alone
-            return own or self.brand.layouts[role]
+            return own or self.brand.layouts.get(role) or self.brand.layouts[OTHER[role]]
         if wanted not in self.brand.by_name:
             raise ContentError.of(
                 "unknown-layout",
@@ -137,8 +139,33 @@ class _Fitting:
             shapes.append(mirrored(shape, slot.box) if self.rtl else shape)
         if self.found:
             raise ContentError(self.found)
+        if self.brand.composes and self.plan.role.startswith("columns"):
+            shapes[1:1] = self._cards(shapes)
         departs = departures(shapes, self.layout)
         return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why), departs, self.steps)
+
+    def _cards(self, shapes: list[Fitted]) -> list[FittedText]:
+        """Draw cards behind columns, as high as the longest of them asks."""
+        columns: dict[str, tuple[Box, float]] = {}
+        for name, slot in self.slots.items():
+            if name.startswith("body"):
+                top = self.slots.get(f"heading{name[4:]}", slot).box.y
+                columns[slot.name] = (slot.box._replace(y=top), top)
+        lowest = 0.0
+        for shape in shapes:
+            if (
+                not isinstance(shape, (FittedText, FittedPicture))
+                or shape.slot is None
+                or shape.slot.name not in columns
+            ):
+                continue
+            box, slot = shape.box, shape.slot
+            lowest = max(lowest, slot.box.y + slot.box.h)
+            end = box.y + box.h
+            if isinstance(shape, FittedText):
+                end = box.y + self._measure(RichText(shape.paragraphs), slot, shape.sizes, slot.box.w).height
+            columns[slot.name] = (columns[slot.name][0], end)
+        return cards_behind(list(columns.values()), lowest)
 
     def _no_place(self, block: Block) -> None:
         at = block.text.at if isinstance(block, Words) else block.at
@@ -353,7 +380,13 @@ class _Fitting:
             self._report(charted.excess)
             self.why.append(f"labels at {self._points(charted.chart.size)} pt")
             return replace(charted.chart, slot=slot if slot.type else None)
+        if block.otherwise is not None and not self._holds(block, area):
+            return self._words(block.otherwise, slot, steps)
         return self._drawing(block, area)
+
+    def _holds(self, block: Drawing, area: Box) -> bool:
+        """True where a drawing may stand instead of words: in a brand that composes, and with room for it."""
+        return self.brand.composes and not arrange(block, area, self.brand, self.start).excess
 
     def _area(self, block: Block, slot: Slot) -> Box:
         """Give a content area: lowered where a caption stands above it, longer where no source stands below."""
