@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.content.markdown import strip_marks
 from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
-from builder.export import Choice, DeckContent, choices_of
+from builder.export import Choice, DeckContent, SlideView, choices_of
 from builder.languages.labels import labels_of
 from builder.pipeline.audience_look import own_look
 from builder.pipeline.prepared_run import PreparedRun, has_catalog
@@ -46,16 +46,27 @@ class DeckJob(NamedTuple):
 
 
 Inspect = Callable[[Linked, Deck, list[CompiledSlide], SlideMaker], Iterable[Diagnostic]]
+See = Callable[[DeckContent, SlideMaker], None]
 
 
 class SessionDecks:
     """Makes decks of one session: what they share is made once."""
 
-    def __init__(self, session: Session, options: Options, store: Store, inspect: Inspect | None = None) -> None:
-        """inspect: looks at each deck instead of writing it; raises UsageError for an unknown format."""
-        self.session, self.options, self.store, self.inspect = session, options, store, inspect
-        self.choices = choices_of(options.formats if inspect is None else ())
-        self._views = tuple(dict.fromkeys(view for choice in self.choices for view in choice.format.views))
+    def __init__(
+        self,
+        session: Session,
+        options: Options,
+        store: Store,
+        inspect: Inspect | None = None,
+        see: See | None = None,
+        views: tuple[type[SlideView], ...] = (),
+    ) -> None:
+        """inspect: looks at each deck instead of writing it. see: is given what a deck is written from, with these views
+        of its slides and whatever is wrong with it; nothing is written then. Raises UsageError for an unknown format.
+        """
+        self.session, self.options, self.store, self.inspect, self.see = session, options, store, inspect, see
+        self.choices = choices_of(options.formats if inspect is None and see is None else ())
+        self._views = tuple(dict.fromkeys((*views, *(view for each in self.choices for view in each.format.views))))
         self._links = any(choice.format.links for choice in self.choices)
         self._recent = RecentSlides(2 * len(session.slides))
         self._run: PreparedRun | None = None
@@ -154,11 +165,13 @@ class SessionDecks:
         )
         departures = self._listed_once(tuple((s.id, s.departures) for s in slides if s.departures))
         deck = replace(deck, findings=tuple(found), slides=len(slides), why=why, departures=departures)
+        if self.see is not None and content is not None and maker is not None:
+            self.see(content, maker)
         if any(each.severity == "error" for each in found) or content is None or maker is None:
             yield from self._in_each_format(deck, job)
         elif self.inspect is not None:
             yield self._inspected(deck, content, maker, self.inspect)
-        elif options.dry_run:
+        elif options.dry_run or self.see is not None:
             yield from self._in_each_format(replace(deck, status="planned"), job)
         else:
             for each, choice in zip(self._in_each_format(deck, job), self.choices, strict=True):
