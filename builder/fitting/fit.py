@@ -38,7 +38,13 @@ def fit(plan: SlidePlan, brand: PreparedBrand, start: int | None = None) -> Fitt
 
     start: the steps down to begin with, so that the parts of a split slide have one size; None: words may grow as well.
     """
-    return _Fitting(plan, brand, start).slide()
+    return _Fitting(bound(plan, brand), brand, start).slide()
+
+
+def bound(plan: SlidePlan, brand: PreparedBrand) -> SlidePlan:
+    """Return a plan for a role that its brand has."""
+    other = OTHER.get(plan.role)
+    return replace(plan, role=other) if other and plan.role not in brand.layouts else plan
 
 
 def cleared(slots: dict[str, Slot], plan: SlidePlan) -> dict[str, Slot]:
@@ -117,7 +123,7 @@ class _Fitting:
         if not wanted:
             role = self.plan.role if self.rtl == self.brand.rtl else other_side(self.plan.role)
             own = self.brand.layouts.get(f"{role}@{self.plan.kind}")  # chosen for this kind alone
-            return own or self.brand.layouts.get(role) or self.brand.layouts[OTHER[role]]
+            return own or self.brand.layouts[role]
         if wanted not in self.brand.by_name:
             raise ContentError.of(
                 "unknown-layout",

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError
-from builder.fitting.fit import fit
+from builder.fitting.fit import bound, fit
 from builder.fitting.fitted import FittedSlide
 from builder.fitting.lines import measure
 from builder.fitting.styles import lay_inherited
@@ -44,6 +44,7 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
 
     Where a brand has a roomier layout for its role, that is tried before splitting, and at last with smaller sizes.
     """
+    plan = bound(plan, brand)
     try:
         return [fit(plan, brand)]
     except ContentError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from builder.diagnostics import Position
 from builder.plan.blocks import Words
@@ -152,6 +152,7 @@ class Drawing(Compared, frozen=True):
     anchor: Literal["top", "middle"] = "top"
     pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
     otherwise: Words | None = None  # what stands there where it does not fit, or a template has its own way
+    UNSAID: ClassVar[tuple[str, ...]] = ("at", "otherwise")  # words say what the drawing says
     at: Position | None = None
 
 
