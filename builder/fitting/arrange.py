@@ -42,11 +42,16 @@ Point = tuple[float, float]
 
 
 class Excess(Struct, frozen=True):
-    """A text that does not fit, and by how much: points of height, or of its widest word."""
+    """A text that does not fit, and by how much: points of height, or of its widest word.
+
+    message, hint: what to say instead, where it is not the text that is at fault.
+    """
 
     text: RichText
     points: float
     word: bool
+    message: str = ""
+    hint: str = ""
 
 
 class Arranged(Struct, frozen=True):

@@ -15,6 +15,7 @@ from builder.fitting.charts import fit_chart
 from builder.fitting.columns import cards_behind
 from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
+from builder.fitting.making_way import with_room
 from builder.fitting.mirror import columns_turned, mirrored, other_side
 from builder.fitting.pictures import cropped
 from builder.fitting.styles import lay_inherited
@@ -28,6 +29,7 @@ CUT_TOLD = 0.1  # of a picture, from which what is cut off is told
 LARGER = (6, 4, 2)  # points that words of a placeholder may grow, largest first
 AIR = 0.3  # of its place that words leave empty where they have grown
 MOST_LINES = 4  # of a paragraph that has grown
+LONG_TITLE = 5  # lines of a title that are told
 PORTRAIT_LIFT = 12.0  # points that a portrait reaches beyond the line of its words, at both edges
 OTHER = {"picture_side": "picture", "picture_narrow": "picture"}  # of roles that templates need not have
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
@@ -112,10 +114,12 @@ class _Fitting:
         self.steps = 0
         self.layout = self._layout()
         turned = self.rtl != brand.rtl and plan.role.startswith("columns")
-        self.slots = cleared(columns_turned(self.layout.slots) if turned else self.layout.slots, plan)
+        slots = columns_turned(self.layout.slots) if turned else self.layout.slots
+        self.slots = cleared(with_room(slots, plan, brand), plan)
         if any(slot.lifted for slot in self.slots.values()):
             self.plan = replace(plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in plan.blocks))
         self.found: list[Diagnostic] = []
+        self.told: list[Diagnostic] = []
         self.why: list[str] = [f"layout {self.layout.name}"]
 
     def _layout(self) -> PreparedLayout:
@@ -148,7 +152,9 @@ class _Fitting:
         if self.brand.composes and self.plan.role.startswith("columns"):
             shapes[1:1] = self._cards(shapes)
         departs = departures(shapes, self.layout)
-        return FittedSlide(self.plan, self.layout.role, tuple(shapes), tuple(self.why), departs, self.steps)
+        return FittedSlide(
+            self.plan, self.layout.role, tuple(shapes), tuple(self.why), tuple(self.told), departs, self.steps
+        )
 
     def _cards(self, shapes: list[Fitted]) -> list[FittedText]:
         """Draw cards behind columns, as high as the longest of them asks."""
@@ -189,8 +195,16 @@ class _Fitting:
         slot = self.slots["title"]
         sizes, measured = self._stepped(self.plan.title, slot)
         self._refuse(self.plan.title, measured, slot.box, slot)
+        if sum(measured.lines) >= LONG_TITLE and not self.plan.role.startswith(("statement", "quote")):
+            self._tell_long_title(sum(measured.lines))
         inset = self._balance(self.plan.title, slot, sizes, measured)
         return FittedText(slot.box, self.plan.title.paragraphs, slot, sizes, end_inset=inset, name=slot.name)
+
+    def _tell_long_title(self, lines: int) -> None:
+        message = f"the {self.plan.title.field or 'title'} runs to {lines} lines"
+        hint = "a title of one or two lines is read at a glance; what is left belongs in the text"
+        at = self.plan.title.at or self.plan.at
+        self.told.append(Diagnostic("title-is-short", message, at, hint, "warning", self.plan.id))
 
     def _stepped(self, text: RichText, slot: Slot, box: Box | None = None) -> tuple[dict[int, float], Measured]:
         """Step a title down until it fits, one size further where that saves a line of one short word."""
@@ -382,7 +396,7 @@ class _Fitting:
             self.why.append(f"cells at {self._points(result.table.size)} pt")
             return replace(result.table, slot=slot if slot.type else None)
         if isinstance(block, Chart):
-            charted = fit_chart(block, area, self.brand)
+            charted = fit_chart(block, area, self.brand, self.plan.lang)
             self._report(charted.excess)
             self.why.append(f"labels at {self._points(charted.chart.size)} pt")
             return replace(charted.chart, slot=slot if slot.type else None)
@@ -402,7 +416,7 @@ class _Fitting:
         if block.slot != "content":
             return box
         used = {b.slot for b in self.plan.blocks if isinstance(b, Words)}
-        above, below = self.layout.slots.get("caption"), self.layout.slots.get("source")
+        above, below = self.slots.get("caption"), self.slots.get("source")
         if any(edge is not None and not edge.type for edge in (above, below)):
             return box  # edges drawn within the area: it has made way for those that are used
         top, bottom = box.y, box.y + box.h
@@ -467,7 +481,9 @@ class _Fitting:
     def _report(self, excess: tuple[Excess, ...]) -> None:
         for each in excess[:3]:
             field = each.text.field or "text"
-            if each.word:
+            if each.message:
+                message, hint = each.message, each.hint
+            elif each.word:
                 message = f"a word in '{field}' is {each.points:.0f} points wider than its place, at the smallest size"
                 hint = "use a shorter word, or a hyphen where it may be cut"
             else:

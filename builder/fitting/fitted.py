@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import field
 
 from builder.brands.prepared import Box, Slot
+from builder.diagnostics import Diagnostic
 from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table
 from builder.plan.parts import Part
 
@@ -143,5 +144,6 @@ class FittedSlide(Part, frozen=True):
     role: str
     shapes: tuple[Fitted, ...]
     why: tuple[str, ...] = ()
+    told: tuple[Diagnostic, ...] = ()  # what a person should look at
     departs: Departures = field(default_factory=Departures)
     steps: int = 0  # how many whole points running text, cells or labels were stepped down

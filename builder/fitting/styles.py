@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.brands.prepared import Level, PreparedBrand
-from builder.fitting.fonts import Face, ruler
+from builder.fitting.fonts import CODE, Face, ruler
 from builder.fitting.lines import SCRIPT, Laid, Piece
 from builder.plan import Paragraph, RichText, TextStyle
 
@@ -75,8 +75,17 @@ def lay_inherited(
         pieces = _pieces(paragraph, family, bold, italic, size, caps=level.caps)
         margin = 0 if unmarked and paragraph.level == 0 else level.margin
         indent, bullet = (0.0, 0.0) if unmarked else (level.indent, _bullet_width(level, size, brand))
+        if paragraph.number:
+            margin, indent = numbered_place(level, size)
+            bullet = 0.0
         laid.append(Laid(pieces, margin, indent, level.before, level.after, level.spacing, size, bullet))
     return tuple(laid)
+
+
+def numbered_place(level: Level, size: float) -> tuple[float, float]:
+    """Return margin and indent of a numbered point: its level's, or more where a number needs it."""
+    needed = max(size * INDENTS["number"], -level.indent)
+    return level.margin + level.indent + needed, -needed
 
 
 def _bullet_width(level: Level, size: float, brand: PreparedBrand) -> float:
@@ -89,8 +98,8 @@ def _pieces(
 ) -> tuple[Piece, ...]:
     return tuple(
         Piece(
-            run.text.upper() if caps else run.text,
-            Face(family, bold or run.bold, italic or run.italic),
+            run.text.upper() if caps and not run.code else run.text,
+            Face(CODE if run.code else family, bold or run.bold, italic or run.italic),
             size * (SCRIPT if run.script else 1),
         )
         for run in paragraph.runs

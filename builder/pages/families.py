@@ -34,7 +34,7 @@ def name_of(family: str, folder: str) -> str:
 def css_families(family: str, folder: str) -> str:
     """Return the families to draw with, the best first, as CSS writes them."""
     stem = file_of(family, False, False, folder).stem.partition("-")[0]
-    last = "serif" if stem in _SERIFS else "sans-serif"
+    last = "monospace" if stem == "LiberationMono" else "serif" if stem in _SERIFS else "sans-serif"
     names = dict.fromkeys((name_of(family, folder), family, ARABIC))
     return ", ".join([*(f"'{_quoted(name)}'" for name in names if name), last])
 

@@ -45,7 +45,7 @@ class PageMaker(SlideMeasures):
         return Page(
             plan.id, plan.kind, plan.title.plain, plan.lang, self.rtl, self.brand.width * self.unit,
             self.brand.height * self.unit, self.layout.part, items, self._foot(footer, date),
-            tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden,
+            tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden, plan.minutes,
         )  # fmt: skip
 
     def _items(self, shape: object) -> tuple[Item, ...]:
@@ -87,8 +87,9 @@ class PageMaker(SlideMeasures):
             if paragraph.style is not None:
                 colour = self.ink(paragraph.style.colour)
             bullet = None
-            if level.bullet and paragraph.marker != "none":
-                sign = f"{_number_of(shape.paragraphs, number)}." if level.bullet == "1." else level.bullet
+            if (level.bullet or paragraph.number) and paragraph.marker != "none":
+                count = paragraph.number or (_number_of(shape.paragraphs, number) if level.bullet == "1." else 0)
+                sign = f"{count}." if count else level.bullet
                 own = Paint("", 1) if slot.styled or slot.colour else self._inherited(slot, paragraph.level, "bullet")
                 bullet = Bullet(
                     _SYMBOLS.get(sign, sign), "Arial", self.points(each.empty_size), own if own.colour else colour

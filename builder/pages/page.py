@@ -87,6 +87,7 @@ class Run(NamedTuple):
     link: str = ""
     lang: str = ""  # where it is not the page's
     number: bool = False  # the slide's number stands in its place
+    strike: bool = False
 
 
 class Line(NamedTuple):
@@ -183,6 +184,7 @@ class Page(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     section: str = ""
     hidden: bool = False
+    minutes: float = 0.0  # that it takes; 0 where that is not said
 
     def texts(self) -> Iterator[Text]:
         """Go through all paragraphs in the order in which they are read."""

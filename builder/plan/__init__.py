@@ -7,7 +7,7 @@ a text came from (`at`, `field`) is carried along for messages and is no part of
 
 from __future__ import annotations
 
-from builder.plan.blocks import Chart, ChartType, Series, Table, TableColumn, Words
+from builder.plan.blocks import Chart, ChartType, Series, Table, TableColumn, TimeAxis, Words
 from builder.plan.drawing import (
     Anchor,
     Drawing,
@@ -59,6 +59,7 @@ __all__ = [
     "TableColumn",
     "TextStyle",
     "Tile",
+    "TimeAxis",
     "Words",
     "block_texts",
     "children_of",

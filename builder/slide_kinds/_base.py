@@ -174,6 +174,7 @@ class SlideKind(Record):
             lang=str(self.lang or deck.language),
             hidden=self.hidden,
             section=section,
+            minutes=self.duration or 0.0,
             layout=self.layout.for_brand(deck.brand) if self.layout else "",
             at=heading.at,
         )

@@ -42,6 +42,7 @@ alt: Een opgeruimd bureau met een beeldscherm en een plant
 """
 
     points: list[Point] = needed("the points", at_least=1)
+    numbered: bool = optional("true numbers the points", False, translate=False)
     lead: RichText | None = optional("a line above the points")
     image_side: Literal["start", "end"] = optional("where the picture stands", "end", translate=False)
 
@@ -52,7 +53,7 @@ alt: Een opgeruimd bureau met een beeldscherm en een plant
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         if any(point.icon for point in self.points):
             return [self._with_icons(deck)]
-        points = points_text(self.points)
+        points = points_text(self.points, numbered=self.numbered)
         if self.lead:
             lead = self.lead.styled(LEAD, marker="none")
             points = replace(points, paragraphs=lead.paragraphs + points.paragraphs)

@@ -23,6 +23,7 @@ class Column(Pictured):
     CALLED: ClassVar[str] = "a column"
     heading: RichText | None = optional("shown above the column")
     points: list[Point] | None = optional("points")
+    numbered: bool = optional("true numbers the points", False, translate=False)
     text: RichText | None = optional("running text instead of points")
     icon: IconName | None = optional("an icon above it (`fandeck icons`)", translate=False)
 
@@ -64,7 +65,7 @@ columns:
             if column.heading:
                 blocks.append(Words(column.heading, f"heading{number}"))
             if column.points:
-                blocks.append(Words(points_text(column.points), f"body{number}"))
+                blocks.append(Words(points_text(column.points, numbered=column.numbered), f"body{number}"))
             elif column.text:
                 blocks.append(Words(column.text.unmarked(), f"body{number}"))
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import ICON, ICONS, card
 
 DOT, GAP = 18.0, 18.0  # points of a dot, and between cards
+PAGE = 5  # events on each slide of several
 TALLEST = 1.8  # times the height that its words need
 LARGER = {2: 8, 3: 8, 4: 6, 5: 4}  # points that words may grow, by the number of columns
 
@@ -30,7 +32,7 @@ class Event(Record):
 
 @record
 class Timeline(SlideKind):
-    """Dated events on one line, on two from six on."""
+    """Dated events on one line, on two from six on; more than a slide holds go on over several."""
 
     EXAMPLE: ClassVar[str] = """
 kind: timeline
@@ -42,7 +44,7 @@ events:
   - {date: "2020", title: Terug op de agenda, text: Goed werk als opgave}
 """
 
-    events: list[Event] = needed("two to ten events, in order", at_least=2, at_most=10)
+    events: list[Event] = needed("the events, in order", at_least=2, at_most=60)
     alt: Plain | None = optional("what the timeline tells; else made from its events")
     decorative: bool = optional("true where it tells nothing", False, translate=False)
 
@@ -53,19 +55,31 @@ events:
         alt = "" if self.decorative else str(self.alt or deck.labels["timeline"].format(data=data))
         count = len(self.events)
         columns = count if count < 6 else -(-count // 2)
+        pages = -(-count // PAGE) if count > PAGE else count // 3
+        ends = [count * n // pages for n in range(pages + 1)] if pages > 1 else []
+        drawing = Drawing(
+            self._lines(self.events, columns),
+            alt=alt,
+            name="Timeline",
+            grow=TALLEST,
+            larger=LARGER.get(columns, 0),
+            anchor="middle",
+            pages=tuple(self._lines(self.events[a:b], b - a) for a, b in pairwise(ends)),
+        )
+        return [self.slide(deck, "canvas", [drawing])]
+
+    def _lines(self, events: list[Event], columns: int) -> Stack:
+        """Draw events in rows of so many."""
         rows: list[Element] = []
-        for start in range(0, count, columns):
-            row = self.events[start : start + columns]
+        for start in range(0, len(events), columns):
+            row = events[start : start + columns]
             cells: list[Element] = [
                 _event(event, ICONS.get(columns, ICON), last=event is self.events[-1], ends=number == columns)
                 for number, event in enumerate(row, 1)
             ]
             cells += [Tile(share=1)] * (columns - len(cells))
             rows.append(Row(tuple(cells), gap=GAP, share=1))
-        root = Stack(tuple(rows), gap=26)
-        larger = LARGER.get(columns, 0)
-        drawing = Drawing(root, alt=alt, name="Timeline", grow=TALLEST, larger=larger, anchor="middle")
-        return [self.slide(deck, "canvas", [drawing])]
+        return Stack(tuple(rows), gap=26)
 
 
 def _event(event: Event, size: float, *, last: bool, ends: bool) -> Stack:

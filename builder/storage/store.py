@@ -131,7 +131,7 @@ class Store:
         self.close()
         self._kinds = None
         with contextlib.suppress(OSError):
-            (self.folder / "store.sqlite").unlink(missing_ok=True)
+            (self.folder / "store.sqlite").unlink()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec import structs
 
 from builder.brands.prepared import Box, PreparedLayout
 from builder.brands.template.free_area import overlap
@@ -133,13 +134,13 @@ def test_a_date_that_no_place_holds_is_left_out_and_makes_nothing_smaller() -> N
     bound = made.bound()
     layout = made.binder(bound).bind("points", bound["points"].chosen)
     narrow = {**layout.footer_slots}
-    narrow["dt"] = replace(narrow["dt"], box=narrow["dt"].box._replace(w=30), room=None)
-    tight = replace(layout, footer_slots=narrow)
+    narrow["dt"] = structs.replace(narrow["dt"], box=narrow["dt"].box._replace(w=30), room=None)
+    tight = structs.replace(layout, footer_slots=narrow)
     brand = prepared("helder")
     said = (("dt", "donderdag 10 december 2026"), ("ftr", "Goed werk"), ("sldNum", "000"))
     fitted = fit_footers(said, tight, brand)
     assert set(fitted) == {"ftr", "sldNum"}
-    assert fitted == fit_footers(said[1:], replace(layout), brand)
+    assert fitted == fit_footers(said[1:], structs.replace(layout), brand)
 
 
 def test_a_slide_number_that_no_place_holds_is_not_broken() -> None:
@@ -147,8 +148,8 @@ def test_a_slide_number_that_no_place_holds_is_not_broken() -> None:
     bound = made.bound()
     layout = made.binder(bound).bind("points", bound["points"].chosen)
     slots = {**layout.footer_slots}
-    slots["sldNum"] = replace(slots["sldNum"], box=slots["sldNum"].box._replace(w=16), room=None)
-    fitted = fit_footers((("sldNum", "000"),), replace(layout, footer_slots=slots), prepared("helder"))
+    slots["sldNum"] = structs.replace(slots["sldNum"], box=slots["sldNum"].box._replace(w=16), room=None)
+    fitted = fit_footers((("sldNum", "000"),), structs.replace(layout, footer_slots=slots), prepared("helder"))
     assert fitted["sldNum"].unwrapped and not fitted["sldNum"].size
 
 

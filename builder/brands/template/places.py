@@ -117,6 +117,11 @@ def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
     )  # fmt: skip
 
 
+def heading_of(holder: Holder) -> Slot:
+    """Return a placeholder as the slot of a heading, whose words stay at the first level."""
+    return replace(held(holder, "body"), lifted=False)
+
+
 def _anchor(holder: Holder) -> str:
     return holder.anchor if holder.anchor in ("t", "ctr", "b") else "t"
 

@@ -13,6 +13,8 @@ from builder.brands.template.inks import best_ink
 from builder.brands.template.places import GAP, SMALL, drawn, held, plain_levels
 
 LOGOS = 48.0
+BESIDE = 0.3  # of the slide's width: room for words beside decoration
+READ_IN_ORDER = ("subtitle", "details", "date")  # under one another on a title slide
 WORDS = {"opening": ("subtitle", "details", "date", "logos"), "closing": ("subtitle", "details", "logos")}
 SIZES = {"subtitle": 24.0, "details": 16.0, "date": 16.0, "source": SMALL}  # points
 NEEDS = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}  # points of height
@@ -126,7 +128,7 @@ class WordsFrame(Frame):
         spare = [h for h in lines if h.box.w > 0.12 * self.facts.width]
         for name in names:
             if name == "logos":
-                self.slots[name] = Slot(self._room(taken, LOGOS, title))
+                self.slots[name] = Slot(self._room(taken, LOGOS, title, []))
                 continue
             spare = [h for h in spare if _is_clear_of(taken, h)]
             holder = self._line_for(name, spare, taken)
@@ -134,7 +136,10 @@ class WordsFrame(Frame):
                 spare = [h for h in spare if h is not holder]
                 slot = self._held(holder, name, names)
             else:
-                room = self._room(taken, NEEDS[name] * 1.25, title)
+                before = [
+                    self.slots[each].box for each in READ_IN_ORDER if each in self.slots and name in READ_IN_ORDER
+                ]
+                room = self._room(taken, NEEDS[name] * 1.25, title, before)
                 slot = self._drawn(name, room, anchor="b" if name == "source" else "t")
             self.slots[name] = slot
             taken.append(slot.box)
@@ -211,8 +216,12 @@ class WordsFrame(Frame):
         high = 0.46 * free.h
         return replace(title, box=Box(free.x, free.y + 0.1 * free.h, free.w, high), placed=True, anchor=title.anchor)
 
-    def _room(self, taken: list[Box], need: float, title: Slot) -> Box:
-        """Return room for a line or two: under the title, else above it, else wherever it is free."""
+    def _room(self, taken: list[Box], need: float, title: Slot, before: list[Box]) -> Box:
+        """Return room for a line or two: under the title, else above it, else wherever it is free.
+
+        before: places of words that are read first; where there is room under these, it is that. Nothing that the house
+        drew is stood on as long as there is another place.
+        """
         under = Box(
             title.box.x,
             title.box.y + title.box.h,
@@ -220,8 +229,17 @@ class WordsFrame(Frame):
             self.bounds.y + self.bounds.h - title.box.y - title.box.h,
         )
         above = Box(title.box.x, self.bounds.y, title.box.w, title.box.y - self.bounds.y)
-        for place in (under, above):
-            place = within(place, self.slide)
+        read = max((box.y + box.h for box in before if box.y >= title.box.y), default=0.0)
+        after = Box(under.x, max(under.y, read), under.w, under.y + under.h - max(under.y, read))
+        places = [within(place, self.slide) for place in (*((after,) if before and after.h > 0 else ()), under, above)]
+        for place in places:
+            clear = self._band(place, taken, need, last=place.y < title.box.y, decorated=False)
+            if clear is None and place.h >= need:  # beside what the house drew
+                free = _on_axis(free_area(self.one.painting, place, taken), title)
+                clear = free._replace(h=need) if free.h >= need and free.w >= BESIDE * self.facts.width else None
+            if clear is not None:
+                return clear
+        for place in places:
             clear = self._band(place, taken, need, last=place.y < title.box.y)
             if clear is not None:
                 return clear
@@ -230,6 +248,13 @@ class WordsFrame(Frame):
             return free._replace(h=min(free.h, need))
         rest = without(self.bounds, taken)
         return rest._replace(h=min(max(rest.h, 1), need))
+
+
+def _on_axis(box: Box, title: Slot) -> Box:
+    """Return the part of a place that has a centred title's middle in its own."""
+    middle = title.box.x + title.box.w / 2
+    half = min(middle - box.x, box.x + box.w - middle)
+    return box if title.align != "ctr" or half <= 0 else Box(middle - half, box.y, 2 * half, box.h)
 
 
 def _is_clear_of(taken: list[Box], holder: Holder) -> bool:
