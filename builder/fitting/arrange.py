@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.fitted import FittedGroup, FittedPicture, FittedText
 from builder.fitting.lines import Laid, end_margins, measure
-from builder.fitting.pictures import cropped
+from builder.fitting.pictures import cropped, most_cut
 from builder.fitting.styles import lay_styled, most_steps, stepped
 from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichText, Row, Stack, Tile, children_of
 
@@ -252,7 +252,7 @@ class _Arrangement:
             self.excess.append(Excess(tile.text, measured.height + top + bottom - box.h, word=False))
 
     def _place_picture(self, picture: Picture, box: Box) -> None:
-        place, crop = cropped(picture, box)
+        place, crop = cropped(picture, box, most_cut(self.brand, picture))
         self.shapes.append(FittedPicture(place, picture, crop))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import field
 
 from builder.brands.prepared import Box, Slot
-from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table
+from builder.plan import Block, Chart, Geometry, Paragraph, Picture, SlidePlan, Table
 from builder.plan.parts import Part
 
 
@@ -115,4 +115,5 @@ class FittedSlide(Part, frozen=True):
     shapes: tuple[Fitted, ...]
     why: tuple[str, ...] = ()
     departs: Departures = field(default_factory=Departures)
+    left_out: tuple[Block, ...] = ()  # what the house has no place for; told among the departures
     steps: int = 0  # how many whole points running text, cells or labels were stepped down

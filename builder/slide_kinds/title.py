@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from builder.content.fields import optional, record
 from builder.languages import formats
+from builder.languages.language import language_of
 from builder.plan import Drawing, RichText, SlidePlan, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._parts import logo_row, presenter_line
@@ -52,8 +53,14 @@ date: 2026-12-10
         date = self.date.plain if self.date else deck.date
         blocks = [
             Words(subtitle, "subtitle") if subtitle else None,
-            Words(joined(lines), "details") if lines else None,
+            Words(joined(lines), "details", self._brief(presenters, organisation, deck)) if lines else None,
             Words(words(formats.date(date, deck.language)), "date") if date else None,
             Drawing(logo_row(logos), slot="logos", name="Logos", grow=1) if logos else None,
         ]
         return [self.slide(deck, "opening", blocks)]
+
+    @staticmethod
+    def _brief(presenters: list[Person], organisation: RichText | None, deck: DeckFacts) -> RichText:
+        """Return who speaks by name alone, in one paragraph, and who organises."""
+        names = language_of(deck.language).comma.join(str(person.name) for person in presenters)
+        return joined([words(names), *([organisation] if organisation else [])])

@@ -35,6 +35,7 @@ _ENDS = (
     r"(?<!\w)(?:thanks?(?: you)?|bedankt|dank ?u|danke|merci|gracias|grazie|obrigad[oa]|tack|takk|kiitos|спасибо)(?!\w)"
     r"|谢谢|謝謝|ありがと|감사|شكرا|(?<!\w)(?:questions|vragen|fragen) ?\?"
 )
+SMALLER = 0.8  # of what is usual, from which text is a caption rather than running text
 _ENDS_OF_DECK = ("opening", "closing")
 _ADDRESS = r"@|e-?mail|www\.|https?:|telefo|phone|\btel\b|adres|address|anschrift|电话|電話|邮箱|telefoon"
 _FEW_WORDS = ("opening", "section", "statement", "quote", "questions", "closing")
@@ -69,6 +70,8 @@ class Scorer:
         self.titled = any(one.title is not None and not one.title.stands_in for one in layouts)
         places = [self._mixed(one) for one in layouts if one.places]
         self.usual_words = min((len(one.layout.texts) for one in layouts), default=0)
+        sizes = [one.contents[0].size for one in layouts if len(one.contents) == 1 and not one.pictures]
+        self.usual_text = median(sizes) if sizes else 0.0
         self.usually_mixed = median(places) if places else 0.0
         self.usually_pictured = sum(one.painting.pictured for one in layouts) > 0.5 * len(layouts)
         self._grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in layouts]
@@ -348,6 +351,10 @@ class Scorer:
                 made.add(-1, "headings that would stay empty")
             if text.box.h < 0.3 * self.facts.height:
                 made.add(-1.5, "little height for text")
+            if text.size < SMALLER * self.usual_text:
+                made.add(-4, "smaller text than on other slides")
+            if one.title is not None and one.title.size < SMALLER * self._usual(one).size:
+                made.add(-2, "a smaller title than on other slides")
         elif len(one.contents) == 1 and not one.pictures:
             made.add(1.2, "one content, to be divided")
             made.add(min(one.content_share, 0.6) * 2, "its area")
