@@ -25,7 +25,6 @@ PICTURE, QUIET = (
     0.04,
 )  # share of the slide that a picture in a free area has, and of it that may have another colour
 _DATE = r"\bdat(e|um)\b|dd[-/.]mm|日期|дата|fecha|päivä"
-BAND = 2.6  # width in heights from which little of a picture would be left
 
 
 class WordsFrame(Frame):
@@ -99,7 +98,7 @@ class WordsFrame(Frame):
         taken = [self._padded(slot.box) for name, slot in self.slots.items() if slot.type or name == "title"]
         taken += [self._padded(self.slots[name].box) for name in ("subtitle", "source")] + self._footer_boxes()
         free = free_area(self.one.painting, self.bounds, taken)
-        if free.w < 0.28 * self.facts.width or free.h < 0.34 * self.facts.height or free.w > BAND * free.h:
+        if free.w < 0.28 * self.facts.width or free.h < 0.34 * self.facts.height:
             return None
         if self.one.painting.mixed(free) > QUIET or free.w * free.h < PICTURE * self.one.area:
             return None
