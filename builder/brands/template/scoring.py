@@ -64,6 +64,7 @@ class Scorer:
         self.facts, self.layouts, self.usuals = facts, layouts, usuals
         self.area = facts.width * facts.height
         slides = [] if facts.showcase else facts.slides
+        self.shown_first = facts.slides[0].layout if facts.slides and not slides else ""
         self.first_used = slides[0].layout if slides else ""
         self.last_used = slides[-1].layout if slides else ""
         self.middle = slides[1:-1]
@@ -74,7 +75,7 @@ class Scorer:
         self.usual_text = median(sizes) if sizes else 0.0
         self.usually_mixed = median(places) if places else 0.0
         self.usually_pictured = sum(one.painting.pictured for one in layouts) > 0.5 * len(layouts)
-        self._grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in layouts]
+        self.grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in layouts]
         self._slide = Box(0, 0, facts.width, facts.height)
         self.home = self._home()
         ordinary = [one.painting.mixed(self._slide) for one in layouts if one.layout.master == self.home and one.places]
@@ -96,6 +97,8 @@ class Scorer:
         one = self.layouts[number]
         if not self.titled:
             pass  # the template has no titles: where they are drawn is all the same
+        elif one.title is None and role == "opening" and one.layout.part in (self.first_used, self.shown_first):
+            made.add(-2, "no title")
         elif one.title is None:
             made.add(-6, "no title")
         elif one.title.stands_in:
@@ -165,7 +168,7 @@ class Scorer:
         return self.usuals[one.layout.master]
 
     def _different(self, one: Structure) -> bool:
-        ground = self._grounds[one.layout.order]
+        ground = self.grounds[one.layout.order]
         usual = self._usual(one).ground
         return (
             contrast(ground, usual) > 1.35
@@ -211,6 +214,8 @@ class Scorer:
             made.add(1.5, "a subtitle")
         if one.layout.part == self.first_used:
             made.add(3.5, "the first example slide has it")
+        if one.layout.part == self.shown_first:
+            made.add(1.5, "the first slide shows it")
         if one.layout.number == 0:
             made.add(1.2, "the first of its master")
 
