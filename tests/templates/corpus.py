@@ -292,7 +292,7 @@ def cover_keys() -> Template:
     title = Ph("ctrTitle", 0, (0.1, 0.1, 0.8, 0.2), "Titel", 40, "bg1", "b")
     subtitle = Ph("subTitle", 1, (0.1, 0.35, 0.8, 0.5), "Ondertitel", 20, "bg1", bullets=False)
     keys = tuple(Deco((n / 14, 0.6, 0.064, 0.4), "FFFFFF") for n in range(14))
-    return _with_opening(Lay("Titeldia", "title", (title, subtitle), (Deco((0, 0, 1, 1), "000000"), *keys)))
+    return _with_opening(Lay("Titeldia", "title", (title, subtitle), (Deco((0, 0, 1, 1), "00000A"), *keys)))
 
 
 def section_full() -> Template:

@@ -199,6 +199,8 @@ class Frame:
             if any(overlap(slot.box, other.box) > 4 for other in made.values()):
                 continue
             slot = self.ink.slot(slot, holder.ink, holder.fill, small=True)
+            if slot.fill == "background":
+                continue  # nowhere in its place can it be read: rather no footer than a patch on what the house drew
             ink = self.ink.palette[slot.colour].rgb if slot.colour else holder.ink
             made[holder.type] = replace(slot, room=self._footer_room(slot, "" if holder.fill or slot.fill else ink))
         return made

@@ -197,7 +197,7 @@ def flags(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = 
         flag(
             "faint-footers",
             "",
-            f"{named} cannot be read well enough on some layouts (4.5:1): decks have them darker or lighter",
+            f"{named} cannot be read well enough on some layouts (4.5:1): decks have them darker or lighter, or not at all",
         )
     if uses_office_accents(_home(house, bound)[0]) and not house.own:
         line = palette_line(suggested(house, bound))
