@@ -28,6 +28,7 @@ generate:
     python tools/reference.py
     python tools/checks_page.py
     python tools/api_page.py
+    python tools/make_icons.py
 
 # Begin a kind, a check, an export format or a command: its file and its test.
 new SORT NAME:

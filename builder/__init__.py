@@ -9,6 +9,7 @@ from builder.storage.program import VERSION
 
 if TYPE_CHECKING:
     from builder.diagnostics import ContentError, Diagnostic, Position, UsageError
+    from builder.pipeline.bundles import Bundle, BundleResult, bundle
     from builder.pipeline.results import BuildResult, Deck, Options
     from builder.pipeline.run import build, check
     from builder.projects.project import Project
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
 
 __version__ = VERSION
 __all__ = [
-    "BuildResult", "ContentError", "Deck", "Diagnostic", "Options", "Position", "Project", "Session", "UsageError",
-    "__version__", "build", "check", "load_session",
+    "BuildResult", "Bundle", "BundleResult", "ContentError", "Deck", "Diagnostic", "Options", "Position", "Project", "Session", "UsageError",
+    "__version__", "build", "bundle", "check", "load_session",
 ]  # fmt: skip
 _HOMES = {
     "build": "pipeline.run",
+    "bundle": "pipeline.bundles",
+    "Bundle": "pipeline.bundles",
+    "BundleResult": "pipeline.bundles",
     "check": "pipeline.run",
     "load_session": "projects.session",
     "Project": "projects.project",

@@ -99,14 +99,15 @@ SHARED_WORDS = {
     **dict.fromkeys(
         ("agenda", "chart", "closing", "questions", "section", "statement", "table", "video"),
         (
-            {"brands", "checks", "fitting", "ooxml", "polls", "pptx", "server"},
+            {"brands", "checks", "fitting", "ooxml", "polls", "pptx", "roundtrip", "server"},
             "the role of a layout, a size of text, or a word of OOXML or HTML",
         ),
     ),
     "contact": (
-        {"audiences", "brands", "checks", "fitting", "ooxml", "pptx", "projects"},
+        {"audiences", "brands", "checks", "cli", "fitting", "ooxml", "pipeline", "pptx", "projects"},
         "the role of a layout, and the column of a list that a table of files goes by",
     ),
+    "figures": ({"content", "roundtrip"}, "the numbers of a chart or a poll"),
     "bullets": ({"brands"}, "marks before the paragraphs of a layout"),
     "resources": ({"polls"}, "an element of IMS packages of questions"),
     "poll": ({"polls", "server", "cli"}, "what the room of polls, its server and its command are about"),

@@ -60,7 +60,7 @@ def test_words_of_code_are_in_the_program(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_commands_that_are_named_are_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    recipes = re.findall(r"(?m)^(\w+)[\w ]*:", (ROOT / "justfile").read_text(encoding="utf-8"))
+    recipes = re.findall(r"(?m)^(\w+)[\w *+]*:", (ROOT / "justfile").read_text(encoding="utf-8"))
     assert [name for name in re.findall(r"\bjust (\w+)", text) if name not in recipes] == []
     listed = run_cli("--help").out
     assert [name for name in re.findall(r"`fandeck (\w+)", text) if not re.search(rf"(?m)^  {name}\b", listed)] == []

@@ -51,6 +51,7 @@ LISTED = 40  # decks; of more, the table holds those that failed
 @click.option("--prune", is_flag=True, help="Remove decks that are no longer made.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--explain", is_flag=True, help="Tell for each slide which layout and sizes were chosen.")
+@click.option("--clean", is_flag=True, help="Leave out of decks what leads back to the source, for people outside.")
 @click.option("--dry-run", is_flag=True, help="List the decks with their file names, and write nothing.")
 @report_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -73,6 +74,7 @@ def command(
     prune: bool,
     strict: bool,
     explain: bool,
+    clean: bool,
     dry_run: bool,
     report: Path | None,
     quiet: bool,
@@ -90,8 +92,8 @@ def command(
         select=chosen,
         exclude=excluded,
         lists=lists,
-        settings=_settings(settings),
-        formats=formats,
+        settings=settings_of(settings),
+        formats=_cleaned(formats) if clean else formats,
         output=folder_of(output) if output else None,
         force=force,
         strict=strict,
@@ -102,9 +104,9 @@ def command(
         cluster=cluster,
     )
     started = time.perf_counter()
-    progress = None if as_json or quiet or not sys.stderr.isatty() else _Progress()
+    progress = None if as_json or quiet or not sys.stderr.isatty() else Progress()
     try:
-        result = build(sessions, project, options, progress, _say_waiting)
+        result = build(sessions, project, options, progress, say_waiting)
     finally:
         if progress:
             progress.stop()
@@ -121,7 +123,7 @@ def command(
     sys.exit(0 if result.ok else 1)
 
 
-def _say_waiting(session: str, process: int) -> None:
+def say_waiting(session: str, process: int) -> None:
     click.echo(
         f"{session} is being built by {f'process {process}' if process else 'another process'}: waiting", err=True
     )
@@ -137,7 +139,13 @@ def _report(sessions: tuple[str, ...], project: str, options: Options, page: Pat
     write_report(check(sessions, project, options, pictures.see), pictures, page, "fandeck build")
 
 
-def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
+def _cleaned(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for decks without what leads back to the source."""
+    asked = [each for text in formats or (DEFAULT,) for each in text.split(",")]
+    return tuple(f"{each}:clean=true" if each.partition(":")[0].strip() == DEFAULT else each for each in asked)
+
+
+def settings_of(pairs: tuple[str, ...]) -> dict[str, str]:
     settings = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
@@ -147,7 +155,7 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, str]:
     return settings
 
 
-class _Progress:
+class Progress:
     """A bar with rate and time left, from the second deck on."""
 
     def __init__(self) -> None:
@@ -186,7 +194,7 @@ def _explain(result: BuildResult) -> None:
 def _summary(result: BuildResult, seconds: float, root: Path) -> None:
     few = len(result.decks) <= LISTED
     shown = [deck for deck in result.decks if few or deck.status in ("failed", "planned")]
-    print_table([[deck.status, _shown(deck.file, root), _detail(deck)] for deck in shown])
+    print_table([[deck.status, shown_path(deck.file, root), _detail(deck)] for deck in shown])
     if result.gone:
         left = [path.name for path in result.gone if path.exists()]
         removed = [path.name for path in result.gone if not path.exists()]
@@ -201,7 +209,7 @@ def _summary(result: BuildResult, seconds: float, root: Path) -> None:
     click.echo(f"{text} in {seconds:.1f} s", err=True)
 
 
-def _shown(file: Path, root: Path) -> str:
+def shown_path(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 

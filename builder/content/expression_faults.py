@@ -13,6 +13,8 @@ LONGEST_SHOWN = 40  # characters of a value in a message
 _QUOTED = r"""('[^']*'|"[^"]*")"""
 # what other languages write, and what is written here; in this order
 _FOREIGN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    ("[\u201c\u201d\u201e]", '"'),
+    ("[\u2018\u2019]", "'"),
     (r"\s*&&?\s*", " and "),
     (r"\s*\|\|\s*", " or "),
     (r"!==?", "!="),

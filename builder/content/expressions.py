@@ -8,6 +8,7 @@ the first expression is compiled.
 from __future__ import annotations
 
 import math
+import operator as operators
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -17,6 +18,8 @@ from builder.content.expression_faults import TooLong, explain_failure, mended
 from builder.diagnostics import ContentError, Hint, Position, suggest
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from jinja2 import nodes
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -55,6 +58,19 @@ def split(source: str) -> Template:
 def fill(text: str, values: list[str]) -> str:
     """Put values into the holes of a text."""
     return _HOLE.sub(lambda match: values[int(match[1])], text) if "\ufdd0" in text else text
+
+
+def spans(text: str, values: list[str]) -> tuple[tuple[int, int], ...]:
+    """Return from where to where the values stand when they are put into the holes of a text."""
+    if "\ufdd0" not in text:
+        return ()
+    found, gained = list[tuple[int, int]](), 0
+    for match in _HOLE.finditer(text):
+        value = values[int(match[1])]
+        start = match.start() + gained
+        found.append((start, start + len(value)))
+        gained += len(value) - len(match[0])
+    return tuple(found)
 
 
 def unclosed(source: str) -> bool:
@@ -335,8 +351,13 @@ class Names:
                 return near if near.nearest or not advice else advice.replace("{}", attribute)
         return ""
 
+    def _worked_out(self, value: float) -> str:
+        from builder.languages import formats
+
+        return formats.worked_out(value, self.language)
+
     def text(self, expression: str, at: Position | None) -> str:
-        """Evaluate an expression to the text that is printed."""
+        """Evaluate an expression to the text that is printed; what was worked out with the language's decimal mark."""
         value = self.evaluate(expression, at)
         if not isinstance(value, (str, int, float, bool, Record)) or (isinstance(value, Record) and not str(value)):
             raise ContentError.of(
@@ -344,7 +365,7 @@ class Names:
             )
         if value is True or value is False:
             value = "true" if value else "false"
-        text = str(value)
+        text = self._worked_out(value) if type(value) is float else str(value)
         if len(text) > MAX_TEXT:
             raise ContentError.of("expression", f"'{expression}' gives more than {MAX_TEXT} characters", at)
         return " ".join(text.split()) if "\n" in text else text
@@ -584,7 +605,9 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
                     if operator == "+" and isinstance(left, str) and isinstance(right, str):
                         break
                     raise TypeError
-            return super().call_binop(context, operator, left, right)
+            if isinstance(left, str) or not (operator == "/" or isinstance(left, float) or isinstance(right, float)):
+                return super().call_binop(context, operator, left, right)
+            return _reckoned(operator, left, right)
 
         def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
             return super()._generate(_with_comparisons(source), *more, **options)
@@ -602,9 +625,45 @@ def _environment(lenient: bool) -> SandboxedEnvironment:
     for name in ("!=", "ne"):
         environment.tests[name] = _differ
     environment.filters["round"] = _rounded
+    environment.filters["sum"] = _summed
     for name in ("number", "percent", "currency", "date"):
         environment.filters[name] = pass_context(_localised(name))
     return environment
+
+
+def _reckoned(operator: str, left: float, right: float) -> float:
+    """Work out two numbers as they are written: 0.1 + 0.2 is 0.3. A division that comes out whole gives a whole number."""
+    made: Decimal = _RECKON[operator](_exact(left), _exact(right))
+    if not math.isfinite(float(made)):
+        raise OverflowError
+    return int(made) if operator == "/" and made == made.to_integral_value() else float(made)
+
+
+_RECKON: dict[str, Callable[..., Any]] = {
+    "+": operators.add,
+    "-": operators.sub,
+    "*": operators.mul,
+    "/": operators.truediv,
+}
+
+
+def _exact(value: float) -> Decimal:
+    """Return a number as its shortest digits say it."""
+    from decimal import Decimal
+
+    return Decimal(float.__repr__(value) if isinstance(value, float) else int(value))
+
+
+def _summed(values: Any, attribute: str | None = None, start: float = 0) -> Any:
+    """Add numbers up, as they are written."""
+    total: Any = start
+    for each in values:
+        number = getattr(each, attribute) if attribute else each
+        if isinstance(number, (bool, str)) or not isinstance(number, (int, float)):
+            raise TypeError
+        whole = isinstance(total, int) and isinstance(number, int)
+        total = total + number if whole else _reckoned("+", total, number)
+    return total
 
 
 def _joined(values: Any, between: str = "", attribute: str | None = None) -> str:
@@ -617,8 +676,11 @@ def _joined(values: Any, between: str = "", attribute: str | None = None) -> str
 
 def _rounded(value: Any, decimals: int = 0) -> Any:
     """Round a number, to a whole one unless decimals are asked for."""
-    made = round(float(value), min(max(int(decimals), 0), MAX_DECIMALS))
-    return made if decimals else int(made)
+    from decimal import ROUND_HALF_UP, Decimal
+
+    number = _exact(value if isinstance(value, (int, float)) else float(value))
+    made = number.quantize(Decimal(1).scaleb(-min(max(int(decimals), 0), MAX_DECIMALS)), ROUND_HALF_UP)
+    return float(made) if decimals else int(made)
 
 
 def _plain(value: Any) -> Any:

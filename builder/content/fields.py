@@ -42,6 +42,10 @@ class Address(Typed):
     """A web address, `mailto:`, `tel:` or `#slide-id`."""
 
 
+class IconName(Typed):
+    """The name of an icon (`fandeck icons`)."""
+
+
 class Expression(str):
     """An expression without braces (`when`, `repeat`)."""
 

@@ -1,6 +1,7 @@
 """The small Markdown of text fields, parsed into paragraphs and runs by markdown-it-py.
 
-`**bold**`, `*italic*`, `[link](…)`, `^sup^`, `~sub~`, a backslash at a line's end, `\\` as escape.
+`**bold**`, `*italic*`, `~~struck~~`, `` `code` ``, `[link](…)`, `^sup^`, `~sub~`, a backslash at a line's end, `\\` as escape.
+Bare addresses become links.
 `_` is literal. A line end is a space, an empty line a new paragraph; notes may hold lists.
 markdown-it is imported for texts that hold a mark, and for no others.
 """
@@ -8,8 +9,11 @@ markdown-it is imported for texts that hold a mark, and for no others.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import replace
 
 from builder.plan import Paragraph, Run
 
@@ -17,7 +21,14 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_MARKS = re.compile(r"[*\[\]\\^~]")
+_MARKS = re.compile(r"[*\[\]\\^~`]")
+# compiled when a text needs them
+_BARE = (
+    r"(?i)(?<![\w@/.:+-])(?:https?://[^\s<>\"“”«»\ufdd0-\ufdd1]+|www\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”«»\ufdd0-\ufdd1]*)?"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?![@\ufdd0])"
+)
+_LOOSE_LINK = r"(?i)\]\(\s*((?:https?://|mailto:|tel:)(?:[^()<>\n]|\([^()\n]*\))*)\)"
+_LOOSE_AND = r"&(?![\w.-]+=)"
 _LIST_LINE = re.compile(r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S")
 _UNDERSCORE = "\ufdd2"  # keeps `_` out of the emphasis rule; read_yaml refuses this character
 _ALLOWED_LINK = re.compile(r"^(?:https?://\S+|mailto:\S+|tel:\S+|#[a-z0-9-]+)$", re.I)
@@ -37,7 +48,9 @@ def parse(source: str, *, lists: bool = False) -> Parsed:
     if not _MARKS.search(text) and not (lists and _LIST_LINE.search(text)):
         blocks = re.split(r"\n[ \t]*\n+", text) if "\n" in text else [text]
         return Parsed(
-            tuple(Paragraph((Run(" ".join(block.split("\n")).strip()),)) for block in blocks if block.strip()),
+            tuple(
+                Paragraph(tuple(_linked(Run(" ".join(block.split("\n")).strip())))) for block in blocks if block.strip()
+            ),
             (),
         )
     return _parse_marked(text, lists)
@@ -54,25 +67,66 @@ def strip_marks(source: str) -> str:
 
 
 def _parse_marked(text: str, lists: bool) -> Parsed:
-    tokens = _parser(lists).parse(text.replace("_", _UNDERSCORE))
+    tokens = _parser(lists).parse(re.sub(_LOOSE_LINK, _tight, text).replace("_", _UNDERSCORE))
     paragraphs: list[Paragraph] = []
     remarks: list[tuple[str, str]] = []
-    stack: list[str] = []
+    begins = False  # an item, whose first paragraph has its mark
+    stack: list[int] = []  # of the lists around: the number of the item, 0 for bullets
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            stack.append("bullet" if token.type.startswith("bullet") else "number")
+            stack.append(0 if token.type.startswith("bullet") else int(token.attrs.get("start", 1)))
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             stack.pop()
+        elif token.type == "list_item_close" and stack[-1]:
+            stack[-1] += 1
+        elif token.type == "list_item_open":
+            begins = True
         elif token.type == "inline":
             runs = _runs(token.children or [], remarks)
-            marker: Any = stack[-1] if stack else "inherit"
-            paragraphs.append(Paragraph(tuple(runs), level=max(len(stack) - 1, 0), marker=marker))
+            marker: Any = "inherit" if not stack else "none" if not begins else "number" if stack[-1] else "bullet"
+            number = stack[-1] if stack and begins else 0
+            begins = False
+            paragraphs.append(Paragraph(tuple(runs), level=max(len(stack) - 1, 0), marker=marker, number=number))
     return Parsed(tuple(paragraphs), tuple(remarks))
+
+
+def _tight(found: re.Match[str]) -> str:
+    """Write a link as an address is written: spaces as %20; in a subject of an e-mail `&` as %26."""
+    address, quote, title = found[1].rstrip(), "", ""
+    if named := re.search(r"""\s+(["'])(.*)\1$""", address):
+        address, quote, title = address[: named.start()], named[1], named[2]
+    if address[:7].lower() == "mailto:":
+        address = re.sub(_LOOSE_AND, "%26", address)
+    address = re.sub(r"\s", "%20", address)
+    return f"]({address} {quote}{title}{quote})" if quote else f"]({address})"
+
+
+def _linked(run: Run) -> Iterator[Run]:
+    """Divide a run at its bare addresses, and make these links."""
+    text, done = run.text, 0
+    if run.link or run.code or not _ADDRESS.search(text):
+        yield run
+        return
+    for found in re.finditer(_BARE, text):
+        address = found[0].rstrip(".,;:!?'*_…")
+        while address.endswith(")") and address.count("(") < address.count(")"):
+            address = address[:-1].rstrip(".,;:!?")
+        mail = "://" not in address[:9] and "@" in address and address[:4].lower() != "www."
+        start = "mailto:" if mail else "" if "://" in address[:9] else "https://"
+        if found.start() > done:
+            yield replace(run, text=text[done : found.start()])
+        yield replace(run, text=address, link=start + address)
+        done = found.start() + len(address)
+    if done < len(text):
+        yield replace(run, text=text[done:])
+
+
+_ADDRESS = re.compile(r"://|www\.|@", re.I)
 
 
 def _runs(tokens: list[Any], remarks: list[tuple[str, str]]) -> list[Run]:
     runs: list[Run] = []
-    bold = italic = 0
+    bold = italic = struck = 0
     script, link = "", ""
     for token in tokens:
         kind, text = token.type, token.content.replace(_UNDERSCORE, "_")
@@ -84,6 +138,8 @@ def _runs(tokens: list[Any], remarks: list[tuple[str, str]]) -> list[Run]:
             italic += 1
         elif kind == "em_close":
             italic -= 1
+        elif kind in ("s_open", "s_close"):
+            struck += 1 if kind == "s_open" else -1
         elif kind in ("sup_open", "sub_open"):
             script = kind[:3]
         elif kind in ("sup_close", "sub_close"):
@@ -91,24 +147,27 @@ def _runs(tokens: list[Any], remarks: list[tuple[str, str]]) -> list[Run]:
         elif kind == "link_open":
             link = str(token.attrs["href"]).replace(_UNDERSCORE, "_")
             if "\ufdd0" not in link and not allowed_link(link):
-                remarks.append(("link-scheme", f"the link '{link}' is not http, https, mailto, tel or #id"))
+                message = f"the link '{link}' is not http, https, mailto, tel or #id"
+                remarks.append(("link-scheme", message))
+            if token.attrs.get("title"):
+                remarks.append(("markup-left", f"the title of the link '{link}' is not shown"))
         elif kind == "link_close":
             link = ""
-        elif kind in ("text", "text_special", "softbreak", "hardbreak"):
+        elif kind in ("text", "text_special", "softbreak", "hardbreak", "code_inline"):
             text = {"softbreak": " ", "hardbreak": "\n"}.get(kind, text)
             if kind == "text" and "**" in text:
                 remarks.append(("markup-unmatched", "** stands here without its partner"))
-            run = Run(text, bold > 0, italic > 0, script, link)  # type: ignore[arg-type]
-            runs = _append(runs, run)
-    return runs
+            made = Run(text, bold > 0, italic > 0, script, link, "", struck > 0, kind == "code_inline")  # type: ignore[arg-type]
+            runs = _append(runs, made)
+    return [part for run in runs for part in _linked(run)]
 
 
 def _append(runs: list[Run], run: Run) -> list[Run]:
     """Add a run, joined to the last one where they look alike."""
     if runs:
         last = runs[-1]
-        if (last.bold, last.italic, last.script, last.link) == (run.bold, run.italic, run.script, run.link):
-            runs[-1] = Run(last.text + run.text, run.bold, run.italic, run.script, run.link)
+        if replace(last, text="") == replace(run, text=""):
+            runs[-1] = replace(run, text=last.text + run.text)
             return runs
     if run.text:
         runs.append(run)
@@ -122,7 +181,7 @@ def _parser(lists: bool) -> MarkdownIt:
     if lists not in _parsers:
         from markdown_it import MarkdownIt
 
-        parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline"])
+        parser = MarkdownIt("zero").enable(["emphasis", "strikethrough", "backticks", "link", "escape", "newline"])
         parser.core.ruler.disable("text_join")  # would hide which marks were escaped
         if lists:
             parser.enable("list")

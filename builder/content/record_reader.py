@@ -16,6 +16,7 @@ from builder.content.fields import (
     Data,
     Expression,
     FieldSpec,
+    IconName,
     Notes,
     Plain,
     Record,
@@ -23,6 +24,7 @@ from builder.content.fields import (
     Typed,
     fields_of,
 )
+from builder.content.left_marks import left_marks, merge_fields
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
 from builder.diagnostics import ContentError, Findings, Hint, Position, Suggestion, nearest, suggest
 from builder.plan import FilmFile, ImageFile, Paragraph, RichText
@@ -60,7 +62,8 @@ class Reading:
     """Reads nodes into records.
 
     names: the values for expressions; None checks the expressions' form and names only, and leaves
-    `provisional` true where a record then holds stand-ins. kept: takes fields that no value changes.
+    `provisional` true where a record then holds stand-ins. kept: takes fields that no value changes. owner: goes before
+    the paths of fields that are not a slide's own: `session/`, `case:id/`.
     """
 
     def __init__(
@@ -70,8 +73,9 @@ class Reading:
         names: expressions.Names | None = None,
         known: set[str] | None = None,
         kept: Kept | None = None,
+        owner: str = "",
     ) -> None:
-        self.findings, self.names = findings, names
+        self.findings, self.names, self.owner = findings, names, owner
         self.known = known if known is not None else set(names.values if names else ())
         self.provisional = False
         self._files, self._asked, self._kept = files, 0, kept
@@ -106,7 +110,8 @@ class Reading:
                     self.findings.add("missing-field", message, node.place(key), f"{key}: {spec.doc}")
                 continue
             value = self.value(child, spec, f"{path}.{key}" if path else key)
-            if spec.needed and value is not None and not value and isinstance(value, (RichText, Plain)):
+            empty = value is not None and not value and not spec.limits.get("may_be_empty")
+            if spec.needed and empty and isinstance(value, (RichText, Plain)):
                 self.findings.add("missing-field", f"'{key}' is empty", child.at, f"{key}: {spec.doc}")
             values[spec.name] = value
         if len(self.findings.errors) > faults:
@@ -198,6 +203,12 @@ class Reading:
         hint = ""
         if not isinstance(node, Scalar) and wanted in ("text", "one value"):
             hint = "text that starts with [ or {, or holds ': ', must stand in quotes"
+        if wanted == "text" and isinstance(node, Mapping) and _SPANS & set(node.entries):
+            self.findings.add(
+                "merged-cells", "cells of a table cannot be merged: whoever hears a table, or tabs through it, loses the row", node.at,
+                "write the text in each cell that it is about, or show a table for each group",
+            )  # fmt: skip
+            return
         if wanted == "a list":
             hint = "put each item on its own line, after a dash and a space"
         self.findings.add("wrong-type", f"{wanted} is needed here, {found} was found", node.at, hint)
@@ -235,10 +246,20 @@ class Reading:
             self.findings.add(
                 "link-scheme", f"'{text}' is not a link", node.at, "a link begins with https://, mailto: or tel:"
             )
+        if kind is IconName and "\ufdd0" not in text:
+            self._find_icon(text, node.at)
         typed = kind(text)
         if isinstance(typed, Typed):
             typed.at = node.at
         return typed
+
+    def _find_icon(self, name: str, at: Position) -> None:
+        """Note an icon that there is none of."""
+        from builder.plan.icons import icon_names
+
+        if name not in icon_names():
+            hint = suggest(name, icon_names()) or "fandeck icons WORD finds one by what it shows"
+            self.findings.add("unknown-icon", f"there is no icon '{name}'", at, hint)
 
     def rich(self, node: Scalar, path: str, *, lists: bool = False) -> RichText:
         """Read marked text: Markdown first, then the values, which enter as plain text."""
@@ -246,19 +267,18 @@ class Reading:
         template = self._template(node)
         paragraphs, remarks = markdown.parse(template.text, lists=lists)
         for rule, message in remarks:
-            severity: Any = "error" if rule == "link-scheme" else "warning"
-            hint = (
-                "write https://…, mailto:… or #slide-id"
-                if rule == "link-scheme"
-                else "put a backslash before a mark that is text"
-            )
-            self.findings.add(rule, message, node.at, hint, severity=severity)
+            bad = rule == "link-scheme"
+            hint = "write https://…, mailto:… or #slide-id" if bad else "put a backslash before a mark that is text"
+            self.findings.add(rule, message, node.at, hint, severity="error" if bad else "warning")
+        merges = merge_fields(template.text, self.names.language) if self.names is not None else ()
+        for left in (*left_marks(template.text, lists=lists), *merges):
+            self.findings.add(left.rule, left.message, node.at, left.hint, severity="warning")
         if template.expressions:
             values = self._values(template, node)
             paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
         if node.lang:
             paragraphs = tuple(_in_language(each, node.lang) for each in paragraphs)
-        return RichText(paragraphs, node.at, path)
+        return RichText(tuple(_from(each, self.owner + path) for each in paragraphs), node.at, path)
 
     def _find_pasted(self, node: Scalar) -> None:
         """Note what comes along when text is pasted from Word or PowerPoint."""
@@ -282,7 +302,11 @@ class Reading:
             link = expressions.fill(run.link, [quote(v, safe=kept) for v in values])
             if link != run.link and not self.provisional and not markdown.allowed_link(link):
                 self.findings.add("link-scheme", f"'{link}' is not a link", node.at)
-            runs.append(replace(run, text=expressions.fill(run.text, values), link=link))
+            runs.append(
+                replace(
+                    run, text=expressions.fill(run.text, values), link=link, values=expressions.spans(run.text, values)
+                )
+            )
         return replace(paragraph, runs=tuple(runs))
 
     def plain_text(self, node: Scalar, *, encode: bool = False, literal_values: bool = False) -> str:
@@ -382,18 +406,27 @@ def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
     clock = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", text)
     if clock and limits.get("unit") == "minutes":
         return f"write it in minutes: {int(clock[1]) * 60 + int(clock[2])}"
-    if text.endswith("%"):
-        return 'leave out %; unit: "%" says that figures are percentages'
+    if share := re.fullmatch(r"(-?\d{1,15})(?:[.,](\d+))?[ \u00a0\u202f]?%", text):
+        written = share[1] + (f".{share[2]}" if share[2] else "")
+        if limits.get("unit") == "figures":
+            return f'write {written}; unit: "%" says that figures are percentages'
+        return f"write {written}" if kind is float or not share[2] else "write digits only"
     if re.fullmatch(r"-?\d+,\d+", bare):
         return f"write {bare.replace(',', '.')}: decimals come after a full stop"
     if re.fullmatch(r"[-+\u2212]?\d{1,15}(\.\d{1,15})?([eE][-+]?\d{1,2})?", bare):
         value = Decimal(bare.replace("\u2212", "-"))
         if kind is float or value == value.to_integral_value():
             return f"write {value.normalize():f}"
+    if limits.get("unit") == "answers" and re.fullmatch(r"\d+\.\d+", bare):
+        return f"write how many answers there were, or {bare}% where it is a percentage"
     found = re.match(r"-?\d+(?:[.,]\d+)?(?=\s*[^\W\d_])", bare)
     if found and (kind is float or found[0].lstrip("-").isdigit()):
         return f"write only the number: {found[0].replace(',', '.')}"
     return "write digits only" if kind is int else "write digits, with a full stop before decimals"
+
+
+def _from(paragraph: Paragraph, field: str) -> Paragraph:
+    return replace(paragraph, runs=tuple(replace(run, field=field) for run in paragraph.runs))
 
 
 def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
@@ -401,9 +434,10 @@ def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
     return replace(paragraph, runs=runs)
 
 
+_SPANS = {"span", "colspan", "rowspan", "merge", "merged", "cols", "rows"}
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")
-_WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link",
+_WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link", IconName: "the name of an icon",
                            int: "a whole number", float: "a number", bool: "true or false",
                            ImageFile: "the name of a picture"}  # fmt: skip
 

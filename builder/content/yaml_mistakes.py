@@ -50,6 +50,9 @@ def explain_refusal(error: yaml.YAMLError, lines: list[str], name: str) -> tuple
     problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     marks = [mark for mark in (context, problem) if mark is not None]
     places = sorted({min(mark.line, max(len(lines) - 1, 0)) for mark in marks}, reverse=True)
+    for number in dict.fromkeys(each for place in places for each in (place, place - 1, place + 1)):
+        if 0 <= number < len(lines) and (column := _odd_indentation(lines[number])):
+            return _ODD_SPACE, Position(name, number + 1, column), _SPACES_ONLY
     for number in (*places, *(n - 1 for n in places if n > 0)):
         found = _mistake_on(lines[number] if lines else "")
         if found:
@@ -64,6 +67,16 @@ def explain_refusal(error: yaml.YAMLError, lines: list[str], name: str) -> tuple
         Position(name, line, column),
         "check the indentation: lines of one list or one mapping begin in the same column",
     )
+
+
+_ODD_SPACE = "a non-breaking space, or another that is no plain one, stands in the indentation of this line"
+_SPACES_ONLY = "type the spaces before the text again: they came along from a web page or a word processor"
+
+
+def _odd_indentation(line: str) -> int:
+    """Return the column of the first space in a line's indentation that YAML takes as text; 0 where there is none."""
+    indentation = line[: len(line) - len(line.lstrip())]
+    return next((n for n, each in enumerate(indentation, 1) if each not in " \t\r\n"), 0)
 
 
 def _mistake_on(line: str) -> tuple[str, int, str] | None:
@@ -127,6 +140,11 @@ def find_silent_changes(
     """Report what YAML would take but change: text cut off, dashes and lines folded together."""
     if style == "":
         _find_cut_comment(at, end, lines, findings)
+        _find_curly_quotes(at, end, lines, findings)
+        for number in range(at.line, min(end[0], len(lines)) + 1):
+            if column := _odd_indentation(lines[number - 1]):
+                findings.add("text-indentation", _ODD_SPACE, Position(at.file, number, column), _SPACES_ONLY)
+                return
         if end[0] > at.line:
             _find_folded_dash(at, end, lines, findings)
     elif style == '"' and end[0] > at.line:
@@ -138,6 +156,28 @@ def find_silent_changes(
                     Position(at.file, number, len(lines[number - 1])),
                     "use single quotes, or a | block, where a backslash is a line break",
                 )
+
+
+_CURLY = {"“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’"}
+
+
+def _find_curly_quotes(at: Position, end: tuple[int, int], lines: list[str], findings: Findings) -> None:
+    """Find an item of a list between brackets that curly quotes do not keep together: it is cut off at a comma."""
+    line = lines[at.line - 1] if at.line <= len(lines) else ""
+    value, rest = line[at.column - 1 : end[1] - 1], line[end[1] - 1 :]
+    closing = _CURLY.get(value[:1], "")
+    if end[0] != at.line or not closing or not rest.lstrip().startswith(",") or any(c in value[1:] for c in closing):
+        return
+    whole = next((n for n, each in enumerate(rest) if each in closing), None)
+    if whole is None or "[" in rest[:whole] or value[0] in "’":
+        return
+    said = (value[1:] + rest[:whole]).strip().replace('"', '\\"')
+    findings.add(
+        "curly-quotes",
+        f"curly quotes do not quote in YAML: this item ends at the comma, after {value.strip()}",
+        at,
+        f'put it in straight quotes: "{said}"',
+    )
 
 
 def _find_cut_comment(at: Position, end: tuple[int, int], lines: list[str], findings: Findings) -> None:

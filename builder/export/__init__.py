@@ -16,9 +16,11 @@ from builder.diagnostics import UsageError, suggest
 
 if TYPE_CHECKING:
     from builder.export._base import Choice, DeckContent, Format, SlideFrame, SlideView
+    from builder.export._pages import DeckPages, PageView
 
 __all__ = [
-    "DEFAULT", "Choice", "DeckContent", "Format", "SlideFrame", "SlideView", "choices_of", "format_names", "format_of",
+    "DEFAULT", "Choice", "DeckContent", "DeckPages", "Format", "PageView", "SlideFrame", "SlideView", "choices_of", "format_names",
+    "format_of",
 ]  # fmt: skip
 DEFAULT = "pptx"
 
@@ -27,7 +29,8 @@ def __getattr__(name: str) -> Any:
     """Import what a format is made with when it is asked for: the command line needs the names only."""
     if name not in __all__:
         raise AttributeError(f"module 'builder.export' has no attribute '{name}'")
-    return getattr(importlib.import_module(f"{__name__}._base"), name)
+    place = "_pages" if name in ("DeckPages", "PageView") else "_base"
+    return getattr(importlib.import_module(f"{__name__}.{place}"), name)
 
 
 @lru_cache(maxsize=1)

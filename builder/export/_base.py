@@ -54,12 +54,14 @@ class DeckContent(Struct, dict=True):
     media: Callable[[str, str], bytes]  # the bytes of a picture by its digest and file, as a slide's `media` names it
     linker: Linker
     views: Mapping[str, Mapping[str, bytes]]  # by the name of the view, then by the slide's id
+    clean: bool = False  # without what leads back to the source
+    start: str = ""  # of the session, as hours:minutes
     findings: Findings = field(default_factory=Findings)  # a format adds what it has to tell
 
     @cached_property
     def linked(self) -> Linked:
         """The deck as a .pptx, linked when first asked for."""
-        return self.linker.link(self.slides, self.properties, self.look)
+        return self.linker.link(self.slides, self.properties, self.look, clean=self.clean)
 
     def dead_links(self, *, linked: bool) -> tuple[DeadLink, ...]:
         """Return the links that lead nowhere; linked: the .pptx is made anyhow."""

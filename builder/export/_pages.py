@@ -48,6 +48,11 @@ class DeckPages:
         ]
         self.drawing = BrandDrawing(deck.brand, deck.parts, deck.look)
 
+    @staticmethod
+    def page(view: bytes) -> Page:
+        """Return the page that a view holds."""
+        return unpacked(view)
+
     def tell(self) -> None:
         """Add to the deck's findings what of its layouts cannot be drawn, once for each layout."""
         for layout in dict.fromkeys(page.layout for _, page in self.pages):

@@ -17,8 +17,12 @@ class Handout(Format):
     suffix = ".handout.pdf"
     extra, libraries = EXTRA, LIBRARIES
     views: ClassVar = (PageView,)
+    options: ClassVar = {
+        "text": "what each slide says, under it; as many slides a page as fit",
+        "notes": "what the speaker says, under each slide",
+    }
 
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
         """Return the document."""
         made = TypstDeck(DeckPages(deck))
-        return made.compiled(handout_source(made))
+        return made.compiled(handout_source(made, text="text" in settings, notes="notes" in settings))

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
 from builder.export._pages import DeckPages, PageView
+from builder.languages.labels import labels_of
 from builder.languages.language import language_of
 from builder.pages.svg import Written, svg_of
 from builder.pages.templating import rendered, safe
@@ -23,6 +24,7 @@ class Html(Format):
         """Return the page."""
         pages = DeckPages(deck)
         pages.tell()
+        words = labels_of(deck.properties.language)
         slides = [
             {
                 "id": page.id,
@@ -41,13 +43,10 @@ class Html(Format):
             title=deck.properties.title,
             fonts=safe("\n".join(face.css() for face in pages.faces)),
             slides=slides,
-            words=_WORDS,
+            words=words,
+            said=words.language,
             width=f"{width:g}",
             height=f"{height:g}",
             ratio=f"{width / height:.4f}",
         )
         return [made.encode()]
-
-
-# Of the page itself, not of the deck: marked as English where they stand.
-_WORDS = {"notes": "Notes", "previous": "Previous slide", "next": "Next slide", "overview": "Overview", "page": "All"}

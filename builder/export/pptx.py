@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
 
@@ -12,6 +13,9 @@ class PowerPoint(Format):
 
     suffix = ".pptx"
     links = True
+    options: ClassVar[Mapping[str, str]] = {
+        "clean": "true leaves out what leads back to the source, for people outside"
+    }
 
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
         """Return the pieces of the package."""

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from builder.brands.prepared import Box, PreparedBrand
-from builder.fitting.fitted import FittedGroup, FittedPicture, FittedText
-from builder.fitting.lines import Laid, end_margins, measure
+from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedText
+from builder.fitting.lines import Laid, break_lines, end_margins, measure
 from builder.fitting.pictures import cropped, most_cut
 from builder.fitting.styles import lay_styled, most_steps, stepped
-from builder.plan import Drawing, Element, Flow, Image, Layers, Picture, RichText, Row, Stack, Tile, children_of
+from builder.plan import (
+    Drawing,
+    Element,
+    Flow,
+    Graph,
+    GraphEdge,
+    Image,
+    Layers,
+    Picture,
+    RichText,
+    Row,
+    Stack,
+    Tile,
+    children_of,
+)
+
+if TYPE_CHECKING:
+    from builder.fitting.graphs import Measures
 
 SLACK = 0.6  # points that rounding may cost
 GROWTH = 2  # points of a step up, so that slides that hold about as much look the same
@@ -19,12 +38,20 @@ LOWERED = 32.0  # points by which a drawing that needs little height begins lowe
 KEPT = 128  # arranged drawings that stay in memory: most are the same for every audience
 
 
+Point = tuple[float, float]
+
+
 class Excess(Struct, frozen=True):
-    """A text that does not fit, and by how much: points of height, or of its widest word."""
+    """A text that does not fit, and by how much: points of height, or of its widest word.
+
+    message, hint: what to say instead, where it is not the text that is at fault.
+    """
 
     text: RichText
     points: float
     word: bool
+    message: str = ""
+    hint: str = ""
 
 
 class Arranged(Struct, frozen=True):
@@ -67,7 +94,7 @@ class _Arrangement:
 
     def __init__(self, brand: PreparedBrand, scale: dict[str, float]) -> None:
         self.brand, self.scale = brand, scale
-        self.shapes: list[FittedText | FittedPicture] = []
+        self.shapes: list[FittedText | FittedPicture | FittedConnector] = []
         self.excess: list[Excess] = []
         self._laid: dict[int, tuple[Laid, ...]] = {}  # by the identity of texts, which the drawing holds on to
         self._heights: dict[tuple[int, float], float] = {}
@@ -91,6 +118,8 @@ class _Arrangement:
             element = element.stack()
         if isinstance(element, Tile):
             return self._tile_height(element, width)
+        if isinstance(element, Graph):
+            return self._graph_height(element, width)
         if isinstance(element, Image):
             return element.cross or element.size or 0.0
         if isinstance(element, Row):
@@ -157,6 +186,8 @@ class _Arrangement:
             element = element.stack()
         if isinstance(element, Tile):
             self._place_tile(element, box)
+        elif isinstance(element, Graph):
+            self._place_graph(element, box)
         elif isinstance(element, Image):
             self._place_picture(element.picture, box)
         elif isinstance(element, Row):
@@ -217,6 +248,80 @@ class _Arrangement:
             sharing -= tight
         return heights
 
+    def _graph_height(self, graph: Graph, width: float) -> float:
+        from builder.fitting.graphs import needed_height  # read where a slide has a graph
+
+        return needed_height(graph, width, self._graph_measures(graph))
+
+    def _graph_measures(self, graph: Graph) -> Measures:
+        from builder.fitting.graphs import Measures
+
+        def label(number: int, room: float) -> tuple[float, float]:
+            laid = self._lay(graph.edges[number].label)
+            lines = [break_lines(each, 4 * room, self.brand.font_folder).last for each in laid]
+            wide = min(max(lines, default=0.0) * 1.04 + 6, room)
+            return wide, measure(laid, wide, self.brand.font_folder).height
+
+        def word(number: int) -> float:
+            return measure(self._lay(graph.edges[number].label), 999, self.brand.font_folder).widest_word
+
+        def least(number: int) -> float:
+            tiles = [each for each in _tiles(graph.nodes[number]) if each.text]
+            sides = [(each.inset[0] + each.inset[2], self._lay(each.text)) for each in tiles]
+            return max((s + measure(laid, 999, self.brand.font_folder).widest_word for s, laid in sides), default=0.0)
+
+        return Measures(lambda number, wide: self._across(graph.nodes[number], wide), least, label, word)
+
+    def _place_graph(self, graph: Graph, box: Box) -> None:
+        """Place panels, nodes, arrows and labels, in this order."""
+        from builder.fitting.graphs import PAD, placed
+
+        places = placed(graph, box, self._graph_measures(graph))
+        for group, panel, title in places.panels:
+            self._place_tile(Tile(fill="surface", name="Group"), panel)
+            head = Tile(graph.groups[group], anchor="middle", inset=(PAD, 0, PAD, 0), name="Group title")
+            self._place_tile(head, title)
+        numbers = []
+        for node, place in zip(graph.nodes, places.nodes, strict=True):
+            numbers.append(len(self.shapes))
+            self.place(node, place)
+        for way in places.ways:
+            edge = graph.edges[way.edge]
+            if way.joint is not None:
+                self._place_jointed(edge, way.points, way.joint, numbers[edge.start], numbers[edge.end])
+                continue
+            self._connect(way.points, numbers[edge.start], numbers[edge.end], back=edge.back)
+        for way in places.ways:
+            if way.label is not None and way.joint is None:
+                self._place_label(graph.edges[way.edge].label, way.label, places.panels)
+
+    def _connect(self, points: tuple[Point, ...], start: int, end: int, *, back: bool, head: bool = True) -> None:
+        self.shapes.append(FittedConnector(_around(points), points, start, end, dashed=back, head=head))
+
+    def _place_jointed(self, edge: GraphEdge, points: tuple[Point, ...], joint: Box, start: int, end: int) -> None:
+        """Place an edge of two halves: its label, or a dot, is glued between them."""
+        number = len(self.shapes)
+        tile = (
+            Tile(edge.label, fill="background", name="Edge label")
+            if edge.label
+            else Tile(geometry="rect", fill="muted", name="Joint")
+        )
+        self._place_tile(tile, joint)
+        (sx, sy), (cx, cy), _, (dx, dy), (ex, ey) = points
+        upright = abs(cx - sx) < abs(cy - sy)  # leaves its node up or down, and meets the joint from the side
+        forth = 1 if (dx > cx if upright else dy > cy) else -1
+        mx, my = joint.x + joint.w / 2, joint.y + joint.h / 2
+        before = (mx - forth * joint.w / 2, my) if upright else (mx, my - forth * joint.h / 2)
+        after = (mx + forth * joint.w / 2, my) if upright else (mx, my + forth * joint.h / 2)
+        self._connect(((sx, sy), (cx, cy), before), start, number, back=edge.back, head=False)
+        self._connect((after, (dx, dy), (ex, ey)), number, end, back=edge.back)
+
+    def _place_label(self, label: RichText, box: Box, panels: tuple[tuple[int, Box, Box], ...]) -> None:
+        """Place a label on the ground that it stands on, which breaks the line behind it."""
+        mx, my = box.x + box.w / 2, box.y + box.h / 2
+        inside = any(p.x <= mx <= p.x + p.w and p.y <= my <= p.y + p.h for _, p, _ in panels)
+        self._place_tile(Tile(label, fill="surface" if inside else "background", name="Edge label"), box)
+
     def _place_tile(self, tile: Tile, box: Box) -> None:
         visible = tile.geometry != "none" or bool(tile.text) or bool(tile.fill)
         if not visible:
@@ -231,7 +336,7 @@ class _Arrangement:
                 box, () if tile.ghost else tile.text.paragraphs, scale=self.scale,
                 end_margins=margins, geometry=geometry, fill=tile.fill, line=tile.line,
                 line_width=tile.line_width, anchor={"top": "t", "middle": "ctr", "bottom": "b"}[tile.anchor],
-                insets=tile.inset, name=tile.name or "Text", link=tile.link,
+                insets=tile.inset, name=tile.name or "Text", link=tile.link, icon=tile.icon,
             )
         )  # fmt: skip
 
@@ -254,6 +359,19 @@ class _Arrangement:
     def _place_picture(self, picture: Picture, box: Box) -> None:
         place, crop = cropped(picture, box, most_cut(self.brand, picture))
         self.shapes.append(FittedPicture(place, picture, crop))
+
+
+def _around(points: tuple[Point, ...]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _tiles(element: Element) -> Iterator[Tile]:
+    if isinstance(element, Tile):
+        yield element
+    elif not isinstance(element, Image):
+        for child in children_of(element):
+            yield from _tiles(child)
 
 
 def _texts(element: Element) -> list[RichText]:

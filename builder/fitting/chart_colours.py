@@ -20,7 +20,10 @@ def point_roles(chart: Chart) -> dict[int, tuple[str, int]]:
     chosen = chart.highlight_category
     if chart.type in ("pie", "doughnut"):
         if chosen is None:
-            return {n: (_SERIES[n % len(_SERIES)], 100) for n in range(len(chart.categories))}
+            last, colours = len(chart.categories) - 1, len(_SERIES)
+            # the last part lies beside the first, and may not have its colour
+            beside = {last: (_SERIES[1], 100)} if last and last % colours == 0 else {}
+            return {n: (_SERIES[n % colours], 100) for n in range(last + 1)} | beside
         return {
             n: ("accent", 100) if n == chosen else ("quiet", _QUIETER[n % len(_QUIETER)])
             for n in range(len(chart.categories))

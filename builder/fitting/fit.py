@@ -15,6 +15,7 @@ from builder.fitting.charts import fit_chart
 from builder.fitting.covers import grown, joined_words, joins
 from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
+from builder.fitting.making_way import with_room
 from builder.fitting.mirror import columns_turned, mirrored, other_side
 from builder.fitting.pictures import cropped, most_cut
 from builder.fitting.styles import lay_inherited
@@ -30,6 +31,8 @@ AIR = 0.3  # of its place that words leave empty where they have grown
 SHRUNK = 0.7  # of its own size to which a layout that shrinks its text may do so
 SMALLER = 0.85  # of its own size below which a title's place grows, where there is room
 MOST_LINES = 4  # of a paragraph that has grown
+LONG_TITLE = 5  # lines of a title that are told
+PORTRAIT_LIFT = 12.0  # points that a portrait reaches beyond the line of its words, at both edges
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -116,7 +119,8 @@ class _Fitting:
         self.steps = 0
         self.layout = self._layout()
         turned = self.rtl != brand.rtl and plan.role.startswith("columns")
-        self.slots = cleared(columns_turned(self.layout.slots) if turned else self.layout.slots, plan)
+        slots = columns_turned(self.layout.slots) if turned else self.layout.slots
+        self.slots = cleared(with_room(slots, plan, brand), plan)
         self.left_out: list[Block] = []
         self.shortened: list[str] = []
         if joins(self.slots, plan):
@@ -124,6 +128,7 @@ class _Fitting:
         if any(slot.lifted for slot in self.slots.values()):
             self.plan = replace(plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in plan.blocks))
         self.found: list[Diagnostic] = []
+        self.told: list[Diagnostic] = []
         self.why: list[str] = [f"layout {self.layout.name}"]
 
     def _layout(self) -> PreparedLayout:
@@ -161,7 +166,14 @@ class _Fitting:
         departs.extend("left out", dict.fromkeys(told))
         departs.extend("shortened", self.shortened)
         return FittedSlide(
-            self.plan, self.layout.role, tuple(shapes), tuple(self.why), departs, tuple(self.left_out), self.steps
+            self.plan,
+            self.layout.role,
+            tuple(shapes),
+            tuple(self.why),
+            tuple(self.told),
+            departs,
+            tuple(self.left_out),
+            self.steps,
         )
 
     def _joined(self) -> SlidePlan:
@@ -196,6 +208,8 @@ class _Fitting:
         if slot.room is not None:
             slot, sizes, measured = self._roomier(slot, sizes, measured)
         self._refuse(self.plan.title, measured, slot.box, slot)
+        if sum(measured.lines) >= LONG_TITLE and not self.plan.role.startswith(("statement", "quote")):
+            self._tell_long_title(sum(measured.lines))
         inset = self._balance(self.plan.title, slot, sizes, measured)
         return FittedText(slot.box, self.plan.title.paragraphs, slot, sizes, end_inset=inset, name=slot.name)
 
@@ -213,6 +227,12 @@ class _Fitting:
         if over or tried.get(0, own) > sizes.get(0, own) + 2:
             return larger, tried, found
         return slot, sizes, measured
+
+    def _tell_long_title(self, lines: int) -> None:
+        message = f"the {self.plan.title.field or 'title'} runs to {lines} lines"
+        hint = "a title of one or two lines is read at a glance; what is left belongs in the text"
+        at = self.plan.title.at or self.plan.at
+        self.told.append(Diagnostic("title-is-short", message, at, hint, "warning", self.plan.id))
 
     def _stepped(self, text: RichText, slot: Slot, box: Box | None = None) -> tuple[dict[int, float], Measured]:
         """Step a title down until it fits, one size further where that saves a line of one short word."""
@@ -408,7 +428,7 @@ class _Fitting:
             self.why.append(f"cells at {self._points(result.table.size)} pt")
             return replace(result.table, slot=slot if slot.type else None)
         if isinstance(block, Chart):
-            charted = fit_chart(block, area, self.brand)
+            charted = fit_chart(block, area, self.brand, self.plan.lang)
             self._report(charted.excess)
             self.why.append(f"labels at {self._points(charted.chart.size)} pt")
             return replace(charted.chart, slot=slot if slot.type else None)
@@ -417,10 +437,12 @@ class _Fitting:
     def _area(self, block: Block, slot: Slot) -> Box:
         """Give a content area: lowered where a caption stands above it, longer where no source stands below."""
         box = slot.box
+        if block.slot == "attribution":
+            return Box(box.x, box.y - PORTRAIT_LIFT, box.w, max(box.h, 40.0) + 2 * PORTRAIT_LIFT)
         if block.slot != "content":
             return box
         used = {b.slot for b in self.plan.blocks if isinstance(b, Words)}
-        above, below = self.layout.slots.get("caption"), self.layout.slots.get("source")
+        above, below = self.slots.get("caption"), self.slots.get("source")
         if any(edge is not None and not edge.type for edge in (above, below)):
             return box  # edges drawn within the area: it has made way for those that are used
         top, bottom = box.y, box.y + box.h
@@ -488,7 +510,9 @@ class _Fitting:
     def _report(self, excess: tuple[Excess, ...]) -> None:
         for each in excess[:3]:
             field = each.text.field or "text"
-            if each.word:
+            if each.message:
+                message, hint = each.message, each.hint
+            elif each.word:
                 message = f"a word in '{field}' is {each.points:.0f} points wider than its place, at the smallest size"
                 hint = "use a shorter word, or a hyphen where it may be cut"
             else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import field
 
 from builder.brands.prepared import Box, Slot
+from builder.diagnostics import Diagnostic
 from builder.plan import Block, Chart, Geometry, Paragraph, Picture, SlidePlan, Table
 from builder.plan.parts import Part
 
@@ -33,6 +34,7 @@ class FittedText(Part, frozen=True):
     insets: tuple[float, float, float, float] = (0, 0, 0, 0)
     name: str = ""
     link: str = ""
+    icon: str = ""
 
 
 class FittedPicture(Part, frozen=True):
@@ -69,11 +71,25 @@ class FittedChart(Part, frozen=True):
     label_every: int = 1
 
 
+class FittedConnector(Part, frozen=True):
+    """An arrow of straight pieces, glued to two shapes: their numbers among the children of its group."""
+
+    box: Box
+    points: tuple[tuple[float, float], ...]
+    start: int
+    end: int
+    line: str = "muted"
+    line_width: float = 1.75
+    dashed: bool = False
+    head: bool = True
+    name: str = "Connector"
+
+
 class FittedGroup(Part, frozen=True):
     """Shapes that are one drawing, with an alternative text."""
 
     box: Box
-    children: tuple[FittedText | FittedPicture, ...]
+    children: tuple[FittedText | FittedPicture | FittedConnector, ...]
     alt: str
     name: str
 
@@ -114,6 +130,7 @@ class FittedSlide(Part, frozen=True):
     role: str
     shapes: tuple[Fitted, ...]
     why: tuple[str, ...] = ()
+    told: tuple[Diagnostic, ...] = ()  # what a person should look at
     departs: Departures = field(default_factory=Departures)
     left_out: tuple[Block, ...] = ()  # what the house has no place for; told among the departures
     steps: int = 0  # how many whole points running text, cells or labels were stepped down

@@ -17,7 +17,9 @@ TWINS = {
     "arial": "LiberationSans", "helvetica": "LiberationSans", "arimo": "LiberationSans", "liberation sans": "LiberationSans",
     "times new roman": "LiberationSerif", "times": "LiberationSerif", "tinos": "LiberationSerif",
     "liberation serif": "LiberationSerif",
+    "courier new": "LiberationMono", "courier": "LiberationMono", "cousine": "LiberationMono", "liberation mono": "LiberationMono",
 }  # fmt: skip
+CODE = "Courier New"  # what is set as typed: every Office has it
 FALLBACK = "LiberationSans"  # wider than most; measured with a margin on top
 WIDTHS = 4_000  # words whose widths are kept for each face
 FALLBACK_MARGIN = 1.06

@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from builder.brands.prepared import Box, Slot
-from builder.fitting.fitted import Fitted, FittedGroup, FittedPicture, FittedText
+from builder.fitting.fitted import Fitted, FittedConnector, FittedGroup, FittedPicture, FittedText
 
 
 def other_side(role: str) -> str:
@@ -48,8 +48,16 @@ def mirrored(shape: Fitted, area: Box) -> Fitted:
 
 @lru_cache(maxsize=128)  # what was arranged once is turned once
 def _group(group: FittedGroup, area: Box) -> FittedGroup:
-    children = tuple(_turned(child, area) for child in group.children)
+    children = tuple(
+        _led_back(child, area) if isinstance(child, FittedConnector) else _turned(child, area)
+        for child in group.children
+    )
     return replace(group, box=_box(group.box, area), children=children)
+
+
+def _led_back(child: FittedConnector, area: Box) -> FittedConnector:
+    points = tuple((2 * area.x + area.w - x, y) for x, y in child.points)
+    return replace(child, box=_box(child.box, area), points=points)
 
 
 def _turned(child: FittedText | FittedPicture, area: Box) -> FittedText | FittedPicture:

@@ -7,12 +7,14 @@ its units allow; all parts have one size. Statements, polls, matrices and titles
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError
+from builder.fitting.addresses import ALWAYS, has_long_address, with_breakable_addresses
 from builder.fitting.fit import fit
 from builder.fitting.fitted import FittedSlide
 from builder.fitting.lines import measure
@@ -23,6 +25,7 @@ from builder.plan import (
     Drawing,
     Element,
     Flow,
+    Graph,
     Image,
     Layers,
     Paragraph,
@@ -43,12 +46,18 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
     """Fit a slide, over several where one does not hold it; raises ContentError where splitting does not help.
 
     Where a brand has a roomier layout for its role, that is tried before splitting, and at last with smaller sizes.
+    Addresses that are longer than their line are broken before anything else is.
     """
+    if has_long_address(plan):
+        plan = with_breakable_addresses(plan, ALWAYS) or plan
     try:
         return [fit(plan, brand)]
     except ContentError as error:
         if any(each.rule != "text-fits" for each in error.found):
             raise
+        if breakable := with_breakable_addresses(plan):
+            with suppress(ContentError):
+                return fit_slides(breakable, brand)
         roomier = "" if plan.layout else brand.roomier.get(plan.role, "")
         roomy = replace(plan, role=roomier) if roomier else None
         tries = [(roomy, brand, False)] if roomy else []
@@ -112,8 +121,10 @@ def _part(plan: SlidePlan, number: int, units: range, part: int, count: int) -> 
     blocks[number] = _kept(plan.blocks[number], units)
     joint = "-p" if "--" in plan.id else "--p"
     title = plan.title.suffixed(labels_of(plan.lang).part(part, count))
-    section = plan.section if part == 1 else ""
-    return replace(plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks), section=section)
+    section, minutes = (plan.section, plan.minutes) if part == 1 else ("", 0.0)
+    return replace(
+        plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks), section=section, minutes=minutes
+    )
 
 
 def _weights(plan: SlidePlan, block: Block, brand: PreparedBrand) -> list[float]:
@@ -177,7 +188,7 @@ def _with_items(element: Element, units: range) -> Element:
     if isinstance(element, Flow):
         columns = element.columns
         return replace(element, items=element.items[units.start * columns : units.stop * columns])
-    if isinstance(element, (Tile, Image)):
+    if isinstance(element, (Tile, Image, Graph)):
         return element
     return replace(element, children=tuple(_with_items(child, units) for child in element.children))
 

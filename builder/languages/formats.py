@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,6 +13,9 @@ from builder.languages.language import language_of
 
 if TYPE_CHECKING:
     from babel import Locale
+
+MEANT = 12  # digits of a figure that somebody wrote; more come of working out
+SHOWN = 3  # decimals of a figure that was worked out; digits, where it is smaller
 
 
 @lru_cache(maxsize=64)
@@ -56,17 +60,27 @@ def digits(value: Any, language: str) -> str:
 
 
 def number(value: Any, language: str, decimals: int | None = None) -> str:
-    """Write a number with the language's separators; decimals: digits after the mark."""
+    """Write a number with the language's separators; decimals: digits after the mark, as it has them unless given."""
     from babel.numbers import format_decimal
 
-    locale = locale_of(language)
-    pattern = None
-    if decimals is not None:
-        whole = str(locale.decimal_formats[None].pattern).partition(".")[0]
-        pattern = whole + ("." + "0" * decimals if decimals else "")
+    locale, amount = locale_of(language), _decimal(value)
+    whole = str(locale.decimal_formats[None].pattern).partition(".")[0]
+    places, sign = (decimals_of(amount), "#") if decimals is None else (decimals, "0")
+    pattern = whole + ("." + sign * places if places else "")
     with _half_up():
-        written = format_decimal(_decimal(value), format=pattern, locale=locale, numbering_system="default")
+        written = format_decimal(amount, format=pattern, locale=locale, numbering_system="default")
     return _native(written, locale)
+
+
+def decimals_of(value: Any) -> int:
+    """Return how many decimals a figure is shown with: all that it has; of one that was worked out, such as 1/3, three."""
+    amount = _decimal(value)
+    if not amount.is_finite():
+        return 0
+    shortest = amount.normalize().as_tuple()
+    if len(shortest.digits) <= MEANT:
+        return max(-int(shortest.exponent), 0)
+    return max(SHOWN, SHOWN - 1 - int(amount.adjusted()))
 
 
 def percent(value: Any, language: str, decimals: int = 0) -> str:
@@ -80,6 +94,13 @@ def percent(value: Any, language: str, decimals: int = 0) -> str:
     with _half_up():
         written = format_percent(_decimal(value), format=pattern, locale=locale, numbering_system="default")
     return _native(written, locale)
+
+
+def worked_out(value: float, language: str) -> str:
+    """Write what an expression comes to, without the noise of a division; nothing between thousands."""
+    from decimal import Decimal
+
+    return marked(f"{Decimal(f'{value:.{MEANT}g}'):f}", language)
 
 
 def marked(figure: str, language: str) -> str:
@@ -105,8 +126,46 @@ def number_code(language: str, decimals: int = 0, sign: str = "") -> str:
     code = ("0" if sign == "%" else "#,##0") + ("." + "0" * decimals if decimals else "")
     if sign == "unit":
         before, after = (f'"{each}"' if each else "" for each in (before, after))
-    shape = _SHAPES.get(locale_of(language).default_numbering_system, "") if _has_own_digits(language) else ""
-    return f"{shape}{before}{code}{after}"
+    return f"{_shape(language)}{before}{code}{after}"
+
+
+def figures_code(values: Iterable[float], language: str, sign: str = "") -> str:
+    """Return the code by which a chart writes its figures, with the decimals that they have.
+
+    Two decimals stand under one another; where a figure has more, each has its own. `[$-413]` asks for Dutch marks,
+    where a program does not take those of its own language.
+    """
+    figures = list(values)
+    places = max(map(decimals_of, figures), default=0)
+    code = number_code(language, places, sign)
+    if places > 2 and all(len(_decimal(value).normalize().as_tuple().digits) <= MEANT for value in figures):
+        code = number_code(language, 0, sign).replace("#,##0", "General")
+    has_marks = places or any(abs(value) >= 1000 for value in figures)
+    return code if not has_marks or code.startswith("[") else _mark_of(language) + code
+
+
+def share_code(language: str, places: int) -> str:
+    """Return the code by which a chart writes fractions as percentages with so many decimals."""
+    code = number_code(language, places, "%")
+    return code if not places or code.startswith("[") else _mark_of(language) + code
+
+
+def by_code(value: float, code: str, language: str) -> str:
+    """Write a figure as a chart does by one of these codes, in a program of that language."""
+    bare = re.sub(r"\[\$[^]]*\]", "", code)
+    signs = _QUOTED.sub("", bare)
+    before, digits, after = re.split(r"(General|[#,]*0(?:\.0+)?)", bare, maxsplit=1)
+    decimals = None if digits == "General" else len(digits.partition(".")[2])
+    written = number(value * 100 if "%" in signs else value, language, decimals)
+    return "".join(_QUOTED.findall(before)) + written + "".join(_QUOTED.findall(after)) + ("%" if "%" in signs else "")
+
+
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def _shape(language: str) -> str:
+    """Return the mark for the language's own digits, where it has any."""
+    return _SHAPES.get(locale_of(language).default_numbering_system, "") if _has_own_digits(language) else ""
 
 
 def currency(value: Any, language: str, code: str = "EUR", decimals: int | None = None) -> str:
@@ -134,6 +193,51 @@ def date(value: Any, language: str, style: str = "long") -> str:
     from babel.dates import format_date
 
     return digits(format_date(value, format=style, locale=locale_of(language)), language)
+
+
+@lru_cache(maxsize=64)
+def _day_pattern(language: str, unit: str) -> str:
+    """Return how CLDR writes a day, a month with its year, or a year."""
+    locale = locale_of(language)
+    if unit == "years":
+        return "y"
+    return str(locale.datetime_skeletons["yMMM"] if unit == "months" else locale.date_formats["medium"].pattern)
+
+
+def day(value: datetime.date, language: str, unit: str = "days") -> str:
+    """Write a day shortly, or the month or the year that it is in."""
+    from babel.dates import format_date
+
+    return digits(format_date(value, format=_day_pattern(language, unit), locale=locale_of(language)), language)
+
+
+def day_code(language: str, unit: str = "days") -> str:
+    """Return the code by which charts and workbooks write days as `day` does, whatever the language of the program.
+
+    `[$-413]` asks for the language of Dutch dates (ECMA-376 part 1, 18.8.31; MS-LCID).
+    """
+    code = _FIELD.sub(_code_of, _day_pattern(language, unit))
+    return (_shape(language) or _mark_of(language)) + code
+
+
+_FIELD = re.compile(r"'([^']*)'|(y+)|([ML]+)|(d+)|([^ ./,'yMLd-]+)")
+
+
+def _code_of(found: re.Match[str]) -> str:
+    if found[2]:
+        return "yyyy"
+    return found[3].replace("L", "M").lower() if found[3] else found[4] or f'"{found[1] or found[5]}"'
+
+
+def _mark_of(language: str) -> str:
+    """Return the mark for a language in codes; nothing for one that has no number of its own (MS-LCID)."""
+    from locale import windows_locale
+
+    culture = language_of(language).culture.replace("-", "_")
+    numbers = {name: number for number, name in reversed(windows_locale.items())}
+    near = next((name for name in numbers if name.startswith(f"{language_of(language).base}_")), "")
+    number = numbers.get(culture) or numbers.get(near)
+    return f"[$-{number:X}]" if number else ""
 
 
 @lru_cache(maxsize=256)

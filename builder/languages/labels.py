@@ -27,6 +27,9 @@ class Labels:
         word: str = self._words[name]
         return word
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._words
+
     def count(self, name: str, number: float, **values: str) -> str:
         """Return the form of a word that goes with a number; `{number}` is written as the language does."""
         from builder.languages.formats import number as written

@@ -13,6 +13,14 @@ def name_of(language: str) -> str:
         return language
 
 
+def own_name(language: str) -> str:
+    """Return a language's name as its speakers write it; the tag where CLDR has none."""
+    try:
+        return locale_of(language).display_name or language
+    except ValueError:
+        return language
+
+
 def plural_forms(language: str) -> str:
     """Return gettext's Plural-Forms line for a language, from CLDR's rules."""
     from babel.messages.plurals import get_plural

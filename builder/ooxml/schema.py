@@ -180,7 +180,7 @@ class Schema:
             rest = wanted[:place] + wanted[place + 1 :]
             if self._match(model, rest, 0) == len(rest):
                 name = wanted[place].partition("/")[2]
-                if wanted[place] in rest and rest.index(wanted[place]) < place:
+                if wanted[place] in rest and rest.index(wanted[place]) <= place:  # before it, or right after
                     return place, f"{parent} holds {name} more often than it may"
                 return place, f"{name} is not in its place among the children of {parent}"
         for name in dict.fromkeys(_names(model)):

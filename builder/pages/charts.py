@@ -6,8 +6,8 @@ twentieth beyond the largest value, as in PowerPoint. A chart is one figure: its
 
 from __future__ import annotations
 
+import datetime
 import math
-import re
 from typing import NamedTuple, Protocol
 
 from builder.fitting.chart_colours import end_role, point_roles, series_role
@@ -15,7 +15,7 @@ from builder.fitting.charts import BAR_LABELS, DIRECT_NAMES, DIRECT_PLOT, LEGEND
 from builder.fitting.fitted import FittedChart
 from builder.fitting.fonts import Face
 from builder.fitting.lines import Laid, Piece, spans_of
-from builder.languages.formats import number as worded
+from builder.languages.formats import by_code, day
 from builder.pages.measures import SlideMeasures
 from builder.pages.outlines import ellipse, path, polygon, rectangle, segment
 from builder.pages.page import Group, Item, Line, Mark, Paint, Rectangle, Run, Side, Text
@@ -29,7 +29,17 @@ MARK = 8.0  # points across the marks of lines
 ASCENT, DESCENT = 0.75, 0.25  # of the size, as labels of charts are centred
 MOST_STEPS = 10
 _OTHER: dict[Side, Side] = {"start": "end", "end": "start", "middle": "middle"}
-_QUOTED = re.compile(r'"([^"]*)"')
+
+
+_EPOCH = datetime.date(1899, 12, 30)  # from which workbooks count days
+
+
+def _later(first: datetime.date, count: int, unit: str) -> datetime.date:
+    """Return the day so many days, or the month or year so many of them, after a day."""
+    if unit == "days":
+        return first + datetime.timedelta(count)
+    months = first.year * 12 + first.month - 1 + count * (12 if unit == "years" else 1)
+    return datetime.date(months // 12, months % 12 + 1, 1)
 
 
 class Scale(NamedTuple):
@@ -85,6 +95,9 @@ class _Drawing:
         self.whole = box
         self.frame = Rectangle(box.x + across, box.y + down, box.w - 2 * across, box.h - 2 * down)
         self.rtl = maker.rtl
+        times = self.chart.times
+        self.count = times.length if times else max(len(self.chart.categories), 1)  # places along the categories
+        self.places = times.places if times else tuple(range(len(self.chart.categories)))
 
     # words
     def label(
@@ -116,15 +129,7 @@ class _Drawing:
 
     def value(self, value: float) -> str:
         """Return a value as the chart's code of numbers writes it, with the language's separators."""
-        code = self.chart.number_format
-        digits = re.search(r"0(?:\.(0+))?", _QUOTED.sub("", code))
-        decimals = len(digits[1] or "") if digits else 0
-        if digits is None:
-            return worded(value, self.maker.plan.lang)
-        before, after = code[: code.find("0")], code[code.rfind("0") + 1 :]
-        shown = worded(value * 100 if "%" in _QUOTED.sub("", code) else value, self.maker.plan.lang, decimals)
-        sign = "%" if "%" in _QUOTED.sub("", after) else ""
-        return "".join(_QUOTED.findall(before)) + shown + "".join(_QUOTED.findall(after)) + sign
+        return by_code(value, self.chart.number_format, self.maker.plan.lang)
 
     # marks
     def fill(self, box: Rectangle, role: str, cover: int = 100) -> None:
@@ -181,12 +186,10 @@ class _Drawing:
     def columns(self) -> None:
         """Draw upright bars."""
         self._legend()
-        count = max(len(self.chart.categories), 1)
-        each = self.frame.w / count
-        high = max(len(self.broken(c, each * 0.92)) for c in self.chart.categories) if self.chart.categories else 1
-        foot = (high * 1.2 - 0.2) * self.size + APART
-        plot = Rectangle(self.frame.x, self.frame.y, self.frame.w, self.frame.h - foot)
-        scale = self._scale()
+        count, scale = self.count, self._scale()
+        plot = self._upright_plot(scale)
+        if not self.chart.labels:
+            self._marks(plot, scale)
         zero = plot.y + plot.h * (1 - scale.place(0))
 
         def upright(start: float, thick: float, low: float, top: float) -> Rectangle:
@@ -197,9 +200,51 @@ class _Drawing:
 
         self._each_bar(plot.w, count, upright, upright=True)
         self.rule(plot.x, zero, plot.x + plot.w, zero, 1.0)
-        for n, name in enumerate(self.chart.categories):
-            middle = plot.x + each * (count - n - 0.5 if self.rtl else n + 0.5)
-            self.label(name, middle, plot.y + plot.h + APART, "middle", "text", width=each * 0.92, middle=False)
+        self._names(plot)
+
+    def _upright_plot(self, scale: Scale) -> Rectangle:
+        """Return the plot beside the axis of values, where one is shown, and above the names of categories."""
+        valued = not self.chart.labels or (self.chart.type == "line" and len(self.chart.series) > 1)
+        room = self._room(self.frame.w)
+        shown = self.chart.categories[:: 1 if self.chart.times else self.fitted.label_every]
+        high = max((len(self.broken(c, room)) for c in shown), default=1)
+        foot, side = (high * 1.2 - 0.2) * self.size + APART, 0.0
+        if valued:
+            side = max(self.broken(self.value(v), 100_000)[0][1] for v in (scale.low, scale.high)) + NEAR
+        x = self.frame.x if self.rtl else self.frame.x + side
+        return Rectangle(x, self.frame.y, self.frame.w - side, self.frame.h - foot)
+
+    def _room(self, width: float) -> float:
+        """Return how wide the name of a category may be."""
+        return width / self.count * 0.92 * self.fitted.label_every
+
+    def _middle(self, plot: Rectangle, place: float) -> float:
+        """Return where a place along the categories has its middle."""
+        return plot.x + plot.w / self.count * (self.count - place - 0.5 if self.rtl else place + 0.5)
+
+    def _names(self, plot: Rectangle) -> None:
+        """Name categories under a plot: each, each second …, or the days at the marks of a time axis."""
+        every = self.fitted.label_every
+        times, y, room = self.chart.times, plot.y + plot.h + APART, self._room(plot.w)
+        if times:
+            first = _EPOCH + datetime.timedelta(times.days[0])
+            named = [
+                (n, day(_later(first, n, times.unit), self.maker.plan.lang, times.unit))
+                for n in range(0, times.length, every)
+            ]
+        else:
+            named = [(n, name) for n, name in enumerate(self.chart.categories) if n % every == 0]
+        for place, name in named:
+            self.label(name, self._middle(plot, place), y, "middle", "text", width=room, middle=False)
+
+    def _marks(self, plot: Rectangle, scale: Scale) -> None:
+        """Draw the axis of values of an upright plot with its grid."""
+        for n in range(round((scale.high - scale.low) / scale.step) + 1):
+            mark = scale.low + n * scale.step
+            y = plot.y + plot.h * (1 - scale.place(mark))
+            self.rule(plot.x, y, plot.x + plot.w, y, 0.5)
+            x = plot.x + plot.w + NEAR if self.rtl else plot.x - NEAR
+            self.label(self.value(mark), x, y, "start" if self.rtl else "end", "muted")
 
     def bars(self) -> None:
         """Draw lying bars, the first category on top."""
@@ -208,8 +253,11 @@ class _Drawing:
         room = self.whole.w * BAR_LABELS
         wide = max((w for c in self.chart.categories for _, w in self.broken(c, room)), default=0.0)
         left = self.frame.x if self.rtl else self.frame.x + wide + APART
-        plot = Rectangle(left, self.frame.y, self.frame.w - wide - APART, self.frame.h)
+        foot = 0.0 if self.chart.labels else self.size + NEAR
+        plot = Rectangle(left, self.frame.y, self.frame.w - wide - APART, self.frame.h - foot)
         scale = self._scale()
+        if foot:
+            self._lying_marks(plot, scale)
 
         def lying(start: float, thick: float, low: float, top: float) -> Rectangle:
             long, from_ = plot.w * (scale.place(top) - scale.place(low)), plot.w * scale.place(low)
@@ -224,6 +272,14 @@ class _Drawing:
             x = plot.x + plot.w + APART if self.rtl else plot.x - APART
             self.label(name, x, plot.y + plot.h * (n + 0.5) / count, "start" if self.rtl else "end", "text", width=room)
 
+    def _lying_marks(self, plot: Rectangle, scale: Scale) -> None:
+        """Draw the axis of values under lying bars with its grid."""
+        for n in range(round((scale.high - scale.low) / scale.step) + 1):
+            mark = scale.low + n * scale.step
+            x = plot.x + plot.w * (1 - scale.place(mark) if self.rtl else scale.place(mark))
+            self.rule(x, plot.y, x, plot.y + plot.h, 0.5)
+            self.label(self.value(mark), x, plot.y + plot.h + NEAR, "middle", "muted", middle=False)
+
     def _each_bar(self, length: float, count: int, box: _Box, *, upright: bool) -> None:
         chart = self.chart
         stacked, several = chart.type.startswith("stacked"), len(chart.series)
@@ -231,8 +287,8 @@ class _Drawing:
         gap = GAP if several == 1 or stacked else GAPS
         each = length / count
         thick = each / (rows + BETWEEN * (rows - 1) + gap)
-        for category in range(count):
-            begin = each * category + thick * gap / 2
+        for category, at in enumerate(self.places):
+            begin = each * at + thick * gap / 2
             up = down = 0.0
             for number, series in enumerate(chart.series):
                 value = series.values[category]
@@ -265,21 +321,15 @@ class _Drawing:
 
     def lines(self) -> None:
         """Draw lines; with names at their ends where the fitting found room there."""
-        chart, scale, count = self.chart, self._scale(), max(len(self.chart.categories), 1)
+        chart, scale = self.chart, self._scale()
         self._legend()
-        valued = len(chart.series) > 1
-        plot = self._line_plot(scale, valued=valued)
+        valued = len(chart.series) > 1 or not chart.labels
+        plot = self._line_plot(scale)
         if valued:
-            for n in range(round((scale.high - scale.low) / scale.step) + 1):
-                mark = scale.low + n * scale.step
-                y = plot.y + plot.h * (1 - scale.place(mark))
-                self.rule(plot.x, y, plot.x + plot.w, y, 0.5)
-                x = plot.x + plot.w + NEAR if self.rtl else plot.x - NEAR
-                self.label(self.value(mark), x, y, "start" if self.rtl else "end", "muted")
+            self._marks(plot, scale)
         zero = plot.y + plot.h * (1 - scale.place(0))
         self.rule(plot.x, zero, plot.x + plot.w, zero, 1.0)
-        each = plot.w / count
-        middles = [plot.x + each * (count - n - 0.5 if self.rtl else n + 0.5) for n in range(count)]
+        middles = [self._middle(plot, place) for place in self.places]
         for number, series in enumerate(chart.series):
             points = [
                 (middles[n], plot.y + plot.h * (1 - scale.place(v)))
@@ -287,24 +337,15 @@ class _Drawing:
                 if v is not None
             ]
             self._one_line(number, points, [v for v in series.values if v is not None])
-        for n, name in enumerate(chart.categories):
-            if n % self.fitted.label_every == 0:
-                room = each * 0.92 * self.fitted.label_every
-                self.label(name, middles[n], plot.y + plot.h + APART, "middle", "text", width=room, middle=False)
+        self._names(plot)
 
-    def _line_plot(self, scale: Scale, *, valued: bool) -> Rectangle:
+    def _line_plot(self, scale: Scale) -> Rectangle:
         box = self.whole
         if self.fitted.direct:
             return Rectangle(
                 box.x + box.w * (0.23 if self.rtl else 0.07), box.y + box.h * 0.05, box.w * DIRECT_PLOT, box.h * 0.82
             )
-        room = self.frame.w / max(len(self.chart.categories), 1) * 0.92 * self.fitted.label_every
-        high = max((len(self.broken(c, room)) for c in self.chart.categories[:: self.fitted.label_every]), default=1)
-        foot, side = (high * 1.2 - 0.2) * self.size + APART, 0.0
-        if valued:
-            side = max(self.broken(self.value(v), 100_000)[0][1] for v in (scale.low, scale.high)) + NEAR
-        x = self.frame.x if self.rtl else self.frame.x + side
-        return Rectangle(x, self.frame.y, self.frame.w - side, self.frame.h - foot)
+        return self._upright_plot(scale)
 
     def _one_line(self, number: int, points: list[tuple[float, float]], values: list[float]) -> None:
         role = series_role(self.chart, number)

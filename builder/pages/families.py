@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from builder.fitting.fonts import Face, font_path
+from builder.fitting.fonts import SHIPPED, Face, font_path
 
 ARABIC = "Noto Sans Arabic"
 _SERIFS = ("Gelasio", "LiberationSerif")
@@ -16,6 +16,11 @@ _SERIFS = ("Gelasio", "LiberationSerif")
 def file_of(family: str, bold: bool, italic: bool, folder: str) -> Path:
     """Return the file that draws a face: the brand's own, or the free one of the same widths."""
     return font_path(Face(family, bold, italic), folder)[0]
+
+
+def arabic_file(bold: bool) -> Path:
+    """Return the file that lends Arabic letters to the faces that have none."""
+    return SHIPPED / f"NotoSansArabic-{'Bold' if bold else 'Regular'}.ttf"
 
 
 @lru_cache(maxsize=256)
@@ -29,7 +34,7 @@ def name_of(family: str, folder: str) -> str:
 def css_families(family: str, folder: str) -> str:
     """Return the families to draw with, the best first, as CSS writes them."""
     stem = file_of(family, False, False, folder).stem.partition("-")[0]
-    last = "serif" if stem in _SERIFS else "sans-serif"
+    last = "monospace" if stem == "LiberationMono" else "serif" if stem in _SERIFS else "sans-serif"
     names = dict.fromkeys((name_of(family, folder), family, ARABIC))
     return ", ".join([*(f"'{_quoted(name)}'" for name in names if name), last])
 

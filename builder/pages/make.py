@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 
 from builder.brands.prepared import PreparedBrand, Slot
-from builder.fitting.fitted import FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
+from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
 from builder.fitting.footers import fit_footers
 from builder.fitting.styles import lay_inherited, lay_styled
 from builder.languages.bidi import marked
@@ -16,7 +16,7 @@ from builder.pages.charts import chart_of
 from builder.pages.measures import SlideMeasures
 from builder.pages.outlines import ROUND_PICTURE, ellipse, rectangle, rounded
 from builder.pages.page import Foot, Group, Image, Item, Mark, Media, Page, Paint, Tag, Text
-from builder.pages.shapes import marks_of, text_box
+from builder.pages.shapes import connector_marks, marks_of, text_box
 from builder.pages.tables import table_of
 from builder.pages.text import Block, Bullet, set_text
 from builder.plan import Paragraph, RichText, TextStyle
@@ -45,7 +45,7 @@ class PageMaker(SlideMeasures):
         return Page(
             plan.id, plan.kind, plan.title.plain, plan.lang, self.rtl, self.brand.width * self.unit,
             self.brand.height * self.unit, self.layout.part, items, self._foot(footer, date),
-            tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden,
+            tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden, plan.minutes,
         )  # fmt: skip
 
     def _items(self, shape: object) -> tuple[Item, ...]:
@@ -54,15 +54,18 @@ class PageMaker(SlideMeasures):
         if isinstance(shape, FittedTable):
             return (table_of(shape, self),)
         if isinstance(shape, FittedGroup):
-            children = tuple(
-                item
-                for child in shape.children
-                for item in ((self._picture(child),) if isinstance(child, FittedPicture) else self._shape(child))
-            )
+            children = tuple(item for child in shape.children for item in self._child(child))
             return (Group(shape.alt, children),) if shape.alt else children
         if isinstance(shape, FittedText):
             return self._placed(shape, shape.slot) if shape.slot is not None else self._shape(shape)
         return (chart_of(shape, self),)  # type: ignore[arg-type]
+
+    def _child(self, child: FittedText | FittedPicture | FittedConnector) -> tuple[Item, ...]:
+        if isinstance(child, FittedPicture):
+            return (self._picture(child),)
+        if isinstance(child, FittedConnector):
+            return connector_marks(child, self.unit, self.ink)
+        return self._shape(child)
 
     def _placed(self, shape: FittedText, slot: Slot) -> tuple[Item, ...]:
         """Return the text of a placeholder or of a place that has levels."""
@@ -84,8 +87,9 @@ class PageMaker(SlideMeasures):
             if paragraph.style is not None and paragraph.style.colour:
                 colour = self.ink(paragraph.style.colour)
             bullet = None
-            if level.bullet and paragraph.marker != "none":
-                sign = f"{_number_of(shape.paragraphs, number)}." if level.bullet == "1." else level.bullet
+            if (level.bullet or paragraph.number) and paragraph.marker != "none":
+                count = paragraph.number or (_number_of(shape.paragraphs, number) if level.bullet == "1." else 0)
+                sign = f"{count}." if count else level.bullet
                 own = Paint("", 1) if slot.styled or slot.colour else self._inherited(slot, paragraph.level, "bullet")
                 bullet = Bullet(
                     _SYMBOLS.get(sign, sign), "Arial", self.points(each.empty_size), own if own.colour else colour
@@ -128,6 +132,8 @@ class PageMaker(SlideMeasures):
             if paragraph.marker == "number":
                 count = sum(p.marker == "number" for p in paragraphs[: n + 1])
                 bullet = Bullet(f"{count}.", self.brand.fonts["major"], self.points(each.empty_size), colour)
+            elif paragraph.marker == "bullet":
+                bullet = Bullet("•", "Arial", self.points(each.empty_size), colour)
             tag: Tag = "LI" if bullet else "P"
             end = shape.end_margins.get(n, 0) * self.unit
             settings.append(self.setting(paragraph, self.laid(each), colour, tag, style.align, end, bullet, found))

@@ -59,7 +59,7 @@ class SlideMeasures:
     ) -> Setting:  # fmt: skip
         """Return a paragraph ready to be set."""
         looks = tuple(
-            Look(colour, RISE[run.script] * piece.size if run.script else 0.0, run.link, run.lang)
+            Look(colour, RISE[run.script] * piece.size if run.script else 0.0, run.link, run.lang, strike=run.strike)
             for run, piece in zip(paragraph.runs, laid.pieces, strict=True)
         )
         at = f"{found.at.file}:{found.at.line}" if found.at else ""

@@ -49,6 +49,8 @@ class Mark(NamedTuple):
     line: Paint | None = None
     width: float = 1.0
     link: str = ""
+    round: bool = False  # its line has round ends and corners
+    dashed: bool = False
 
 
 class Media(NamedTuple):
@@ -85,6 +87,7 @@ class Run(NamedTuple):
     link: str = ""
     lang: str = ""  # where it is not the page's
     number: bool = False  # the slide's number stands in its place
+    strike: bool = False
 
 
 class Line(NamedTuple):
@@ -181,6 +184,7 @@ class Page(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     section: str = ""
     hidden: bool = False
+    minutes: float = 0.0  # that it takes; 0 where that is not said
 
     def texts(self) -> Iterator[Text]:
         """Go through all paragraphs in the order in which they are read."""

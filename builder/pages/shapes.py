@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from builder.fitting.fitted import FittedText
+from builder.fitting.fitted import FittedConnector, FittedText
 from builder.pages.outlines import ROUND, arrow_head, ellipse, path, polygon, rectangle, rounded, segment
 from builder.pages.page import Mark, Paint, Rectangle
+from builder.plan.icons import GRID, WEIGHT, icon, lines_of
 
 LINES = ("line", "line_down", "arrow_end", "arrow_up", "arrow_down")
 _HEAD = (5.0, 3.0)  # times the line's width: width and length of a large arrow head
@@ -25,11 +26,28 @@ def marks_of(shape: FittedText, box: Rectangle, unit: float, ink: Ink, *, rtl: b
         return _play(shape, box, ink)
     if shape.geometry == "loop":
         return _loop(box, width, ink(shape.line), rtl=rtl)
+    if shape.geometry == "icon":
+        return (_icon(shape, box, ink(shape.line), rtl=rtl),)
     if not shape.fill and not shape.line:
         return ()
     outline = {"round": rounded(box, ROUND), "ellipse": ellipse(box)}.get(shape.geometry, "") or rectangle(box)
     fill = ink(shape.fill) if shape.fill else None
     return (Mark(outline, fill, ink(shape.line) if shape.line else None, width, shape.link),)
+
+
+def connector_marks(child: FittedConnector, unit: float, ink: Ink) -> tuple[Mark, ...]:
+    """Return an arrow of straight pieces."""
+    width, paint = child.line_width * unit, ink(child.line)
+    points = [(x * unit, y * unit) for x, y in child.points]
+    (x1, y1), (x2, y2) = points[-2:]
+    long = _SMALL_HEAD[1] * width
+    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
+    short = max(length - long * 0.9, 0) / length  # the line ends within its head
+    if not child.head:
+        return (Mark(polygon(points, closed=False), None, paint, width, dashed=child.dashed),)
+    points[-1] = (x1 + (x2 - x1) * short, y1 + (y2 - y1) * short)
+    head = Mark(arrow_head(x1, y1, x2, y2, long, _SMALL_HEAD[0] * width), paint)
+    return (Mark(polygon(points, closed=False), None, paint, width, dashed=child.dashed), head)
 
 
 def text_box(geometry: str, box: Rectangle) -> Rectangle:
@@ -64,6 +82,17 @@ def _arrow(
     short = max(length - long * 0.9, 0) / length  # the line ends within its head
     shaft = segment(x1, y1, x1 + (x2 - x1) * short, y1 + (y2 - y1) * short)
     return (Mark(shaft, None, paint, width), Mark(arrow_head(x1, y1, x2, y2, long, wide), paint))
+
+
+def _icon(shape: FittedText, box: Rectangle, paint: Paint, *, rtl: bool) -> Mark:
+    side = box.w / GRID
+    turned = rtl and icon(shape.icon).directional
+    commands: list[str | float] = []
+    for command, numbers in lines_of(shape.icon):
+        commands.append(command)
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+            commands += (box.x + (GRID - x if turned else x) * side, box.y + y * side)
+    return Mark(path(*commands), None, paint, box.w * WEIGHT, round=True)
 
 
 def _play(shape: FittedText, box: Rectangle, ink: Ink) -> tuple[Mark, ...]:

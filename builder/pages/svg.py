@@ -131,6 +131,8 @@ class _Writer:
         if mark.line and self.colour(mark.line):
             alpha = f' stroke-opacity="{mark.line.alpha:.2f}"' if mark.line.alpha < 1 else ""
             line = f' stroke="#{self.colour(mark.line)}" stroke-width="{measure(mark.width)}"{alpha}'
+            line += ' stroke-linecap="round" stroke-linejoin="round"' if mark.round else ""
+            line += f' stroke-dasharray="{measure(4 * mark.width)} {measure(3 * mark.width)}"' if mark.dashed else ""
         if fill == '"none"' and not line:
             return ""
         rule = ' fill-rule="evenodd"' if mark.outline.count("M") > 1 else ""
@@ -208,7 +210,7 @@ class _Writer:
             f'x="{measure(line.x)}" y="{measure(line.y)}"{_ANCHORS[line.side]}{direction}{shown} xml:space="preserve"'
         )
         whole = self.look(first)
-        if len(line.runs) == 1 and not first.link and not first.rise:
+        if len(line.runs) == 1 and not first.link and not first.rise and not first.strike:
             lang = f" xml:lang={_quoted(first.lang)} lang={_quoted(first.lang)}" if first.lang else ""
             return f"<text {attributes}{whole}{lang}>{_plain(first.text)}</text>"
         inner = "".join(self.span(run, first) for run in line.runs)
@@ -226,8 +228,10 @@ class _Writer:
             made += f" xml:lang={_quoted(run.lang)} lang={_quoted(run.lang)}"
         if run.rise:
             made += f' baseline-shift="{measure(run.rise)}"'
-        if run.link:
-            made += ' text-decoration="underline"'
+        if run.link or run.strike:
+            made += ' text-decoration="{}"'.format(
+                " ".join(["underline"] * bool(run.link) + ["line-through"] * run.strike)
+            )
         words = f"<tspan{made}>{_plain(run.text)}</tspan>" if made else _plain(run.text)
         return self.linked(words, run.link)
 
@@ -242,7 +246,9 @@ class _Writer:
 
 
 def _alike(run: Run, first: Run) -> bool:
-    return run._replace(text="", link="", lang="", rise=0.0) == first._replace(text="", link="", lang="", rise=0.0)
+    return run._replace(text="", link="", lang="", rise=0.0, strike=False) == first._replace(
+        text="", link="", lang="", rise=0.0, strike=False
+    )
 
 
 def _upright(run: Run, first: Run) -> str:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "templates"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def _environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -25,9 +25,9 @@ def _environment() -> Environment:
     )
 
 
-def rendered(name: str, **values: Any) -> str:
-    """Return a template filled in."""
-    return _environment().get_template(name).render(**values)
+def rendered(name: str, folder: Path = FOLDER, **values: Any) -> str:
+    """Return a template filled in; folder: where it is."""
+    return _environment(folder).get_template(name).render(**values)
 
 
 def safe(html: str) -> Any:

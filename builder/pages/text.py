@@ -27,6 +27,7 @@ class Look(NamedTuple):
     link: str = ""
     lang: str = ""
     number: bool = False
+    strike: bool = False
 
 
 class Bullet(NamedTuple):
@@ -157,7 +158,7 @@ def _runs(each: Setting, span: Span) -> tuple[Run, ...]:
             made.append(
                 Run(
                     piece.text[start:stop], face.family, piece.size, look.colour, face.bold, face.italic,
-                    look.rise, look.link, look.lang, look.number,
+                    look.rise, look.link, look.lang, look.number, look.strike,
                 )
             )  # fmt: skip
         place += len(piece.text)

@@ -151,6 +151,7 @@ class TypstPage:
         options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
         made = f"text({options}, {literal(run.text)})"
+        made = f"strike({made})" if run.strike else made
         if run.link.startswith("#"):
             there = run.link[1:] in self.slides
             return f"link(label({literal('slide-' + run.link[1:])}), underline({made}))" if there else made

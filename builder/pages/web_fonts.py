@@ -11,8 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from builder.fitting.fonts import SHIPPED
-from builder.pages.families import ARABIC, file_of, name_of
+from builder.pages.families import ARABIC, arabic_file, file_of, name_of
 from builder.pages.page import Page, Run, texts_of
 
 _ALWAYS = "".join(map(chr, range(32, 127)))
@@ -58,7 +57,7 @@ def faces_of(pages: Iterable[Page], runs: Iterable[Run], folder: str) -> list[Fo
         made[name, bold, italic] = path, before | shown
         arabic = {each for each in shown if _FIRST_ARABIC <= each <= _LAST_ARABIC}
         if arabic:
-            lent = SHIPPED / f"NotoSansArabic-{'Bold' if bold else 'Regular'}.ttf"
+            lent = arabic_file(bold)
             made[ARABIC, bold, False] = lent, made.get((ARABIC, bold, False), (lent, set()))[1] | arabic
     return [
         FontFace(name, bold, italic, _cut(str(path), "".join(sorted(shown | set(_ALWAYS)))))

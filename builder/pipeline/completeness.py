@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from builder.content.fields import Notes, Plain, Record, fields_of
 from builder.diagnostics import Diagnostic, Position
+from builder.fitting.addresses import BREAK
 from builder.languages.bidi import unmarked
 from builder.plan import FilmFile, ImageFile, RichText
 from builder.pptx.parts import END, CompiledSlide
@@ -49,8 +50,8 @@ def _short(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
-    """Return text as it is compared: white space runs as one space."""
-    return " ".join(unmarked(text).split())
+    """Return text as it is compared: white space runs as one space, addresses without the places where they may be broken."""
+    return " ".join(unmarked(text).replace(BREAK, "").split())
 
 
 def _leaves(value: Any, field: str) -> Iterator[tuple[str, Any]]:

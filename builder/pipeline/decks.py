@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.content.markdown import strip_marks
 from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
-from builder.export import Choice, DeckContent, choices_of
+from builder.export import Choice, DeckContent, SlideView, choices_of
 from builder.languages.labels import labels_of
 from builder.pipeline.audience_look import own_look
 from builder.pipeline.prepared_run import PreparedRun, has_catalog
 from builder.pipeline.results import Deck, Options
 from builder.pipeline.slides import as_findings, deck_slides
 from builder.pipeline.source_slides import RecentSlides, SlideMaker
+from builder.pptx.anchors import Sources
 from builder.pptx.brand_parts import ready_brand
 from builder.pptx.link import DeckProperties, Linked
 from builder.pptx.parts import CompiledSlide
@@ -47,17 +48,29 @@ class DeckJob(NamedTuple):
 
 
 Inspect = Callable[[Linked, Deck, list[CompiledSlide], SlideMaker], Iterable[Diagnostic]]
+See = Callable[[DeckContent, SlideMaker], None]
 
 
 class SessionDecks:
     """Makes decks of one session: what they share is made once."""
 
-    def __init__(self, session: Session, options: Options, store: Store, inspect: Inspect | None = None) -> None:
-        """inspect: looks at each deck instead of writing it; raises UsageError for an unknown format."""
-        self.session, self.options, self.store, self.inspect = session, options, store, inspect
-        self.choices = choices_of(options.formats if inspect is None else ())
-        self._views = tuple(dict.fromkeys(view for choice in self.choices for view in choice.format.views))
+    def __init__(
+        self,
+        session: Session,
+        options: Options,
+        store: Store,
+        inspect: Inspect | None = None,
+        see: See | None = None,
+        views: tuple[type[SlideView], ...] = (),
+    ) -> None:
+        """inspect: looks at each deck instead of writing it. see: is given what a deck is written from, with these views
+        of its slides and whatever is wrong with it; nothing is written then. Raises UsageError for an unknown format.
+        """
+        self.session, self.options, self.store, self.inspect, self.see = session, options, store, inspect, see
+        self.choices = choices_of(options.formats if inspect is None and see is None else ())
+        self._views = tuple(dict.fromkeys((*views, *(view for each in self.choices for view in each.format.views))))
         self._links = any(choice.format.links for choice in self.choices)
+        self._clean = any(("clean", "true") in choice.settings for choice in self.choices)
         self._recent = RecentSlides(2 * len(session.slides))
         self._run: PreparedRun | None = None
         self._listings: Bounded[Listing, Listing] = Bounded(LISTINGS)
@@ -142,10 +155,12 @@ class SessionDecks:
             source = key_of(
                 run.ready.brand.key, job.language, [s.id for s in slides], made.source, made.title, look.key,
                 [run.session.facts_node.text(name) for name in ("organisation", "date")],
+                maker.files_of(slides),
             )  # fmt: skip
             content = DeckContent(
-                slides, properties_of(run.session, deck, source, made.title), run.ready.brand, run.ready.parts,
-                look.parts, audience, maker.date, run.media, run.linker, made.views,
+                slides, properties_of(run.session, deck, source, made.title, maker.origins), run.ready.brand, run.ready.parts,
+                look.parts, audience, maker.date, run.media, run.linker, made.views, self._clean,
+                run.session.node.text("start") or "",
             )  # fmt: skip
         except ContentError as error:
             findings.extend(_for(audience.id if audience else "", error.found))
@@ -156,11 +171,13 @@ class SessionDecks:
         )
         departures = self._listed_once(tuple((s.id, s.departures) for s in slides if s.departures))
         deck = replace(deck, findings=tuple(found), slides=len(slides), why=why, departures=departures)
+        if self.see is not None and content is not None and maker is not None:
+            self.see(content, maker)
         if any(each.severity == "error" for each in found) or content is None or maker is None:
             yield from self._in_each_format(deck, job)
         elif self.inspect is not None:
             yield self._inspected(deck, content, maker, self.inspect)
-        elif options.dry_run:
+        elif options.dry_run or self.see is not None:
             yield from self._in_each_format(replace(deck, status="planned"), job)
         else:
             told = self._answered(run, content, deck)
@@ -193,7 +210,7 @@ class SessionDecks:
         self, deck: Deck, choice: Choice, content: DeckContent, maker: SlideMaker, manifest: Manifest
     ) -> Deck:
         """Write a deck in one format, unless it stands as it would be written."""
-        key = key_of(self.store.program, content.properties.source, choice.name, choice.settings)
+        key = key_of(self.store.program, content.properties.source, choice.name, choice.settings, content.start)
         known = manifest.entry(deck.name) if not self.options.force else None
         if known and known.key == key:
             return replace(deck, status="unchanged", sha256=known.sha256)
@@ -226,7 +243,7 @@ class SessionDecks:
                     "deck-changed-by-hand",
                     "this deck was changed since it was built, and is left as it is",
                     file=self.session.project.named(deck.file),
-                    hint="rename it to keep it, or build with --force, which keeps a copy",
+                    hint="fandeck pull brings its edits into the source; or rename it to keep it, or build with --force, which keeps a copy",
                 )
                 return replace(deck, findings=(*deck.findings, found))
             manifest.keep_copy(deck.name)
@@ -258,7 +275,7 @@ def not_written(deck: Deck, error: OSError, project: Project) -> Deck:
     return replace(deck, status="failed", sha256="", findings=(*deck.findings, found))
 
 
-def properties_of(session: Session, deck: Deck, source: str, title: str) -> DeckProperties:
+def properties_of(session: Session, deck: Deck, source: str, title: str, origins: Sources) -> DeckProperties:
     node = session.node
     date = node.text("date") or ""
     return DeckProperties(
@@ -271,4 +288,5 @@ def properties_of(session: Session, deck: Deck, source: str, title: str) -> Deck
         created=date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "2000-01-01",
         audience=deck.audience,
         first_section=labels_of(deck.language)["introduction"],
+        sources=origins,
     )

@@ -146,12 +146,13 @@ def _need_catalog(session: Session, language: str) -> None:
     from builder.translation.translated import has_catalog, languages_at_hand
 
     if not has_catalog(session, language):
-        hint: Hint = suggest(language, languages_at_hand(session))
+        near = suggest(language, languages_at_hand(session))
+        begun = f"fandeck translate update {session.slug} -l {language} begins one"
+        hint: Hint = near if near.nearest else f"{near}; {begun}" if near else begun
         if "_" in language:
             hint = f"write {language.replace('_', '-')}"
         elif catalog_file(session.folder, language.replace("-", "_")).is_file():
             hint = f"rename locales/{language.replace('-', '_')}.po to {language}.po"
-        hint = hint or f"fandeck translate update {session.slug} -l {language} begins one"
         raise UsageError(f"'{session.slug}' has no catalog for '{language}': {hint}")
 
 

@@ -67,15 +67,15 @@ def _in_order(ends: Sequence[Connection], items: Iterator[Any]) -> Iterator[Any]
 
     idle, busy = list(ends), dict["Connection", int]()  # the number of the item that each process works on
     done: dict[int, Any] = {}
-    wanted = 0
+    wanted, handed = 0, 0  # the number that is to be yielded next, and the one that is to be handed out next
     while True:
-        while idle and wanted + AHEAD * len(ends) > max(busy.values(), default=wanted):
+        while idle and handed < wanted + AHEAD * len(ends):
             number, item = next(numbered, (-1, None))
             if number < 0:
                 break
             end = idle.pop()
             end.send(item)
-            busy[end] = number
+            busy[end], handed = number, number + 1
         if not busy:
             return
         for ready in cast("list[Connection]", wait(list(busy))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,13 +46,8 @@ def build(
     decks: list[Deck] = []
     gone: list[Path] = []
     for name in _session_names(sessions, place):
-        slug = _slug(place.session_folder(name))
-        with (
-            nullcontext()
-            if options.dry_run
-            else alone_in(_store_folder(place, options) / f"{slug}.lock", partial(waits, slug) if waits else None)
-        ):
-            manifest = Manifest.of((options.output or place.output) / slug)
+        with nullcontext() if options.dry_run else alone(name, place, options, waits):
+            manifest = Manifest.of(output_folder(name, place, options))
             own: list[Deck] = []
             for deck, total in _decks(name, place, options, manifest):
                 own.append(deck)
@@ -65,9 +60,22 @@ def build(
     return BuildResult(tuple(decks), tuple(found), tuple(gone))
 
 
+def alone(
+    name: str, project: Project, options: Options, waits: Callable[[str, int], None] | None = None
+) -> AbstractContextManager[None]:
+    """Return the lock on the files of a session in their folder; waits: called before waiting for another process."""
+    slug = _slug(project.session_folder(name))
+    return alone_in(store_folder(project, options) / f"{slug}.lock", partial(waits, slug) if waits else None)
+
+
+def output_folder(name: str, project: Project, options: Options) -> Path:
+    """Return the folder that the decks of a session go to."""
+    return (options.output or project.output) / _slug(project.session_folder(name))
+
+
 def _decks(name: str, project: Project, options: Options, manifest: Manifest) -> Iterable[tuple[Deck, int]]:
     """Yield the decks of a session, and how many they are: as they stand where nothing changed, else built."""
-    folder = _store_folder(project, options)
+    folder = store_folder(project, options)
     store = MemoryStore(folder) if options.dry_run else Store(folder, fresh=options.force)
     recall_files(store, manifest)
     found = unchanged_decks(store, project.session_folder(name), options, manifest)
@@ -84,7 +92,7 @@ def _decks(name: str, project: Project, options: Options, manifest: Manifest) ->
     note_unchanged(store, project, project.session_folder(name), options, made, read, manifest)
 
 
-def _store_folder(project: Project, options: Options) -> Path:
+def store_folder(project: Project, options: Options) -> Path:
     """Return the folder of the store, which stays on this machine wherever decks go."""
     return project.store(options.output if options.output is not None and is_local(options.output) else None)
 

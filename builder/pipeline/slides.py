@@ -58,6 +58,19 @@ def deck_slides(maker: SlideMaker, audience: Any, findings: Findings, audience_i
     return _Deck(maker, names, findings, audience_id).slides()
 
 
+def deck_title(maker: SlideMaker, audience: Any) -> str:
+    """Return the title of a deck, worded for an audience (None: for nobody)."""
+    return _title(maker, maker.names if audience is None else maker.names.with_name("audience", audience))
+
+
+def _title(maker: SlideMaker, names: expressions.Names) -> str:
+    text = maker.session.node.text("title") or ""
+    if "{{" in text:
+        facts, _ = maker.facts(names)
+        return facts.title.plain if facts else ""
+    return strip_marks(text)
+
+
 class _Deck:
     """The making of one deck."""
 
@@ -80,14 +93,7 @@ class _Deck:
         self.findings.extend(maker.findings)
         announcing = {source.id for source in self.session.slides if source.kind.ANNOUNCES_SECTIONS}
         slides = _in_order([slide for source in self.session.slides for slide in made[source.id]], announcing)
-        return DeckSlides(slides, key_of(sorted(self.digests)), self._title(), self.views)
-
-    def _title(self) -> str:
-        text = self.session.node.text("title") or ""
-        if "{{" in text:
-            facts, _ = self.maker.facts(self.names)
-            return facts.title.plain if facts else ""
-        return strip_marks(text)
+        return DeckSlides(slides, key_of(sorted(self.digests)), _title(maker, self.names), self.views)
 
     def _made_of(self, sources: list[SourceSlide], sections: Sections) -> dict[str, list[CompiledSlide]]:
         """Return the slides of each source: remembered, from the store, or made anew."""
@@ -181,7 +187,28 @@ class _Deck:
         if not (changing or kind.USES_SESSION_FACTS or kind.USES_SECTIONS):
             return each.digest
         shown = self._facts_pictures() if kind.USES_SESSION_FACTS else ()
-        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown)
+        elapsed = (self._elapsed(each.source),) if kind.USES_RUNNING_ORDER else ()
+        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown, *elapsed)
+
+    def _elapsed(self, source: SlideSource) -> float:
+        """Return the minutes of the slides before one in this deck, by their `duration`; none for what is left out or unclear."""
+        minutes = 0.0
+        for each in self.session.slides:
+            if each is source:
+                break
+            when = each.node.get("when")
+            if isinstance(when, Scalar) and self.names.truth(when.text) is False:
+                continue
+            minutes += self._minutes(each.node.text("duration") or "")
+        return minutes
+
+    def _minutes(self, text: str) -> float:
+        template = expressions.split(text)
+        try:
+            values = [self.names.text(each, None) for each in template.expressions]
+            return float(expressions.fill(template.text, values) or 0)
+        except (ContentError, ValueError):
+            return 0.0
 
     def _value(self, expression: str) -> Any:
         return self.names.told(expression) if self.shares else self.names.paths(expression)
@@ -246,7 +273,7 @@ class _Deck:
         try:
             facts = self._facts_for(source, sections)
             for record, plans in self._plans(source, facts, library, found):
-                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views)]
+                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views, found)]
                 found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
                 found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
@@ -264,6 +291,8 @@ class _Deck:
         if facts is None:
             raise ContentError([])
         ids = self.maker.section_ids
+        if source.kind.USES_RUNNING_ORDER:
+            facts = structs.replace(facts, elapsed=self._elapsed(source))
         return structs.replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
 
     def _plans(
@@ -284,7 +313,7 @@ class _Deck:
             files, kept = LibraryFiles(library, mine), self.maker.kept_fields
             record = Reading(mine, files, names, kept=kept).record(node, source.kind)
             mine.stop_on_errors()
-            made = record.plan(facts)
+            made = _timed_once(record.plan(facts))
             yield record, [_repeat(plan, suffix) for plan in made] if suffix else made
 
     def _further_faults(
@@ -325,18 +354,24 @@ class _Deck:
         return not isinstance(when, Scalar) or names.holds(when.text, when.at)
 
     def _compiled(
-        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]]
+        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]], found: Findings
     ) -> Iterator[CompiledSlide]:
-        """Yield the slides of a plan; pictures drawn and the views that formats need are added to the two dicts."""
+        """Yield the slides of a plan; pictures drawn, the views that formats need and what is told are added to the others."""
         from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
         frame = SlideFrame(self.brand, self.session.footer, self.maker.date)
         for fitted in fit_slides(plan, self.brand):
+            found.extend(fitted.told)
             compiled = compile_slide(fitted, self.brand, frame.footer, frame.date, drawn.__setitem__)
             for view in self.maker.views:
                 views[view.name][compiled.id] = view.make(fitted, frame)
             yield compiled
+
+
+def _timed_once(plans: list[SlidePlan]) -> list[SlidePlan]:
+    """Return the plans of a record: it is the first that takes the record's time."""
+    return [plan if n == 0 or not plan.minutes else structs.replace(plan, minutes=0.0) for n, plan in enumerate(plans)]
 
 
 def _repeat(plan: SlidePlan, suffix: str) -> SlidePlan:

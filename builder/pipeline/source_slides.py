@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from builder.content import expressions
 from builder.content.yaml_nodes import Mapping, Scalar, content_of, scalars_of
 from builder.diagnostics import Diagnostic, Findings
 from builder.export import SlideView
+from builder.pptx.anchors import Source, Sources
 from builder.pptx.parts import CompiledSlide
 from builder.projects.library import Library, LibraryFiles
 from builder.projects.session import Session, SlideSource
@@ -64,7 +66,11 @@ class SourceSlide(Struct):
     @property
     def constant(self) -> bool:
         """True where it is the same in every deck."""
-        return not self.changing and self.when is None and not self.source.kind.USES_SECTIONS
+        return (
+            not self.changing
+            and self.when is None
+            and not (self.source.kind.USES_SECTIONS or self.source.kind.USES_RUNNING_ORDER)
+        )
 
 
 class SlideMaker:
@@ -195,6 +201,16 @@ class SlideMaker:
         """List the ids of the source's section slides, whatever takes them out of a deck: conditions or overrides."""
         sources = (*self.session.slides, *self.session.removed)
         return tuple(source.id for source in sources if source.kind.OPENS_SECTION)
+
+    @cached_property
+    def origins(self) -> Sources:
+        """Return where each slide is written, and a digest of what it says there."""
+        return {each.id: Source(each.node.at.file, key_of(content_of(each.node))[:16]) for each in self.session.slides}
+
+    def files_of(self, slides: list[CompiledSlide]) -> list[str]:
+        """List the files that slides are written in, each where it changes."""
+        origins = self.origins
+        return [file for file, _ in groupby(origins[slide.source_id].file for slide in slides)]
 
     @cached_property
     def date(self) -> str:

@@ -58,7 +58,7 @@ def note_unchanged(
     """Note what a build was made from, where all of it went well, and how its files stand on disk."""
     if options.dry_run:
         return
-    _note_files(store, manifest)
+    note_files(store, manifest)
     failed = any(d.status not in ("built", "unchanged") for d in decks)
     if not decks or failed or any(each.severity == "error" for d in decks for each in d.findings):
         return
@@ -85,7 +85,7 @@ def _files_key(manifest: Manifest) -> str:
     return key_of("size, moment and sha256 of each deck", str(manifest.folder))
 
 
-def _note_files(store: Store, manifest: Manifest) -> None:
+def note_files(store: Store, manifest: Manifest) -> None:
     """Note size, time of change and digest of each deck that is as its manifest says."""
     entries = manifest.entries.items()
     facts = {name: (entry.size, entry.moment, entry.sha256) for name, entry in entries if entry.size >= 0}

@@ -7,13 +7,15 @@ a text came from (`at`, `field`) is carried along for messages and is no part of
 
 from __future__ import annotations
 
-from builder.plan.blocks import Chart, ChartType, Series, Table, TableColumn, Words
+from builder.plan.blocks import Chart, ChartType, Series, Table, TableColumn, TimeAxis, Words
 from builder.plan.drawing import (
     Anchor,
     Drawing,
     Element,
     Flow,
     Geometry,
+    Graph,
+    GraphEdge,
     Image,
     Layers,
     Row,
@@ -39,6 +41,8 @@ __all__ = [
     "FilmFile",
     "Flow",
     "Geometry",
+    "Graph",
+    "GraphEdge",
     "Image",
     "ImageFile",
     "Layers",
@@ -55,6 +59,7 @@ __all__ = [
     "TableColumn",
     "TextStyle",
     "Tile",
+    "TimeAxis",
     "Words",
     "block_pictures",
     "block_texts",

@@ -48,8 +48,25 @@ class Series(Part, frozen=True):
     values: tuple[float | None, ...]
 
 
+class TimeAxis(Part, frozen=True):
+    """Categories that are days, in their order: where each stands on the axis.
+
+    days: as workbooks count them (1 is the first of 1900); places: units from the first; number_format: how days are written.
+    """
+
+    days: tuple[int, ...]
+    places: tuple[int, ...]
+    unit: Literal["days", "months", "years"]
+    number_format: str
+
+    @property
+    def length(self) -> int:
+        """Return how many units it goes on for."""
+        return max(self.places) + 1
+
+
 class Chart(Part, frozen=True):
-    """A native chart."""
+    """A native chart; said: the categories as the source has them, where they are shown in another form."""
 
     type: ChartType
     categories: tuple[str, ...]
@@ -59,5 +76,7 @@ class Chart(Part, frozen=True):
     highlight_series: int | None = None
     highlight_category: int | None = None
     labels: bool = True
+    said: tuple[str, ...] = ()
+    times: TimeAxis | None = None
     slot: str = "content"
     at: Position | None = None

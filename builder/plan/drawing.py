@@ -1,4 +1,4 @@
-"""Drawings of native shapes: tiles and pictures in rows, stacks, layers and flows."""
+"""Drawings of native shapes: tiles and pictures in rows, stacks, layers, flows and graphs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ from builder.plan.text import RichText
 
 Anchor = Literal["top", "middle", "bottom"]
 Geometry = Literal[
-    "none", "rect", "round", "ellipse", "line", "line_down", "arrow_end", "arrow_up", "arrow_down", "play", "loop"
+    "none",
+    "rect",
+    "round",
+    "ellipse",
+    "line",
+    "line_down",
+    "arrow_end",
+    "arrow_up",
+    "arrow_down",
+    "play",
+    "loop",
+    "icon",
 ]
 
 
@@ -37,6 +48,7 @@ class Tile(Compared, frozen=True):
     link: str = ""
     shift: float = 0  # points towards the end, after its place is given
     ghost: bool = False  # takes its place, and shows its shape without its text
+    icon: str = ""  # its name, where the geometry is one
 
 
 class Image(Compared, frozen=True):
@@ -103,7 +115,28 @@ class Flow(Compared, frozen=True):
         return Stack(tuple(rows), gap=self.row_gap, size=self.size, share=self.share)
 
 
-Element = Tile | Image | Row | Stack | Layers | Flow
+class GraphEdge(Compared, frozen=True, eq=False):
+    """An arrow from one node to another, by their numbers; back: it leads against the direction of the others."""
+
+    start: int
+    end: int
+    label: RichText = RichText(())
+    back: bool = False
+
+
+class Graph(Compared, frozen=True, eq=False):
+    """Nodes joined by arrows, laid out in layers; lanes: the number of each node's group, -1 where it has none."""
+
+    nodes: tuple[Element, ...]
+    edges: tuple[GraphEdge, ...]
+    lanes: tuple[int, ...]
+    groups: tuple[RichText, ...] = ()
+    down: bool = False
+    size: float | None = None
+    share: float = 0
+
+
+Element = Tile | Image | Row | Stack | Layers | Flow | Graph
 
 
 class Drawing(Compared, frozen=True):
@@ -125,6 +158,11 @@ def element_texts(element: Element) -> Iterator[RichText]:
     if isinstance(element, Tile):
         if element.text and not element.ghost:
             yield element.text
+    elif isinstance(element, Graph):
+        yield from element.groups
+        for node in element.nodes:
+            yield from element_texts(node)
+        yield from (edge.label for edge in element.edges if edge.label)
     elif not isinstance(element, Image):
         for child in children_of(element):
             yield from element_texts(child)
@@ -139,6 +177,8 @@ def element_pictures(element: Element) -> Iterator[Picture]:
             yield from element_pictures(child)
 
 
-def children_of(element: Row | Stack | Layers | Flow) -> tuple[Element, ...]:
+def children_of(element: Row | Stack | Layers | Flow | Graph) -> tuple[Element, ...]:
     """Return what an element is made of."""
+    if isinstance(element, Graph):
+        return element.nodes
     return element.items if isinstance(element, Flow) else element.children

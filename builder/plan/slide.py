@@ -27,6 +27,7 @@ class SlidePlan(Part, frozen=True):
     lang: str = ""
     hidden: bool = False
     section: str = ""  # opens a PowerPoint section of this name
+    minutes: float = 0.0  # that it takes, for the running order; 0 where that is not said
     layout: str = ""  # a layout asked for by name
     at: Position | None = None
 

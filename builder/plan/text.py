@@ -15,7 +15,11 @@ Align = Literal["start", "center", "end"]
 
 
 class Run(Struct, frozen=True):
-    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language."""
+    """Text of one look; `link` is an address, or `#slide-id`; `lang` where it is not the slide's language; `code` as typed.
+
+    field: the path of the field that it was written in, "" for words of the program; values: from where to where in it
+    values of expressions stand.
+    """
 
     text: str
     bold: bool = False
@@ -23,6 +27,10 @@ class Run(Struct, frozen=True):
     script: Literal["", "sup", "sub"] = ""
     link: str = ""
     lang: str = ""
+    strike: bool = False
+    code: bool = False
+    field: str = ""
+    values: tuple[tuple[int, int], ...] = ()
 
 
 class TextStyle(Struct, frozen=True):
@@ -38,12 +46,13 @@ class TextStyle(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Runs with a level (0 is the outermost); a line feed in a run is a line break."""
+    """Runs with a level (0 is the outermost); a line feed in a run is a line break; number: that of a marker in a list."""
 
     runs: tuple[Run, ...]
     level: int = 0
     marker: Literal["inherit", "none", "bullet", "number"] = "inherit"
     style: TextStyle | None = None
+    number: int = 0
 
     @property
     def text(self) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.diagnostics import UsageError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, MetaData, Table
+    from sqlalchemy import Connection, Engine, MetaData, Table
 
 
 class Vote(NamedTuple):
@@ -57,18 +58,27 @@ class Votes:
 
     def add(self, votes: Iterable[Vote]) -> list[bool]:
         """Keep votes in one transaction; returns for each whether it is the voter's first on that poll."""
-        from sqlalchemy import select
-
-        made: list[bool] = []
         with self._engine.begin() as connection:
-            for each in votes:
-                where = (self._votes.c.poll == each.poll) & (self._votes.c.voter == each.voter)
-                known = connection.execute(select(self._votes.c.poll).where(where)).first()
-                if known is None:
-                    row = {"poll": each.poll, "voter": each.voter, "chosen": json.dumps(each.chosen)}
-                    connection.execute(self._votes.insert().values(**row))
-                made.append(known is None)
-        return made
+            return [
+                self._added(connection, {"poll": each.poll, "voter": each.voter, "chosen": json.dumps(each.chosen)})
+                for each in votes
+            ]
+
+    def _added(self, connection: Connection, row: dict[str, str]) -> bool:
+        """Add a vote unless the voter's is there, whichever of several servers took that one."""
+        from sqlalchemy.exc import IntegrityError
+
+        dialect = self._engine.dialect.name
+        if dialect in ("sqlite", "postgresql"):
+            insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(self._votes)
+            made = insert.values(**row).on_conflict_do_nothing().returning(self._votes.c.poll)
+            return connection.execute(made).first() is not None
+        try:
+            with connection.begin_nested():
+                connection.execute(self._votes.insert().values(**row))
+        except IntegrityError:
+            return False
+        return True
 
     def all(self) -> list[Vote]:
         """Return every vote, in an order that says nothing of who came first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from builder.fitting.chart_colours import end_role, point_roles, series_role
 from builder.fitting.fitted import FittedChart
 from builder.plan import Chart, Series
-from builder.pptx.parts import HEAD, OFFICE, escape
+from builder.pptx.parts import END, HEAD, OFFICE, escape
 from builder.pptx.text_xml import TextWriter
 from builder.pptx.workbook import column_letter
 
@@ -140,6 +140,8 @@ class _ChartWriter:
             place = '<c:dLblPos val="outEnd"/>'
         else:
             place = f'<c:dLblPos val="{"t" if kind == "line" else "ctr" if kind.startswith("stacked") else "outEnd"}"/>'
+        if not self.chart.labels:
+            return "<c:dLbls>" + "".join(f'<c:{name} val="0"/>' for name, _ in self._shown()) + "</c:dLbls>"
         role = f"on_{series_role(self.chart, number)}" if kind.startswith("stacked") else "text"
         if kind == "doughnut" or role not in self.text.palette:
             role = "background"  # every fill stands out 3:1 from it, enough for bold labels of this size
@@ -153,7 +155,14 @@ class _ChartWriter:
         ]  # fmt: skip
 
     def _categories(self) -> str:
-        count = len(self.chart.categories)
+        count, times = len(self.chart.categories), self.chart.times
+        self.text.shown += (each + END for each in self.chart.said)
+        if times:
+            days = "".join(f'<c:pt idx="{n}"><c:v>{day}</c:v></c:pt>' for n, day in enumerate(times.days))
+            return (
+                f"<c:cat><c:numRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:numCache><c:formatCode>{escape(times.number_format)}</c:formatCode>"
+                f'<c:ptCount val="{count}"/>{days}</c:numCache></c:numRef></c:cat>'
+            )
         points = "".join(f'<c:pt idx="{n}">{self.text.value(c)}</c:pt>' for n, c in enumerate(self.chart.categories))
         return f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{points}</c:strCache></c:strRef></c:cat>'
 
@@ -175,24 +184,37 @@ class _ChartWriter:
         line = f'<c:spPr><a:ln w="12700">{self.text.fill("line")}</a:ln></c:spPr>'
         values = [v for s in self.chart.series for v in s.values if v is not None]
         zero = '<c:min val="0"/>' if values and min(values) >= 0 else ""
-        show_values = self.chart.type == "line" and len(self.chart.series) > 1
+        show_values = not self.chart.labels or (self.chart.type == "line" and len(self.chart.series) > 1)
         grid = (
             f'<c:majorGridlines><c:spPr><a:ln w="6350">{self.text.fill("line")}</a:ln></c:spPr></c:majorGridlines>'
             if show_values
             else ""
         )
         number_format = f'<c:numFmt formatCode="{escape(self.chart.number_format)}" sourceLinked="0"/>'
+        times, crossing = self.chart.times, "max" if flat and show_values else "autoZero"
+        kind = "dateAx" if times else "catAx"
+        upright = self.label_every == 1 or times is not None
         return (
-            f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
-            f'<c:axPos val="{side if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self.words("text", level=self.label_every == 1)}<c:crossAx val="{_VALUE_AXIS}"/>'
-            '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-            f'<c:tickLblSkip val="{self.label_every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+            f'<c:{kind}><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+            f'<c:axPos val="{side if flat else "b"}"/><c:numFmt formatCode="{escape(times.number_format if times else "General")}" sourceLinked="0"/>'
+            f'<c:majorTickMark val="{"out" if times else "none"}"/>'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self.words("text", level=upright)}<c:crossAx val="{_VALUE_AXIS}"/>'
+            f'<c:crosses val="autoZero"/><c:auto val="0"/>{self._spacing()}</c:{kind}>'
             f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{growing}"/>{zero}</c:scaling><c:delete val="{int(not show_values)}"/>'
-            f'<c:axPos val="{"t" if flat else side}"/>{grid}{number_format}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+            f'<c:axPos val="{("b" if show_values else "t") if flat else side}"/>{grid}{number_format}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{self.words("muted")}<c:crossAx val="{_CATEGORY_AXIS}"/>'
-            '<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+            f'<c:crosses val="{crossing}"/><c:crossBetween val="between"/></c:valAx>'
         )
+
+    def _spacing(self) -> str:
+        """Say how categories, or the units of time, follow one another and which of them are labelled."""
+        times = self.chart.times
+        if times:
+            return (
+                f'<c:lblOffset val="100"/><c:baseTimeUnit val="{times.unit}"/>'
+                f'<c:majorUnit val="{self.label_every}"/><c:majorTimeUnit val="{times.unit}"/>'
+            )
+        return f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="{self.label_every}"/><c:noMultiLvlLbl val="1"/>'
 
     def legend(self) -> str:
         """Write a legend only where labels cannot name the series."""

@@ -6,7 +6,6 @@ field's text is constant, and links to other slides are resolved when linking.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -16,10 +15,11 @@ from builder.fitting.footers import fit_footers
 from builder.languages.bidi import marked
 from builder.languages.language import language_of
 from builder.plan import Block, ImageFile, Paragraph, RichText, block_pictures, block_texts
+from builder.pptx.anchors import creation_id, paragraphs_told
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import END, HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels
 from builder.pptx.shape_xml import ShapeWriter, media_name
-from builder.pptx.text_xml import TextWriter
+from builder.pptx.text_xml import TextWriter, list_starts, numbered
 from builder.pptx.workbook import workbook
 from builder.storage.zip_writer import deflate, store
 
@@ -35,11 +35,6 @@ KeepMedia = Callable[[str, bytes], None]
 def slide_part(slide_id: str) -> str:
     """Name the part of a slide."""
     return f"/ppt/slides/slide-{slide_id}.xml"
-
-
-def creation_id(slide_id: str) -> int:
-    """Give the id by which PowerPoint knows a slide through edits: from its own id, never 0."""
-    return zlib.crc32(f"fandeck/{slide_id}".encode()) or 1
 
 
 def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia) -> CompiledSlide:
@@ -65,12 +60,14 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
         f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{_P14}" val="{creation_id(plan.id)}"/></p:ext>'
         f"</p:extLst></p:cSld><p:clrMapOvr>{_colour_map(layout.colour_map)}</p:clrMapOvr></p:sld>"
     )
+    anchors = "".join(writer.anchors)
     if plan.notes:
         notes = f"/ppt/notesSlides/notes-{plan.id}.xml"
         rels.add("notesSlide", notes)
         page, told = _notes(plan.notes, notes, plan.id, brand, culture, rtl)
         parts.append(page)
         text.shown.append(told)
+        anchors += f"<notes>{paragraphs_told(plan.notes.paragraphs)}</notes>"
     media = []
     for image in writer.media.values():
         drawn = image.data if isinstance(image, ImageFile) else None
@@ -80,7 +77,7 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     main = Part(slide_part(plan.id), TYPES["slide"], deflate(xml.encode()), rels.all())
     return CompiledSlide(
         plan.id, plan.source_id, plan.kind, plan.title.plain, plan.section, plan.hidden, bool(plan.notes),
-        (main, *parts), tuple(media), slide.why, departs.listed, "".join(text.shown),
+        (main, *parts), tuple(media), slide.why, departs.listed, "".join(text.shown), anchors,
         tuple(_said(slide.left_out)),
     )  # fmt: skip
 
@@ -170,7 +167,8 @@ def _notes(
     rels.add("notesMaster", brand.notes_master)
     rels.add("slide", slide_part(slide_id))
     text = TextWriter(culture, rels, brand.palette, rtl, brand.rtl, links_slides=False)
-    body = "".join(_note_paragraph(paragraph, text) for paragraph in notes.paragraphs)
+    starts = list_starts(notes.paragraphs)
+    body = "".join(_note_paragraph(each, text, starts.get(n, 0)) for n, each in enumerate(notes.paragraphs))
     xml = (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
@@ -183,14 +181,10 @@ def _notes(
     return Part(name, TYPES["notes"], deflate(xml.encode()), rels.all()), "".join(text.shown)
 
 
-def _note_paragraph(paragraph: Paragraph, text: TextWriter) -> str:
+def _note_paragraph(paragraph: Paragraph, text: TextWriter, start: int) -> str:
     if paragraph.marker not in ("bullet", "number"):
         return text.paragraphs((paragraph,), {}, {})
-    mark = (
-        '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
-        if paragraph.marker == "bullet"
-        else '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
-    )
+    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.marker == "bullet" else numbered(start)
     indent = 228600 * (paragraph.level + 1)
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
     side = ' algn="r" rtl="1"' if text.rtl else ' algn="l" rtl="0"' if text.page_rtl else ""

@@ -12,6 +12,18 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from builder.diagnostics import ContentError
+from builder.pptx.anchors import (
+    PROPERTIES_TYPE,
+    PROPERTY,
+    Piece,
+    Source,
+    Sources,
+    beginning,
+    item_properties,
+    joined,
+    piece,
+    slide_beginning,
+)
 from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Part, Rel, escape, rels_xml
 from builder.pptx.presentation import Presentation
 from builder.storage.zip_writer import Head, Member, Segment, archived, deflate, head, inflate, segment, store
@@ -32,6 +44,7 @@ class DeckProperties(Struct, frozen=True):
     created: str = "2000-01-01"  # ISO date; never the moment of building
     audience: str = ""
     first_section: str = "Introduction"
+    sources: Sources = {}
 
 
 class DeadLink(NamedTuple):
@@ -74,6 +87,7 @@ class _Ready(NamedTuple):
     extensions: frozenset[str]
     types: str
     linked: tuple[Part, ...]  # parts whose relationships lead to other slides
+    anchors: Piece
 
 
 class Linker:
@@ -89,14 +103,26 @@ class Linker:
         self._defaults = dict(defaults)
         for name, _, _ in base:
             _add_default(self._defaults, name)
-        self._ready: dict[int, _Ready] = {}
+        self._ready: dict[tuple[int, Source], _Ready] = {}
+        self._items: dict[int, tuple[Segment, ...]] = {}
         self._pictures: dict[str, Segment] = {}
         self._rels: dict[tuple[str, bytes], Segment] = {}
         self._fronts: dict[Any, tuple[Segment, ...]] = {}
         self._heads: dict[tuple[int, ...], Head] = {}
+        self._item = next(n for n in range(1, 10_000) if f"customXml/item{n}.xml" not in self._base)
+        self._end = piece("</build>")
 
-    def link(self, slides: list[CompiledSlide], properties: DeckProperties, changed: BaseParts = ()) -> Linked:
+    def link(
+        self,
+        slides: list[CompiledSlide],
+        properties: DeckProperties,
+        changed: BaseParts = (),
+        *,
+        clean: bool = False,
+    ) -> Linked:
         """Write a deck; changed: parts of the brand that differ in this deck (an audience's colours and logo).
+
+        clean: leave out what leads back to the source, for people outside.
 
         What many decks have in common comes first: the parts of the brand, and pictures.
         """
@@ -111,8 +137,10 @@ class Linker:
         segments: list[Segment] = []
         pictures: dict[str, Segment] = {}
         extensions: set[str] = set()
+        anchors: list[Piece] = []
         for slide in slides:
-            ready = self._made_ready(slide)
+            ready = self._made_ready(slide, properties.sources)
+            anchors.append(ready.anchors)
             segments += ready.segments
             types.append(ready.types)
             for part in ready.linked:
@@ -131,10 +159,15 @@ class Linker:
             raise ContentError.of(
                 "duplicate-id", f"two slides would be one part of the deck: {double[0]}", None, "rename an id"
             )
-        front = self._front(slides, properties, "".join(types), defaults)
+        own = _properties(properties, clean=clean)
+        if not clean:
+            types.append(_override(f"/customXml/itemProps{self._item}.xml", PROPERTIES_TYPE))
+            _add_default(defaults, ".xml")
+            own += self._origin(properties, anchors)
+        front = self._front(slides, properties, "".join(types), defaults, clean)
         held = all(self._pictures.get(name) is each for name, each in pictures.items())
-        beginning = self._head([*front, *common]) if held else head([*front, *common])
-        return Linked(beginning, archived(beginning, [*_properties(properties), *segments]), tuple(dead))
+        start = self._head([*front, *common]) if held else head([*front, *common])
+        return Linked(start, archived(start, [*own, *segments]), tuple(dead))
 
     def _head(self, segments: list[Segment]) -> Head:
         """Give the beginning of a deck, made once for those that begin with the same members."""
@@ -144,10 +177,26 @@ class Linker:
             self._heads[key] = head(segments)
         return self._heads[key]
 
-    def _made_ready(self, slide: CompiledSlide) -> _Ready:
-        found = self._ready.pop(id(slide.parts), None)
+    def _origin(self, properties: DeckProperties, slides: list[Piece]) -> list[Segment]:
+        """Return the part that tells of the build and of each slide, with its own properties."""
+        number = self._item
+        first = beginning(
+            properties.source, properties.session, properties.audience, properties.language, properties.brand,
+        )  # fmt: skip
+        if number not in self._items:
+            rels = (Rel("rId1", f"{OFFICE}/customXmlProps", f"itemProps{number}.xml"),)
+            self._items[number] = (
+                segment(f"customXml/itemProps{number}.xml", deflate(item_properties().encode())),
+                segment(f"customXml/_rels/item{number}.xml.rels", store(rels_xml(rels, {}))),
+            )
+        part = joined((piece(first), *slides, self._end))
+        return [segment(f"customXml/item{number}.xml", part), *self._items[number]]
+
+    def _made_ready(self, slide: CompiledSlide, sources: Sources) -> _Ready:
+        key = (id(slide.parts), sources.get(slide.source_id, _NOWHERE))
+        found = self._ready.pop(key, None)
         if found is not None:  # what decks share stays longest
-            self._ready[id(slide.parts)] = found
+            self._ready[key] = found
             return found
         segments, linked = [], []
         for part in slide.parts:
@@ -159,7 +208,9 @@ class Linker:
         types = "".join(_override(part.name, part.type) for part in slide.parts if part.type)
         extensions = frozenset(each.name.rsplit(".", 1)[-1] for each in segments)
         _bounded(self._ready, 160)
-        made = self._ready[id(slide.parts)] = _Ready(slide.parts, tuple(segments), extensions, types, tuple(linked))
+        told = slide_beginning(slide.id, slide.source_id, slide.kind, key[1])
+        anchors = piece(f"{told}{slide.anchors}</slide>")
+        made = self._ready[key] = _Ready(slide.parts, tuple(segments), extensions, types, tuple(linked), anchors)
         return made
 
     def _rels_of(self, part: Part, targets: dict[str, str]) -> Segment:
@@ -180,27 +231,37 @@ class Linker:
         return found
 
     def _front(
-        self, slides: list[CompiledSlide], properties: DeckProperties, types: str, defaults: dict[str, str]
+        self, slides: list[CompiledSlide], properties: DeckProperties, types: str, defaults: dict[str, str], clean: bool
     ) -> tuple[Segment, ...]:
         """Give the parts that list a deck's slides; decks with the same slides have them in common."""
         key = (
             tuple((slide.parts[0].name, slide.section, slide.hidden, slide.notes) for slide in slides),
-            properties.session, properties.first_section, types, tuple(sorted(defaults.items())),
+            properties.session, properties.first_section, types, tuple(sorted(defaults.items())), clean,
         )  # fmt: skip
         if key not in self._fronts:
             _bounded(self._fronts, 64)
             self._fronts[key] = tuple(
                 segment(name, deflate(raw))
                 for name, raw in _front(
-                    slides, self._presentation, self._base[_PRESENTATION][0], properties, types, defaults
+                    slides,
+                    self._presentation,
+                    self._base[_PRESENTATION][0],
+                    properties,
+                    types,
+                    defaults,
+                    "" if clean else _ORIGIN.format(number=self._item),
                 ).items()
             )
         return self._fronts[key]
 
 
-def _properties(properties: DeckProperties) -> list[Segment]:
+_NOWHERE = Source()
+_ORIGIN = f'<Relationship Id="rIdFandeck" Type="{OFFICE}/customXml" Target="/customXml/item{{number}}.xml"/>'
+
+
+def _properties(properties: DeckProperties, *, clean: bool) -> list[Segment]:
     """Give the parts that say what a deck is."""
-    own = {"docProps/core.xml": _core(properties), "docProps/custom.xml": _custom(properties)}
+    own = {"docProps/core.xml": _core(properties), "docProps/custom.xml": _custom(properties, clean=clean)}
     return [segment(name, deflate(xml.encode())) for name, xml in own.items()]
 
 
@@ -262,8 +323,9 @@ def _front(
     properties: DeckProperties,
     overrides: str,
     defaults: dict[str, str],
+    more: str,
 ) -> dict[str, bytes]:
-    """Write the parts that follow from the list of slides."""
+    """Write the parts that follow from the list of slides; more: further relationships of the presentation."""
     root = (
         Rel("rId1", f"{OFFICE}/officeDocument", "/ppt/presentation.xml"),
         Rel(
@@ -288,7 +350,7 @@ def _front(
         "_rels/.rels": rels_xml(root, {}),
         "docProps/app.xml": _app(slides).encode(),
         "ppt/presentation.xml": presentation.part(slides, properties.session, properties.first_section).encode(),
-        "ppt/_rels/presentation.xml.rels": presentation.relationships(slides).encode(),
+        "ppt/_rels/presentation.xml.rels": presentation.relationships(slides, more).encode(),
     }
 
 
@@ -312,11 +374,14 @@ def _app(slides: list[CompiledSlide]) -> str:
     )
 
 
-def _custom(p: DeckProperties) -> str:
+def _custom(p: DeckProperties, *, clean: bool) -> str:
     values = {
+        PROPERTY: p.source,
         "fandeck.session": p.session, "fandeck.language": p.language, "fandeck.brand": p.brand,
         "fandeck.source": p.source, "fandeck.audience": p.audience,
     }  # fmt: skip
+    if clean:
+        values = {name: values[name] for name in ("fandeck.language", "fandeck.brand")}
     body = "".join(
         f'<property fmtid="{_PROPERTIES}" pid="{n}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
         for n, (name, value) in enumerate(((k, v) for k, v in values.items() if v), 2)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from xml.parsers.expat import ParserCreate
 
 from builder.ooxml.namespaces import P14, RELATIONSHIPS, P, declared
+from builder.pptx.anchors import slide_numbers
 from builder.pptx.parts import OFFICE, CompiledSlide, escape
 
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _SPACE = uuid.UUID("3e4b9bfa-2d6b-4c64-8f7e-0c2f3f5c9a52")
-_FIRST_SLIDE = 256  # the least id of a slide, by ECMA-376 (ST_SlideId)
 
 
 class _Child(NamedTuple):
@@ -93,21 +93,22 @@ class Presentation:
             else:
                 self._before += cut.text(child.start, stop)
 
-    def relationships(self, slides: list[CompiledSlide]) -> str:
-        """Return the relationships part of a deck with these slides."""
+    def relationships(self, slides: list[CompiledSlide], more: str = "") -> str:
+        """Return the relationships part of a deck with these slides; more: further relationships, as they are written."""
         before, after = self._rels
         listed = "".join(
             f'<Relationship Id="rId{self._first + n}" Type="{OFFICE}/slide" Target="{slide.parts[0].name}"/>'
             for n, slide in enumerate(slides)
         )
-        return before + listed + after
+        return before + listed + more + after
 
     def part(self, slides: list[CompiledSlide], session: str, first_section: str) -> str:
         """Return the presentation part of a deck with these slides, in sections where one of them begins one."""
-        ids = "".join(f'<p:sldId id="{_FIRST_SLIDE + n}" r:id="rId{self._first + n}"/>' for n in range(len(slides)))
+        numbers = slide_numbers(slide.id for slide in slides)
+        ids = "".join(f'<p:sldId id="{number}" r:id="rId{self._first + n}"/>' for n, number in enumerate(numbers))
         extensions = self._extensions
         if any(slide.section for slide in slides):
-            extensions += _section_list(slides, session, first_section)
+            extensions += _section_list(slides, numbers, session, first_section)
         return "".join((
             self._before,
             f"<p:sldIdLst>{ids}</p:sldIdLst>" if ids else "",
@@ -121,22 +122,24 @@ def _is_numbered(identity: str) -> bool:
     return identity.startswith("rId") and identity[3:].isdecimal()
 
 
-def _section_list(slides: list[CompiledSlide], session: str, first_section: str) -> str:
+def _section_list(slides: list[CompiledSlide], ids: list[int], session: str, first_section: str) -> str:
     listed = "".join(
         f'<p14:section name="{escape(name)}" id="{identity}"><p14:sldIdLst>'
         + "".join(f'<p14:sldId id="{number}"/>' for number in numbers)
         + "</p14:sldIdLst></p14:section>"
-        for name, identity, numbers in _sections(slides, session, first_section)
+        for name, identity, numbers in _sections(slides, ids, session, first_section)
     )
     return f'<p:ext uri="{_SECTIONS}"><p14:sectionLst {declared(p14=P14)}>{listed}</p14:sectionLst></p:ext>'
 
 
-def _sections(slides: list[CompiledSlide], session: str, first_section: str) -> list[tuple[str, str, list[int]]]:
-    """Return the sections: name, GUID, slide numbers; each slide in exactly one."""
+def _sections(
+    slides: list[CompiledSlide], ids: list[int], session: str, first_section: str
+) -> list[tuple[str, str, list[int]]]:
+    """Return the sections: name, GUID, ids of slides; each slide in exactly one."""
     sections: list[tuple[str, str, list[int]]] = []
-    for number, slide in enumerate(slides):
+    for number, slide in zip(ids, slides, strict=True):
         if slide.section or not sections:
             identity = "{" + str(uuid.uuid5(_SPACE, f"{session}/{slide.id}")).upper() + "}"
             sections.append((slide.section or first_section, identity, []))
-        sections[-1][2].append(_FIRST_SLIDE + number)
+        sections[-1][2].append(number)
     return sections

@@ -6,11 +6,13 @@ import hashlib
 from typing import Any, NamedTuple
 
 from builder.brands.prepared import Box, Level, PreparedBrand, Slot
-from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedTable, FittedText
+from builder.fitting.fitted import FittedChart, FittedConnector, FittedGroup, FittedPicture, FittedTable, FittedText
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
 from builder.languages.language import language_of
-from builder.plan import FilmFile, ImageFile
+from builder.plan import FilmFile, ImageFile, Paragraph
+from builder.plan.icons import GRID, WEIGHT, icon, lines_of
+from builder.pptx.anchors import chart_told, field_of, paragraphs_told, shape_told, table_told
 from builder.pptx.parts import Rels, escape
 from builder.pptx.text_xml import TextWriter
 
@@ -30,12 +32,31 @@ class ShapeWriter:
         self.slide_id, self.brand, self.text, self.rels = slide_id, brand, text, rels
         self.next_id = 2
         self.media: dict[str, ImageFile | FilmFile] = {}
+        self.anchors: list[str] = []  # what each shape shows, and the fields that it comes from
+        self.used: dict[str, int] = {}  # how many shapes there are of a field
 
-    def properties(self, name: str, *, alt: str | None = None, decorative: bool = False, link: str = "") -> str:
-        """Write `p:cNvPr`: an id of its own, a name, the alternative text, an id that edits keep."""
+    def properties(
+        self,
+        name: str,
+        *,
+        alt: str | None = None,
+        decorative: bool = False,
+        link: str = "",
+        paragraphs: tuple[Paragraph, ...] = (),
+        content: str = "",
+        more: str = "",
+    ) -> str:
+        """Write `p:cNvPr`: an id of its own, a name, the alternative text, an id that edits keep.
+
+        paragraphs, content: what it shows; its lasting id comes of the slide's and of the field that this is from.
+        more: further attributes of its anchor.
+        """
         number, self.next_id = self.next_id, self.next_id + 1
         described = self.text.described(alt) if alt is not None else ""
-        digits = hashlib.md5(f"{self.slide_id}/{number}/{name}".encode(), usedforsecurity=False).hexdigest().upper()
+        field = field_of(paragraphs)
+        place = field or f"/{name}"
+        times = self.used[place] = self.used.get(place, 0) + 1
+        digits = hashlib.md5(f"{self.slide_id}/{place}/{times}".encode(), usedforsecurity=False).hexdigest().upper()
         identity = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
         extensions = (
             '<a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId '
@@ -43,6 +64,9 @@ class ShapeWriter:
         )
         if decorative:
             extensions += _DECORATIVE
+        if paragraphs or content or alt or more:
+            told = content or paragraphs_told(paragraphs)
+            self.anchors.append(shape_told(identity, f"{name} {number}", field, alt or "", told, more))
         return f'<p:cNvPr id="{number}" name="{escape(name)} {number}"{described}>{link}<a:extLst>{extensions}</a:extLst></p:cNvPr>'
 
     def holder(self, slot: Slot) -> str:
@@ -56,7 +80,12 @@ class ShapeWriter:
         assert shape.slot is not None
         slot = shape.slot
         body = self.text.paragraphs(
-            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+            shape.paragraphs,
+            shape.sizes,
+            shape.scale,
+            margins=shape.end_margins,
+            centred=slot.align == "ctr",
+            levels=slot.levels,
         )
         place = self.xfrm(shape.box) if slot.placed else ""
         fill = self.text.fill(slot.fill) if slot.fill else ""
@@ -68,7 +97,7 @@ class ShapeWriter:
         text_body = f"<a:bodyPr{attributes}>{autofit}</a:bodyPr>" if autofit else f"<a:bodyPr{attributes}/>"
         styles = self.levels(slot) if slot.styled or slot.colour else "<a:lstStyle/>"
         return (
-            f'<p:sp><p:nvSpPr>{self.properties(slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:sp><p:nvSpPr>{self.properties(slot.name, paragraphs=shape.paragraphs)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr>{self.holder(slot)}</p:nvPr></p:nvSpPr>{properties}"
             f"<p:txBody>{text_body}{styles}{body}</p:txBody></p:sp>"
         )
@@ -79,10 +108,15 @@ class ShapeWriter:
         slot = shape.slot
         fill = self.text.fill(slot.fill) if slot.fill else "<a:noFill/>"
         body = self.text.paragraphs(
-            shape.paragraphs, shape.sizes, shape.scale, margins=shape.end_margins, centred=slot.align == "ctr"
+            shape.paragraphs,
+            shape.sizes,
+            shape.scale,
+            margins=shape.end_margins,
+            centred=slot.align == "ctr",
+            levels=slot.levels,
         )
         return (
-            f'<p:sp><p:nvSpPr>{self.properties(slot.name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr>{self.properties(slot.name, paragraphs=shape.paragraphs)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{self.xfrm(shape.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
             f"<p:txBody><a:bodyPr{self._own_body(shape, slot)}><a:normAutofit/></a:bodyPr>{self.levels(slot)}{body}</p:txBody></p:sp>"
         )
@@ -146,6 +180,8 @@ class ShapeWriter:
             return self._play(shape)
         if shape.geometry == "loop":
             return self._loop(shape)
+        if shape.geometry == "icon":
+            return self._icon(shape)
         preset, adjust = {"round": ("roundRect", '<a:gd name="adj" fmla="val 6000"/>'), "ellipse": ("ellipse", "")}.get(
             shape.geometry, ("rect", "")
         )
@@ -160,7 +196,9 @@ class ShapeWriter:
         link = self.text.link(shape.link) if shape.link else ""
         decorative = not any(p.text.strip() for p in shape.paragraphs)
         body = self.text.paragraphs(shape.paragraphs, {}, shape.scale, shape=True, margins=shape.end_margins)
-        properties = self.properties(shape.name or "Text", decorative=decorative, link=link)
+        properties = self.properties(
+            shape.name or "Text", decorative=decorative, link=link, paragraphs=shape.paragraphs
+        )
         return (
             f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr{is_box}/><p:nvPr/></p:nvSpPr><p:spPr>{self.xfrm(shape.box)}"
             f'<a:prstGeom prst="{preset}"><a:avLst>{adjust}</a:avLst></a:prstGeom>{fill}{line}</p:spPr>'
@@ -208,30 +246,56 @@ class ShapeWriter:
             f'<a:ln w="{self.text.emu(shape.line_width)}">{self.text.fill(shape.line)}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln></p:spPr></p:sp>'
         )
 
+    def _icon(self, shape: FittedText) -> str:
+        """Write an icon as lines of its own geometry, in the colour of its role."""
+        points = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+        path = ""
+        for command, numbers in lines_of(shape.icon):
+            pairs = zip(numbers[::2], numbers[1::2], strict=True)
+            places = "".join(f'<a:pt x="{x}" y="{y}"/>' for x, y in pairs)
+            path += f"<a:{points[command]}>{places}</a:{points[command]}>" if places else "<a:close/>"
+        flip = ' flipH="1"' if self.text.rtl and icon(shape.icon).directional else ""
+        return (
+            f"<p:sp><p:nvSpPr>{self.properties(shape.name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{self.xfrm(shape.box, flip)}"
+            f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{GRID}" h="{GRID}" fill="none">'
+            f"{path}</a:path></a:pathLst></a:custGeom><a:noFill/>"
+            f'<a:ln w="{self.text.emu(shape.box.w * WEIGHT)}" cap="rnd">{self.text.fill(shape.line)}<a:round/></a:ln></p:spPr></p:sp>'
+        )
+
     def group(self, group: FittedGroup) -> str:
         """Write shapes as one group with an alternative text, or one after the other.
 
         What was written before on such a slide is copied, with the pictures, relationships and colours that it brings along.
         """
         known = self.rels.since(0)
-        key = (group, self.brand, self.slide_id, self.next_id, known, self.text.look)
+        key = (group, self.brand, self.slide_id, self.next_id, known, self.text.look, tuple(self.used.items()))
         written = _written.get(key)
         if written is None:
             number, own = self.next_id, ShapeWriter(self.slide_id, self.brand, self.text, self.rels)
-            own.next_id = number
+            own.next_id, own.used = number, dict(self.used)
             before, self.text.own_colours = self.text.own_colours, set()
             shown, self.text.shown = self.text.shown, []
             xml = own._group(group)
             colours, self.text.own_colours = self.text.own_colours, before
             words, self.text.shown = "".join(self.text.shown), shown
-            written = _Written(xml, own.next_id, self.rels.since(len(known)), own.media, frozenset(colours), words)
+            written = _Written(
+                xml,
+                own.next_id,
+                self.rels.since(len(known)),
+                own.media,
+                frozenset(colours),
+                words,
+                tuple(own.anchors),
+                own.used,
+            )
             if len(_written) >= KEPT:
                 _written.clear()
             _written[key] = written
         else:
             for kind, target, external in written.rels:
                 self.rels.add(kind, target, external=external)
-        self.next_id = written.next_id
+        self.next_id, self.used = written.next_id, dict(written.used)
+        self.anchors += written.anchors
         self.media |= written.media
         self.text.own_colours |= written.colours
         self.text.shown.append(written.shown)
@@ -239,9 +303,9 @@ class ShapeWriter:
 
     def _group(self, group: FittedGroup) -> str:
         if not group.alt:
-            return "".join(self._child(child) for child in group.children)
+            return self._children(group)
         properties = self.properties(group.name, alt=group.alt)
-        inner = "".join(self._child(child) for child in group.children)
+        inner = self._children(group)
         box = _around(group)
         x, y, w, h = (self.text.emu(side) for side in (box.x, box.y, box.w, box.h))
         return (
@@ -250,8 +314,33 @@ class ShapeWriter:
             f"</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
         )
 
-    def _child(self, child: FittedText | FittedPicture) -> str:
-        return self.picture(child) if isinstance(child, FittedPicture) else self.shape(child)
+    def _children(self, group: FittedGroup) -> str:
+        """Write the shapes of a group; connectors know the numbers of the shapes that they are glued to."""
+        made: list[str] = []
+        numbers: list[int] = []
+        for child in group.children:
+            numbers.append(self.next_id)
+            if isinstance(child, FittedConnector):
+                made.append(self._connector(child, numbers))
+            else:
+                made.append(self.picture(child) if isinstance(child, FittedPicture) else self.shape(child))
+        return "".join(made)
+
+    def _connector(self, child: FittedConnector, numbers: list[int]) -> str:
+        """Write an arrow from one shape to another as a connector that follows them when they are moved."""
+        from builder.pptx.connectors import connector_geometry
+
+        way = connector_geometry(child.points)
+        adjusted = "".join(f'<a:gd name="adj{n}" fmla="val {value}"/>' for n, value in enumerate(way.adjust, 1))
+        head = '<a:tailEnd type="triangle" w="med" len="med"/>' if child.head else ""
+        dash = '<a:prstDash val="dash"/>' if child.dashed else ""
+        return (
+            f"<p:cxnSp><p:nvCxnSpPr>{self.properties(child.name, decorative=True)}<p:cNvCxnSpPr>"
+            f'<a:stCxn id="{numbers[child.start]}" idx="{way.leaves}"/><a:endCxn id="{numbers[child.end]}" idx="{way.enters}"/>'
+            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{self.xfrm(way.box, way.turned)}"
+            f'<a:prstGeom prst="{way.preset}"><a:avLst>{adjusted}</a:avLst></a:prstGeom>'
+            f'<a:ln w="{self.text.emu(child.line_width)}">{self.text.fill(child.line)}{dash}<a:miter lim="800000"/>{head}</a:ln></p:spPr></p:cxnSp>'
+        )
 
     def picture(self, fitted: FittedPicture) -> str:
         """Write a picture: in its placeholder or on its own, cropped, never distorted."""
@@ -272,7 +361,9 @@ class ShapeWriter:
         elif picture.link:
             link = self.text.link(picture.link)
         name = fitted.slot.name if fitted.slot else "Picture"
-        properties = self.properties(name, alt=picture.alt, decorative=not picture.alt, link=link)
+        properties = self.properties(
+            name, alt=picture.alt, decorative=not picture.alt, link=link, more=f' picture="{picture.image.digest}"'
+        )
         preset, adjust = {"ellipse": ("ellipse", ""), "round": ("roundRect", '<a:gd name="adj" fmla="val 4000"/>')}.get(
             picture.shape, ("rect", "")
         )
@@ -311,7 +402,7 @@ class ShapeWriter:
             rows += f'<a:tr h="{self.text.emu(height)}">{cells}</a:tr>'
         flags = ' firstRow="1"' + (' firstCol="1"' if table.row_headers else "") + (' rtl="1"' if self.text.rtl else "")
         return self._frame(
-            fitted.slot, fitted.box, "Table", table.alt,
+            fitted.slot, fitted.box, "Table", table.alt, table_told(table),
             f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr{flags}>'
             f"<a:tableStyleId>{self.brand.table_style}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData>",
         )  # fmt: skip
@@ -341,16 +432,16 @@ class ShapeWriter:
         """Write the frame of a native chart."""
         rel = self.rels.add("chart", part)
         return self._frame(
-            fitted.slot, fitted.box, "Chart", fitted.chart.alt,
+            fitted.slot, fitted.box, "Chart", fitted.chart.alt, chart_told(fitted.chart),
             '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
             f'<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{rel}"/></a:graphicData>',
         )  # fmt: skip
 
-    def _frame(self, slot: Slot | None, box: Box, name: str, alt: str, graphic: str) -> str:
+    def _frame(self, slot: Slot | None, box: Box, name: str, alt: str, told: str, graphic: str) -> str:
         holder = self.holder(slot) if slot else ""
         place = f'<p:xfrm><a:off x="{self.text.emu(box.x)}" y="{self.text.emu(box.y)}"/><a:ext cx="{self.text.emu(box.w)}" cy="{self.text.emu(box.h)}"/></p:xfrm>'
         return (
-            f'<p:graphicFrame><p:nvGraphicFramePr>{self.properties(name, alt=alt, decorative=not alt)}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+            f'<p:graphicFrame><p:nvGraphicFramePr>{self.properties(name, alt=alt, decorative=not alt, content=told)}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
             f"<p:nvPr>{holder}</p:nvPr></p:nvGraphicFramePr>{place}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
         )
 
@@ -369,6 +460,8 @@ class _Written(NamedTuple):
     media: dict[str, ImageFile | FilmFile]
     colours: frozenset[str]
     shown: str
+    anchors: tuple[str, ...]
+    used: dict[str, int]
 
 
 _written: dict[Any, _Written] = {}

@@ -31,6 +31,7 @@ def _slide_header(slide: CompiledSlide, blobs: list[bytes]) -> dict[str, Any]:
         "facts": [slide.id, slide.source_id, slide.kind, slide.title, slide.section, slide.hidden, slide.notes],
         "parts": [_part_header(part, blobs) for part in slide.parts],
         "media": slide.media, "why": slide.why, "departures": slide.departures, "shown": slide.shown,
+        "anchors": slide.anchors,
     }  # fmt: skip
 
 
@@ -48,8 +49,9 @@ def _slide(header: dict[str, Any], blobs: list[bytes]) -> CompiledSlide:
     identity, source, kind, title, section, hidden, notes = header["facts"]
     why, departures = tuple(header["why"]), tuple(header["departures"])
     return CompiledSlide(
-        identity, source, kind, title, section, hidden, notes, parts, media, why, departures, header["shown"]
-    )
+        identity, source, kind, title, section, hidden, notes, parts, media, why, departures, header["shown"],
+        header["anchors"],
+    )  # fmt: skip
 
 
 def put_brand(

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.brands.palette import Colour
-from builder.fitting.styles import NUMBER_INDENT
+from builder.brands.prepared import Level
+from builder.fitting.fonts import CODE
+from builder.fitting.styles import INDENTS, numbered_place
 from builder.languages.bidi import marked
 from builder.languages.characters import NOT_IN_XML
 from builder.languages.language import language_of
@@ -18,12 +20,36 @@ _LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
+_CODE_FONT = f'<a:latin typeface="{CODE}"/><a:cs typeface="{CODE}"/>'
+
+
+def list_starts(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
+    """Return, by their places, at which number the lists of numbered points begin that paragraphs belong to.
+
+    Points between them that are no deeper end a list, as they do in PowerPoint.
+    """
+    starts: dict[int, int] = {}
+    last: dict[int, tuple[int, int]] = {}  # by level: the number before, and the start of its list
+    for place, paragraph in enumerate(paragraphs):
+        before = last.get(paragraph.level)
+        last = {level: found for level, found in last.items() if level < paragraph.level}
+        if paragraph.number:
+            goes_on = before is not None and before[0] == paragraph.number - 1
+            starts[place] = before[1] if before and goes_on else paragraph.number
+            last[paragraph.level] = (paragraph.number, starts[place])
+    return starts
 
 
 def numbers_of(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
     """Return the numbers of numbered paragraphs by their place; others between them do not begin a new list."""
     places = (place for place, paragraph in enumerate(paragraphs) if paragraph.marker == "number")
     return {place: number for number, place in enumerate(places, 1)}
+
+
+def numbered(start: int) -> str:
+    """Write the mark of numbered paragraphs, whose list begins at a number."""
+    first = f' startAt="{start}"' if start > 1 else ""
+    return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
 
 
 @dataclass
@@ -107,19 +133,31 @@ class TextWriter:
         shape: bool = False,
         margins: dict[int, float] | None = None,
         centred: bool = False,
+        levels: tuple[Level, ...] = (),
     ) -> str:
         """Write paragraphs.
 
         margins: extra room at the end side, by paragraph; shape: in a shape of its own, where every size and colour is written;
-        centred: what they inherit, which their direction leaves as it is.
+        centred: what they inherit, which their direction leaves as it is; levels: what paragraphs inherit by their levels.
         """
-        starts = numbers_of(paragraphs)
+        starts = numbers_of(paragraphs) if shape else list_starts(paragraphs)
         if not paragraphs:
             direction = '<a:pPr rtl="1"/>' if self.rtl else ""
             return f"<a:p>{direction}<a:endParaRPr {self.lang}/></a:p>"
         ends = margins or {}
+        places = self._numbered_places(paragraphs, sizes, levels)
         return "".join(
-            self._paragraph(p, n, sizes, scale, shape, ends.get(n, 0) if ends else None, centred, starts.get(n, 0))
+            self._paragraph(
+                p,
+                n,
+                sizes,
+                scale,
+                shape,
+                ends.get(n, 0) if ends else None,
+                centred,
+                starts.get(n, 0),
+                places.get(n, ""),
+            )
             for n, p in enumerate(paragraphs)
         )
 
@@ -133,11 +171,12 @@ class TextWriter:
         end: float | None,
         centred: bool,
         start: int,
+        place: str,
     ) -> str:
         style = paragraph.style or (TextStyle() if shape else None)
         size = scale[style.size] if style else sizes.get(paragraph.level)
         look = self._look(style, shape)
-        properties = self._paragraph_properties(paragraph, number, style, shape, end, centred, size, start)
+        properties = self._paragraph_properties(paragraph, number, style, shape, end, centred, size, start, place)
         return self.paragraph(paragraph, properties, size, style, look)
 
     def paragraph(
@@ -155,6 +194,18 @@ class TextWriter:
         points = f' sz="{self.hundredths(size)}"' if size else ""
         self.shown.append(END)
         return f"<a:p>{properties}{runs}<a:endParaRPr {self.lang}{points}/></a:p>"
+
+    def _numbered_places(
+        self, paragraphs: tuple[Paragraph, ...], sizes: dict[int, float], levels: tuple[Level, ...]
+    ) -> dict[int, str]:
+        """Write where numbered points stand, by their places among paragraphs."""
+        found = {}
+        for place, paragraph in enumerate(paragraphs if levels else ()):
+            if paragraph.number:
+                level = levels[min(paragraph.level, len(levels) - 1)]
+                margin, indent = numbered_place(level, sizes.get(paragraph.level, level.size))
+                found[place] = f' marL="{self.emu(margin)}" indent="{self.emu(indent)}"'
+        return found
 
     def _look(self, style: TextStyle | None, shape: bool) -> str:
         if style is None:
@@ -174,13 +225,16 @@ class TextWriter:
         centred: bool,
         size: float | None,
         start: int,
+        place: str,
     ) -> str:
-        attributes, children = "" if end is None else f' marR="{self.emu(end)}"', ""
+        attributes, children = place + ("" if end is None else f' marR="{self.emu(end)}"'), ""
         if paragraph.level:
             attributes += f' lvl="{paragraph.level}"'
         if not shape and paragraph.marker == "none":
             attributes += ' marL="0" indent="0"'
             children += "<a:buNone/>"
+        elif not shape and start:
+            children += numbered(start)
         align = style.align if style else "center" if centred else "start"
         if self.rtl:
             attributes += ' algn="{}" rtl="1"'.format({"start": "r", "end": "l", "center": "ctr"}[align])
@@ -194,10 +248,13 @@ class TextWriter:
             before = (style.space_before if style and style.space_before else 4) if number else 0
             sign = "<a:buNone/>"
             if start:
-                indent = self.emu((size or 0) * NUMBER_INDENT)
+                indent = self.emu((size or 0) * INDENTS["number"])
                 attributes = f' marL="{indent}" indent="-{indent}"' + attributes
-                first = f' startAt="{start}"' if start > 1 else ""
-                sign = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
+                sign = numbered(start)
+            elif paragraph.marker == "bullet":
+                indent = self.emu((size or 0) * INDENTS["bullet"])
+                attributes = f' marL="{indent}" indent="-{indent}"' + attributes
+                sign = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
             children = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{self.hundredths(before)}"/></a:spcBef>{sign}'
         return f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
 
@@ -211,6 +268,10 @@ class TextWriter:
             attributes += ' b="0"'
         if run.italic or (style and style.italic):
             attributes += ' i="1"'
+        if run.strike:
+            attributes += ' strike="sngStrike"'
+        if run.code:
+            look = look.partition("<a:latin")[0] + _CODE_FONT
         if run.script:
             attributes += ' baseline="{}"'.format({"sup": 30000, "sub": -25000}[run.script])
         if style:

@@ -42,20 +42,25 @@ def column_letter(number: int) -> str:
 
 def workbook(chart: Chart) -> bytes:
     """Write the workbook of a chart: categories in column A, a series in each next column."""
-    rows = [["", *[series.name for series in chart.series]]]
-    for number, category in enumerate(chart.categories):
-        rows.append([category, *[series.values[number] for series in chart.series]])  # type: ignore[list-item]
+    rows: list[list[str | float | None]] = [["", *(series.name for series in chart.series)]]
+    categories: tuple[str | int, ...] = chart.times.days if chart.times else chart.categories
+    for number, category in enumerate(categories):
+        rows.append([category, *[series.values[number] for series in chart.series]])
     body = "".join(_row(number, row) for number, row in enumerate(rows, 1))
     sheet = f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
-    number_format = escape(chart.number_format)
+    codes = [chart.number_format, *([chart.times.number_format] if chart.times else [])]
+    formats = "".join(f'<numFmt numFmtId="{164 + n}" formatCode="{escape(code)}"/>' for n, code in enumerate(codes))
+    looks = "".join(
+        f'<xf numFmtId="{164 + n}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        for n in range(len(codes))
+    )
     styles = (
-        f'{HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="{number_format}"/></numFmts>'
+        f'{HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="{len(codes)}">{formats}</numFmts>'
         '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-        '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
+        f'<cellXfs count="{1 + len(codes)}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{looks}</cellXfs></styleSheet>'
     )
     parts = {
         "[Content_Types].xml": _TYPES, "_rels/.rels": _ROOT, "xl/workbook.xml": _BOOK,
@@ -66,7 +71,8 @@ def workbook(chart: Chart) -> bytes:
     return stream.getvalue()
 
 
-def _row(number: int, values: list[str]) -> str:
+def _row(number: int, values: list[str | float | None]) -> str:
+    """Write a row; a number in the first column is a day."""
     cells = ""
     for column, value in enumerate(values):
         place = f"{column_letter(column)}{number}"
@@ -74,5 +80,5 @@ def _row(number: int, values: list[str]) -> str:
             if value:
                 cells += f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
         elif value is not None:
-            cells += f'<c r="{place}" s="1"><v>{value!r}</v></c>'
+            cells += f'<c r="{place}" s="{1 if column else 2}"><v>{value!r}</v></c>'
     return f'<row r="{number}">{cells}</row>'

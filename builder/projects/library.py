@@ -232,6 +232,7 @@ class LibraryFiles:
             LibraryFiles(Library(self.library.project, path.parent, self.library), self.findings),
             reading.names,
             reading.known,
+            owner=f"case:{name}/",
         )
         made = inner.record(node, CaseFields, "")
         reading.provisional = reading.provisional or inner.provisional

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from builder.brands.brand import BrandFields
-from builder.content.fields import Address, Code, Data, Expression, Notes, Plain, Record, fields_of
+from builder.content.fields import Address, Code, Data, Expression, IconName, Notes, Plain, Record, fields_of
 from builder.plan import FilmFile, ImageFile, RichText
+from builder.plan.icons import icon_names
 from builder.projects.project import Project
 from builder.projects.session import SessionFields
 from builder.slide_kinds import CaseFields, kind_names, kind_of
@@ -171,6 +172,9 @@ def _type(kind: Any, limits: dict[str, Any], definitions: dict[str, Any]) -> dic
         return {"type": "string"}
     if kind in (RichText, Notes, Plain, Code):
         return dict(_TEXT)
+    if kind is IconName:
+        definitions.setdefault("icon", {"anyOf": [{"enum": list(icon_names())}, _EXPRESSION]})
+        return {"$ref": "#/$defs/icon"}
     return _reference(kind, definitions)
 
 

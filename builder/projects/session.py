@@ -142,7 +142,7 @@ class Session(Struct):
     def facts(self, names: expressions.Names | None, language: str, findings: Findings) -> DeckFacts | None:
         """Word the session's own keys for one deck; None (with findings) where they have faults."""
         known = set(names.values) if names else self.known_names()
-        reading = Reading(findings, LibraryFiles(self.library, findings), names, known)
+        reading = Reading(findings, LibraryFiles(self.library, findings), names, known, owner="session/")
         fields = reading.record(self.facts_node, SessionFields)
         if fields is None:
             return None

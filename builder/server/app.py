@@ -20,6 +20,8 @@ from builder.server.live import LivePolls
 COOKIE, PRESENTER = "fandeck-voter", "fandeck-presenter"
 MAX_BODY = 20_000
 _MOST_STREAMS = 20
+# What a vote leads to is told on the page by a fixed word.
+_NOTES = {each: f"live_{each}" for each in ("thanks", "choose", "closed", "busy", "one")}
 _PAUSE = 0.25  # seconds between two looks at what changed
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -44,7 +46,7 @@ def application(live: LivePolls, door: Door, token: str, address: str, base: str
         Route("/present/enter", site.guarded(site.enter), methods=["POST"]),
         Route("/present/state", site.guarded(site.state), methods=["POST"]),
         Route("/present/events", site.guarded(site.events)),
-        Route("/style.css", site.guarded(site.style)),
+        Route("/live.css", site.guarded(site.style)),
         Route("/present.js", site.guarded(site.script)),
         Route("/qr.svg", site.guarded(site.qr)),
     ]
@@ -82,8 +84,7 @@ class _Site:
         if not voter:
             cookie = self.live.new_cookie()
             voter = self.live.voter(cookie)
-        note = request.query_params.get("note", "")
-        note = note if note in ("thanks", "choose", "closed", "busy", "one") else ""
+        note = _NOTES.get(request.query_params.get("note", ""), "")
         response = HTMLResponse(pages.voting_page(self.live, self._language(request), voter, self.base, note))
         self._give(response, COOKIE, cookie, "lax")
         return response
@@ -147,10 +148,10 @@ class _Site:
             self.streams -= 1
 
     async def style(self, request: Request) -> Response:
-        return Response(pages.STYLE, media_type="text/css")
+        return Response(pages.part("live.css"), media_type="text/css")
 
     async def script(self, request: Request) -> Response:
-        return Response(pages.SCRIPT, media_type="text/javascript")
+        return Response(pages.part("present.js"), media_type="text/javascript")
 
     async def qr(self, request: Request) -> Response:
         return Response(pages.qr_svg(self.address), media_type="image/svg+xml")

@@ -27,10 +27,11 @@ class Tallies:
 
 @dataclass
 class LivePolls:
-    """The polls of one session and audience, in every language. votes: where they are kept."""
+    """The polls of one session and audience, in every language. votes: where they are kept; titles: the session's."""
 
     by_language: dict[str, list[Question]]
     votes: Votes
+    titles: dict[str, str] = field(default_factory=dict)
     tallies: dict[str, Tallies] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     changed: int = 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import ContentError, UsageError
-from builder.polls.questions import Wording, audiences_of, questions_of
+from builder.polls.questions import Wording, audiences_of, questions_of, title_of
 from builder.polls.votes import Votes, url_of
 from builder.projects.session import Session
 from builder.server.live import LivePolls
@@ -42,7 +42,8 @@ def live_polls(session: Session, chosen: Sequence[str], database: str) -> LivePo
         raise ContentError.of(
             "no-polls", f"'{session.slug}' has no polls", session.node.at, "a slide with kind: poll is one"
         )
-    return LivePolls(worded, Votes(database))
+    titles = {each: title_of(session, Wording(audiences[0], each)) for each in worded}
+    return LivePolls(worded, Votes(database), titles)
 
 
 def serving(

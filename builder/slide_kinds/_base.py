@@ -35,6 +35,7 @@ class DeckFacts(Struct, frozen=True):
     logos: tuple[Logo, ...] = ()
     currency: str = "EUR"
     sections: tuple[tuple[str, str], ...] = ()
+    elapsed: float = 0.0  # minutes of the slides before it, for kinds that use the running order
     section_ids: tuple[str, ...] = ()  # all of the source, those that this deck leaves out too
 
 
@@ -72,6 +73,7 @@ class SlideKind(Record):
     ANNOUNCES_SECTIONS: ClassVar[bool] = False  # its slide `id--section` goes before that section and begins it
     IS_VOTED_ON: ClassVar[bool] = False  # people choose among its options: a poll's tool could hold it
     USES_SESSION_FACTS: ClassVar[bool] = False  # its plan depends on the session's own keys
+    USES_RUNNING_ORDER: ClassVar[bool] = False  # its plan depends on the minutes of the slides before it
     CASE_KEY: ClassVar[str] = ""  # the key under which its slides name a case of the library
     TITLE_NEEDED: ClassVar[bool] = True
     ROLES: ClassVar[tuple[str, ...]] = ("canvas",)  # of layouts that its slides ask for, the usual one first
@@ -172,6 +174,7 @@ class SlideKind(Record):
             lang=str(self.lang or deck.language),
             hidden=self.hidden,
             section=section,
+            minutes=self.duration or 0.0,
             layout=self.layout.for_brand(deck.brand) if self.layout else "",
             at=heading.at,
         )

@@ -10,7 +10,21 @@ from msgspec.structs import replace
 
 from builder.languages.labels import Labels
 from builder.languages.language import language_of
-from builder.plan import Element, Image, ImageFile, Picture, RichText, Row, Run, Stack, TextStyle, Tile, joined, words
+from builder.plan import (
+    Element,
+    Image,
+    ImageFile,
+    Layers,
+    Picture,
+    RichText,
+    Row,
+    Run,
+    Stack,
+    TextStyle,
+    Tile,
+    joined,
+    words,
+)
 from builder.slide_kinds._base import CAPTION, LABEL_STRONG, SMALL
 from builder.slide_kinds._records import Logo, Person
 
@@ -23,6 +37,36 @@ def spread(items: list[Element], columns: int, *, gap: float, row_gap: float, sh
         row += [Tile(share=1)] * (columns - len(row))
         rows.append(Row(tuple(row), gap=gap, share=share))
     return Stack(tuple(rows), gap=row_gap)
+
+
+ICONS = {1: 60.0, 2: 60.0, 3: 54.0}  # points of a side of an icon above words, by the number of columns
+ICON, SMALL_ICON = 44.0, 30.0  # where there are more columns; beside words
+INSET = (16.0, 14.0, 14.0, 14.0)  # of a card
+
+
+def icon_tile(name: str, size: float = ICON, colour: str = "accent_text") -> Tile:
+    """Draw an icon in its square."""
+    return Tile(geometry="icon", icon=name, line=colour, size=size, cross=size, name=f"Icon {name}")
+
+
+def card(
+    text: RichText,
+    icon: str = "",
+    *,
+    size: float = ICON,
+    fill: str = "surface",
+    ink: str = "accent_text",
+    share: float = 1,
+    inset: tuple[float, float, float, float] = INSET,
+    name: str = "Card",
+) -> Element:
+    """Draw a card with words, an icon above them where there is one."""
+    if not icon:
+        return Tile(text, "rect", fill=fill, inset=inset, share=share, name=name)
+    left, top, right, bottom = inset
+    ground = Tile(text, "rect", fill=fill, inset=(left, top + size + 8, right, bottom), name=name)
+    sign = Row((Tile(size=left - 4), icon_tile(icon, size, ink), Tile(share=1)))
+    return Layers((ground, Stack((Tile(size=top), sign))), share=share)
 
 
 def logo_row(logos: list[Logo]) -> Row:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import field, replace
 from typing import Any, ClassVar
 
 from msgspec import structs
 
-from builder.content.fields import Address, Code, Plain, Record, Say, needed, optional, record
+from builder.content.fields import Address, Code, IconName, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
-from builder.plan import ImageFile, Paragraph, Picture, RichText
+from builder.plan import ImageFile, Paragraph, Picture, RichText, TextStyle
 
 MAX_LEVELS = 3
 
@@ -88,6 +89,9 @@ class Point(Record):
     SHORTHAND: ClassVar[str] = "text"
     text: RichText = needed("what the point says")
     points: list[Point] = optional("its sub-points", list)
+    icon: IconName | None = optional("an icon before it (`fandeck icons`)", translate=False)
+    numbered: bool = optional("true numbers its sub-points", False, translate=False)
+    number: int = field(default=0)  # that was typed before its text, as in "1. first"
 
     @classmethod
     def list_from_nodes(cls, node: Listing, reading: Reading, path: str, level: int = 1) -> list[Point]:
@@ -112,7 +116,7 @@ class Point(Record):
             point = cls._one(child, reading, here, level)
             if point is not None:
                 points.append(point)
-        return points
+        return _typed_numbers(points)
 
     @classmethod
     def _one(cls, child: Node, reading: Reading, path: str, level: int) -> Point | None:
@@ -141,18 +145,50 @@ class Point(Record):
         return point
 
 
-def point_paragraphs(points: list[Point], level: int = 0) -> tuple[Paragraph, ...]:
+_TYPED_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
+
+
+def _typed_numbers(points: list[Point]) -> list[Point]:
+    """Make points a numbered list that have their numbers typed before them, from 1 on."""
+    found = [_TYPED_NUMBER.match(point.text.plain) for point in points]
+    count = next((n for n, match in enumerate(found) if match is None or int(match[1]) != n + 1), len(points))
+    if count < 2:
+        return points
+    bare = (replace(point, text=_without_number(point.text), number=n) for n, point in enumerate(points[:count], 1))
+    return [*bare, *points[count:]]
+
+
+def _without_number(text: RichText) -> RichText:
+    first, *rest = text.paragraphs
+    run, *more = first.runs
+    runs = (structs.replace(run, text=_TYPED_NUMBER.sub("", run.text, count=1)), *more)
+    return structs.replace(
+        text, paragraphs=(structs.replace(first, runs=tuple(each for each in runs if each.text)), *rest)
+    )
+
+
+def point_paragraphs(points: list[Point], level: int = 0, *, numbered: bool = False) -> tuple[Paragraph, ...]:
     """Lay points out as paragraphs with levels; a second paragraph of a point has no marker."""
     paragraphs: list[Paragraph] = []
-    for point in points:
-        for number, paragraph in enumerate(point.text.paragraphs):
-            marker: Any = "inherit" if number == 0 else "none"
-            paragraphs.append(structs.replace(paragraph, level=level, marker=marker))
-        paragraphs.extend(point_paragraphs(point.points, level + 1))
+    for count, point in enumerate(points, 1):
+        number = count if numbered else point.number
+        for place, paragraph in enumerate(point.text.paragraphs):
+            marker: Any = "none" if place else "number" if number else "inherit"
+            paragraphs.append(structs.replace(paragraph, level=level, marker=marker, number=0 if place else number))
+        paragraphs.extend(point_paragraphs(point.points, level + 1, numbered=point.numbered))
     return tuple(paragraphs)
 
 
-def points_text(points: list[Point]) -> RichText:
+def shape_points(points: list[Point], style: TextStyle) -> RichText:
+    """Return points as one text of a shape, each after a bullet."""
+    paragraphs = tuple(
+        structs.replace(each, marker="bullet" if each.marker == "inherit" else "none", style=style, level=0)
+        for each in point_paragraphs(points)
+    )
+    return RichText(paragraphs, points[0].text.at if points else None, "points")
+
+
+def points_text(points: list[Point], *, numbered: bool = False) -> RichText:
     """Return points as one text."""
     first = points[0].text if points else RichText(())
-    return RichText(point_paragraphs(points), first.at, "points")
+    return RichText(point_paragraphs(points, numbered=numbered), first.at, "points")

@@ -51,7 +51,7 @@ items:
   - {text: Vragen, duration: 30}
 """
 
-    items: list[AgendaItem] = needed("the parts, in order", at_least=1, at_most=12)
+    items: list[AgendaItem] = needed("the parts, in order", at_least=1, at_most=60)
     recap: bool = optional("repeat the agenda before each section", False, translate=False)
 
     def heading(self, deck: DeckFacts) -> RichText:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -9,14 +11,19 @@ from typing import Any, ClassVar, Literal
 from builder.content.fields import Data, Describe, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.tables.columns import UNCLEAR_HINT, Column
-from builder.content.tables.notation import Unclear, figure, percentage
+from builder.content.tables.notation import Unclear, day, figure, percentage
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
 from builder.languages import formats
 from builder.languages.language import language_of
 from builder.plan import Chart as ChartBlock
-from builder.plan import RichText, Series, SlidePlan, Words, words
+from builder.plan import RichText, Series, SlidePlan, TimeAxis, Words, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
+
+Unit = Literal["days", "months", "years"]
+ROUND = ("pie", "doughnut")
+COLOURS = 6  # of series or parts that are told apart
+MOST_COLUMNS = 40  # days, months or years that columns are spread over
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Values(Record):
             if isinstance(item, Scalar) and item.absent:
                 values.append(None)
             else:
-                values.append(reading.typed(item, float, path, {}))
+                values.append(reading.typed(item, float, path, {"unit": "figures"}))
         return cls(tuple(values))
 
     @classmethod
@@ -83,6 +90,9 @@ sources: [Voorbeeldcijfers]
     series: list[SeriesSpec] | None = optional("the figures: [{name, values}]")
     data: Data | None = optional("a file instead of categories and series", translate=False)
     unit: Plain | None = optional("what the figures count; % follows each figure", shown=False)
+    time: bool | None = optional(
+        "categories that are dates stand on an axis of time; false: as text, all as far apart", translate=False
+    )
     caption: RichText | None = optional("a line above the chart")
     highlight: Plain | None = optional("a series or category to point out", translate=False, names_text=True)
     alt: Plain | None = optional("what the chart tells; else made from its figures")
@@ -123,11 +133,44 @@ sources: [Voorbeeldcijfers]
                 )
         if self.data:
             self._check_figures(self.data, say)
-        if self.type in ("pie", "doughnut") and len(series) > 1:
-            say("series", "series-count", f"a {self.type} shows one series, not {len(series)}", "use stacked_column")
+        self._check_form(categories, series, say)
         if self.highlight and self.highlight not in (*categories, *(s.name for s in series)):
             near = suggest(str(self.highlight), (*categories, *(s.name for s in series)))
             say("highlight", "unknown-highlight", f"no series or category is '{self.highlight}'", near)
+
+    def _check_form(self, categories: tuple[str, ...], series: tuple[Series, ...], say: Say) -> None:
+        """See that this form of chart can show these figures: parts of a whole, colours that are told apart, dates."""
+        if self.type in ROUND:
+            if len(series) > 1:
+                say(
+                    "series", "series-count", f"a {self.type} shows one series, not {len(series)}", "use stacked_column"
+                )
+            self._check_parts(categories, series, say)
+        elif len(series) > COLOURS:
+            message = f"{len(series)} series are more than the {COLOURS} colours of a chart tell apart"
+            say("data" if self.data else "series", "series-count", message, "take fewer series, or draw two charts")
+        if self.time and categories and (wrong := next((c for c in categories if _day(c) is None), None)) is not None:
+            hint = "write year-month-day, such as 2026-12-10, or leave time: out"
+            say("time", "wrong-type", f"an axis of time needs dates, and '{wrong}' is none", hint)
+
+    def _check_parts(self, categories: tuple[str, ...], series: tuple[Series, ...], say: Say) -> None:
+        """Tell figures that are no parts of a whole, and parts that cannot be told apart."""
+        field = "data" if self.data else "series"
+        for name, each in ((name, each) for one in series for name, each in zip(categories, one.values, strict=False)):
+            if each is not None and each < 0:
+                message = f"a {self.type} cannot show a figure below zero: '{name}' is {each:g}"
+                say(field, "chart-form", message, "use type: bar, which shows figures below zero")
+                return
+        parts = [each for one in series for each in one.values if each is not None]
+        if parts and not any(parts):
+            say(field, "chart-form", f"a {self.type} has nothing to show: all figures are zero", "leave the slide out")
+        if len(categories) > (COLOURS if self.type == "doughnut" else 2 * COLOURS):
+            message = f"{len(categories)} parts of a {self.type} cannot be told apart"
+            say(field, "chart-form", message, "take small parts together as one, or use type: bar")
+        total = f"{math.fsum(parts):.10g}"
+        if self.unit == "%" and len(series) == 1 and parts and total != "100":
+            message = f"the percentages of this {self.type} add up to {total}, not to 100"
+            say(field, "chart-sum", message, "mend the figures, or name what is left", "warning")
 
     def _figure(self, cell: str, column: Column) -> float | None:
         """Return a cell of a file as a figure; None for what is none."""
@@ -154,21 +197,51 @@ sources: [Voorbeeldcijfers]
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         categories, series = self.figures()
-        places = max((_decimals(v) for s in series for v in s.values if v is not None), default=0)
-        number_format = formats.number_code(deck.language, places, "unit" if self.unit == "%" else "")
+        said: tuple[str, ...] = ()
+        times = None
+        if days := self._days(categories):
+            order = sorted(range(len(days)), key=days.__getitem__)
+            days, said = [days[n] for n in order], tuple(categories[n] for n in order)
+            series = tuple(Series(s.name, tuple(s.values[n] for n in order)) for s in series)
+            unit = _unit(days)
+            times = self._axis(days, unit, deck.language)
+            categories = tuple(formats.day(day, deck.language, unit if times else "days") for day in days)
+        figures = [v for s in series for v in s.values if v is not None]
+        number_format = formats.figures_code(figures, deck.language, "unit" if self.unit == "%" else "")
         names = [s.name for s in series]
         chart = ChartBlock(
             self.type,
             categories,
             series,
+            said=said,
+            times=times,
             alt=self._alt(deck, categories, series),
             number_format=number_format,
             highlight_series=names.index(str(self.highlight)) if self.highlight in names else None,
-            highlight_category=categories.index(str(self.highlight)) if self.highlight in categories else None,
+            highlight_category=_place(self.highlight, said or categories),
             at=self.title.at if self.title else None,
         )
         caption = self._caption()
         return [self.slide(deck, "chart", [Words(caption, "caption") if caption else None, chart])]
+
+    def _days(self, categories: tuple[str, ...]) -> list[datetime.date]:
+        """Return the categories as days, where all are and no more was asked for than that."""
+        days = [_day(each) for each in categories] if self.time is not False and len(categories) > 1 else []
+        return [] if None in days else [each for each in days if each]
+
+    def _axis(self, days: list[datetime.date], unit: Unit, language: str) -> TimeAxis | None:
+        """Return the axis of time for these days, in their order; None where they stand better as text, as far apart."""
+        if self.type not in ("line", "column", "stacked_column") or len(set(days)) < len(days) or days[0] < _FIRST:
+            return None
+        places = [_count(day, unit) for day in days]
+        if self.type != "line" and places[-1] - places[0] >= MOST_COLUMNS:
+            return None
+        return TimeAxis(
+            tuple((day - _EPOCH).days for day in days),
+            tuple(place - places[0] for place in places),
+            unit,
+            formats.day_code(language, unit),
+        )
 
     def _caption(self) -> RichText | None:
         if not self.unit or self.unit == "%" or (self.caption and self.unit.lower() in self.caption.plain.lower()):
@@ -209,6 +282,29 @@ def _hint(cell: str) -> str:
     return "write figures only; unit: says what they count"
 
 
+def _place(name: str | None, names: tuple[str, ...]) -> int | None:
+    return names.index(str(name)) if name in names else None
+
+
+def _day(text: str) -> datetime.date | None:
+    found = day(text)
+    return None if found is None else datetime.date.fromisoformat(found)
+
+
+def _unit(days: list[datetime.date]) -> Unit:
+    """Return what these days are: years where all are the first of one, months where all are; else days."""
+    if any(each.day != 1 for each in days):
+        return "days"
+    return "months" if any(each.month != 1 for each in days) else "years"
+
+
+def _count(day: datetime.date, unit: Unit) -> int:
+    """Return the number of a day, month or year in the order of all."""
+    return {"days": day.toordinal(), "months": day.year * 12 + day.month, "years": day.year}[unit]
+
+
+_EPOCH = datetime.date(1899, 12, 30)  # from which workbooks count days
+_FIRST = datetime.date(1900, 3, 1)  # before it they count a day that never was
 _EXPONENT = re.compile(r"[-+]?\d+(\.\d+)?[eE][-+]?\d{1,2}", re.ASCII)
 
 
@@ -219,8 +315,3 @@ def _decimal_commas(values: tuple[float | None, ...], wanted: int) -> str:
         return ""
     figures = ", ".join(f"{whole}.{part}" for whole, part in zip(digits[::2], digits[1::2], strict=True))
     return f"a comma begins the next figure, and a full stop the decimals: [{figures}]"
-
-
-def _decimals(value: float) -> int:
-    """Count the digits after the decimal mark, two at most."""
-    return next((n for n in range(2) if round(value, n) == value), 2)

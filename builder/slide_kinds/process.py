@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from builder.content.fields import Plain, Record, Say, needed, optional, record
+from builder.content.fields import IconName, Plain, Record, Say, needed, optional, record
 from builder.languages import formats
 from builder.languages.language import language_of
 from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, joined, words
 from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
+from builder.slide_kinds._parts import ICON, ICONS, card
 
 GAP, BAR = 26.0, 5.0  # points between cards, where the arrow stands; of the bar on top of a card
 TALLEST = 1.8  # times the height that its words need: then a card is more ground than words
@@ -25,6 +26,7 @@ class Step(Record):
     SHORTHAND: ClassVar[str] = "title"
     title: RichText = needed("the step in a few words")
     text: RichText | None = optional("what happens in it")
+    icon: IconName | None = optional("an icon in place of its number (`fandeck icons`)", translate=False)
 
 
 @record
@@ -98,12 +100,18 @@ current: 2
         ink = "on_primary" if current else ""
         sign = TextStyle("number", ink or "accent_text", bold=True, heading_font=True)
         title = replace(STRONG, colour=ink or STRONG.colour, space_before=6)
-        parts = [words(formats.digits(number + 1, language), sign), step.title.styled(title)]
+        counted = [] if step.icon else [words(formats.digits(number + 1, language), sign)]
+        parts = [*counted, step.title.styled(title)]
         if step.text:
             parts.append(step.text.styled(replace(LABEL, colour=ink or LABEL.colour, space_before=6)))
         bar = Tile(geometry="rect", fill="accent" if current else "primary", size=BAR, name=f"Bar {number + 1}")
-        card = Tile(
-            joined(parts), "rect", fill="primary" if current else "surface", inset=(16, 14, 14, 14), share=1,
+        fill = "primary" if current else "surface"
+        step_card = card(
+            joined(parts),
+            step.icon or "",
+            size=ICONS.get(self._columns, ICON),
+            fill=fill,
+            ink=ink or "accent_text",
             name=f"Step {number + 1}",
-        )  # fmt: skip
-        return Stack((bar, card), share=1)
+        )
+        return Stack((bar, step_card), share=1)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from builder.content.fields import needed, optional, record
-from builder.plan import RichText, SlidePlan, Words
+from builder.plan import Drawing, RichText, Row, SlidePlan, Tile, Words
 from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._parts import person_lines, portrait, presenter_line
+from builder.slide_kinds._records import Person
+
+PORTRAIT = 64.0  # points
 
 
 @record
@@ -25,7 +29,9 @@ style: definition
 """
 
     text: RichText = needed("the sentence")
-    attribution: RichText | None = optional("who said it, or where it comes from")
+    attribution: Person | RichText | None = optional(
+        "who said it, or where it comes from; {name, role, organisation, photo}"
+    )
     style: Literal["definition", "quote", "message"] = optional("what sort it is", "message", translate=False)
 
     def heading(self, deck: DeckFacts) -> RichText:
@@ -33,8 +39,17 @@ style: definition
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         look = "quote" if self.style == "quote" else "statement"
-        blocks = [
-            Words(self.text, "body") if self.title else None,
-            Words(self.attribution, "attribution") if self.attribution else None,
-        ]
+        blocks = [Words(self.text, "body") if self.title else None, self._attribution(deck)]
         return [self.slide(deck, f"{look}_titled" if self.title else look, blocks)]
+
+    def _attribution(self, deck: DeckFacts) -> Words | Drawing | None:
+        """Return who said it: words, or a portrait with name and role beside it."""
+        said = self.attribution
+        if not isinstance(said, Person):
+            return Words(said, "attribution") if said else None
+        if not said.photo:
+            return Words(presenter_line(said, deck.language), "attribution")
+        lines = Tile(person_lines(said), anchor="middle", share=1, name="Person")
+        return Drawing(
+            Row((portrait(said, deck.labels, PORTRAIT), lines), gap=16), slot="attribution", name="Attribution", grow=1
+        )

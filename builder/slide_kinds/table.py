@@ -54,7 +54,7 @@ class ColumnSpec(Record):
 
     CALLED: ClassVar[str] = "a table column"
     SHORTHAND: ClassVar[str] = "text"
-    text: RichText = needed("the heading")
+    text: RichText = needed("the heading; that of the first column may be empty", may_be_empty=True)
     align: Literal["start", "center", "end"] | None = optional("default: numbers end, text start", translate=False)
     width: float | None = optional("relative to the other columns", translate=False, low=0.05, high=100)
     format: Literal["text", "number", "percent", "currency", "date"] = optional(
@@ -85,7 +85,9 @@ row_headers: true
 highlight: Goede baan
 """
 
-    columns: list[ColumnSpec] = needed("the columns: text, or {text, align, width, format}", at_least=1, at_most=10)
+    columns: list[ColumnSpec] = needed(
+        "the columns: text, or {text, align, width, format}", at_least=1, at_most=10, empty_items=True
+    )
     rows: list[Cells] | None = optional("the rows: lists as long as columns")
     data: Data | None = optional("a file instead of rows, or {file, where, columns}", translate=False)
     row_headers: bool = optional("the first cell of a row is its heading", False, translate=False)
@@ -98,6 +100,10 @@ highlight: Goede baan
         if bool(self.rows) == bool(self.data):
             say("rows", "table-rows", "a table has rows or data, one of the two", "write the rows as lists")
             return
+        for number, column in enumerate(self.columns):
+            if number and not column.text:
+                hint = "say what the column holds; only the heading at the top left may be empty"
+                say(f"columns[{number}]", "missing-field", f"the heading of column {number + 1} is empty", hint)
         for number, row in enumerate(self.rows or (), 1):
             if len(row.cells) != len(self.columns):
                 say(
@@ -268,6 +274,7 @@ def _written(cell: str, style: str, deck: DeckFacts, mark: Mark | None) -> str |
     if style == "currency":
         return formats.currency(text, deck.language, deck.currency)
     if style == "percent":
-        places = len(text.partition(".")[2]) - 2 if percentage(cell, ".") is not None else 0
+        typed = percentage(cell, ".") is not None
+        places = (len(text.partition(".")[2]) if typed else formats.decimals_of(text)) - 2
         return formats.percent(text, deck.language, max(places, 0))
     return formats.number(text, deck.language)

@@ -62,7 +62,7 @@ def _taken(file: Path, waits: Callable[[int], None] | None) -> BinaryIO:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             stream: BinaryIO = os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
-        except FileNotFoundError:  # who had it before removed the empty folder meanwhile
+        except (FileNotFoundError, FileExistsError):  # who had it before removed the empty folder meanwhile
             continue
         try:
             while not _locked(stream):

@@ -179,11 +179,12 @@ class Manifest:
         for name in self._noted:
             self.untouched(name)  # settles which entry holds for a deck that a journal knows
         entries = [self.entries[name] for name in sorted(self.entries)]
-        self._replace("manifest.json", json_lines(entries))
-        self._replace("manifest.csv", csv_lines(entries))
+        self.put_beside("manifest.json", json_lines(entries))
+        self.put_beside("manifest.csv", csv_lines(entries))
         self._clear()
 
-    def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
+    def put_beside(self, name: str, chunks: Iterable[bytes]) -> None:
+        """Write a file that tells of the decks, such as manifest.json; raises OSError."""
         write_atomically(self.folder / name, chunks)
 
     def close(self) -> None:
@@ -219,14 +220,15 @@ class DistantManifest(Manifest):
 
     def put(self, entry: Entry, chunks: Iterable[bytes]) -> None:
         """Write a deck and note it; raises OSError."""
-        self._replace(entry.file, chunks)
+        self.put_beside(entry.file, chunks)
         self.entries[entry.file] = entry
         self.changed = True
 
     def _copy(self, file: Path, copy: Path) -> None:
         copy.write_bytes(file.read_bytes())
 
-    def _replace(self, name: str, chunks: Iterable[bytes]) -> None:
+    def put_beside(self, name: str, chunks: Iterable[bytes]) -> None:
+        """Write a file that tells of the decks; raises OSError."""
         (self.folder / name).write_bytes(b"".join(chunks))
 
     def _journals(self) -> list[Path]:

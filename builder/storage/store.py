@@ -131,7 +131,7 @@ class Store:
         self.close()
         self._kinds = None
         with contextlib.suppress(OSError):
-            (self.folder / "store.sqlite").unlink(missing_ok=True)
+            (self.folder / "store.sqlite").unlink()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -150,6 +150,45 @@ class MemoryStore(Store):
         """Leave a damaged database to a run that writes."""
         self.close()
         self.fresh = True
+
+
+class RecentStore(MemoryStore):
+    """A memory store for a process that stays: what was neither read nor given in the last turns is forgotten."""
+
+    TURNS = 8
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._turn = 0
+        self._used: dict[tuple[str, str], int] = {}
+
+    def turn(self) -> None:
+        """Begin another turn."""
+        self._turn += 1
+        old = [name for name in self._waiting if self._used.get(name, 0) < self._turn - self.TURNS]
+        for name in old:
+            del self._waiting[name]
+            self._used.pop(name, None)
+
+    def get(self, kind: str, key: str) -> tuple[Any, list[bytes]] | None:
+        """Return header and blobs of an entry; None where there is none, or a damaged one."""
+        self._used[kind, key] = self._turn
+        return super().get(kind, key)
+
+    def put(self, kind: str, key: str, header: Any, blobs: list[bytes]) -> None:
+        """Keep an entry while it is used."""
+        self._used[kind, key] = self._turn
+        super().put(kind, key, header, blobs)
+
+    def keep(self, digest: str, data: bytes) -> None:
+        """Keep the bytes of a picture under their digest while they are used."""
+        self._used["media", digest] = self._turn
+        super().keep(digest, data)
+
+    def media(self, digest: str) -> bytes | None:
+        """Return the bytes of a picture; None where they are not there, or are not what they were."""
+        self._used["media", digest] = self._turn
+        return super().media(digest)
 
 
 def _is_damage(error: BaseException) -> bool:

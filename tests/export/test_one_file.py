@@ -128,7 +128,7 @@ def test_formats_without_the_deck_link_none(tmp_path: Path, monkeypatch: pytest.
     ("asked", "told"),
     [
         ("pfd", "there is no format 'pfd'"),
-        ("pptx:large", "the format 'pptx' has no option 'large': it has none"),
+        ("pptx:large", "the format 'pptx' has no option 'large': known here: clean"),
         ("pptx,pptx:x", "asked for twice"),
         ("pptx, pptx", ""),
     ],

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from builder.brands.prepared import Box
+from builder.brands.prepared import Box, Level
 from builder.fitting.arrange import GROWTH, LOWERED, SLACK, Arranged, arrange
-from builder.fitting.styles import GROWS, NUMBER_INDENT, lay_styled, most_steps, stepped
+from builder.fitting.fitted import FittedText
+from builder.fitting.fonts import Face, ruler
+from builder.fitting.lines import Laid, Piece, measure
+from builder.fitting.styles import GROWS, INDENTS, lay_inherited, lay_styled, most_steps, stepped
 from builder.plan import (
     Drawing,
     Element,
@@ -15,9 +18,11 @@ from builder.plan import (
     Image,
     ImageFile,
     Layers,
+    Paragraph,
     Picture,
     RichText,
     Row,
+    Run,
     Stack,
     TextStyle,
     Tile,
@@ -29,6 +34,7 @@ from tests.fitting.brands import prepared
 AREA = Box(40, 100, 1000, 400)
 BRAND = prepared("helder")
 LABEL = TextStyle("label")
+FIRM = replace(BRAND, smallest={"title": 54.0, "body": 30.0, "table": 18.0, "small": 15.0})  # no size may step down
 ONE_LINE = 21.6  # points: 18 times the pitch of a line, 1.2
 PICTURE = Picture(ImageFile("", "x", "png", 200, 100), "Iets", fit="contain")
 
@@ -243,4 +249,140 @@ def test_numbered_paragraphs_are_measured_with_their_indent() -> None:
         for marker in ("none", "number")
     )
     assert (plain.margin, plain.indent) == (0, 0)
-    assert (numbered.margin, numbered.indent) == (18 * NUMBER_INDENT, -18 * NUMBER_INDENT)
+    assert (numbered.margin, numbered.indent) == (18 * INDENTS["number"], -18 * INDENTS["number"])
+
+
+def laid_of(said: RichText) -> tuple[Laid, ...]:
+    return lay_styled(said, BRAND.scale, BRAND)
+
+
+@pytest.mark.parametrize(("geometry", "share"), [("rect", 1.0), ("ellipse", 0.86), ("none", 1.0)])
+def test_a_word_in_an_ellipse_has_less_of_its_width(geometry: str, share: float) -> None:
+    word = words("Arbeidsomstandigheden", LABEL)
+    wide = measure(laid_of(word), 10_000).widest_word
+    tile = Tile(word, geometry=geometry, inset=(10, 3, 15, 4))  # type: ignore[arg-type]
+    for more, fits in ((-0.5, True), (-0.9, False)):
+        area = AREA._replace(w=(wide + more) / share + 25)
+        made = arrange(Drawing(tile), area, BRAND, 0)
+        assert (made.steps == 0) == fits
+    (excess,) = arrange(Drawing(tile), AREA._replace(w=25 + (wide - 20) / share), FIRM).excess
+    assert (excess.word, excess.points) == (True, pytest.approx(20))
+
+
+def test_insets_of_a_tile_count_at_all_sides() -> None:
+    """Eighteen lines and their gaps are as high as needed; insets come on top of it."""
+    high = 18 * ONE_LINE + 17 * 4
+    for inset in ((0, 30, 0, 0), (0, 0, 0, 30), (0, 10, 0, 20)):
+        tile = Tile(too_much(18), inset=inset)
+        for less, fits in ((0.5, True), (0.7, False)):
+            made = arrange(Drawing(tile), AREA._replace(h=high + 30 - less), BRAND)
+            assert (made.steps == 0) == fits
+            (excess,) = arrange(Drawing(tile), AREA._replace(h=high + 10), FIRM).excess
+        assert (excess.word, excess.points) == (False, pytest.approx(20))
+    two = Tile(words("woord woord", LABEL), inset=(400, 0, 500, 0))
+    assert arrange(Drawing(two, grow=1), AREA, BRAND).group.box.h == pytest.approx(ONE_LINE)
+    for inset in ((450, 0, 500, 0), (500, 0, 450, 0)):
+        made = arrange(Drawing(replace(two, inset=inset), grow=1), AREA, BRAND)
+        assert made.group.box.h == pytest.approx(2 * ONE_LINE)
+
+
+def test_a_word_alone_in_a_tile_gets_company_unless_it_is_centred_or_a_ghost() -> None:
+    from builder.fitting.lines import end_margins
+
+    sentence, found = words("Wie het werk doet weet het beste hoe het beter kan", LABEL), []
+    centred = sentence.styled(replace(LABEL, align="center"))
+    for room in range(150, 330, 3):
+        for said, ghost in ((sentence, False), (centred, False), (sentence, True)):
+            tile = Tile(said, inset=(10, 0, 20, 0), ghost=ghost, fill="primary")
+            (shape,) = arrange(Drawing(tile), AREA._replace(w=room + 30.0), BRAND).group.children
+            wanted = end_margins(laid_of(sentence), room) if said is sentence and not ghost else {}
+            assert shape.end_margins == wanted  # type: ignore[union-attr]
+            found.append(bool(wanted))
+    assert any(found)
+
+
+def test_what_a_tile_says_of_its_look_is_in_the_shape() -> None:
+    tile = text("er", anchor="bottom", geometry="none", fill="primary", line="line", line_width=2.5, link="#een")
+    (shape,) = arrange(Drawing(tile, alt="alt", name="naam"), AREA, BRAND).group.children
+    assert isinstance(shape, FittedText)
+    assert (shape.geometry, shape.anchor, shape.fill, shape.line) == ("rect", "b", "primary", "line")
+    assert (shape.line_width, shape.link) == (2.5, "#een")
+    bare = arrange(Drawing(text("er", anchor="top", name="")), AREA, BRAND).group.children[0]
+    assert isinstance(bare, FittedText)
+    assert (bare.geometry, bare.anchor, bare.name) == ("none", "t", "Text")
+
+
+def test_rows_and_layers_need_what_their_highest_needs() -> None:
+    def needs(root: Element, width: float = 1000) -> float:
+        return arrange(Drawing(root, grow=1), AREA._replace(w=width), BRAND).group.box.h
+
+    high = joined([words("een", LABEL), words("twee", LABEL)])
+    two = 2 * ONE_LINE + 4
+    assert needs(Row((Tile(high), text("woord")))) == pytest.approx(two)
+    assert needs(Row((text("woord"), box("b", cross=70.0)))) == pytest.approx(70)
+    assert needs(Row((text("woord"),), size=90.0)) == 90
+    assert needs(Layers((Tile(high), text("woord")))) == pytest.approx(two)
+    assert needs(Row((Image(PICTURE, size=300), text("woord")))) == pytest.approx(ONE_LINE)
+    assert needs(Row((Image(PICTURE, size=300, cross=55), text("woord")))) == 55
+    assert needs(Image(PICTURE, size=80, cross=55)) == 55
+    assert needs(Image(PICTURE, size=80)) == 80
+    assert needs(Stack((text("woord woord", cross=60.0),))) == pytest.approx(2 * ONE_LINE)
+    assert needs(Flow((text("a"), text("b"), text("c")), columns=2, row_gap=7)) == pytest.approx(2 * ONE_LINE + 7)
+    assert needs(Stack((Image(PICTURE), text("woord")))) == pytest.approx(ONE_LINE)
+
+
+def test_what_is_too_high_as_a_whole_is_too_much_even_where_each_part_has_its_place() -> None:
+    """The longest text is named, with what is over."""
+    tall = Stack((box("a", size=250.0), box("b", size=170.0), text("kort"), text("een langer verhaal")))
+    (excess,) = arrange(Drawing(Stack((tall,))), AREA, FIRM).excess
+    assert excess.text.plain == "een langer verhaal"
+    assert excess.points == pytest.approx(20 + 2 * ONE_LINE)
+    assert not excess.word
+    (bare,) = arrange(Drawing(Stack((box("a", size=420.0),))), AREA, BRAND).excess
+    assert (bare.text.paragraphs, bare.points) == ((), 20)
+    assert not arrange(Drawing(Stack((box("a", size=400.5),))), AREA, BRAND).excess
+
+
+def test_text_in_a_shape_has_the_looks_of_its_style() -> None:
+    brand = prepared("avond")
+    run = Run("woord", bold=False, italic=True)
+    styled = TextStyle("lead", bold=True, heading_font=True, space_before=9)
+    said = RichText((Paragraph((run, Run("2", script="sup")), style=styled), Paragraph((Run("x"),)), Paragraph((Run("y", bold=True),), style=TextStyle("small", italic=True))))  # fmt: skip
+    one, two, three = lay_styled(said, brand.scale, brand)
+    assert [piece.face for piece in one.pieces] == [Face("Georgia", True, True), Face("Georgia", True, False)]
+    assert [piece.size for piece in one.pieces] == [24, pytest.approx(24 * 0.66)]
+    assert (one.before, one.empty_size) == (9, 24)
+    assert two.pieces[0] == Piece("x", Face("Calibri"), 22)
+    assert two.before == 4
+    assert three.pieces[0] == Piece("y", Face("Calibri", True, True), 13)
+
+
+def test_text_in_a_placeholder_has_the_looks_of_its_levels() -> None:
+    """Bullets and indents go with the level; what has no mark stands at the edge, or under the words of its level."""
+    brand = prepared("avond")
+    levels = (
+        Level(22, "Georgia", bold=True, margin=18, indent=-18, before=5, after=2, spacing=0.9, bullet="•"),
+        Level(20, "Calibri", italic=True, caps=True, margin=36, indent=-12),
+    )  # fmt: skip
+    paragraphs = (
+        Paragraph((Run("punt"),)), Paragraph((Run("onder"),), level=1), Paragraph((Run("dieper"),), level=5),
+        Paragraph((Run("vlak"),), marker="none"), Paragraph((Run("vlak"),), level=1, marker="none"),
+        Paragraph((Run("eigen"),), style=TextStyle("lead", bold=True, italic=True, heading_font=True)),
+        Paragraph((Run("eigen"),), style=TextStyle("lead")), Paragraph((Run("eigen"),), level=1, style=TextStyle("lead")),
+    )  # fmt: skip
+    first, second, deep, plain, under, own, family, level = lay_inherited(paragraphs, levels, {0: 19.0}, brand)
+    assert first.pieces[0] == Piece("punt", Face("Georgia", True), 19)
+    assert (first.margin, first.indent, first.before, first.after, first.spacing) == (18, -18, 5, 2, 0.9)
+    assert first.bullet == pytest.approx(ruler(Face("Georgia")).width("•") * 19)
+    assert second.pieces[0] == deep.pieces[0]._replace(text="ONDER") == Piece("ONDER", Face("Calibri", italic=True), 20)
+    assert (second.margin, second.indent, second.bullet) == (36, -12, 0)
+    assert (plain.margin, plain.indent, plain.bullet) == (0, 0, 0)
+    assert (under.margin, under.indent, under.bullet) == (36, 0, 0)
+    assert own.pieces[0] == Piece("eigen", Face("Georgia", True, True), 24)
+    assert family.pieces[0].face == Face("Georgia") and level.pieces[0].face == Face("Calibri")
+    smaller = lay_inherited(paragraphs[5:6], levels, {-1: 0.9}, brand)[0]
+    assert smaller.pieces[0].size == round(24 * 0.9)
+    least = lay_inherited(paragraphs[5:6], levels, {-1: 0.1}, brand)[0]
+    assert least.pieces[0].size == brand.smallest["body"]
+    small = Paragraph((Run("x"),), style=TextStyle("small"))
+    assert lay_inherited((small,), levels, {-1: 0.5}, replace(brand, smallest={**brand.smallest, "small": 20.0}))[0].empty_size == 13  # fmt: skip

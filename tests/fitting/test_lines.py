@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from builder.fitting.fonts import TWINS, Face, font_path, has_twin, ruler
-from builder.fitting.lines import GRID, Laid, Piece, _break_characters, _breaks, break_lines, measure
+from builder.fitting.lines import (
+    GRID,
+    MARGIN,
+    Laid,
+    Piece,
+    _break_characters,
+    _breaks,
+    between_phrases,
+    break_lines,
+    end_margins,
+    line_starts,
+    measure,
+    spans_of,
+)
 
 CALIBRI = Face("Calibri")
 WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyzé-", min_size=1, max_size=14), min_size=1, max_size=40)
@@ -250,3 +263,120 @@ def test_marks_hang_where_programs_agree_that_they_do() -> None:
     assert break_lines(text, 308, share=1.0).number == 2
     comma = Laid((Piece("好的会议总是提前结束，", Face("Calibri"), 30.0),))
     assert break_lines(comma, 308, share=1.0).number == 1
+
+
+PARAGRAPHS = st.builds(
+    Laid,
+    st.lists(
+        st.builds(
+            Piece,
+            st.text(st.sampled_from("abcdefg hij kl"), max_size=40).map("x{}".format), st.sampled_from([CALIBRI, Face("Calibri", True)]), st.sampled_from([12.0, 20.0])),
+        min_size=1, max_size=3,
+    ).map(tuple),
+    margin=st.sampled_from([0, 18, 40]), indent=st.sampled_from([-40, -18, 0, 25]), bullet=st.sampled_from([0, 10, 30]),
+)  # fmt: skip
+
+
+@given(PARAGRAPHS, st.integers(30, 500))
+def test_counting_lines_and_drawing_them_agree(paragraph: Laid, room: int) -> None:
+    """What `break_lines` counts word by word is what `spans_of` draws character by character."""
+    counted, drawn = break_lines(paragraph, room), spans_of(paragraph, room, share=MARGIN)
+    assert counted.number == len(drawn)
+    assert counted.last == pytest.approx(drawn[-1].width, abs=0.6)
+    assert counted.longest == pytest.approx(max(span.width for span in drawn), abs=0.6)
+    words_of = "".join(piece.text for piece in paragraph.pieces)
+    assert [words_of[span.start : span.stop].rstrip(" ") for span in drawn] == [
+        words_of[span.start : span.stop] for span in drawn
+    ]
+
+
+@given(st.lists(st.text("abcdefg", min_size=1, max_size=9), min_size=1, max_size=12), st.integers(60, 400))
+def test_a_line_takes_every_word_that_it_holds(spoken: list[str], room: int) -> None:
+    """Against the plainest rule there is: a word goes on the line where it fits, else on the next."""
+    lines: list[str] = []
+    for word in spoken:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer) <= (room - 10) * MARGIN:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    paragraph = Laid((Piece(" ".join(spoken), CALIBRI, 20),), margin=10)
+    if any(width(word) > (room - 10) * MARGIN for word in spoken):
+        return
+    drawn = spans_of(paragraph, room, share=MARGIN)
+    assert [" ".join(spoken)[span.start : span.stop] for span in drawn] == lines
+    counted = break_lines(paragraph, room)
+    assert counted.number == len(lines)
+    assert counted.longest == pytest.approx(max(map(width, lines)), abs=0.6)
+    assert counted.widest_word == pytest.approx(max(map(width, spoken)), abs=0.01)
+    assert line_starts(paragraph, room) == [span.start for span in drawn[1:]]
+
+
+def test_the_first_line_has_its_own_room() -> None:
+    """An indent to the right and a bullet wider than its own push it; a hanging indent does not."""
+    text, pair = "een twee drie", width("een twee") / MARGIN + 0.1
+    for more, first in (({}, "een twee"), ({"indent": 5}, "een"), ({"indent": -30, "bullet": 30}, "een twee"),
+                        ({"indent": -30, "bullet": 35}, "een"), ({"bullet": 3}, "een")):  # fmt: skip
+        paragraph = Laid((Piece(text, CALIBRI, 20),), margin=30, **more)  # type: ignore[arg-type]
+        (start, stop, _), *_ = spans_of(paragraph, pair + 30, share=MARGIN)
+        assert text[start:stop] == first, more
+        assert break_lines(paragraph, pair + 30).number == (2 if first == "een twee" else 3)
+        drawn = break_lines(paragraph, pair + 31, share=1.0, grid=GRID)
+        assert drawn.number == 2 and drawn.last == pytest.approx(width("drie" if first == "een twee" else "twee drie"), abs=1)  # fmt: skip
+
+
+def test_breaks_leave_a_line_and_the_space_before_them_counts_for_nothing() -> None:
+    counted = break_lines(laid("een twee\ndrie"), 900)
+    assert (counted.number, counted.last) == (2, pytest.approx(width("drie")))
+    assert counted.longest == pytest.approx(width("een twee"))
+    assert break_lines(laid("een\n\n"), 900)[:3] == (3, pytest.approx(width("een")), 0)
+    assert [(s.start, s.stop, s.width) for s in spans_of(laid("een \n\nab"), 900)] == [
+        (0, 3, pytest.approx(width("een"))), (5, 5, 0.0), (6, 8, pytest.approx(width("ab"))),
+    ]  # fmt: skip
+
+
+def test_spacing_before_and_after_count_between_paragraphs_only() -> None:
+    first = Laid((Piece("een", CALIBRI, 20),), before=3, after=5, spacing=0.9, margin=12)
+    last = Laid((Piece("twee drie", CALIBRI, 10),), before=7, after=11)
+    made = measure((first, last), 900)
+    assert made.height == pytest.approx(24 * 0.9 + 5 + 7 + 12)
+    assert made.lines == (1, 1)
+    assert made.widest_word == pytest.approx(width("een") + 12)
+    assert made.widest_line == pytest.approx(max(width("een") + 12, width("twee drie", 10)))
+    assert measure((Laid((), empty_size=15),), 900).height == pytest.approx(18)
+
+
+@pytest.mark.parametrize("margin", [0, 30, 90])
+def test_a_word_alone_gets_company(margin: float) -> None:
+    """Its line is shorter than a fifth and a bit of the width; the margin keeps the lines, what stands well has none."""
+    text = "Wie het werk doet weet het beste hoe het nog beter kan"
+    paragraph, seen = laid(text)._replace(margin=margin), 0
+    for room in range(150 + int(margin), 500 + int(margin), 3):
+        broken = break_lines(paragraph, room)
+        margins = end_margins((laid("een"), paragraph), room)
+        if broken.number < 2 or broken.last > 0.22 * (room - margin):
+            assert margins == {}
+            continue
+        further = next(n for n in range(1, room) if break_lines(paragraph, room - n).number != broken.number) - 1
+        expected = min(further, room * 0.4)
+        assert expected * 0.9 - 4 <= margins.get(1, 0.0) <= expected * 0.9 + 1
+        if margins:
+            seen += 1
+            tried = break_lines(paragraph, room - margins[1])
+            assert tried.number == broken.number and tried.last > broken.last
+    assert seen > 2
+
+
+@pytest.mark.parametrize(("text", "place", "well"), [
+    ("仕事、職場", 3, True), ("仕事の職場", 3, True), ("仕事のデータ", 3, True), ("のー仕", 1, False), ("職場の仕事", 1, False),
+    ("ある仕事", 1, False), ("a b", 2, True), ("ab", 1, False), ("ゟ仕", 1, True), ("ぁ仕", 1, True), ("仕事の安全", 2, False),
+])  # fmt: skip
+def test_phrases_part_after_marks_and_hiragana(text: str, place: int, well: bool) -> None:
+    assert between_phrases(text, place) == well
+
+
+def test_a_path_that_begins_a_text_or_follows_a_tab_stays_whole() -> None:
+    for before in (" ", "ab ", "ab\u00a0"):
+        text = f"{before}https://www.voorbeeld.nl/werk/roosters"
+        drawn = spans_of(laid(text), width(text) - 30, share=1.0)
+        assert drawn[1].start == len(before), before

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError
 from builder.fitting.fitted import FittedGroup, FittedSlide, FittedTable, FittedText
-from builder.fitting.split import fit_slides
+from builder.fitting.split import _divided, _kept, _units, _weights, fit_slides
 from builder.plan import (
     Drawing,
     Flow,
@@ -19,6 +21,7 @@ from builder.plan import (
     RichText,
     Run,
     SlidePlan,
+    Stack,
     Table,
     TableColumn,
     TextStyle,
@@ -171,3 +174,147 @@ def test_any_table_keeps_its_cells_or_says_why_not(brand: PreparedBrand, rows: l
     for each in tables(slides):
         assert each.size >= brand.smallest["table"]
         assert each.box.y + sum(each.heights) <= 485
+
+
+def test_parts_are_as_few_as_hold_it_and_as_even_as_its_units_allow() -> None:
+    assert _divided([1, 1, 1, 1, 1, 1], 2) == [range(3), range(3, 6)]
+    assert _divided([1, 1, 1, 1, 1, 1], 3) == [range(2), range(2, 4), range(4, 6)]
+    assert _divided([9, 1, 1, 1], 2) == [range(1), range(1, 4)]
+    assert _divided([1, 1, 1, 9], 2) == [range(3), range(3, 4)]
+    assert _divided([3, 1, 1, 3, 1, 3], 3) == [range(2), range(2, 4), range(4, 6)]
+    assert _divided([1, 2], 2) == [range(1), range(1, 2)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 9), min_size=2, max_size=7), st.integers(2, 4))
+def test_no_other_division_has_a_lighter_heaviest_part(weights: list[int], count: int) -> None:
+    count = min(count, len(weights))
+    made = _divided([float(weight) for weight in weights], count)
+    assert [n for part in made for n in part] == list(range(len(weights)))
+    assert len(made) == count and all(made)
+    least = min(
+        max(sum(weights[a:b]) for a, b in pairwise((0, *cuts, len(weights))))
+        for cuts in combinations(range(1, len(weights)), count - 1)
+    )
+    assert max(sum(weights[n] for n in part) for part in made) == least
+
+
+def test_rows_with_more_words_weigh_more(brand: PreparedBrand) -> None:
+    """Sixty characters in a row's longest cell weigh what the row itself does."""
+    columns = (TableColumn(words("A")), TableColumn(words("B")))
+    rows = tuple((words("x" * n), words("kort")) for n in (60, 4, 30))
+    assert _weights(plan("table"), Table(columns, rows, False), brand) == pytest.approx([2.0, 1 + 4 / 60, 1.5])
+
+
+def test_a_list_weighs_what_it_measures(brand: PreparedBrand) -> None:
+    slot = brand.layouts["points"].slots["body"]
+    one, two = _weights(bullets("een", "twee"), bullets("een", "twee").blocks[0], brand)
+    assert one == two == pytest.approx(22 * 1.2 + slot.levels[0].before)
+    deep = bullets("een", "twee", below=2)
+    own = 22 * 1.2 + 2 * (20 * 1.2 * slot.levels[1].spacing + slot.levels[1].before) + slot.levels[0].before
+    assert _weights(deep, deep.blocks[0], brand)[0] == pytest.approx(own + slot.levels[0].after + slot.levels[1].after)
+    words_only = plan("statement", Words(words("een"), "body"))
+    assert _weights(words_only, words_only.blocks[0], brand) == []
+    source = plan("points", Words(words("een"), "source"))
+    assert _weights(source, source.blocks[0], brand) == []
+
+
+@pytest.mark.parametrize(("count", "columns", "units"), [(4, 2, 2), (5, 2, 3), (6, 2, 3), (3, 1, 3), (1, 3, 1)])
+def test_a_drawing_is_weighed_by_its_rows(brand: PreparedBrand, count: int, columns: int, units: int) -> None:
+    made = flow(count, columns)
+    assert _weights(made, made.blocks[0], brand) == [1.0] * units
+    bare = Drawing(Tile(words("x")))
+    assert _weights(made, bare, brand) == []
+    pages = replace(bare, pages=(bare.root, bare.root, bare.root))
+    assert _weights(made, pages, brand) == [1.0] * 3
+
+
+def test_a_lead_line_stays_with_the_first_point() -> None:
+    text = RichText((
+        Paragraph((Run("aanhef"),), marker="none"), Paragraph((Run("een"),)), Paragraph((Run("onder"),), level=1),
+        Paragraph((Run("vervolg"),), marker="none"), Paragraph((Run("twee"),)), Paragraph((Run("drie"),)),
+    ))  # fmt: skip
+    assert [[p.text for p in unit] for unit in _units(text)] == [
+        ["aanhef", "een", "onder", "vervolg"], ["twee"], ["drie"],
+    ]  # fmt: skip
+
+
+def test_a_marked_row_is_marked_where_it_went_and_nowhere_else() -> None:
+    (block, _) = table(6, highlight=3).blocks
+    assert isinstance(block, Table)
+    for units, marked in ((range(3), None), (range(3, 6), 0), (range(2, 5), 1), (range(4, 6), None)):
+        kept = _kept(block, units)
+        assert isinstance(kept, Table)
+        assert kept.highlight_row == marked
+        assert kept.whole == block.rows
+        assert len(kept.rows) == len(units)
+
+
+def test_pages_of_a_drawing_become_slides(brand: PreparedBrand) -> None:
+    """As many as it names, where it does not fit on one."""
+    tall = tuple(Tile(words(f"ding {n}", TextStyle("lead")), share=1) for n in range(20))
+    pages = tuple(Stack(tall[n : n + 7]) for n in (0, 7, 14))
+    drawing = Drawing(Stack(tall), alt="dingen", pages=pages)
+    slides = fit_slides(plan("canvas", drawing), brand)
+    assert [slide.plan.id for slide in slides] == ["lang--p1", "lang--p2", "lang--p3"]
+    assert [len(shape.children) for s in slides for shape in s.shapes if isinstance(shape, FittedGroup)] == [7, 7, 6]
+
+
+def test_all_parts_have_the_size_of_the_one_that_needs_the_smallest(brand: PreparedBrand) -> None:
+    texts = [*[f"punt {n}" for n in range(9)], *["een punt dat veel langer is dan alle andere van deze lijst " * 3] * 5]
+    slides = fit_slides(bullets(*texts), brand)
+    assert len(slides) > 1
+    steps = {slide.steps for slide in slides}
+    assert len(steps) == 1
+    sizes = {
+        shape.sizes.get(0, 22.0)
+        for slide in slides
+        for shape in slide.shapes
+        if isinstance(shape, FittedText) and shape.name == "Points"
+    }
+    assert sizes == {22.0 - steps.pop()}
+    assert slides[0].why[-1] == f"part 1 of {len(slides)}"
+
+
+def test_a_section_opens_with_its_first_part_only(brand: PreparedBrand) -> None:
+    slides = fit_slides(replace(table(40), section="Cijfers"), brand)
+    assert [slide.plan.section for slide in slides] == ["Cijfers", *[""] * (len(slides) - 1)]
+    again = fit_slides(replace(table(40), id="lang--2"), brand)
+    assert again[1].plan.id == "lang--2-p2"
+
+
+def test_where_a_layout_is_roomier_it_is_tried_before_splitting(brand: PreparedBrand) -> None:
+    slot = brand.layouts["points"].slots["body"]
+    wide = replace(brand.layouts["points"], name="Ruim", role="wide", slots={**brand.layouts["points"].slots, "body": replace(slot, box=slot.box._replace(h=900))})  # fmt: skip
+    roomy = replace(brand, roomier={"points": "wide"}, layouts={**brand.layouts, "wide": wide}, by_name={"Gewoon": "points"})  # fmt: skip
+    long = bullets(*[f"punt {n}" for n in range(12)])
+    assert [slide.role for slide in fit_slides(long, brand)] == ["points"] * 2
+    assert [slide.role for slide in fit_slides(long, roomy)] == ["wide"]
+    assert len(fit_slides(replace(long, layout="Gewoon"), roomy)) == 2  # who names a layout gets that one
+    statement = plan("points", Words(words("woord " * 600), "body"))
+    tight = replace(roomy, layouts={**roomy.layouts, "wide": brand.layouts["points"]})
+    with pytest.raises(ContentError):
+        fit_slides(statement, tight)
+    single = plan("points", Words(words("woord " * 240), "body"))
+    with pytest.raises(ContentError):
+        fit_slides(single, brand)
+    (relaxed,) = fit_slides(single, tight)
+    (body,) = [shape for shape in relaxed.shapes if isinstance(shape, FittedText) and shape.name == "Points"]
+    assert body.sizes[0] < brand.smallest["body"]
+
+
+def test_what_is_wrong_otherwise_is_no_reason_to_split(brand: PreparedBrand) -> None:
+    with pytest.raises(ContentError) as caught:
+        fit_slides(replace(table(40), layout="Onbekend"), brand)
+    assert [each.rule for each in caught.value.found] == ["unknown-layout"]
+    both = plan("table", *table(40).blocks, Words(words("x"), "nowhere"))
+    with pytest.raises(ContentError) as caught:
+        fit_slides(both, brand)
+    assert [each.rule for each in caught.value.found] == ["text-fits", "no-place"]
+
+
+def test_twelve_parts_are_the_most(brand: PreparedBrand) -> None:
+    tall = "regel " * 170
+    assert len(fit_slides(bullets(*[tall] * 12), brand)) == 12
+    with pytest.raises(ContentError):
+        fit_slides(bullets(*[tall] * 13), brand)

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from builder.ooxml import inheritance
-from builder.ooxml.inheritance import Spacing
+from builder.ooxml.inheritance import Spacing, measure
 from builder.ooxml.namespaces import A, declared
 
 
@@ -73,3 +73,8 @@ def test_families_and_insets() -> None:
     assert inheritance.typeface(runs) == "+mj-lt"
     assert inheritance.typeface(runs[:1]) is None
     assert inheritance.insets(elements('<a:bodyPr lIns="0"/>', '<a:bodyPr lIns="5" bIns="7"/>')) == (0, 45720, 91440, 7)
+
+
+def test_what_nobody_says_is_nothing() -> None:
+    assert measure([], "marL") == 0
+    assert measure([], "marL", 5) == 5

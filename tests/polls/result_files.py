@@ -649,4 +649,60 @@ def cases() -> list[Case]:
         ["MCQ", TOETS, "2", DRIE, VIER],
     ]
     case("list-of-questions", "r.xlsx", xlsx_of({"Q": listed}), {}, (1, 0, 0, 0, 1), "poll-unmatched", "poll-uncertain")
+    one_by_one = [
+        ["Poll Report"],
+        ["#", "User Name", "User Email", "Submitted Date and Time", "Question", "Answer"],
+        [1, "Jan", mail(1), DATE, BEKEND, NIEUW],
+        [2, "Piet", mail(2), DATE, BEKEND, BEETJE],
+        [3, "Jan", mail(1), DATE, WENSEN, f"{TIJD};{RUST}"],
+    ]
+    case(
+        "zoom-a-row-for-each-answer",
+        "r.csv",
+        csv_of(one_by_one),
+        {"bekend": ([1, 1, 0], 2), "wensen": ([1, 0, 0, 1, 0], 1)},
+        (3, 3, 0, 0, 0),
+    )
+    again = [
+        ["Name", "Email", "Question", "Answer"],
+        ["Jan", mail(1), TOETS, DRIE],
+        ["Piet", mail(2), TOETS, VIER],
+        ["Jan", mail(1), TOETS, VIER],
+    ]
+    case(
+        "a-row-for-each-answer-and-a-second-thought",
+        "r.csv",
+        csv_of(again),
+        {"toets": ([0, 2, 0, 0], 2)},
+        (3, 2, 1, 0, 0),
+    )
+    sums = [["Vraag", "Antwoord", "Aantal"], [WENSEN, TIJD, 12], ["", RUST, 8], [TOETS, DRIE, 1], ["", VIER, 9]]
+    summed = {"wensen": ([12, 0, 0, 8, 0], 0), "toets": ([1, 9, 0, 0], 10)}
+    case("sums-with-the-question-once", "r.csv", csv_of(sums, ";"), summed, (4, 4, 0, 0, 0))
+    full = [
+        ["Vraag", "Antwoord", "Aantal", "%"],
+        [WENSEN, TIJD, 12, "60%"],
+        [WENSEN, RUST, 8, "40%"],
+        [TOETS, DRIE, 1, "10%"],
+        [TOETS, VIER, 9, "90%"],
+    ]
+    case("sums-with-percentages", "r.csv", csv_of(full), summed, (4, 4, 0, 0, 0))
+    case(
+        "sums-and-another-question",
+        "r.csv",
+        csv_of([*sums, ["Wie bent u?", "Jan", 3]], ";"),
+        summed,
+        (5, 4, 0, 0, 1),
+        "poll-unknown",
+    )
+    shares = [["Vraag", "Antwoord", "%"], [WENSEN, TIJD, "60%"], [WENSEN, RUST, "40%"]]
+    case("percentages-alone", "r.csv", csv_of(shares), {}, (2, 0, 0, 0, 2), "poll-unmatched")
+    points = [["Player", "Question", "Answer", "Points"], ["Jan", TOETS, DRIE, 900], ["Piet", TOETS, VIER, 800]]
+    case("points-are-no-votes", "r.csv", csv_of(points), {"toets": ([1, 1, 0, 0], 2)}, (2, 2, 0, 0, 0))
+    ticked = [
+        ["Name", f"{WENSEN} - {TIJD}", f"{WENSEN} - {BEIDE}", f"{WENSEN}: {RUST}"],
+        ["Jan", 1, 0, 1],
+        ["Piet", "", "x", ""],
+    ]
+    case("a-column-for-each-answer", "r.csv", csv_of(ticked), {"wensen": ([1, 0, 1, 1, 0], 2)}, (2, 2, 0, 0, 0))
     return made

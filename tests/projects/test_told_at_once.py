@@ -124,8 +124,8 @@ def test_results_by_text_hold_in_a_translation(project: SmallProject) -> None:
     assert shares(made) == {"75%", "25%"}
 
 
-LONG = "een.heel.lange.naam.zonder.enige.ruimte.en.nog.langer@een.heel.lang.domein.zonder.ruimte.example.nl"
-LONGER = LONG.replace("@", ".".join(["en.nog.meer"] * 4) + "@")
+LONG = "w" * 60 + "@" + "x" * 40 + ".nl"
+LONGER = "w" * 90 + LONG
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ PROMISED = {
     "agenda", "bullets", "case", "chart", "closing", "columns", "contact", "gallery", "image", "matrix", "people", "poll",
     "process", "questions", "resources", "section", "statement", "table", "timeline", "title", "video",
 }  # fmt: skip
-FIXED_TITLE = {"title", "agenda", "questions", "contact", "people", "closing", "poll", "case", "statement"}
+FIXED_TITLE = {"title", "agenda", "questions", "contact", "people", "closing", "poll", "case", "statement", "pause"}
 SECTIONS = (
     "".join(
         f"- {{kind: section, id: deel-{name}, title: Deel {name}}}\n- {{kind: statement, id: zin-{name}, text: Zin {name}}}\n"

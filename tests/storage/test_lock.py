@@ -119,3 +119,60 @@ def test_many_take_turns(tmp_path: Path) -> None:
         thread.join()
     assert most == [1]
     assert not file.exists()
+
+
+def test_a_folder_that_goes_while_it_is_made_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who had the lock before removes the empty folder; that moment must not leave the next one without a lock."""
+    file = tmp_path / "deep" / "proef.lock"
+    honest, missed = Path.mkdir, [FileExistsError("gone again"), FileNotFoundError("gone")]
+
+    def mkdir(path: Path, *arguments: int, **more: bool) -> None:
+        if missed:
+            raise missed.pop()
+        honest(path, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    with alone_in(file):
+        assert file.read_text(encoding="ascii") == f"{os.getpid():<20}\n"
+
+
+def test_the_lock_s_file_holds_the_number_of_whoever_has_it_and_others_may_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b" / "proef.lock"
+    before = os.umask(0)
+    try:
+        with alone_in(file):
+            assert file.stat().st_mode & 0o777 == 0o666
+    finally:
+        os.umask(before)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_that_hold_more_stay(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b" / "proef.lock"
+    with alone_in(file):
+        (tmp_path / "a" / "other").touch()
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["other"]
+
+
+def test_who_has_an_unreadable_lock_is_not_known(tmp_path: Path) -> None:
+    file, told = tmp_path / "proef.lock", []
+
+    def waits(number: int) -> None:
+        told.append(number)
+        leave.set()
+
+    inside, leave = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with alone_in(file):
+            file.write_bytes(b"what?")
+            inside.set()
+            leave.wait(10)
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    assert inside.wait(10)
+    with alone_in(file, waits):
+        pass
+    thread.join()
+    assert told == [0]

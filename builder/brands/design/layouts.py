@@ -18,7 +18,7 @@ from builder.brands.prepared import Box
 WIDTH, HEIGHT = 960.0, 540.0
 
 SCALE: dict[str, float] = {
-    "display": 54, "section": 44, "title": 32, "statement": 36, "number": 30, "lead": 24, "body": 22,
+    "figure_96": 96, "figure_80": 80, "figure_64": 64, "figure_48": 48, "display": 54, "section": 44, "title": 32, "statement": 36, "number": 30, "lead": 24, "body": 22,
     "table": 18, "label": 18, "caption": 15, "small": 13,
 }  # fmt: skip
 

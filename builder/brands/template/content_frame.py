@@ -8,7 +8,7 @@ from builder.brands.prepared import Box, Level, Slot
 from builder.brands.template.facts import Holder
 from builder.brands.template.frame import LINE, Frame
 from builder.brands.template.free_area import around, overlap, within, without
-from builder.brands.template.places import GAP, SMALL, drawn, held, is_moved, plain_levels
+from builder.brands.template.places import GAP, SMALL, drawn, heading_of, held, is_moved, plain_levels
 from builder.brands.template.scoring import text_and_picture
 
 SOURCE_H, CAPTION_H = 34.0, 30.0
@@ -95,7 +95,7 @@ class ContentFrame(Frame):
         for number, (box, holder) in enumerate(zip(boxes, holders, strict=True), 1):
             head = heads[number - 1] if headed else None
             if headed and head is not None and all(heads):
-                self.slots[f"heading{number}"] = held(head, "body")
+                self.slots[f"heading{number}"] = heading_of(head)
             elif headed:
                 high = size * LINE * 2 + 6
                 top = Box(box.x, box.y, box.w, high)
@@ -142,7 +142,7 @@ class ContentFrame(Frame):
             self.slots[f"body{number}"] = held(holder, "body", self._trimmed(holder))
             head = self.one.heads[number - 1]
             if head is not None:
-                self.slots[f"heading{number}"] = held(head, "body")
+                self.slots[f"heading{number}"] = heading_of(head)
         if self.one.pictures:
             self.slots["picture"] = self._picture_slot(self.one.pictures[0])
         names = ["subtitle"] if self.one.sublines else []

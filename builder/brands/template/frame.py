@@ -250,16 +250,19 @@ class Frame:
             box, holder.type, holder.idx, holder.name, placed=is_moved(box, holder.box), shrinks=holder.type == "pic"
         )
 
-    def _band(self, place: Box, taken: list[Box], need: float, *, last: bool) -> Box | None:
-        """Return the first (or last) band of a place that is clear of what is taken and of decoration."""
-        wide = place.w
-        for decorated in (False, True):
+    def _band(self, place: Box, taken: list[Box], need: float, *, last: bool, decorated: bool = True) -> Box | None:
+        """Return the first (or last) band of a place that is clear of what is taken and, if there is one, of decoration.
+
+        decorated: where there is none, one with decoration serves too.
+        """
+        wide, allowed = place.w, (False, True) if decorated else (False,)
+        for among in allowed:
             steps = range(int(max(place.h - need, 0) // 6) + 1) if place.h >= need else ()
             for step in reversed(steps) if last else steps:
                 box = Box(place.x, place.y + step * 6 + 3, wide, need - 3)
                 if any(overlap(box, other) > 1 for other in taken):
                     continue
-                if decorated or not self._decorated(box):
+                if among or not self._decorated(box):
                     return box
         return None
 

@@ -147,6 +147,11 @@ def is_moved(box: Box, own: Box) -> bool:
     return any(abs(one - other) > ROUNDING for one, other in zip(box, own, strict=True))
 
 
+def heading_of(holder: Holder) -> Slot:
+    """Return a placeholder as the slot of a heading, whose words stay at the first level."""
+    return replace(held(holder, "body"), lifted=False)
+
+
 def _anchor(holder: Holder) -> str:
     return holder.anchor if holder.anchor in ("t", "ctr", "b") else "t"
 

@@ -16,6 +16,7 @@ from builder.brands.template.places import SMALL, drawn, held, plain_levels
 from builder.ooxml.rgb import TEXT_RATIO
 
 LOGOS = 48.0
+BESIDE = 0.3  # of the slide's width: room for words beside decoration
 WORDS = {"opening": ("subtitle", "details", "date", "logos"), "closing": ("subtitle", "details", "logos")}
 SIZES = {"subtitle": 24.0, "details": 16.0, "date": 16.0, "source": SMALL}  # points
 NEEDS = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}  # points of height
@@ -234,7 +235,10 @@ class WordsFrame(Frame):
         return replace(slot, colour=name)
 
     def _room(self, taken: list[Box], need: float, title: Slot) -> Box:
-        """Return room for a line or two: under the title, else above it, else wherever it is free."""
+        """Return room for a line or two: under the title, else above it, else wherever it is free.
+
+        Nothing that the house drew is stood on as long as there is another place.
+        """
         under = Box(
             title.box.x,
             title.box.y + title.box.h,
@@ -242,8 +246,15 @@ class WordsFrame(Frame):
             self.bounds.y + self.bounds.h - title.box.y - title.box.h,
         )
         above = Box(title.box.x, self.bounds.y, title.box.w, title.box.y - self.bounds.y)
-        for place in (under, above):
-            place = within(place, self.slide)
+        places = [within(place, self.slide) for place in (under, above)]
+        for place in places:
+            clear = self._band(place, taken, need, last=place.y < title.box.y, decorated=False)
+            if clear is None and place.h >= need:  # beside what the house drew
+                free = _on_axis(free_area(self.one.painting, place, taken), title)
+                clear = free._replace(h=need) if free.h >= need and free.w >= BESIDE * self.facts.width else None
+            if clear is not None:
+                return clear
+        for place in places:
             clear = self._band(place, taken, need, last=place.y < title.box.y)
             if clear is not None:
                 return clear
@@ -252,3 +263,10 @@ class WordsFrame(Frame):
             return free._replace(h=min(free.h, need))
         rest = without(self.bounds, taken)
         return rest._replace(h=min(max(rest.h, 1), need))
+
+
+def _on_axis(box: Box, title: Slot) -> Box:
+    """Return the part of a place that has a centred title's middle in its own."""
+    middle = title.box.x + title.box.w / 2
+    half = min(middle - box.x, box.x + box.w - middle)
+    return box if title.align != "ctr" or half <= 0 else Box(middle - half, box.y, 2 * half, box.h)

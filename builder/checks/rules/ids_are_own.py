@@ -19,7 +19,7 @@ FACT = Fact(
         "ECMA-376 part 1, 19.7.13 (ST_SlideId: 256 to 2147483647), 19.7.14 and 19.7.15 (masters and layouts: from 2147483648)",
     ),
     "build the deck again",
-    Example("ppt/presentation.xml", '<p:sldId id="257"', '<p:sldId id="256"'),
+    Example("ppt/presentation.xml", '<p:sldId id="146040301"', '<p:sldId id="782611563"'),
     ("sections-hold-each-slide",),
 )
 

@@ -15,7 +15,7 @@ FACT = Fact(
     "A slide that stands in no section, or in two, makes PowerPoint offer a repair or throw the sections away.",
     ("[MS-PPTX] 2.2.6 (sectionLst)",),
     "build the deck again",
-    Example("ppt/presentation.xml", '<p14:sldId id="259"/>', ""),
+    Example("ppt/presentation.xml", '<p14:sldId id="1875199184"/>', ""),
 )
 
 

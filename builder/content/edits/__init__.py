@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from builder.content.edits.file import YamlFile
 from builder.content.edits.guard import EditRefused
-from builder.content.edits.writing import Value
+from builder.content.edits.writing import Inline, Value
 
-__all__ = ["EditRefused", "Value", "YamlFile"]
+__all__ = ["EditRefused", "Inline", "Value", "YamlFile"]

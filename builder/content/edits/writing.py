@@ -10,6 +10,15 @@ from builder.languages.characters import NOT_IN_TEXT
 
 Value = Any  # a text, a number, true or false, None, a list of values or a mapping of texts to values
 
+
+class Inline(list[Any]):
+    """A list that is written in brackets."""
+
+
+class InlineMap(dict[str, Any]):
+    """A mapping that is written in brackets."""
+
+
 _SPECIAL = re.compile(r"~|null|true|false|yes|no|on|off|[-+]?[.\d][\d_.,:eExXo+-]*|\.inf|\.nan|<<|=", re.I)
 _STARTS = tuple("!&*-?:,[]{}#|>@`\"'%")
 _UNWRITTEN = re.compile(f"{NOT_IN_TEXT.pattern}|[\r\x85]")  # NEL and a lone return are line ends of YAML
@@ -76,7 +85,7 @@ def block_lines(value: Value, indent: int) -> list[str]:
 
 def after(head: str, value: Value, indent: int, *, item: bool = False) -> list[str]:
     """Return the lines of a value after its key or dash; indent: of the lines under it."""
-    if is_collection(value) and value:
+    if is_collection(value) and value and not isinstance(value, (Inline, InlineMap)):
         lines = block_lines(value, indent)
         return [head + " " + lines[0].lstrip(" "), *lines[1:]] if item else [head, *lines]
     if isinstance(value, str) and "\n" in value and (written := literal_lines(value, indent)):

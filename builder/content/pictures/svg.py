@@ -25,10 +25,11 @@ DRAWN_WITH = {
     "arial": "Liberation Sans", "helvetica": "Liberation Sans", "arimo": "Liberation Sans", "liberation sans": "Liberation Sans",
     "times new roman": "Liberation Serif", "times": "Liberation Serif", "tinos": "Liberation Serif",
     "liberation serif": "Liberation Serif", "noto sans arabic": "Noto Sans Arabic",
+    "courier new": "Liberation Mono", "courier": "Liberation Mono", "cousine": "Liberation Mono", "liberation mono": "Liberation Mono",
 }  # fmt: skip
 _GENERIC = {
     "sans-serif": "Liberation Sans", "serif": "Liberation Serif", "system-ui": "Liberation Sans", "ui-sans-serif": "Liberation Sans",
-    "monospace": "Liberation Sans", "cursive": "Liberation Sans", "fantasy": "Liberation Sans", "inherit": "inherit",
+    "monospace": "Liberation Mono", "cursive": "Liberation Sans", "fantasy": "Liberation Sans", "inherit": "inherit",
 }  # fmt: skip
 _FAMILY = re.compile(r"(font-family\s*:\s*)((?:[^;}\"']|\"[^\"]*\"|'[^']*')+)", re.I)
 _FONT = re.compile(

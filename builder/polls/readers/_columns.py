@@ -12,6 +12,7 @@ from builder.polls.matching import NO_WORDS, Known, normal
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 _OPTION = re.compile(r"^(.*?)\s*\[(.+)\]\s*$", re.S)
+_BETWEEN = re.compile(r"\s*[:|>/_]\s*|\s+[-–—]\s+")  # a question and one of its answers in one heading
 
 
 @dataclass
@@ -72,7 +73,7 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], known: Know
 def _option_column(heading: str, known: Known, codes: dict[str, str]) -> tuple[str, str] | None:
     found = _OPTION.match(heading)
     if not found:
-        return None
+        return _joined_option(heading, known)
     head, option = found[1], found[2]
     named = known.called(head)
     polls = named if len(named) == 1 else [codes[head.lower()]] if head.lower() in codes else []
@@ -80,6 +81,16 @@ def _option_column(heading: str, known: Known, codes: dict[str, str]) -> tuple[s
         identity = known.option(poll, option) or known.coded(poll, option)
         if identity:
             return poll, identity
+    return None
+
+
+def _joined_option(heading: str, known: Known) -> tuple[str, str] | None:
+    """Return the poll and the option of a heading that names both: `Question - answer`."""
+    for between in _BETWEEN.finditer(heading):
+        named = known.called(heading[: between.start()])
+        identity = known.option(named[0], heading[between.end() :]) if len(named) == 1 else None
+        if identity:
+            return named[0], identity
     return None
 
 

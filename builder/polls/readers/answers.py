@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.polls.ballots import Ballot, Read, Unknown
 from builder.polls.matching import Known
-from builder.polls.readers._columns import cell
+from builder.polls.readers._columns import cell, person, person_column
 from builder.polls.sheets import Sheet
 
 ORDER = 40
@@ -36,6 +36,7 @@ def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
     if answer < 0:
         return None
     made, unknown = Read("Kahoot"), set[str]()
+    mail = person_column(rows[first:])
     for number, cells in enumerate(rows[first:], first):
         if not any(cells):
             continue
@@ -46,7 +47,9 @@ def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
             made.filled.add(row)
         if len(polls) == 1 and text:
             chosen, rest = known.answers(polls[0], text)
-            made.ballots.append(Ballot(polls[0], row, place, "", tuple(chosen), tuple(rest)))
+            made.ballots.append(
+                Ballot(polls[0], row, place, person(cell(cells, mail)) if mail >= 0 else "", tuple(chosen), tuple(rest))
+            )
         elif heading and heading not in unknown and len(polls) != 1:
             unknown.add(heading)
             made.unknown.append(Unknown(heading, row, tuple(polls)))

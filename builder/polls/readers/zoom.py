@@ -34,7 +34,7 @@ def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
             told.update({cell(row, 1): int(cell(row, 3)) for _, row in table.rows if _NUMBER.fullmatch(cell(row, 3))})
             continue
         made.rows += [row for row, _ in table.rows]
-        if any(table.header[_FIRST:]):
+        if any(table.header[_FIRST:]) and not _names_questions(table, known):
             _read_columns(table, known, made)
         else:
             _read_pairs(table, known, made)
@@ -68,6 +68,12 @@ def _is_overview(table: _Table) -> bool:
         _NUMBER.fullmatch(cell(row, 2)) and _NUMBER.fullmatch(cell(row, 3)) and not any(row[_FIRST:])
         for _, row in table.rows
     )
+
+
+def _names_questions(table: _Table, known: Known) -> bool:
+    """True where the questions stand in the rows, under a heading such as `Question`."""
+    asked = [cell(cells, _FIRST) for _, cells in table.rows]
+    return bool(asked) and sum(bool(known.called(each)) for each in asked) * 2 > len(asked)
 
 
 def _read_columns(table: _Table, known: Known, made: Read) -> None:

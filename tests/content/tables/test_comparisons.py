@@ -166,7 +166,7 @@ def test_a_number_that_is_set_is_what_it_is_compared_with(given: str, project: S
     ("expression", "wanted"),
     [
         ("audience.inwoners | number", "1.200"), ("audience.inwoners | int + 1", "1201"), ("audience.n | number", "1,5"),
-        ("audience.n | float + 1", "2.5"), ("audience.sinds | date", "1 februari 2020"), ("audience.deel | percent", "25%"),
+        ("audience.n | float + 1", "2,5"), ("audience.sinds | date", "1 februari 2020"), ("audience.deel | percent", "25%"),
     ],
 )  # fmt: skip
 def test_filters_read_a_cell_as_its_column(expression: str, wanted: str, build_for: Build) -> None:

@@ -1,0 +1,172 @@
+"""A slide made elsewhere as recognisers look at it: its title, and what it shows, in the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from builder.content.marks import markdown_of
+from builder.ooxml.namespaces import A
+from builder.ooxml.slide import is_decorative
+from builder.ooxml.units import is_on
+from builder.plan import Run
+from builder.roundtrip.changes import plain_runs
+from builder.roundtrip.seen import Seen, SeenDeck, SeenShape, SeenSlide
+
+SMALL = 0.02  # of the slide: smaller pictures without an alternative text are decoration
+
+
+@dataclass
+class Found:
+    """What a recogniser makes of a slide: how sure it is (0 to 1), the fields, and the shapes that they hold."""
+
+    score: float
+    fields: dict[str, Any]
+    used: Sequence[SeenShape] = ()
+    pictures: dict[str, SeenShape] = field(
+        default_factory=dict
+    )  # by the field that names the file: image, columns[0].image
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Page:
+    """A slide with its deck."""
+
+    slide: SeenSlide
+    deck: SeenDeck
+
+    @cached_property
+    def title_shape(self) -> SeenShape | None:
+        return next((s for s in self.slide.shapes if s.holder in ("title", "ctrTitle") and s.text.strip()), None)
+
+    @cached_property
+    def texts(self) -> list[SeenShape]:
+        """Shapes with words besides the title, in the order of reading."""
+        found = [s for s in self.slide.shapes if s.kind == "sp" and s.text.strip() and s is not self.title_shape]
+        return in_reading_order(found, self.width)
+
+    @cached_property
+    def tables(self) -> list[SeenShape]:
+        return [s for s in self.slide.shapes if s.rows]
+
+    @cached_property
+    def charts(self) -> list[SeenShape]:
+        return [s for s in self.slide.shapes if s.chart is not None]
+
+    @cached_property
+    def content_pictures(self) -> list[SeenShape]:
+        """Pictures that are no decoration: large enough to be looked at, and taken for one by those who made the deck."""
+        whole = self.width * self.height
+        return [
+            s
+            for s in self.slide.shapes
+            if s.picture_part
+            and (s.holder or s.alt or s.box is None or s.box.w * s.box.h >= whole * SMALL)
+            and not (s.item is not None and is_decorative(s.item.element))
+        ]
+
+    @cached_property
+    def layout_type(self) -> str:
+        """The sort of layout that it is on, as PowerPoint names it."""
+        layout = self.slide.slide.layout
+        return layout.get("type", "") if layout is not None else ""
+
+    @staticmethod
+    def has_row_headers(table: SeenShape) -> bool:
+        """True where the first cells of rows are marked as headings."""
+        properties = next(table.item.element.iter(f"{A}tblPr"), None) if table.item is not None else None
+        return properties is not None and is_on(properties.get("firstCol"))
+
+    @cached_property
+    def every_line(self) -> list[Seen]:
+        """All paragraphs besides the title, those of tables and the words of charts and diagrams too."""
+        spoken = [Seen((Run(text),), 0) for text in (*self.chart_words, *self.diagram_words)]
+        return [*self.lines, *spoken]
+
+    @cached_property
+    def chart_words(self) -> list[str]:
+        """What charts say: each series with its figures."""
+        return [
+            f"{name}: "
+            + "; ".join(
+                f"{c} {'–' if v is None else f'{v:g}'}" for c, v in zip(s.chart.categories, values, strict=False)
+            )
+            for s in self.charts
+            if s.chart is not None
+            for name, values in s.chart.series
+        ]
+
+    @cached_property
+    def diagram_words(self) -> list[str]:
+        """The words of diagrams, from their data."""
+        package = self.deck.package
+        found = []
+        for rel in package.relations(self.slide.part):
+            root = package.xml(rel.target) if rel.kind == "diagramData" and rel.target in package.members else None
+            for line in root.iter(f"{A}p") if root is not None else ():
+                text = "".join(t.text or "" for t in line.iter(f"{A}t")).strip()
+                if text:
+                    found.append(text)
+        return found
+
+    @cached_property
+    def width(self) -> int:
+        return self.deck.package.size_of_slides[0]
+
+    @cached_property
+    def height(self) -> int:
+        return self.deck.package.size_of_slides[1]
+
+    @cached_property
+    def lines(self) -> list[Seen]:
+        """All paragraphs besides the title, in the order of reading; those of tables too."""
+        return [p for s in (*self.texts, *self.tables) for p in s.every_paragraph if p.text.strip()]
+
+
+def in_reading_order(shapes: Sequence[SeenShape], width: float) -> list[SeenShape]:
+    """Put shapes in the order of reading: row by row, in a row from left to right; those without a place first."""
+    placed = [s for s in shapes if s.box is not None]
+    rows: list[list[SeenShape]] = []
+    for shape in sorted(placed, key=lambda s: (s.box.y, s.box.x) if s.box else (0, 0)):
+        assert shape.box is not None
+        last = rows[-1][0].box if rows else None
+        if last is not None and shape.box.y < last.y + min(last.h, shape.box.h) / 2:
+            rows[-1].append(shape)
+        else:
+            rows.append([shape])
+    ordered = [s for row in rows for s in sorted(row, key=lambda s: s.box.x if s.box else 0)]
+    return [*(s for s in shapes if s.box is None), *ordered]
+
+
+def marked(paragraph: Seen) -> str:
+    """Return a paragraph as marked text."""
+    return markdown_of(plain_runs(paragraph.runs)).strip()
+
+
+def text_of(shape: SeenShape) -> str:
+    """Return a shape's words as one marked text."""
+    return "\n\n".join(marked(p) for p in shape.every_paragraph if p.text.strip())
+
+
+def points_of(lines: Sequence[Seen]) -> list[Any]:
+    """Return paragraphs as points, those at a deeper level under the one before, three levels deep."""
+    filled = [each for each in lines if each.text.strip()]
+    least = min((each.level for each in filled), default=0)
+    return _nested([(min(each.level - least, 2), marked(each)) for each in filled])
+
+
+def _nested(lines: list[tuple[int, str]]) -> list[Any]:
+    made: list[Any] = []
+    number = 0
+    while number < len(lines):
+        level, text = lines[number]
+        end = number + 1
+        while end < len(lines) and lines[end][0] > level:
+            end += 1
+        below = _nested(lines[number + 1 : end])
+        made.append({"text": text, "points": below} if below else text)
+        number = end
+    return made

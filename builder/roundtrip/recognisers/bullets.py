@@ -1,0 +1,34 @@
+"""Words under a title: what always fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.content.marks import escaped
+from builder.roundtrip.page import Found, Page, points_of
+
+LEAST, LIST = 0.1, 0.6
+
+
+def recognise(page: Page) -> Found | None:
+    """Return all words as points, with a picture beside them; words of tables and charts are points as well."""
+    lines = page.every_line
+    fields: dict[str, Any] = {"points": points_of(lines)}
+    pictures = page.content_pictures[:1]
+    doubts = []
+    if pictures:
+        fields["image"] = ""
+        fields |= {"alt": escaped(pictures[0].alt)} if pictures[0].alt else {"decorative": True}
+    if len(page.content_pictures) > 1:
+        doubts.append(f"{len(page.content_pictures) - 1} more pictures of this slide were left out")
+    if not lines:
+        doubts.append("nothing on this slide could be read as words")
+        fields["points"] = [page.slide.title or "…"]
+    plain = not (page.tables or page.charts) and len(page.texts) <= 2
+    return Found(
+        LIST if plain and len(lines) > 1 else LEAST,
+        fields,
+        [*page.texts, *page.tables],
+        dict.fromkeys(["image"], pictures[0]) if pictures else {},
+        doubts,
+    )

@@ -1,0 +1,16 @@
+"""The first slide: a title, and under it what and who."""
+
+from __future__ import annotations
+
+from builder.roundtrip.page import Found, Page, text_of
+
+
+def recognise(page: Page) -> Found | None:
+    """Take the first slide where its title is one of a title layout, or little else stands on it."""
+    if page.slide.place or page.title_shape is None or page.tables or page.charts:
+        return None
+    opens = page.title_shape.holder == "ctrTitle" or any(s.holder == "subTitle" for s in page.texts)
+    if not opens and (len(page.lines) > 3 or any(p.marker for p in page.lines)):
+        return None
+    texts = [text_of(s) for s in page.texts]
+    return Found(0.95 if opens else 0.5, {"subtitle": "\n\n".join(texts)} if texts else {}, page.texts)

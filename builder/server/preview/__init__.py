@@ -1,0 +1,1 @@
+"""The preview: a deck in the browser while it is written."""

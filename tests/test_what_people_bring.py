@@ -1,0 +1,248 @@
+"""What users of such programs run into: one row a trouble; it comes out right, or is told with its place and what to do.
+
+Each row is a small project. `shown` are words on its slides (of all decks), `charted` figures as labels of charts write
+them, `told` a finding: its rule, its file and line, words of its message and of its hint.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from builder.languages import formats
+from tests.content.test_pictures import HEIC, emf, gif, saved
+from tests.tools.packages import A, C, DeckFile
+from tests.tools.projects import SmallProject, png, run_cli, write_files
+from tests.tools.tables import workbook
+
+HEAD = "title: Proef\nlanguage: nl\n"
+LISTED = HEAD + "audiences: lijst\nvariables:\n  audience: {id: plain, name: U}\n"
+DEFINITION = 'source: {}\nid: "{{{{ code }}}}"\nname: "{{{{ naam }}}}"\n{}'
+
+
+class Told(NamedTuple):
+    """A finding that must be there."""
+
+    rule: str
+    place: str = ""  # file:line, its end
+    says: str = ""
+    hint: str = ""
+    severity: str = "error"
+
+
+class Trouble(NamedTuple):
+    """A project and what must come of it."""
+
+    files: Mapping[str, str | bytes]
+    shown: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    charted: tuple[tuple[str, ...], ...] = ()
+    told: tuple[Told, ...] = ()
+    command: tuple[str, ...] = ("s",)
+    named: tuple[str, ...] = ()  # parts of files' names
+
+
+def slides(*listed: str, head: str = HEAD) -> str:
+    return head + "slides:\n" + "".join(f"  - {each}\n" for each in listed)
+
+
+def alone(*listed: str, **files: str | bytes) -> dict[str, str | bytes]:
+    """Return the files of a session without audiences; files: beside it, by names in which __ is a full stop."""
+    return {
+        "content/s/session.yaml": slides(*listed),
+        **{f"content/s/{n.replace('__', '.')}": d for n, d in files.items()},
+    }
+
+
+def listed(data: str | bytes, *shown: str, more: str = "", **files: str | bytes) -> dict[str, str | bytes]:
+    """Return the files of a session for a list, and the list: CSV as text, a workbook as bytes."""
+    name = "lijst.csv" if isinstance(data, str) else "lijst.xlsx"
+    said = shown or ("{kind: statement, id: z, text: 'Voor {{ audience.name }}.'}",)
+    return {
+        "content/s/session.yaml": slides(*said, head=LISTED),
+        "content/audiences/lijst.yaml": DEFINITION.format(name, more),
+        f"content/audiences/{name}": data,
+        **{f"content/s/{n.replace('__', '.')}": d for n, d in files.items()},
+    }  # fmt: skip
+
+
+def chart(form: str, more: str) -> str:
+    return f"{{kind: chart, id: c, title: T, type: {form}, {more}}}"
+
+
+def _hidden_sheet(book: Any) -> None:
+    book.create_sheet("Lijst")
+    for row in (["code", "naam"], ["g1", "Aa"]):
+        book["Lijst"].append(row)
+    book.active = 1
+    book["Blad1"].sheet_state = "hidden"
+
+
+def _hidden_row(book: Any) -> None:
+    book.active.row_dimensions[2].hidden = True
+
+
+def _unworked(book: Any) -> None:
+    book.active["C2"] = '=B2&"x"'
+
+
+ROWS = [["code", "naam"], ["g1", "Aa"], ["g2", "Bee"]]
+PHOTO = "{kind: image, id: b, title: B, image: %s, alt: Een beeld}"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" %s><rect width="10" height="10" fill="#c00"/></svg>'
+DOCTYPE = '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+PLACE = "{kind: table, id: t, title: T, columns: [{text: n}, {text: v, format: %s}], data: d.csv}"
+
+CASES: dict[str, Trouble] = {
+    # a column has one type
+    "codes-find-their-rows": Trouble(
+        listed("code;naam\n1680;Aa\n0344;Utrecht\n", "{kind: table, id: t, title: 'Van {{ audience.name }}', columns: [jaar, n], data: {file: d.csv, where: 'code == audience.id'}}", d__csv="code;jaar;n\n1680;2024;901\n0344;2025;902\n"),
+        shown=("901", "902"), command=("s", "-a", "all")),
+    "conditions-on-numbers": Trouble(
+        listed("code;naam;jaar;actief\n1680;Aa;2024;nee\n", *(f"{{kind: statement, id: c{n}, text: waar{n}, when: \"{c}\"}}" for n, c in enumerate(["audience.jaar == 2024", "audience.jaar == '2024'", "audience.jaar in [2024, 2025]", "audience.id == 1680", "audience.actief"]))),
+        shown=("waar0", "waar1", "waar2", "waar3"), absent=("waar4",), command=("s", "-a", "all")),
+    "points-in-a-semicolon-file": Trouble(alone(chart("column", "data: d.csv"), PLACE % "number", d__csv="n;v\nA;1.234\nB;12.5\nC;0.75\n"), shown=("1,234", "12,5", "0,75"), charted=(("1,234", "12,5", "0,75"),)),
+    "american-thousands": Trouble(alone(chart("column", "data: d.csv"), PLACE % "number", d__csv='n,v\nA,"1,234"\nB,12.5\n'), shown=("1.234", "12,5"), charted=(("1.234,0", "12,5"),)),
+    "dates-in-every-notation": Trouble(alone(PLACE % "date", d__csv="n;v\nA;2026-12-10\nB;10-12-2026\nC;1-2-2026\n"), shown=("10 dec 2026", "1 feb 2026"), absent=("10-12-2026",)),
+    # workbooks as people see them
+    "zeros-before-a-code": Trouble(listed(workbook([["code", "naam"], [344, "Utrecht"]], formats={"A2": "0000"})), shown=("Voor Utrecht.",), command=("s", "-a", "0344"), named=("0344",)),
+    "a-formula-never-worked-out": Trouble(listed(workbook([["code", "naam", "v"], ["a", "Aa", None]], before=_unworked)), told=(Told("cell-error", "", "C2", "open the workbook in Excel"),), command=("s", "-a", "all")),
+    "characters-of-xml": Trouble(listed(workbook([["code", "naam"], ["g1", "Aa_x000D_\nbij Zee"], ["g2", "B_x0041_b"]])), shown=("Voor Aa bij Zee.", "Voor BAb."), absent=("_x0",), command=("s", "-a", "all")),
+    "excels-tricks-for-text": Trouble(listed("code;naam;tel\na;Aa;=\"0301234567\"\nb;Bee;'0301234567\n", '{kind: statement, id: z, text: "bel {{ audience.tel }}."}'), shown=("bel 0301234567.",), absent=('="', "'030"), command=("s", "-a", "all")),
+    "a-title-above-the-headings": Trouble(listed(workbook([["Overzicht 2026", None], [None, None], ["code", "naam"], ["g1", "Aa"]])), told=(Told("list-heading", "lijst.xlsx:1", "title", "header: 3"),), command=("s", "-a", "all")),
+    "a-title-that-is-passed-over": Trouble(listed(workbook([["Overzicht 2026", None], [None, None], ["code", "naam"], ["g1", "Aa"]]), more="header: 3\n"), shown=("Voor Aa.",), command=("s", "-a", "all")),
+    "a-hidden-first-sheet": Trouble(listed(workbook([["x", "y"], ["q", "r"]], before=_hidden_sheet)), shown=("Voor Aa.",), command=("s", "-a", "all")),
+    "hidden-rows-are-noticed": Trouble(listed(workbook(ROWS, before=_hidden_row)), shown=("Voor Aa.", "Voor Bee."), told=(Told("hidden-rows", "lijst.xlsx:2", "hidden", "hidden: skip", "info"),), command=("s", "-a", "all")),
+    "hidden-rows-are-left-out": Trouble(listed(workbook(ROWS, before=_hidden_row), more="hidden: skip\n"), shown=("Voor Bee.",), absent=("Voor Aa.",), command=("s", "-a", "all")),
+    "data-of-a-workbook": Trouble({**alone("{kind: table, id: t, title: T, columns: [code, naam], data: d.xlsx}", chart("bar", "data: {file: d.xlsx, columns: [naam, n]}")), "content/s/d.xlsx": workbook([["code", "naam", "n"], ["g1", "Aa", 3.5]])}, shown=("g1", "Aa"), charted=(("3,5",),)),
+    "odd-spaces-in-headings": Trouble(alone("{kind: table, id: t, title: T, columns: [Gemeente, Aantal inwoners], data: d.csv}", d__csv="\ufeffGemeente ;Aantal\u00a0inwoners\nA;10\n"), shown=("10",)),
+    "a-wrong-encoding": Trouble(listed("code;naam\ng1;SÃºdwest-FryslÃ¢n\n"), told=(Told("broken-letters", "lijst.csv:2", "SÃºdwest", "Súdwest-Fryslân", "warning"),), command=("s", "-a", "all")),
+    # figures
+    "small-fractions": Trouble(alone(chart("column", "categories: [a, b, c], series: [{name: X, values: [0.001, 0.0025, 0.004]}]")), charted=(("0,001", "0,0025", "0,004"),)),
+    "fractions-of-several-lengths": Trouble(alone(chart("column", "categories: [a, b, c], series: [{name: X, values: [12.345, 1.005, 100]}]")), charted=(("12,345", "1,005", "100"),)),
+    "no-binary-noise": Trouble(alone("{kind: statement, id: z, text: 'Prijs {{ 3 * 1.1 }} en {{ 0.1 + 0.2 }}.'}"), shown=("Prijs 3,3 en 0,3.",)),
+    "a-negative-pie": Trouble(alone(chart("pie", "categories: [a, b], series: [{name: X, values: [5, -2]}]")), told=(Told("chart-form", "session.yaml:4", "-2", "bar"),)),
+    "twelve-parts": Trouble(alone(chart("pie", "categories: [Aa, Bb, Cc, Dd, Ee, Ff, Gg, Hh, Ii, Jj, Kk, Ll], series: [{name: X, values: [50, 20, 10, 5, 3, 2, 2, 2, 2, 2, 1, 1]}]")), told=(Told("text-fits", "session.yaml:4", "would touch", "bar"),)),
+    "sixty-categories": Trouble(alone(chart("column", f"categories: [{', '.join(f'Gemeente {n}' for n in range(60))}], series: [{{name: X, values: {list(range(60))}}}]")), told=(Told("text-fits", "session.yaml:4", "60 categories", "bar"),)),
+    "dates-are-spaced-by-time": Trouble(alone(chart("line", "data: d.csv"), d__csv="datum;n\n2024-01-01;3\n2024-01-02;4\n2024-01-05;9\n"), charted=(("3", "4", "9"),)),
+    "gaps-and-words-in-figures": Trouble(alone(chart("line", "data: d.csv"), d__csv="m;N\njan;3\nfeb;\nmrt;n.v.t.\napr;-\n"), told=(Told("wrong-type", "d.csv:4", "n.v.t."), Told("wrong-type", "d.csv:5", "'-'"))),
+    "results-as-percentages": Trouble(alone("{kind: poll, id: p, question: Q?, options: [Ja, Nee], results: {A: 60%, B: 40%}}"), charted=(("60%", "40%"),)),
+    "results-that-are-no-counts": Trouble(alone("{kind: poll, id: p, question: Q?, options: [Ja, Nee], results: {A: 12.5, B: 87}}"), told=(Told("wrong-type", "session.yaml:4", "12.5", "12.5%"),)),
+    "refused-figures-keep-their-value": Trouble(alone("{kind: agenda, id: a, items: [{text: Een, duration: '1:30'}, {text: Twee, duration: 90 min}]}"), told=(Told("wrong-type", "session.yaml:4", "1:30", "90"), Told("wrong-type", "session.yaml:4", "90 min", "90"))),
+    # pictures
+    "svg-in-millimetres": Trouble(alone(PHOTO % "x.svg", x__svg=SVG % 'width="60mm" height="30mm" viewBox="0 0 60 30"')),
+    "svg-with-a-doctype": Trouble(alone(PHOTO % "x.svg", x__svg=DOCTYPE + SVG % 'width="60" height="30"')),
+    "webp": Trouble(alone(PHOTO % "f.webp", f__webp=saved("WEBP"))),
+    "emf": Trouble(alone(PHOTO % "f.emf", f__emf=emf())),
+    "flashing": Trouble(alone(PHOTO % "f.gif", f__gif=gif(["white", "black"] * 5, 100, None)), told=(Told("image-flashes", "session.yaml:4", "flashes", "stands still", "warning"),)),
+    "a-picture-from-the-web": Trouble(alone(PHOTO % '"https://example.org/f.png"'), told=(Told("outside-project", "session.yaml:4", "web address", "download it"),)),
+    # text
+    "curly-quotes": Trouble(alone("{kind: poll, id: p, question: Q?, options: [“Ja, zeker”, “Nee”]}"), told=(Told("curly-quotes", "session.yaml:4", "“Ja", '"Ja, zeker"'),)),
+    "code-and-other-marks": Trouble(alone("{kind: statement, id: z, text: '`a_b` ~~weg~~ $E = mc^2$ noot[^1] <br>'}"), shown=("a_b weg",), absent=("`", "~~"), told=tuple(Told("markup-left", "session.yaml:4", mark, "", "warning") for mark in ("$E = mc^2$", "[^1]", "<br>"))),
+    "a-typed-list": Trouble(alone('{kind: bullets, id: b, title: T, points: ["1. eerst", "2. dan"]}'), shown=("eerst", "dan"), absent=("1. eerst", "2. dan")),
+    "odd-spaces-in-the-indentation": Trouble({"content/s/session.yaml": slides("kind: bullets\n    id: b\n    title: T\n    points:\n\u00a0\u00a0    - een")}, told=(Told("yaml-syntax", "session.yaml:8", "non-breaking space", "type the spaces"),)),
+    "braces-and-merge-fields": Trouble(alone('{kind: statement, id: z, text: "zo \\\\{{ naam }} of {naam} of ${x}; Beste «Naam»"}'), shown=("{{ naam }} of {naam} of ${x}",), told=(Told("merge-field", "session.yaml:4", "«Naam»", "audience.naam", "warning"),)),
+    "merged-cells": Trouble(alone("{kind: table, id: t, title: T, columns: [a, b], rows: [[{text: x, span: 2}]]}"), told=(Told("merged-cells", "session.yaml:4", "merged", "each cell"),)),
+    "links-with-spaces": Trouble(alone("{kind: statement, id: z, text: '[plan](https://example.org/mijn plan.pdf) [mail](mailto:i@example.org?subject=A & B)'}"), shown=("plan mail",), absent=("](",)),
+    # video and captions
+    "captions-that-are-not-there": Trouble(alone("{kind: video, id: v, title: F, url: 'https://youtu.be/abc', poster: p.png, alt: P, captions: o.srt}", p__png=png()), told=(Told("captions-exists", "session.yaml:4", "o.srt"),)),
+    # places and words
+    "a-session-under-another-ending": Trouble({"content/s/session.yml": slides("{kind: statement, id: z, text: Zin}")}),
+}  # fmt: skip
+
+
+def _decks(made: Any) -> list[DeckFile]:
+    return [
+        DeckFile(Path(each["file"])) for each in made.json["decks"] if each.get("file") and Path(each["file"]).is_file()
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_comes_out_right_or_is_told(name: str, tmp_path: Path) -> None:
+    trouble = CASES[name]
+    write_files(tmp_path, dict(trouble.files))
+    made = run_cli("build", "--json", *trouble.command, "--project", tmp_path)
+    if name == "a-session-under-another-ending":
+        assert (made.code, "session.yaml" in made.err) == (2, True)
+        return
+    decks = [] if any(each.severity == "error" for each in trouble.told) else _decks(made)
+    assert bool(decks) is not any(each.severity == "error" for each in trouble.told), made.out
+    words = "\n".join(
+        "".join(t.text or "" for t in paragraph.iter(f"{A}t"))
+        for deck in decks
+        for slide in deck.slides
+        for paragraph in slide.iter(f"{A}p")
+    )
+    for each in trouble.shown:
+        assert each in words
+    for each in trouble.absent:
+        assert each not in words
+    labels = [_labels(root) for deck in decks for root, _ in deck.charts()]
+    assert labels == [list(each) for each in trouble.charted]
+    assert all(any(part in each["file"] for each in made.json["decks"]) for part in trouble.named)
+    _compare(made.findings, trouble.told)
+
+
+def _labels(root: Any) -> list[str]:
+    code = root.find(f".//{C}dLbls/{C}numFmt").get("formatCode")
+    return [formats.by_code(float(v.text), code, "nl") for v in root.iterfind(f".//{C}val//{C}v")]
+
+
+def _compare(found: list[dict[str, Any]], told: tuple[Told, ...]) -> None:
+    left = list(found)
+    for each in told:
+        match = next(
+            (
+                one
+                for one in left
+                if one["rule"] == each.rule
+                and one["severity"] == each.severity
+                and f"{one.get('file', '')}:{one.get('line', '')}".endswith(each.place or "")
+                and each.says in one["message"]
+                and each.hint in one.get("hint", "")
+            ),
+            None,
+        )
+        assert match is not None, f"{each} is not among {found}"
+        left.remove(match)
+    assert [one for one in left if one["severity"] != "info"] == []
+
+
+def test_heic_is_named_with_what_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pi_heif", None)
+    write_files(tmp_path, alone(PHOTO % "f.heic", f__heic=HEIC))
+    found = run_cli("build", "--json", "s", "--project", tmp_path).findings
+    assert [("HEIC" in each["message"], "pi-heif" in each["hint"]) for each in found] == [(True, True)]
+
+
+def test_where_a_photo_was_taken_stays_at_home(project: SmallProject) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x013B] = "Noor de Wit"
+    exif.get_ifd(0x8825)[2] = (52.0, 5.0, 0.0)
+    project.files({"f.jpg": saved("JPEG", exif=exif.tobytes())}).write("- " + PHOTO % "f.jpg" + "\n")
+    deck = DeckFile(project.deck())
+    assert not any(
+        b"Noor de Wit" in data or struct.pack(">II", 52, 1) in data for n, data in deck.members.items() if "media" in n
+    )
+
+
+def test_a_film_of_the_web_is_what_powerpoint_writes(project: SmallProject) -> None:
+    project.files({"p.png": png()}).write(
+        "- {kind: video, id: v, title: F, url: 'https://youtu.be/dQw4w9WgXcQ?t=30', poster: p.png, alt: P}\n"
+    )
+    deck = DeckFile(project.deck())
+    assert any(
+        "/embed/dQw4w9WgXcQ" in rel.target for rel in deck.relationships(deck.slide_parts[0]).values() if rel.external
+    )
+
+
+def test_a_catalog_names_no_path_of_this_machine(project: SmallProject) -> None:
+    project.write("- {kind: statement, id: z, text: Tot ziens}\n")
+    assert project.run("translate", "update", "proef", "-l", "en").code == 0
+    catalog = (project.folder / "locales" / "en.po").read_text(encoding="utf-8")
+    assert str(project.root) not in catalog and "/work/" not in catalog and "/home/" not in catalog
