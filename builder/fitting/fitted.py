@@ -8,7 +8,7 @@ from msgspec import field
 
 from builder.brands.prepared import Box, Slot
 from builder.diagnostics import Diagnostic
-from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table
+from builder.plan import Block, Chart, Geometry, Paragraph, Picture, SlidePlan, Table
 from builder.plan.parts import Part
 
 
@@ -146,4 +146,5 @@ class FittedSlide(Part, frozen=True):
     why: tuple[str, ...] = ()
     told: tuple[Diagnostic, ...] = ()  # what a person should look at
     departs: Departures = field(default_factory=Departures)
+    left_out: tuple[Block, ...] = ()  # what the house has no place for; told among the departures
     steps: int = 0  # how many whole points running text, cells or labels were stepped down

@@ -39,6 +39,7 @@ from builder.plan import (
 )  # fmt: skip
 
 MAX_PARTS = 12
+COVERS = ("opening", "section", "questions", "closing")
 
 
 def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
@@ -61,6 +62,8 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         roomier = "" if plan.layout else brand.roomier.get(plan.role, "")
         roomy = replace(plan, role=roomier) if roomier else None
         tries = [(roomy, brand, False)] if roomy else []
+        if plan.role.partition("_")[0] in COVERS and roomy:
+            tries.insert(0, (plan, _relaxed(brand), False))  # smaller in its own place, before all is placed anew
         tries.append((plan, brand, True))
         if roomy:
             tries += [(roomy, brand, True), (roomy, _relaxed(brand), False), (roomy, _relaxed(brand), True)]

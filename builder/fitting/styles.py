@@ -10,6 +10,7 @@ from builder.plan import Paragraph, RichText, TextStyle
 SIZE_CLASS = {
     "figure_96": "title", "figure_80": "title", "figure_64": "title", "figure_48": "title", "display": "title", "section": "title", "title": "title", "statement": "title", "number": "body", "lead": "body",
     "body": "body", "table": "table", "label": "table", "caption": "small", "small": "small",
+    "detail": "small",
 }  # fmt: skip
 PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 

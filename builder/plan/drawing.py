@@ -171,6 +171,15 @@ def element_texts(element: Element) -> Iterator[RichText]:
             yield from element_texts(child)
 
 
+def element_pictures(element: Element) -> Iterator[Picture]:
+    """Go through the pictures of a drawing."""
+    if isinstance(element, Image):
+        yield element.picture
+    elif not isinstance(element, Tile):
+        for child in children_of(element):
+            yield from element_pictures(child)
+
+
 def children_of(element: Row | Stack | Layers | Flow | Graph) -> tuple[Element, ...]:
     """Return what an element is made of."""
     if isinstance(element, Graph):
