@@ -84,7 +84,7 @@ class PageMaker(SlideMeasures):
         for number, (paragraph, each) in enumerate(zip(paragraphs, laid, strict=True)):
             level = slot.levels[min(paragraph.level, len(slot.levels) - 1)]
             colour = self._inherited(slot, paragraph.level)
-            if paragraph.style is not None:
+            if paragraph.style is not None and paragraph.style.colour:
                 colour = self.ink(paragraph.style.colour)
             bullet = None
             if (level.bullet or paragraph.number) and paragraph.marker != "none":
