@@ -36,7 +36,7 @@ class Html(Format):
                     )
                 ),
             }
-            for number, page in pages.pages
+            for number, page, _ in pages.pages
         ]
         width, height = deck.brand.width * deck.brand.unit, deck.brand.height * deck.brand.unit
         made = rendered(
