@@ -21,7 +21,7 @@ from builder.diagnostics import ContentError, Findings, Position
 from builder.languages.formats import is_language
 from builder.ooxml.rgb import parse_hex
 from builder.projects.project import Project
-from builder.storage.file_names import is_device
+from builder.storage.file_names import FORBIDDEN, is_device
 
 MAX_ID = 60
 MAX_FILE_NAME = 120
@@ -288,7 +288,7 @@ class Maker:
             self._fault(row, each.rule, each.message, str(each.hint).replace("session's folder", "list's folder"))
 
     def _check_file_name(self, row: Row, name: str) -> None:
-        bad = sorted({each for each in name if each in '<>:"/\\|?*'})
+        bad = sorted({each for each in name if each in FORBIDDEN})
         if bad:
             self._fault(row, "file-name", f"'{name}' cannot be a file's name", "leave out " + " ".join(bad))
         elif name.endswith(".") or not any(each.isalnum() for each in name):

@@ -53,6 +53,16 @@ class DeckPages:
         """Return the page that a view holds."""
         return unpacked(view)
 
+    @cached_property
+    def targets(self) -> dict[str, str]:
+        """Return the page that a link to an id leads to: its own, else the first that is made of that source slide."""
+        found: dict[str, str] = {}
+        shown = {page.id for _, page in self.pages}
+        for slide in self.deck.slides:
+            if slide.id in shown:
+                found.setdefault(slide.source_id, slide.id)
+        return found | {each: each for each in shown}
+
     def tell(self) -> None:
         """Add to the deck's findings what of its layouts cannot be drawn, once for each layout."""
         for layout in dict.fromkeys(page.layout for _, page in self.pages):

@@ -12,6 +12,7 @@ from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, S
 from builder.diagnostics import ContentError, Diagnostic, suggest
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
+from builder.fitting.columns import cards_behind
 from builder.fitting.covers import grown, joined_words, joins
 from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
@@ -33,6 +34,7 @@ SMALLER = 0.85  # of its own size below which a title's place grows, where there
 MOST_LINES = 4  # of a paragraph that has grown
 LONG_TITLE = 5  # lines of a title that are told
 PORTRAIT_LIFT = 12.0  # points that a portrait reaches beyond the line of its words, at both edges
+OTHER = {"picture_side": "picture", "picture_narrow": "picture"}  # of roles that templates need not have
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -41,7 +43,13 @@ def fit(plan: SlidePlan, brand: PreparedBrand, start: int | None = None) -> Fitt
 
     start: the steps down to begin with, so that the parts of a split slide have one size; None: words may grow as well.
     """
-    return _Fitting(plan, brand, start).slide()
+    return _Fitting(bound(plan, brand), brand, start).slide()
+
+
+def bound(plan: SlidePlan, brand: PreparedBrand) -> SlidePlan:
+    """Return a plan for a role that its brand has."""
+    other = OTHER.get(plan.role)
+    return replace(plan, role=other) if other and plan.role not in brand.layouts else plan
 
 
 def cleared(slots: dict[str, Slot], plan: SlidePlan) -> dict[str, Slot]:
@@ -110,6 +118,11 @@ def _departs_in_size(shape: FittedText, slot: Slot) -> bool:
     return bool(shape.sizes) and not (slot.autofits and SHRUNK * own <= shape.sizes.get(0, own) <= own)
 
 
+def in_words(block: Block) -> Block:
+    """Return the words that may stand instead of a drawing; another block as it is."""
+    return block.otherwise if isinstance(block, Drawing) and block.otherwise is not None else block
+
+
 class _Fitting:
     """The fitting of one slide."""
 
@@ -123,10 +136,14 @@ class _Fitting:
         self.slots = cleared(with_room(slots, plan, brand), plan)
         self.left_out: list[Block] = []
         self.shortened: list[str] = []
-        if joins(self.slots, plan):
+        if not brand.composes:  # a template has its own way with words
+            self.plan = replace(plan, blocks=tuple(map(in_words, plan.blocks)))
+        if joins(self.slots, self.plan):
             self.plan = self._joined()
         if any(slot.lifted for slot in self.slots.values()):
-            self.plan = replace(plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in plan.blocks))
+            self.plan = replace(
+                plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in self.plan.blocks)
+            )
         self.found: list[Diagnostic] = []
         self.told: list[Diagnostic] = []
         self.why: list[str] = [f"layout {self.layout.name}"]
@@ -161,6 +178,8 @@ class _Fitting:
             shapes.append(mirrored(shape, slot.box) if self.rtl else shape)
         if self.found:
             raise ContentError(self.found)
+        if self.brand.composes and self.plan.role.startswith("columns"):
+            shapes[1:1] = self._cards(shapes)
         departs = departures(shapes, self.layout)
         told = [block.slot for block in self.left_out if block.slot in self.layout.leaves_out]
         departs.extend("left out", dict.fromkeys(told))
@@ -175,6 +194,29 @@ class _Fitting:
             tuple(self.left_out),
             self.steps,
         )
+
+    def _cards(self, shapes: list[Fitted]) -> list[FittedText]:
+        """Draw cards behind columns, as high as the longest of them asks."""
+        columns: dict[str, tuple[Box, float]] = {}
+        for name, slot in self.slots.items():
+            if name.startswith("body"):
+                top = self.slots.get(f"heading{name[4:]}", slot).box.y
+                columns[slot.name] = (slot.box._replace(y=top), top)
+        lowest = 0.0
+        for shape in shapes:
+            if (
+                not isinstance(shape, (FittedText, FittedPicture))
+                or shape.slot is None
+                or shape.slot.name not in columns
+            ):
+                continue
+            box, slot = shape.box, shape.slot
+            lowest = max(lowest, slot.box.y + slot.box.h)
+            end = box.y + box.h
+            if isinstance(shape, FittedText):
+                end = box.y + self._measure(RichText(shape.paragraphs), slot, shape.sizes, slot.box.w).height
+            columns[slot.name] = (columns[slot.name][0], end)
+        return cards_behind(list(columns.values()), lowest)
 
     def _joined(self) -> SlidePlan:
         """Put words that share a place together; shortened where their place would not hold them at its own sizes."""
@@ -432,7 +474,13 @@ class _Fitting:
             self._report(charted.excess)
             self.why.append(f"labels at {self._points(charted.chart.size)} pt")
             return replace(charted.chart, slot=slot if slot.type else None)
+        if block.otherwise is not None and not self._holds(block, area):
+            return self._words(block.otherwise, slot, steps)
         return self._drawing(block, area)
+
+    def _holds(self, block: Drawing, area: Box) -> bool:
+        """True where a drawing may stand instead of words: in a brand that composes, and with room for it."""
+        return self.brand.composes and not arrange(block, area, self.brand, self.start).excess
 
     def _area(self, block: Block, slot: Slot) -> Box:
         """Give a content area: lowered where a caption stands above it, longer where no source stands below."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError
 from builder.fitting.addresses import ALWAYS, has_long_address, with_breakable_addresses
-from builder.fitting.fit import fit
+from builder.fitting.fit import bound, fit
 from builder.fitting.fitted import FittedSlide
 from builder.fitting.lines import measure
 from builder.fitting.styles import lay_inherited
@@ -48,6 +48,7 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
     Where a brand has a roomier layout for its role, that is tried before splitting, and at last with smaller sizes.
     Addresses that are longer than their line are broken before anything else is.
     """
+    plan = bound(plan, brand)
     if has_long_address(plan):
         plan = with_breakable_addresses(plan, ALWAYS) or plan
     try:

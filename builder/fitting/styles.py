@@ -22,7 +22,7 @@ FASTER = {
     "figure_64": 3,
     "figure_48": 2,
 }  # points of a step, where one of them would not be seen
-GROWS = ("number", "lead", "body", "label")  # what is read first; captions and sources stay as they are
+GROWS = ("lead", "body", "label")  # what is read first; numbers, captions and sources stay as they are
 
 
 def stepped(brand: PreparedBrand, step: int) -> dict[str, float]:

@@ -23,6 +23,7 @@ _SYSTEM = {
     "windowFrame": "646464",
 }  # fmt: skip
 Parts = tuple[float, float, float]  # red, green, blue from 0 to 1
+# lumMod, satOff, alpha, redMod …: ECMA-376, 20.1.2.3
 _CHANGE = re.compile(r"(red|green|blue|hue|lum|sat|alpha)(Mod|Off)?")
 _CHANNELS, _HLS = ("red", "green", "blue"), ("hue", "lum", "sat")
 _SHORT = {"dk": "dark", "lt": "light", "med": "medium"}

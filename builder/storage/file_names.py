@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 LONGEST_STEM = 115  # characters, without the ending: all formats of a deck have one
 LONGEST_SLUG = 60
+FORBIDDEN = '<>:"/\\|?*'  # by Windows, the strictest of file systems
+_UNFIT = re.compile(rf"[{re.escape(FORBIDDEN)}\x00-\x1f\s]+")
 _DEVICES = {"con", "nul", "aux", "prn", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 
 
@@ -24,7 +26,7 @@ def slug_of(name: str) -> str:
 
 def file_stem(parts: Iterable[str]) -> str:
     """Return a deck's name for files, without an ending: composed (NFC), of letters that no file system minds, bounded."""
-    cleaned = [re.sub(r'[<>:"/\\|?*\x00-\x1f\s]+', "-", part).strip("-. ") for part in parts if part]
+    cleaned = [_UNFIT.sub("-", part).strip("-. ") for part in parts if part]
     first, *rest = cleaned
     if is_device(first):
         first = f"{first}_"

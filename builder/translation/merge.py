@@ -7,12 +7,11 @@ and is found again by its exact text. Nothing is guessed from likeness.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.languages.names import name_of, plural_forms
+from builder.translation.catalog_header import header_of
 from builder.translation.exchange import Given
 from builder.translation.texts import Text
 
@@ -54,7 +53,7 @@ def merged(
 
     result = Merged(polib.POFile(wrapwidth=old.wrapwidth if old is not None else 78))
     file = result.file
-    file.header, file.metadata = _header(old, slug, language)
+    file.header, file.metadata = header_of(old, slug, language)
     if old is not None and getattr(old, "metadata_is_fuzzy", False):
         file.metadata_is_fuzzy = old.metadata_is_fuzzy
     history = _History(old if old is not None else ())
@@ -212,27 +211,3 @@ def _line(text: str) -> str:
     from builder.translation.placeholders import masked
 
     return " ".join(masked(text).text.split())
-
-
-def _header(old: polib.POFile | None, slug: str, language: str) -> tuple[str, dict[str, str]]:
-    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M%z")
-    own = {
-        "Project-Id-Version": slug,
-        "Report-Msgid-Bugs-To": "",
-        "POT-Creation-Date": now,
-        "PO-Revision-Date": now if language else "YEAR-MO-DA HO:MI+ZONE",
-        "Last-Translator": "" if language else "FULL NAME <EMAIL@ADDRESS>",
-        "Language-Team": name_of(language) if language else "LANGUAGE <LL@li.org>",
-        "Language": language.replace("-", "_"),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    if language:
-        own["Plural-Forms"] = plural_forms(language)
-    if old is None:
-        return f"{slug}: what a translator needs is in the comments of each text.", own
-    kept = {**{key: value for key, value in own.items() if key not in old.metadata}, **old.metadata}
-    kept["Content-Type"] = "text/plain; charset=UTF-8"
-    kept["POT-Creation-Date"] = old.metadata.get("POT-Creation-Date", now)
-    return old.header, {key: kept[key] for key in (*old.metadata, *[k for k in own if k not in old.metadata])}

@@ -20,8 +20,9 @@ from builder.pages.templating import rendered
 from builder.server.door import HEADERS, Door
 from builder.server.pages import FOLDER, part
 from builder.server.preview.board import Choice
+from builder.server.preview.editor import address_of, opened
 from builder.server.preview.room import Room
-from builder.server.preview.sources import address_of, opened, place_of
+from builder.server.preview.sources import place_of
 
 COOKIE = "fandeck-preview"
 MAX_BODY = 8_000

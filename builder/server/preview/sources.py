@@ -1,16 +1,11 @@
-"""Where in the content something on a slide is written, the lines around it, and the editor that shows them."""
+"""Where in the content something on a slide is written, and the lines around it."""
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import shutil
-import subprocess
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from builder.content.markdown import strip_marks
 from builder.content.yaml_nodes import Node, Scalar, node_at, scalars_of
@@ -23,16 +18,6 @@ _ALIKE = 0.6  # of words that are the same but for values
 _AROUND = 1  # lines before and after the one that a finding is on
 _LONGEST = 400
 _LARGEST = 2_000_000
-
-# How editors with windows of their own are told the place.
-_EDITORS = {
-    **dict.fromkeys(("code", "code-insiders", "codium", "cursor", "windsurf"), ("--goto", "{file}:{line}:{column}")),
-    **dict.fromkeys(("subl", "zed", "zeditor"), ("{file}:{line}:{column}",)),
-    **dict.fromkeys(("idea", "pycharm", "webstorm", "kate", "charm"), ("--line", "{line}", "{file}")),
-    **dict.fromkeys(("gedit", "xed", "pluma", "gnome-text-editor", "mousepad"), ("+{line}", "{file}")),
-    "notepad++": ("-n{line}", "{file}"),
-    "mate": ("--line", "{line}", "{file}"),
-}  # fmt: skip
 
 
 def place_of(session: Session, source: str, field: str, words: str = "") -> Position | None:
@@ -97,27 +82,3 @@ def _lines(path: Path, line: int) -> list[tuple[int, str]]:
         return []
     first = max(line - _AROUND, 1)
     return [(n, lines[n - 1][:_LONGEST]) for n in range(first, min(line + _AROUND, len(lines)) + 1)]
-
-
-def address_of(at: Position, project: Project) -> str:
-    """Return the address that Visual Studio Code opens a place by."""
-    return f"vscode://file{quote(str(project.root / at.file))}:{at.line}:{at.column}"
-
-
-def opened(at: Position, project: Project) -> bool:
-    """Open a place in the user's editor; False where none is known that has a window of its own."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-    if not command or shutil.which(command[0]) is None:
-        return False
-    how = _EDITORS.get(Path(command[0]).stem.lower())
-    if how is None:
-        return False
-    given = {"file": str(project.root / at.file), "line": str(at.line), "column": str(at.column)}
-    subprocess.Popen(
-        [*command, *(each.format(**given) for each in how)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    return True
