@@ -118,7 +118,7 @@ def _look(found: Measured, slides: list[Slide]) -> None:
             properties = item.element.find(f"{P}nvSpPr/{P}cNvSpPr")
             words = placeholder(item.element) is not None or (properties is not None and properties.get("txBox") == "1")
             filled = item.element.find(f"{P}spPr/{A}solidFill") is not None
-            found.patches += filled and (words or item.name == "Ground")
+            found.patches += filled and (words or item.name.startswith("Ground"))
 
 
 def _letters(slides: list[Slide]) -> float:

@@ -119,12 +119,12 @@ class Fills:
 
     def _picture(self, element: Any, part: str, given: Rgba | None) -> Fill | None:
         blip = element.find(f"{A}blip")
+        two = duotone(blip, self._palette, given) if blip is not None else ()
         target = self._package.target(part, blip.get(f"{R}embed", "")) if blip is not None and part else ""
         if not target:
-            return None
+            return Fill(tuple((float(n), each) for n, each in enumerate(two))) if two else None
         fade = blip.find(f"{A}alphaModFix")
         alpha = fraction(fade.get("amt"), 1.0) if fade is not None else 1.0
-        two = duotone(blip, self._palette, given)
         crop = crop_of(element.find(f"{A}srcRect"))
         return Fill(picture=self._package.read(target), alpha=alpha, crop=crop, duotone=two)
 

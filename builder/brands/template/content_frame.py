@@ -12,6 +12,7 @@ from builder.brands.template.places import GAP, SMALL, drawn, heading_of, held, 
 from builder.brands.template.scoring import text_and_picture
 
 SOURCE_H, CAPTION_H = 34.0, 30.0
+LOWEST_LINE = 22.0  # points of height of a line that an introduction stands in
 CAPTION, BODY, MOST = (
     15.0,
     22.0,
@@ -176,7 +177,9 @@ class ContentFrame(Frame):
         """Return the layout's own line beside the title, which an introduction stands in; None where it has none."""
         if self.role == "generic" or self.roomy:
             return None
+        title = self.slots["title"].box
         lines = (h for h in self.one.sublines if not h.double and h.box.w >= 0.3 * self.facts.width)
+        lines = (h for h in lines if overlap(h.box, title) <= 4 and h.box.y > title.y and h.box.h >= LOWEST_LINE)
         return next((h for h in lines if h.box.y + h.box.h <= area.y + 4 and h.box.h < 0.16 * self.facts.height), None)
 
     def _line_at_foot(self, area: Box) -> Holder | None:
