@@ -50,7 +50,7 @@ def test_one_new_file_works(sort: str, copy: Path) -> None:
     new = {path for path in (copy / "builder").rglob("*") if path.suffix != ".pyc"} - before
     assert len(new) == 1
     (test,) = (copy / "tests").rglob(f"test_{name}.py")
-    tried = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test))
+    tried = run(copy, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", str(test))
     assert tried.returncode == 0, tried.stdout[-3000:]
     again = run(copy, "tools/new.py", sort, name)
     assert again.returncode == 1 and "is there already" in again.stdout

@@ -26,7 +26,7 @@ import pytest
 
 LIBRARIES = ("lxml.etree", "hypothesis", "PIL.Image", "pptx", "msgspec", "yaml", "markdown_it", "uharfbuzz", "babel.core",
              "openpyxl", "polib", "click", "rich.console", "jinja2", "joblib", "segno")  # fmt: skip
-OPTIONS = [
+OPTIONS = ["-n0", 
     "-q",
     "-x",
     "-p",

