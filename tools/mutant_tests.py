@@ -26,7 +26,8 @@ import pytest
 
 LIBRARIES = ("lxml.etree", "hypothesis", "PIL.Image", "pptx", "msgspec", "yaml", "markdown_it", "uharfbuzz", "babel.core",
              "openpyxl", "polib", "click", "rich.console", "jinja2", "joblib", "segno")  # fmt: skip
-OPTIONS = ["-n0", 
+OPTIONS = [
+    "-n0",
     "-q",
     "-x",
     "-p",
