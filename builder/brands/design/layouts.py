@@ -86,6 +86,7 @@ TOP, BOTTOM = 128.0, 452.0
 CAPTION_Y, CAPTION_H = 109.0, 24.0
 SOURCE_Y, SOURCE_H = 460.0, 36.0
 FOOT_Y, FOOT_H = 504.0, 18.0
+CARD_LEFT, CARD_TOP, CARD_RIGHT, CARD_BOTTOM = 16.0, 16.0, 14.0, 14.0  # from a card's edges to its words
 
 
 def layouts_of(design: Design) -> list[Layout]:
@@ -104,6 +105,8 @@ def layouts_of(design: Design) -> list[Layout]:
         _content(page, "chart", "Chart", "chart"),
         _content(page, "canvas", "Title only", ""),
         _picture(page),
+        _picture_beside(page, "picture_side", "Picture, caption at its side", 0.735),
+        _picture_beside(page, "picture_narrow", "Narrow picture, caption at its side", 0.56),
         _video(page),
         *_questions(design),
         _content(page, "contact", "Contact", ""),
@@ -224,20 +227,23 @@ def _points_wide(page: Page, side: Literal["start", "end"]) -> Layout:
 
 
 def _columns(page: Page, count: int, headed: bool) -> Layout:
-    gap = 30.0 if count < 4 else 24.0
+    """Return columns whose words stand within cards, which a slide draws as high as they need (`fitting/columns.py`)."""
+    gap = 18.0 if count < 4 else 14.0
+    left, right = (CARD_LEFT, CARD_RIGHT) if count < 4 else (CARD_LEFT - 4, CARD_RIGHT - 4)
     width = (page.width - gap * (count - 1)) / count
     holders = [_title(page)]
     for number in range(1, count + 1):
-        x = (number - 1) * (width + gap)
-        top = TOP + 24
+        x, wide = (number - 1) * (width + gap) + left, width - left - right
+        top = TOP + CARD_TOP
         if headed:
             holders.append(
-                Holder(f"heading{number}", "body", f"Heading {number}", page.box(TOP + 24, 46, x, width), "lead",
+                Holder(f"heading{number}", "body", f"Heading {number}", page.box(top, 46, x, wide), "lead",
                        "primary_text", bold=True)
             )  # fmt: skip
-            top = TOP + 24 + 54
+            top += 52
+        bottom = BOTTOM - CARD_BOTTOM
         holders.append(
-            Holder(f"body{number}", "obj", f"Column {number}", page.box(top, BOTTOM - top, x, width), bullets=True)
+            Holder(f"body{number}", "obj", f"Column {number}", page.box(top, bottom - top, x, wide), bullets=True)
         )
     name = f"{('Two', 'Three', 'Four')[count - 2]} columns" + (", headed" if headed else "")
     kind = ("twoTxTwoObj" if headed else "twoObj") if count == 2 else "cust"
@@ -284,6 +290,14 @@ def _picture(page: Page) -> Layout:
     return Layout(
         "picture", "Picture", (_title(page), picture, replace(_caption(page), box=page.box(416, 40)), _source(page))
     )
+
+
+def _picture_beside(page: Page, role: str, name: str, share: float) -> Layout:
+    """Return a picture over the whole height, its caption beside it; share: of the width that is the picture's."""
+    wide = int(page.width * share)
+    picture = Holder("picture", "pic", "Picture", page.box(TOP, BOTTOM - TOP, w=wide))
+    caption = replace(_caption(page), box=page.box(TOP, BOTTOM - TOP, wide + 24, page.width - wide - 24), anchor="ctr")
+    return Layout(role, name, (_title(page), picture, caption, _source(page)))
 
 
 def _video(page: Page) -> Layout:
