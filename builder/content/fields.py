@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
 
 from builder.content.tables.columns import Column
+from builder.content.yaml_nodes import Node
 from builder.diagnostics import Hint, Position
 from builder.plan import RichText
 
@@ -130,6 +131,11 @@ class Record:
 
     def check(self, say: Say) -> None:
         """Look at what no single field shows; called when all fields are good."""
+
+    @classmethod
+    def spelled_out(cls, node: Node) -> Node:
+        """Return a short form that only the record knows as the fields it stands for; any other node as it is."""
+        return node
 
     @classmethod
     def schema(cls, describe: Describe) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class SlideKind(Record):
 
     USES_SECTIONS: ClassVar[bool] = False  # its plan depends on which sections the deck has
     OPENS_SECTION: ClassVar[bool] = False  # its slides open a section of the deck
+    IS_BREAK: ClassVar[bool] = False  # its minutes belong to no section
     ANNOUNCES_SECTIONS: ClassVar[bool] = False  # its slide `id--section` goes before that section and begins it
     IS_VOTED_ON: ClassVar[bool] = False  # people choose among its options: a poll's tool could hold it
     USES_SESSION_FACTS: ClassVar[bool] = False  # its plan depends on the session's own keys

@@ -87,8 +87,12 @@ alt: Een opgeruimd bureau met een beeldscherm en een plant
 
 
 def _card(point: Point, size: float) -> Element:
-    """Draw a point as a card: its icon, its words, its sub-points."""
-    parts = [point.text.styled(STRONG)]
+    """Draw a point as a card: its icon, its words, its sub-points.
+
+    Words in bold stand out from the rest; where there are none, all of them are bold.
+    """
+    some = any(run.bold for paragraph in point.text.paragraphs for run in paragraph.runs)
+    parts = [point.text.styled(BODY if some else STRONG)]
     if point.points:
         parts.append(shape_points(point.points, LABEL))
     return card(joined(parts), point.icon or "", size=size, name="Point")

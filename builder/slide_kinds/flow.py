@@ -68,22 +68,32 @@ class FlowEdge(Record):
 
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> FlowEdge | None:
-        """Read an arrow in any of its forms; a mapping of one key is how YAML reads `a -> b: label`."""
+        """Read an arrow in any of its forms."""
+        long = cls.spelled_out(node)
+        if isinstance(long, Scalar):
+            reading.findings.add("wrong-type", f"'{long.text}' is not an arrow", node.at, "write: from -> to")
+            return None
+        made = reading.record(long, _EdgeFields, path)
+        return cls(str(made.from_), str(made.to), made.label, made.back) if made else None
+
+    @classmethod
+    def spelled_out(cls, node: Node) -> Node:
+        """Return `a -> b: label` as {from, to, label}; a mapping of one key is how YAML reads it without quotes."""
+        label: Node | None = None
         if isinstance(node, Scalar):
             found = _ARROW.fullmatch(node.text)
-            if found is None:
-                reading.findings.add("wrong-type", f"'{node.text}' is not an arrow", node.at, "write: from -> to")
-                return None
-            label = reading.rich(replace(node, text=found[3]), f"{path}.label") if found[3] else None
-            return cls(found[1], found[2], label)
-        if isinstance(node, Mapping) and len(node.entries) == 1:
+            label = replace(node, text=found[3]) if found and found[3] else None
+        elif isinstance(node, Mapping) and len(node.entries) == 1:
             ((key, value),) = node.entries.items()
             found = _ARROW.fullmatch(key)
-            if found is not None:
-                label = reading.rich(value, f"{path}.label") if isinstance(value, Scalar) and value.text else None
-                return cls(found[1], found[2], label)
-        made = reading.record(node, _EdgeFields, path)
-        return cls(str(made.from_), str(made.to), made.label, made.back) if made else None
+            label = value if isinstance(value, Scalar) and value.text else None
+        else:
+            found = None
+        if found is None:
+            return node
+        ends: dict[str, Node] = {"from": Scalar(found[1], node.at), "to": Scalar(found[2], node.at)}
+        entries = {**ends, "label": label} if label else ends
+        return Mapping(entries, node.at, dict.fromkeys(entries, node.at))
 
     @classmethod
     def schema(cls, describe: Any) -> dict[str, Any]:

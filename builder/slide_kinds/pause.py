@@ -23,6 +23,7 @@ class Pause(Pictured, SlideKind):
     """
 
     TITLE_NEEDED: ClassVar[bool] = False
+    IS_BREAK: ClassVar[bool] = True
     USES_SESSION_FACTS: ClassVar[bool] = True
     USES_RUNNING_ORDER: ClassVar[bool] = True
     ROLES: ClassVar[tuple[str, ...]] = ("questions",)

@@ -32,10 +32,11 @@ def walked(node: Node, kind: Any, path: str, role: str, visit: Visit) -> Node:
 
     kind: the type that the node is read as. path: that of its field, items by their ids: `options[nut]`.
     """
-    if isinstance(kind, tuple):
+    if isinstance(kind, type) and issubclass(kind, Record):
+        node = kind.spelled_out(node)
+        kind = kind.HOLDS or kind
+    if isinstance(kind, tuple):  # forms to choose from; what a record holds may be one of several, too
         kind = chosen(node, kind)
-    if isinstance(kind, type) and issubclass(kind, Record) and kind.HOLDS is not None:
-        kind = kind.HOLDS
     origin = get_origin(kind)
     if origin is list:
         return _items(node, get_args(kind)[0], path, role, visit)

@@ -42,6 +42,10 @@ def test_slides_that_take_longer_than_the_programme(project: SmallProject) -> No
     assert rules(project.write(AGENDA.replace("DUUR", "4"))) == set()
 
 
+def test_a_break_takes_no_minutes_of_its_section(project: SmallProject) -> None:
+    assert rules(project.write(AGENDA.replace("DUUR", "4") + "- {kind: pause, id: pauze, duration: 15}\n")) == set()
+
+
 @pytest.mark.parametrize(
     ("question", "options", "told"),
     [

@@ -42,6 +42,16 @@ slides:
     question: Komt u terug?
     options: [{id: ja, text: Ja}, {id: nee, text: Nee}]
   - {kind: case, id: voorbeeld, repeat: "cases | selectattr('sector', 'equalto', audience.sector)", as: v, case: "{{ v.id }}"}
+  - kind: comparison
+    id: zijden
+    title: Toen en straks
+    sides: [Toen, Straks]
+    rows: [[Rooster, laat bekend, vroeg bekend], {cells: [alleen, met elkaar]}]
+  - kind: flow
+    id: keten
+    title: De keten
+    nodes: [{id: a, text: Vraag}, {id: b, text: Antwoord}]
+    edges: [a -> b: meteen, "b -> a: soms terug", {from: a, to: b, label: via een ander}]
   - {kind: statement, id: slot, text: "Tot ziens in de {{ soort }}"}
 """
 LIST = 'source: gemeenten.csv\nid: "{{ code }}"\nname: "{{ naam }}"\n'

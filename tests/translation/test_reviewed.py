@@ -262,7 +262,7 @@ def test_the_page_for_translators_shows_every_slide_beside_its_texts(tmp_path: P
     assert run.code == 0, run.err
     page = (root / "output" / "proef" / "context-en.html").read_text(encoding="utf-8")
     drawn = re.findall(r"<svg .*?</svg>", page, re.DOTALL)
-    assert len(drawn) == 8
+    assert len(drawn) == 10
     assert any("CIJFERS" in each for each in drawn)
     assert "Een hele **taak**" in page
     assert "EEN HELE **TAAK**" in page

@@ -29,7 +29,7 @@ from shapes import (
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 SESSION, CASES = CONTENT / "sociale-innovatie" / "images", CONTENT / "cases" / "images"
-PNG = {"film-poster", "functioneel-model", "balans", "parkeren"}
+PNG = {"film-poster", "balans", "parkeren"}
 
 
 def pictures() -> dict[Path, Picture]:
@@ -51,11 +51,7 @@ def pictures() -> dict[Path, Picture]:
         "deel-bord": scenes.section_board(),
         "deel-handen": scenes.section_hands(),
         "film-poster": scenes.film_poster(),
-        "a-inhoud": scenes.a_content(),
         "a-omstandigheden": scenes.a_conditions(),
-        "a-voorwaarden": scenes.a_terms(),
-        "a-verhoudingen": scenes.a_relations(),
-        "functioneel-model": scenes.functional_model(),
         "eerste-stap": scenes.first_step(),
         "balans": scenes.balance(),
         "omslag-werkboek": scenes.book_cover(),

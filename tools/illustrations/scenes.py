@@ -26,7 +26,6 @@ from shapes import (
     car,
     check,
     circle,
-    coins,
     group,
     head,
     house,
@@ -386,60 +385,6 @@ def questions() -> Picture:
 # --- the four A's ---------------------------------------------------------------------------------
 
 
-def puzzle_piece(size, color, right=0, bottom=0, left=0, top=0) -> str:
-    """A square piece round (0, 0) with a knob (1) or a hole (-1) a side."""
-    h, k = size / 2, size * 0.15
-
-    def side(knob):
-        # Along the x axis from -h to h; a knob points to negative y.
-        if not knob:
-            return [("L", h, 0)]
-        return [("L", -k, 0), ("A", k * 1.15, 1 if knob > 0 else 0, k, 0), ("L", h, 0)]
-
-    d = f"M{-h:.1f} {-h:.1f}"
-    for (cx, cy, ax, ay), knob in zip(
-        ((0, -h, 1, 0), (h, 0, 0, 1), (0, h, -1, 0), (-h, 0, 0, -1)), (top, right, bottom, left), strict=True
-    ):
-        for command in side(knob):
-            if command[0] == "L":
-                t = command[1]
-                d += f" L{cx + ax * t:.1f} {cy + ay * t:.1f}"
-            else:
-                _, r, sweep, t, _ = command
-                d += f" A{r:.1f} {r:.1f} 0 1 {sweep} {cx + ax * t:.1f} {cy + ay * t:.1f}"
-    return path(d + " Z", color, stroke=color, line=6)
-
-
-def a_content() -> Picture:
-    p = Picture(1200, 900)
-    p.add(circle(600, 450, 350, MIST))
-    size = 230.0
-    # Sleeves and hands come from the corners, the pieces lie over the fingers.
-    p.add(
-        group([puzzle_piece(size, TEAL, right=1, bottom=-1)], 485, 335),
-        group([puzzle_piece(size, PETROL, left=1, top=-1)], 715, 565),
-        group([puzzle_piece(size, SAND, top=1, right=-1)], 485, 565),
-    )
-    p.add(
-        line([(1200, 120), (1010, 200)], SHADE[TEAL], 120),
-        line([(1024, 194), (950, 226)], SKINS["tan"][0], 84),
-    )
-    p.add(group([puzzle_piece(size, ORANGE, left=-1, bottom=1)], 785, 265, rotate=10))
-    p.add(
-        line([(960, 190), (866, 236)], SKINS["tan"][0], 36),
-        line([(964, 236), (880, 288)], SKINS["tan"][0], 36),
-        line([(966, 262), (906, 330)], SKINS["tan"][0], 32),
-    )
-    p.add(
-        line([(0, 800), (210, 715)], PETROL, 120),
-        line([(196, 720), (290, 684)], SKINS["light"][0], 84),
-        line([(270, 664), (396, 612)], SKINS["light"][0], 36),
-        line([(290, 696), (404, 662)], SKINS["light"][0], 36),
-        line([(270, 650), (322, 580)], SKINS["light"][0], 32),
-    )
-    return p
-
-
 def a_conditions() -> Picture:
     p = Picture(1200, 900, CREAM)
     p.add(view(110, 120, 420, 320))
@@ -471,91 +416,6 @@ def a_conditions() -> Picture:
         group(chair, 930, 814),
         arrow([(1130, 560), (1130, 470)], ORANGE, 9),
         arrow([(1130, 560), (1130, 650)], ORANGE, 9),
-    )
-    return p
-
-
-def a_terms() -> Picture:
-    p = Picture(1200, 900)
-    p.add(circle(600, 450, 360, MIST))
-    p.add(
-        group(
-            [
-                rect(-200, -270, 400, 540, WHITE, 18),
-                rect(-150, -216, 180, 26, PETROL, 8),
-                bars(-150, -140, [300, 300, 240], MIST, 42, 10),
-                bars(-150, 10, [300, 260], MIST, 42, 10),
-                path(
-                    "M-150 168 Q-120 96 -100 150 Q-86 190 -66 140 Q-50 110 -36 150 Q-24 176 0 150 L40 138",
-                    stroke=PETROL,
-                    line=9,
-                ),
-                line([(-150, 204), (70, 204)], MIST, 6),
-                circle(130, 172, 46, TEAL),
-                check(130, 172, 20, WHITE, 10),
-            ],
-            410,
-            450,
-            rotate=-5,
-        )
-    )
-    p.add(
-        rect(640, 190, 330, 300, WHITE, 22),
-        path("M640 270 V212 Q640 190 662 190 H948 Q970 190 970 212 V270 Z", ORANGE),
-    )
-    for x in (710, 900):
-        p.add(rect(x - 9, 162, 18, 62, INK, 9))
-    for row in range(3):
-        for col in range(5):
-            spot = row * 5 + col
-            color = TEAL if spot in (3, 4, 8, 9, 13, 14) else MIST
-            p.add(rect(672 + col * 56, 300 + row * 58, 40, 40, color, 10))
-    p.add(coins(696, 742, 3), coins(810, 742, 5), coins(924, 742, 2), line([(622, 748), (998, 748)], INK, 10))
-    return p
-
-
-def a_relations() -> Picture:
-    p = Picture(1200, 900, CREAM)
-    p.add(circle(600, 500, 380, SAND))
-    p.add(
-        bubble(250, 90, 270, 160, TEAL, "left"),
-        bars(300, 146, [170, 110], WHITE, 44, 12),
-        bubble(680, 90, 270, 160, ORANGE, "right"),
-        check(815, 170, 38, WHITE, 14),
-    )
-    p.add(
-        upper(
-            328,
-            860,
-            1.3,
-            PETROL,
-            "light",
-            "short",
-            BROWN,
-            1.0,
-            "shirt",
-            left=((-70, -165), (-112, -70), (-92, 30)),
-            right=((70, -165), (128, -62), (182, -96)),
-        ),
-        upper(
-            872,
-            860,
-            1.3,
-            TEAL,
-            "deep",
-            "curly",
-            INK,
-            -1.0,
-            "vee",
-            right=((70, -165), (112, -70), (92, 30)),
-            left=((-70, -165), (-128, -62), (-182, -96)),
-        ),
-    )
-    p.add(
-        rect(0, 846, 1200, 54, DUNE),
-        rect(60, 826, 1080, 30, PETROL, 12),
-        mug(112, 826, 0.72),
-        mug(1070, 826, 0.72),
     )
     return p
 
@@ -644,23 +504,6 @@ def first_step() -> Picture:
     return p
 
 
-def bell(x, y, s=1.0, color=ORANGE) -> str:
-    return group(
-        [
-            path("M-40 26 Q-30 10 -30 -18 A30 32 0 0 1 30 -18 Q30 10 40 26 Z", color, stroke=color, line=8),
-            circle(0, 42, 12, SHADE[color]),
-            circle(0, -54, 8, color),
-        ],
-        x,
-        y,
-        s,
-    )
-
-
-def envelope(x, y, s=1.0, color=TEAL) -> str:
-    return group([rect(-54, -36, 108, 72, color, 10), path("M-48 -28 L0 10 L48 -28", stroke=WHITE, line=8)], x, y, s)
-
-
 def town_map(x, y, w, h) -> str:
     """A piece of town from above."""
     d = [
@@ -672,86 +515,6 @@ def town_map(x, y, w, h) -> str:
         rect(x + w * 0.75, y + h * 0.47, w * 0.19, h * 0.45, SAND, 10),
     ]
     return "".join(d)
-
-
-def functional_model() -> Picture:
-    p = Picture(1600, 740)
-    tops = (ORANGE, TEAL, PETROL, INK)
-    w, gap, x0, y0, h = 306, 62, 95, 110, 390
-    for i, color in enumerate(tops):
-        x = x0 + i * (w + gap)
-        p.add(
-            rect(x, y0, w, h, WHITE, 22),
-            path(
-                f"M{x} {y0 + 62} V{y0 + 22} Q{x} {y0} {x + 22} {y0} H{x + w - 22} "
-                f"Q{x + w} {y0} {x + w} {y0 + 22} V{y0 + 62} Z",
-                color,
-            ),
-            line([(x + 30, y0 + 31), (x + 150, y0 + 31)], WHITE, 10),
-        )
-        if i < 3:
-            p.add(arrow([(x + w + 10, y0 + h / 2 + 20), (x + w + gap - 10, y0 + h / 2 + 20)], INK, 10, 20))
-    c = [x0 + i * (w + gap) + w / 2 for i in range(4)]
-    mid = y0 + 62 + (h - 62) / 2
-    # Signals.
-    p.add(
-        bell(c[0] - 62, mid - 62, 1.15),
-        envelope(c[0] + 66, mid - 56, 0.95),
-        rect(c[0] - 100, mid + 30, 78, 104, INK, 14),
-        rect(c[0] - 90, mid + 42, 58, 72, TEAL_SOFT, 6),
-        bubble(c[0] + 12, mid + 34, 108, 78, ORANGE_SOFT, "left", 20),
-    )
-    # Weighing, on a map.
-    p.add(
-        town_map(c[1] - 118, mid - 122, 236, 244),
-        pin(c[1] - 52, mid - 14, 0.72, ORANGE),
-        pin(c[1] + 64, mid - 46, 0.5, TEAL),
-        pin(c[1] + 58, mid + 84, 0.86, ORANGE),
-    )
-    # A visit.
-    p.add(
-        line([(c[2] - 126, mid + 124), (c[2] + 126, mid + 124)], MIST, 10),
-        house(c[2] + 58, mid + 120, 0.82, SAND),
-        standing(
-            c[2] - 82,
-            mid + 122,
-            0.38,
-            color=TEAL,
-            skin="tan",
-            hair="cap",
-            cloth=PETROL,
-            look=1,
-            trousers=INK,
-            right=((70, -165), (120, -110), (170, -150)),
-        ),
-    )
-    # New knowledge.
-    p.add(
-        path(
-            f"M{c[3] - 34} {mid + 62} Q{c[3] - 34} {mid + 30} {c[3] - 62} {mid - 2} "
-            f"A82 82 0 1 1 {c[3] + 62} {mid - 2} Q{c[3] + 34} {mid + 30} {c[3] + 34} {mid + 62} Z",
-            ORANGE_SOFT,
-        ),
-        rect(c[3] - 38, mid + 60, 76, 22, INK, 8),
-        rect(c[3] - 27, mid + 88, 54, 20, INK, 8),
-        path(
-            f"M{c[3] - 22} {mid + 60} L{c[3] - 30} {mid - 26} L{c[3]} {mid} L{c[3] + 30} {mid - 26} "
-            f"L{c[3] + 22} {mid + 60}",
-            stroke=ORANGE,
-            line=8,
-        ),
-    )
-    # What was learned goes back to the start.
-    p.add(
-        path(
-            f"M{c[3]} {y0 + h + 14} V{y0 + h + 84} Q{c[3]} {y0 + h + 114} {c[3] - 30} {y0 + h + 114} "
-            f"H{c[0] + 30} Q{c[0]} {y0 + h + 114} {c[0]} {y0 + h + 84} V{y0 + h + 36}",
-            stroke=TEAL,
-            line=10,
-        ),
-        arrow([(c[0], y0 + h + 70), (c[0], y0 + h + 18)], TEAL, 10, 24),
-    )
-    return p
 
 
 def film_poster() -> Picture:

@@ -504,14 +504,6 @@ def phone(x, y, scale=1.0, body=INK) -> str:
     )
 
 
-def coins(x, y, count, scale=1.0, color=ORANGE) -> str:
-    """A pile of coins; (x, y) is the middle of its foot."""
-    parts = []
-    for i in range(count):
-        parts.append(rect(-52, -26 - i * 28, 104, 24, color if i % 2 == 0 else ORANGE_SOFT, 10))
-    return group(parts, x, y, scale)
-
-
 def screen_design(x, y, w, h, color=TEAL, variant=0) -> str:
     """A small screen design, three variants that differ at a glance."""
     parts = [rect(x, y, w, h, WHITE, 14, INK, 6), rect(x + 14, y + 14, w - 28, 26, color, 7)]

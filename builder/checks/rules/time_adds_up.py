@@ -20,12 +20,14 @@ FACT = Fact(
 
 
 def of_session(session: Any) -> Iterator[Fault]:
-    """Compare the minutes of a section's slides with those of its item on an agenda."""
+    """Compare the minutes of a section's slides, breaks left out, with those of its item on an agenda."""
     minutes: dict[str, float] = {}
     section = ""
     for slide in session.slides:
         node = slide.node
         section = slide.id if slide.kind.OPENS_SECTION else section
+        if slide.kind.IS_BREAK:
+            continue  # a break has an item of its own
         if node.get("when") is None and node.get("repeat") is None:  # others may stand in their place
             minutes[section] = minutes.get(section, 0.0) + _number(node.text("duration"))
     for slide in session.slides:
