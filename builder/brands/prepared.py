@@ -7,7 +7,7 @@ without any XML. Measures are points.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -25,6 +25,20 @@ class Box(NamedTuple):
     y: float
     w: float
     h: float
+
+
+INSIDE_ROUND = 0.2928932  # of the radius of round corners: how far text keeps off the edge
+ROUND, ROUND_PICTURE = 6000, 4000  # corners where a brand says nothing, of the shorter side in 1/100000
+
+
+def corner_share(radius: float, width: float, height: float) -> int:
+    """Return a radius in points as a share of the shorter side, in 1/100000, as DrawingML counts it."""
+    return min(round(radius / max(min(width, height), 1) * 100000), 50000)
+
+
+def round_share(radius: float, box: Box, usual: int) -> float:
+    """Return the share of a box's shorter side that its corners take; usual: where the brand has no radius."""
+    return (corner_share(radius, box.w, box.h) if radius else usual) / 100000
 
 
 class Level(NamedTuple):
@@ -68,6 +82,7 @@ class Slot(Struct, frozen=True, eq=False):
     upright: bool = (
         False  # what it would inherit does not serve: insets, anchor and direction of its text are written too
     )
+    outline: Literal["", "round", "ellipse"] = ""  # what a designed brand cuts its pictures to
     room: Box | None = None  # how far a footer may widen: free of decoration and of other places
 
 
@@ -112,6 +127,8 @@ class PreparedBrand(Struct, frozen=True, eq=False):
     typefaces: dict[str, str] = field(default_factory=dict)  # major, minor, where they are not the theme's
     roomier: dict[str, str] = field(default_factory=dict)  # by role: the layout for what its own does not hold
     composes: bool = False  # words may grow into the room that they have: its layouts were made for that
+    corners: float = 0.0  # the radius of cards and pictures, where the brand has one
+    cards: str = "tinted"  # or outlined: a hairline in place of a pale ground
     remarks: tuple[Diagnostic, ...] = ()  # on its brand.yaml, told with every deck
 
     def minimum(self, size: float, role: str = "") -> float:
