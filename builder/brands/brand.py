@@ -86,8 +86,8 @@ class Design(Record):
     margin: float = optional("the outer margin, in points", 45.0, translate=False, low=36, high=96)
     title: Literal["start", "centre"] = optional("the side that titles stand at", "start", translate=False)
     title_size: float = optional("the size of titles, in points", 32.0, translate=False, low=24, high=40)
-    sections: Literal["full", "band", "pale", "page"] = optional(
-        "covers and sections: full colour, a band of a third, a pale ground, or the page as it is",
+    sections: Literal["full", "turns", "band", "pale", "page"] = optional(
+        "covers and sections: full colour, sections each in the next colour, a band of a third, a pale ground, or the page as it is",
         "full",
         translate=False,
     )

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
+from builder.brands.design.covers import TURNS
 from builder.brands.design.holders import Layout
 from builder.brands.design.levels import prepared_levels
 from builder.brands.design.page import HEIGHT, WIDTH
@@ -62,6 +63,7 @@ def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
         rtl=template.rtl,
         composes=True,
         corners=design.corners,
+        turns=len(TURNS) if design.sections == "turns" else 1,
         cards=design.cards,
     )
     parts = tuple((name, kind, _packed(name, raw)) for name, kind, raw in template.parts())

@@ -129,6 +129,7 @@ class PreparedBrand(Struct, frozen=True, eq=False):
     composes: bool = False  # words may grow into the room that they have: its layouts were made for that
     corners: float = 0.0  # the radius of cards and pictures, where the brand has one
     cards: str = "tinted"  # or outlined: a hairline in place of a pale ground
+    turns: int = 1  # colours that sections take in turn: `section@1` is the layout for the second
     remarks: tuple[Diagnostic, ...] = ()  # on its brand.yaml, told with every deck
 
     def minimum(self, size: float, role: str = "") -> float:

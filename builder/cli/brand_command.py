@@ -42,7 +42,7 @@ def command() -> None:
 @_measure("margin", 36, 96, "The outer margin in points; default: 45.")
 @_choice("title", "start centre", "The side that titles stand at; default: start.")
 @_measure("title-size", 24, 40, "The size of titles in points; default: 32.")
-@_choice("sections", "full band pale page", "What covers and sections stand on; default: full colour.")
+@_choice("sections", "full turns band pale page", "What covers and sections stand on; default: full colour.")
 @_measure("corners", 0, 24, "The radius of cards' and pictures' corners in points; default: 0.")
 @_choice("cards", "tinted outlined", "Cards with a pale ground, or a hairline; default: tinted.")
 @_choice("tables", "filled ruled", "A table's head as a bar, or between rules; default: filled.")

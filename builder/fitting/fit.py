@@ -119,6 +119,8 @@ class _Fitting:
         if not wanted:
             role = self.plan.role if self.rtl == self.brand.rtl else other_side(self.plan.role)
             own = self.brand.layouts.get(f"{role}@{self.plan.kind}")  # chosen for this kind alone
+            if self.plan.turn and self.brand.turns > 1:
+                own = self.brand.layouts.get(f"{role}@{self.plan.turn % self.brand.turns}", own)
             return own or self.brand.layouts[role]
         if wanted not in self.brand.by_name:
             raise ContentError.of(

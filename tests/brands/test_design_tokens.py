@@ -95,7 +95,7 @@ def test_titles_stand_in_the_middle_and_have_the_size_that_is_asked(project: Sma
 @pytest.mark.parametrize(
     ("sections", "ground", "ink"),
     [
-        ("full", "accent1", "on_primary"), ("band", "bg1", "on_primary"), ("pale", "bg2", "primary_text"),
+        ("full", "accent1", "on_primary"), ("turns", "accent1", "on_primary"), ("band", "bg1", "on_primary"), ("pale", "bg2", "primary_text"),
         ("page", "bg1", "primary_text"),
     ],
 )  # fmt: skip
@@ -109,6 +109,25 @@ def test_sections_stand_on_what_is_asked(sections: str, ground: str, ink: str, t
     section = next(e for e in DesignedTemplate(brand, brand.fields.design).layouts if e.role == "section")
     assert next(h for h in section.holders if h.slot == "title").colour == ink
     assert not any(f'type="{kind}"' in xml for kind in ("sldNum", "ftr"))
+
+
+def test_sections_take_colours_in_turn_on_inks_that_are_read(project: SmallProject) -> None:
+    brand_of(project.root / "templates", sections="turns")
+    project.write("".join(f"- {{kind: section, id: deel-{n}, title: Deel {n}}}\n" for n in range(1, 6)))
+    grounds = []
+    for slide in Presentation(str(project.deck("-b", "proef"))).slides:
+        colour = slide.slide_layout._element.find(f".//{P}bg//{A}schemeClr")
+        grounds.append(colour.get("val"))
+    assert grounds == ["accent1", "accent2", "accent3", "accent1", "accent2"]
+
+
+def test_a_section_that_comes_before_others_moves_their_colours(project: SmallProject) -> None:
+    brand_of(project.root / "templates", sections="turns")
+    two = "- {kind: section, id: twee, title: Twee}\n"
+    for before, expected in (("", "accent1"), ("- {kind: section, id: een, title: Een}\n", "accent2")):
+        project.write(before + two)
+        last = list(Presentation(str(project.deck("-b", "proef"))).slides)[-1]
+        assert last.slide_layout._element.find(f".//{P}bg//{A}schemeClr").get("val") == expected
 
 
 def test_a_band_lies_under_its_title(tmp_path: Path) -> None:

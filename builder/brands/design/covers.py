@@ -18,6 +18,7 @@ from builder.brands.prepared import Box
 LEFT, WIDE, BESIDE = 60.0, 540.0, 440.0  # where words of a cover begin; how wide they are alone, and beside a picture
 BAND = 180.0  # the height of a band: a third of the slide
 OPENING_BAND, SECTION_BAND = 86.0, 180.0  # where it begins
+TURNS = ("primary", "accent", "good")  # the colours that sections take in turn
 CIRCLE = Box(548, 78, 384, 384)
 
 
@@ -80,7 +81,7 @@ def sections(design: Design) -> list[Layout]:
     """Return the layouts of sections, alone and with a picture."""
     look = _look(design)
     box, ground = look.section, look.ground
-    if design.sections == "full":
+    if design.sections in ("full", "turns"):
         look, ground = look._replace(title="on_primary", words="on_primary"), "primary"
     below = look.below_section
     title = Holder("title", "title", "Title", box, "section", look.title, True, True, _anchor(design))
@@ -95,6 +96,18 @@ def sections(design: Design) -> list[Layout]:
             "section_picture", "Section with picture", (*narrow, picture, source), {}, ground, beside, is_cover=True
         ),
     ]
+
+
+def turned_sections(design: Design) -> list[Layout]:
+    """Return the layouts of sections in the brand's further colours, where it has them in turn."""
+    if design.sections != "turns":
+        return []
+    return [
+        replace(each, role=f"{each.role}@{turn}", name=f"{each.name}, colour {turn + 1}", ground=colour, type="cust",
+                holders=tuple(replace(h, colour=f"on_{colour}") if h.type != "pic" else h for h in each.holders))
+        for turn, colour in enumerate(TURNS) if turn
+        for each in sections(design)
+    ]  # fmt: skip
 
 
 def questions(design: Design) -> list[Layout]:

@@ -58,7 +58,7 @@ def large_figure(figure: Figure, design: Design, ground: str) -> None:
     elif design.figure == "circle":
         _circle(figure)
     elif design.figure == "blocks":
-        _blocks(figure)
+        _blocks(figure, design, ground)
 
 
 def _fan(figure: Figure, design: Design) -> None:
@@ -114,11 +114,16 @@ def _circle(figure: Figure) -> None:
     figure.shape(Box(CIRCLE.x + 20, CIRCLE.y + 12, 60, 60), "ellipse", figure.palette["good"])
 
 
-def _blocks(figure: Figure) -> None:
+def _blocks(figure: Figure, design: Design, ground: str) -> None:
     """Square blocks edge to edge, in the colours of the brand."""
     side = HEIGHT / 3
-    for column, row, role in ((1, 0, "good"), (1, 1, "accent"), (0, 2, "accent"), (1, 2, "bad")):
-        figure.shape(Box(WIDTH - side * (2 - column), row * side, side, side), "rect", figure.palette[role])
+    bright = Colour(
+        "accent4", rgb=design.warning.rgb
+    )  # a token as it is: the block stands on a dark ground, without words
+    first, last = (figure.palette["primary" if role == ground else role] for role in ("good", "accent"))
+    blocks = ((1, 0, first), (0, 1, bright), (1, 2, last))
+    for column, row, colour in blocks:
+        figure.shape(Box(WIDTH - side * (2 - column), row * side, side, side), "rect", colour)
 
 
 def page_marks(figure: Figure, design: Design, page: Page) -> None:
@@ -146,14 +151,15 @@ def double_rule(figure: Figure, y: float, left: float, wide: float) -> None:
 
 
 def column_marks(figure: Figure, design: Design, page: Page, boxes: list[Box]) -> None:
-    """Draw a rule over each column, thin where tables are ruled; a card behind each where corners are round."""
+    """Draw a rule over each column, thin where tables are ruled; or a card behind each, as the corners or the frame ask."""
     plain = design.tables == "ruled"
     for box in boxes:
-        if design.corners:
-            inset = box.y - page.top if len(boxes) < 4 else 14.0
+        if design.corners or page.column:
+            inset = box.y - page.top if len(boxes) < 4 else 12.0 if page.column else 14.0
             card = Box(box.x - inset, page.top, box.w + 2 * inset, page.height)
             share = corner_share(design.corners, card.w, card.h)
-            figure.shape(card, "roundRect", figure.palette["surface"], adjust=f'<a:gd name="adj" fmla="val {share}"/>')
+            adjust = f'<a:gd name="adj" fmla="val {share}"/>' if share else ""
+            figure.shape(card, "roundRect" if share else "rect", figure.palette["surface"], adjust=adjust)
             continue
         if plain:
             figure.shape(Box(box.x, box.y - 12, box.w, 1), "rect", figure.palette["text"])

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from builder.brands.brand import Design
-from builder.brands.design.covers import closing, opening, questions, sections
+from builder.brands.design.covers import closing, opening, questions, sections, turned_sections
 from builder.brands.design.holders import Holder, Layout
 from builder.brands.design.page import HEIGHT, WIDTH, Page, page_of
 from builder.brands.prepared import Box
@@ -26,7 +26,7 @@ def layouts_of(design: Design) -> list[Layout]:
         _points(page),
         *[_points_picture(page, side, cut) for side in ("end", "start")],
         *[_points_wide(page, side, cut) for side in ("end", "start")],
-        *[_columns(page, count, headed, bool(cut)) for count in (2, 3, 4) for headed in (True, False)],
+        *[_columns(page, count, headed, bool(cut or page.column)) for count in (2, 3, 4) for headed in (True, False)],
         *_statements(page),
         _content(page, "table", "Table", "tbl"),
         _content(page, "chart", "Chart", "chart"),
@@ -36,6 +36,7 @@ def layouts_of(design: Design) -> list[Layout]:
         *questions(design),
         _content(page, "contact", "Contact", ""),
         closing(design),
+        *turned_sections(design),
     ]
 
 
@@ -56,7 +57,9 @@ def _title(page: Page, w: float | None = None, x: float = 0) -> Holder:
 
 
 def _source(page: Page, w: float | None = None, x: float = 0) -> Holder:
-    return Holder("source", "body", "Source", page.box(page.bottom + 8, 36, x, w), "small", "muted", anchor="b")
+    return Holder(
+        "source", "body", "Source", page.box(page.bottom + 8, page.source_h, x, w), "small", "muted", anchor="b"
+    )
 
 
 def _source_aside(page: Page) -> Holder:
@@ -91,7 +94,7 @@ def _points(page: Page) -> Layout:
 
 def _points_picture(page: Page, side: Literal["start", "end"], cut: Literal["", "round"] = "") -> Layout:
     if page.column:
-        return _under_title(page, f"points_picture_{side}", f"Points, picture at the {side}")
+        return _under_title(page, f"points_picture_{side}", f"Points, picture at the {side}", page.column * 1.15)
     wide, title = 352.0, _title
     if page.inset:
         picture, words = _inset(page, side, wide)
@@ -114,7 +117,7 @@ def _points_picture(page: Page, side: Literal["start", "end"], cut: Literal["", 
 def _points_wide(page: Page, side: Literal["start", "end"], cut: Literal["", "round"] = "") -> Layout:
     """Points beside a picture that is wider than high, which bleeds off the edge."""
     if page.column:
-        return _under_title(page, f"points_wide_{side}", f"Points, wide picture at the {side}")
+        return _under_title(page, f"points_wide_{side}", f"Points, wide picture at the {side}", page.column * 0.78)
     wide, high = 400.0, 312.0
     if page.inset:
         picture, words = _inset(page, side, wide, high)
@@ -141,9 +144,8 @@ def _inset(page: Page, side: Literal["start", "end"], wide: float, high: float =
     return Box(page.left, y, wide, high), Page(page.left + wide + 36, page.right)
 
 
-def _under_title(page: Page, role: str, name: str) -> Layout:
+def _under_title(page: Page, role: str, name: str, high: float) -> Layout:
     """Points, with the picture under the title in the coloured column, from edge to edge."""
-    high = 280.0
     title = _title(page)
     return Layout(
         role, name,
@@ -159,9 +161,9 @@ def _under_title(page: Page, role: str, name: str) -> Layout:
 def _columns(page: Page, count: int, headed: bool, carded: bool) -> Layout:
     """Columns under a rule each, or on a card each, down to one lower edge."""
     gap = 30.0 if count < 4 else 24.0
-    if carded or page.column:
-        gap = 16.0 if count == 4 else 20.0
-    inset = (18.0 if count < 4 else 14.0) if carded else 0.0
+    if carded:
+        gap = 6.0 if page.column else 16.0 if count == 4 else 20.0
+    inset = (18.0 if count < 4 else 12.0 if page.column else 14.0) if carded else 0.0
     width = (page.width - gap * (count - 1)) / count
     lead = 18.0 if carded else 24.0  # for the rule over each
     holders = [_title(page)]
@@ -235,14 +237,18 @@ def _picture(page: Page, cut: Literal["", "round"]) -> Layout:
 def _video(page: Page, cut: Literal["", "round"]) -> Layout:
     wide = min(520.0, page.width * 0.62)
     high = wide * 9 / 16
-    picture = page.box(page.top, high, w=wide)
     side = wide + 36
+    about = page.box(page.top, high, side)
+    if page.column:  # one above the other: beside the column there is too little width for both
+        wide, high = page.width * 0.76, page.width * 0.76 * 9 / 16
+        about = page.box(page.top + high + 16, page.bottom - page.top - high - 16)
+    picture = page.box(page.top, high, w=wide)
     return Layout(
         "video", "Film",
         (
             _title(page),
             Holder("picture", "pic", "Poster", picture, outline=cut),
-            Holder("body", "body", "About the film", page.box(page.top, high, side), anchor="ctr"),
+            Holder("body", "body", "About the film", about, anchor="t" if page.column else "ctr"),
             _source(page),
         ),
         {"play": Box(picture.x + 20, picture.y + high - 84, 64, 64)},

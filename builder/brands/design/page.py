@@ -22,7 +22,7 @@ SCALE: dict[str, float] = {
 }  # fmt: skip
 _DENSE = {"display": 48, "section": 40, "statement": 32, "lead": 20, "body": 18, "table": 16, "label": 16, "caption": 14, "small": 12}  # fmt: skip
 
-_COLUMN = 320.0  # the coloured column that holds a title: four columns with their gutter
+_COLUMN = 278.0  # the coloured column that holds a title: four columns without the outer margin
 _MARGIN = 208.0  # three columns, for captions and sources
 
 
@@ -46,6 +46,7 @@ class Page(Struct, frozen=True):
     bottom: float = 452.0
     title_y: float = 24.0
     title_h: float = 82.0
+    source_h: float = 36.0
     column: float = 0.0  # the width of a coloured column at the start, which holds the title
     aside: float = 0.0  # the width of a margin at the end, for captions and sources
     edge: float = 0.0  # where pictures that bleed off the start begin
@@ -61,7 +62,7 @@ class Page(Struct, frozen=True):
     def title(self) -> Box:
         """The title's place."""
         if self.column:
-            return Box(40, 44, self.column - 64, 408)
+            return Box(28, 44, self.column - 48, 408)
         return self.box(self.title_y, self.title_h)
 
     @property
@@ -100,5 +101,5 @@ def page_of(design: Design) -> Page:
     if frame == "rules":
         return Page(side, far, 136, 456, 12, 88, **common)  # type: ignore[arg-type]
     if frame == "column":
-        return Page(_COLUMN + 36, far, 48, 452, column=_COLUMN, **common)  # type: ignore[arg-type]
+        return Page(_COLUMN + 26, far, 48, 440, source_h=52, column=_COLUMN, **common)  # type: ignore[arg-type]
     return Page(side, far, **common)  # type: ignore[arg-type]
