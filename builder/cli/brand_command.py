@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from builder.cli.brand_gallery import gallery
 from builder.cli.brand_templates import COMMANDS
 from builder.cli.output import project_option
 from builder.diagnostics import ContentError, UsageError
@@ -96,5 +97,5 @@ def new(
     click.echo(f"made {folder / 'brand.yaml'}")
 
 
-for _each in COMMANDS:
+for _each in (*COMMANDS, gallery):
     command.add_command(_each)
