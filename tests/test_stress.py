@@ -25,7 +25,7 @@ SENTENCES = {
 WORDS = {language: sentence.split() for language, sentence in SENTENCES.items()}
 FACTORS = (0.5, 1, 2, 4, 10)
 KEPT = {"kind", "id", "image", "photo", "cover", "poster", "url", "link", "website", "email", "date", "type", "style",
-        "duration", "recap", "section", "year", "phone", "tone", "image_side", "current", "unit", "width"}  # fmt: skip
+        "duration", "recap", "section", "year", "phone", "tone", "image_side", "current", "unit", "width", "icon", "trend", "value", "until", "edges", "group"}  # fmt: skip
 ALLOWED = {"text-fits"}
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

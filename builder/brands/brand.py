@@ -155,6 +155,10 @@ class BrandFields(Record):
         "colours in place of the accents of the template's theme", HousePalette(), translate=False
     )
     fit: Fit = optional("the smallest sizes", Fit(), translate=False)
+    cover: list[Literal["subtitle", "details", "date", "logos"]] | None = optional(
+        "what a template's cover says besides the title; default subtitle, details (who speaks) and date",
+        translate=False,
+    )
     fonts: Code | None = optional("a folder with the files that text is measured with", translate=False)
     audience_logo: Code | None = optional("placeholder or area for an audience's logo", translate=False)
     audience_accent: bool | None = optional(

@@ -11,6 +11,7 @@ from builder.brands.design.holders import Layout
 from builder.brands.design.levels import prepared_levels
 from builder.brands.design.page import HEIGHT, WIDTH
 from builder.brands.design.template import FIRST_INDEX, DesignedTemplate, index_of, table_style_id, template_key
+from builder.brands.palette import Colour
 from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError
 from builder.ooxml.units import POINT, emu
@@ -90,7 +91,15 @@ def _layout(template: DesignedTemplate, number: int, layout: Layout, fonts: dict
     slots |= {name: Slot(template.placed(area)) for name, area in layout.areas.items()}
     footers = {footer.kind: (footer.idx, footer.name) for footer in template.footers(layout)}
     part = f"/ppt/slideLayouts/slideLayout{number}.xml"
-    return PreparedLayout(layout.role, layout.name, part, slots, footers)
+    return PreparedLayout(layout.role, layout.name, part, slots, footers, _inks(template, layout))
+
+
+def _inks(template: DesignedTemplate, layout: Layout) -> dict[str, Colour]:
+    """Return the palette of a layout on a full colour, where what is drawn has the ink of that ground."""
+    ink = template.roles.get(f"on_{layout.ground}")
+    if ink is None:
+        return {}
+    return {**template.roles, **dict.fromkeys(("text", "muted", "primary_text", "accent_text"), ink)}
 
 
 def _from_template(brand: Brand, script: str) -> tuple[PreparedBrand, Base]:

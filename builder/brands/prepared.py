@@ -83,7 +83,10 @@ class Slot(Struct, frozen=True, eq=False):
         False  # what it would inherit does not serve: insets, anchor and direction of its text are written too
     )
     outline: Literal["", "round", "ellipse"] = ""  # what a designed brand cuts its pictures to
-    room: Box | None = None  # how far a footer may widen: free of decoration and of other places
+    exact: bool = False  # what it writes of place and levels is what its house shows, in words that programs understand
+    autofits: bool = False  # the layout's own text shrinks where it does not fit
+    joins: str = ""  # the slot whose placeholder its words go into, as paragraphs of their own
+    room: Box | None = None  # how far it may grow where its words need that: free of decoration and of other places
 
 
 class PreparedLayout(Struct, frozen=True, eq=False):
@@ -98,6 +101,7 @@ class PreparedLayout(Struct, frozen=True, eq=False):
     colour_map: str = ""  # the layout's own, which its slides repeat: the attributes of `a:overrideClrMapping`
     footer_slots: dict[str, Slot] = field(default_factory=dict)  # where their room has to be measured
     panel: Box | None = None  # a plain ground that a slide draws under what would stand on a restless one
+    leaves_out: tuple[str, ...] = ()  # slots of blocks that the house has no place for: they are left out, and told
 
 
 class PreparedBrand(Struct, frozen=True, eq=False):
@@ -163,11 +167,12 @@ class PreparedBrand(Struct, frozen=True, eq=False):
         palettes = [_palette(each) for each in data["palettes"]]
         layouts = {}
         for key, each in data["layouts"].items():
-            role, name, part, slots, footers, palette, colour_map, footer_slots, panel = each
+            role, name, part, slots, footers, palette, colour_map, footer_slots, panel, leaves_out = each
             layouts[key] = PreparedLayout(
                 role, name, part, {slot: _slot(value, levels) for slot, value in slots.items()},
                 {kind: (value[0], value[1]) for kind, value in footers.items()}, palettes[palette], colour_map,
                 {slot: _slot(value, levels) for slot, value in footer_slots.items()}, Box(*panel) if panel else None,
+                tuple(leaves_out),
             )  # fmt: skip
         logo = Box(*data["audience_logo"]) if data["audience_logo"] else None
         remarks = tuple(Diagnostic.restored(each) for each in data["remarks"])
@@ -200,6 +205,7 @@ class _Shared:
             layout.colour_map,
             footers,
             layout.panel,
+            layout.leaves_out,
         ]
 
     def slot(self, slot: Slot) -> list[Any]:

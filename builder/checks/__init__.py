@@ -74,11 +74,15 @@ def session_findings(session: Any) -> list[Diagnostic]:
 class Verifier:
     """Checks decks; what several of them share is looked at once.
 
-    groups: the kinds of rules to look at, all where none are given.
+    groups: the kinds of rules to look at, all where none are given; grave: those alone that find errors.
     """
 
-    def __init__(self, *groups: str, shared: bool = False) -> None:
-        self._checks = [check for check in all_checks() if not groups or check.FACT.group in groups]
+    def __init__(self, *groups: str, shared: bool = False, grave: bool = False) -> None:
+        self._checks = [
+            check
+            for check in all_checks()
+            if (not groups or check.FACT.group in groups) and (not grave or check.FACT.severity == "error")
+        ]
         self._shared = shared
         self._known: Bounded[tuple[str, bytes], tuple[Fault, ...]] = Bounded(_KEPT)
 

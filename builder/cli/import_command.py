@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def command(
     if brand:
         from builder.cli.brand_templates import adopt
 
-        context.invoke(adopt, file=file, name=made.folder.name, project=project)
+        with contextlib.redirect_stdout(sys.stderr):
+            context.invoke(adopt, file=file, name=made.folder.name, project=project)
         made = imported(file, place, name, made.folder.name)
     written = made.write()
     if report is not None:

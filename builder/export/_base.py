@@ -84,6 +84,9 @@ class Format(ABC):
     libraries: ClassVar[tuple[str, ...]] = ()  # the modules of that extra
     links: ClassVar[bool] = False  # it is made from the linked .pptx
     views: ClassVar[tuple[type[SlideView], ...]] = ()  # what it needs of each slide
+    forks: ClassVar[bool] = (
+        True  # False: it is made with threads that stay, which a forked process would wait for forever
+    )
 
     @property
     def name(self) -> str:

@@ -24,7 +24,7 @@ def running_clock(pages: Iterable[Numbered], start: str, language: str) -> list[
 
     Slides without a time take none. Where no slide has one there is no clock.
     """
-    listed = [page for _, page in pages]
+    listed = [page for _, page, _ in pages]
     if not any(page.minutes for page in listed):
         return [Moment() for _ in listed]
     hours, _, minutes = start.partition(":")

@@ -36,7 +36,7 @@ def handout_source(deck: TypstDeck, *, text: bool = False, notes: bool = False) 
     parts = [deck.head()]
     if text or notes:
         return "\n".join([*parts, _flowing(deck, text=text, notes=notes)])
-    pages = [page for _, page in deck.pages.pages]
+    pages = [page for _, page, _ in deck.pages.pages]
     slides = deck.slides()
     high = (A4[1] - 2 * MARGIN) / THREE
     for start in range(0, len(slides), THREE):
@@ -51,7 +51,7 @@ def handout_source(deck: TypstDeck, *, text: bool = False, notes: bool = False) 
 def _flowing(deck: TypstDeck, *, text: bool, notes: bool) -> str:
     """Return slides after one another, each with lines beside it and words under it."""
     made = []
-    for (_, page), slide in zip(deck.pages.pages, deck.slides(), strict=True):
+    for (_, page, _), slide in zip(deck.pages.pages, deck.slides(), strict=True):
         high = BESIDE * WIDE * page.height / page.width
         shown = _with_lines(page, slide, 0, 0, round(high / LINE))
         words = []
@@ -71,7 +71,7 @@ def notes_source(deck: TypstDeck) -> str:
     width = WIDE * UNDER
     language = deck.pages.deck.properties.language
     clock = running_clock(deck.pages.pages, deck.pages.deck.start, language)
-    for (number, page), slide, moment in zip(deck.pages.pages, deck.slides(), clock, strict=True):
+    for (number, page, _), slide, moment in zip(deck.pages.pages, deck.slides(), clock, strict=True):
         high = width * page.height / page.width
         small = _small(page, slide, WIDE - width if page.rtl else 0, 0, width)
         beside = _moment(deck, page, moment, width)

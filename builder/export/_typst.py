@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic
-from builder.export._pages import DeckPages
-from builder.fitting.fonts import SHIPPED
+from builder.export._pages import DeckPages, Numbered
+from builder.fitting.fonts import SHIPPED, is_at_hand
 from builder.pages.page import Media
 from builder.pages.typst_source import PREAMBLE, TypstPage, literal
 
 EXTRA, LIBRARIES = "pdf", ("typst",)
+FORKS = False  # Typst keeps threads
 STANDARDS = ["a-2a", "ua-1"]
 
 
@@ -44,13 +45,31 @@ class TypstDeck:
 
     def slides(self) -> list[str]:
         """Return the content of each page; titles are headings, those of sections above the others."""
-        sections = any(page.section for _, page in self.pages.pages)
-        ids = frozenset(page.id for _, page in self.pages.pages)
-        made = []
-        for place, (number, page) in enumerate(self.pages.pages):
-            level = 1 if not sections or page.section or place == 0 else 2
-            made.append(TypstPage(page, self.pages.drawing, number, level, self.file, ids).content())
-        return made
+        sections = any(each.page.section for each in self.pages.pages)
+        return [
+            self._slide(each, 1 if not sections or each.page.section or place == 0 else 2)
+            for place, each in enumerate(self.pages.pages)
+        ]
+
+    def _slide(self, each: Numbered, level: int) -> str:
+        """Return the content of a page; it is written once for all decks that show it in the same place."""
+        leads = tuple(self.pages.targets.items()) if b'"#' in each.view else ()
+        content, media = self.pages.written.made(
+            ("typst", each.view, each.number, level, leads), lambda: self._written(each, level)
+        )
+        for picture in media:
+            self.file(picture)
+        return str(content)
+
+    def _written(self, each: Numbered, level: int) -> tuple[str, tuple[Media, ...]]:
+        media: list[Media] = []
+
+        def file(picture: Media) -> str:
+            media.append(picture)
+            return self.file(picture)
+
+        page = TypstPage(each.page, self.pages.drawing, each.number, level, file, self.pages.targets)
+        return page.content(), tuple(dict.fromkeys(media))
 
     def compiled(self, source: str, kind: str = "pdf", ppi: float = 144.0) -> list[bytes]:
         """Return the document, or each of its pages as a picture."""
@@ -59,13 +78,16 @@ class TypstDeck:
         folders: list[Any] = [SHIPPED]
         if self.pages.deck.brand.font_folder:
             folders.append(Path(self.pages.deck.brand.font_folder))
+        foreign = self._foreign_letters()
+        if foreign:
+            self._tell_of_fonts(foreign)
         with tempfile.TemporaryDirectory() as name:
             root = Path(name)
             for file, data in self.files.items():
                 (root / file).write_bytes(data)
             (root / "deck.typ").write_text(source, encoding="utf-8")
             compiler = typst.Compiler(
-                root / "deck.typ", root=root, font_paths=folders, ignore_system_fonts=True, package_path=root,
+                root / "deck.typ", root=root, font_paths=folders, ignore_system_fonts=not foreign, package_path=root,
                 package_cache_path=root,
             )  # fmt: skip
             make = partial(compiler.compile, format=kind, ppi=ppi, timestamp=self._created())  # type: ignore[arg-type]
@@ -78,6 +100,28 @@ class TypstDeck:
                 made = make()
                 self._tell(error.message)
         return list(made) if isinstance(made, list) else [made]
+
+    def _foreign_letters(self) -> str:
+        """Return some of the letters that no font at hand holds, such as ideographs: those of this machine are tried for them."""
+        folder = self.pages.deck.brand.font_folder
+        shown = {each for _, page, _ in self.pages.pages for text in page.texts() for each in text.text}
+        shown |= {each for _, page, _ in self.pages.pages for note in page.notes for each in note}
+        return "".join(sorted(each for each in shown if each > "\u036f" and not is_at_hand(each, folder))[:4])
+
+    def _tell_of_fonts(self, letters: str) -> None:
+        facts = self.pages.deck.properties
+        self.pages.deck.findings.extend(
+            [
+                Diagnostic(
+                    "font-of-machine",
+                    f"letters such as {letters} are shown in whatever font this machine has for them",
+                    file=facts.session,
+                    hint="name a folder with a font that holds them under fonts: in brand.yaml, and it is the same everywhere",
+                    severity="info",
+                    language=facts.language,
+                )
+            ]
+        )
 
     def _tell(self, reason: str) -> None:
         """Warn that a document is no PDF/UA and PDF/A, with what Typst gives as the reason."""
@@ -101,6 +145,6 @@ class TypstDeck:
 def slides_source(deck: TypstDeck) -> str:
     """Return a document with one page for each slide, of the slide's size."""
     parts = [deck.head()]
-    for (_, page), content in zip(deck.pages.pages, deck.slides(), strict=True):
+    for (_, page, _), content in zip(deck.pages.pages, deck.slides(), strict=True):
         parts.append(f"#page(width: {page.width:.2f}pt, height: {page.height:.2f}pt)[#{content}]")
     return "\n".join(parts)

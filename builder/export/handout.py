@@ -8,14 +8,14 @@ from typing import ClassVar
 from builder.export._base import DeckContent, Format
 from builder.export._pages import DeckPages, PageView
 from builder.export._paper import handout_source
-from builder.export._typst import EXTRA, LIBRARIES, TypstDeck
+from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck
 
 
 class Handout(Format):
     """A PDF on A4 to print: slides small, room to write."""
 
     suffix = ".handout.pdf"
-    extra, libraries = EXTRA, LIBRARIES
+    extra, libraries, forks = EXTRA, LIBRARIES, FORKS
     views: ClassVar = (PageView,)
     options: ClassVar = {
         "text": "what each slide says, under it; as many slides a page as fit",

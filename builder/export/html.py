@@ -18,7 +18,7 @@ class Html(Format):
 
     suffix = ".html"
     views: ClassVar = (PageView,)
-    options: ClassVar = {"notes": "with the speaker's notes under each slide"}
+    options: ClassVar = {"notes": "with the speaker's notes under each slide, and in a window of their own"}
 
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
         """Return the page."""
@@ -30,9 +30,13 @@ class Html(Format):
                 "id": page.id,
                 "title": page.title,
                 "notes": page.notes if "notes" in settings else (),
-                "svg": safe(svg_of(page, pages.drawing, number, Written(pages.address, prefix=f"s{number}-"))),
+                "svg": safe(
+                    svg_of(
+                        page, pages.drawing, number, Written(pages.address, prefix=f"s{number}-", slides=pages.targets)
+                    )
+                ),
             }
-            for number, page in pages.pages
+            for number, page, _ in pages.pages
         ]
         width, height = deck.brand.width * deck.brand.unit, deck.brand.height * deck.brand.unit
         made = rendered(
@@ -43,6 +47,7 @@ class Html(Format):
             title=deck.properties.title,
             fonts=safe("\n".join(face.css() for face in pages.faces)),
             slides=slides,
+            speaker=any(each["notes"] for each in slides),
             words=words,
             said=words.language,
             width=f"{width:g}",

@@ -8,14 +8,14 @@ from typing import ClassVar
 from builder.export._base import DeckContent, Format
 from builder.export._pages import DeckPages, PageView
 from builder.export._paper import notes_source
-from builder.export._typst import EXTRA, LIBRARIES, TypstDeck
+from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck
 
 
 class Notes(Format):
     """A PDF on A4: each slide with its notes under it, hidden slides too."""
 
     suffix = ".notes.pdf"
-    extra, libraries = EXTRA, LIBRARIES
+    extra, libraries, forks = EXTRA, LIBRARIES, FORKS
     views: ClassVar = (PageView,)
 
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:

@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
 from builder.export._pages import DeckPages, PageView
-from builder.export._typst import EXTRA, LIBRARIES, TypstDeck, slides_source
+from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck, slides_source
 
 
 class Pdf(Format):
     """One page for each slide, with headings, lists, tables, alternative texts, links and bookmarks."""
 
     suffix = ".pdf"
-    extra, libraries = EXTRA, LIBRARIES
+    extra, libraries, forks = EXTRA, LIBRARIES, FORKS
     views: ClassVar = (PageView,)
 
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
 from builder.export._pages import DeckPages, PageView
-from builder.export._typst import EXTRA, LIBRARIES, TypstDeck, slides_source
+from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck, slides_source
 from builder.storage.file_names import slug_of
 from builder.storage.zip_writer import store, write_zip
 
@@ -19,7 +19,7 @@ class Png(Format):
     """Pictures of the slides, 1920 pixels wide."""
 
     suffix = ".png.zip"
-    extra, libraries = EXTRA, LIBRARIES
+    extra, libraries, forks = EXTRA, LIBRARIES, FORKS
     views: ClassVar = (PageView,)
 
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
@@ -29,7 +29,7 @@ class Png(Format):
         made = TypstDeck(pages)
         ppi = WIDE * 72 / (deck.brand.width * deck.brand.unit)
         pictures = made.compiled(slides_source(made), "png", ppi)
-        names = [f"{number:02d}-{slug_of(page.id)}.png" for number, page in pages.pages]
+        names = [f"{number:02d}-{slug_of(page.id)}.png" for number, page, _ in pages.pages]
         stream = io.BytesIO()
         write_zip(stream, [(name, store(data)) for name, data in zip(names, pictures, strict=True)])
         return [stream.getvalue()]

@@ -59,5 +59,5 @@ def _inline(pages: DeckPages) -> list[tuple[str, Member]]:
 def _drawings(pages: DeckPages, how: Callable[[int], Written]) -> list[tuple[str, Member]]:
     return [
         (f"{number:02d}-{slug_of(page.id)}.svg", deflate(svg_of(page, pages.drawing, number, how(number)).encode()))
-        for number, page in pages.pages
+        for number, page, _ in pages.pages
     ]

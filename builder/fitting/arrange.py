@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builder.brands.prepared import INSIDE_ROUND, Box, PreparedBrand
 from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedText
 from builder.fitting.lines import Laid, break_lines, end_margins, measure
-from builder.fitting.pictures import cropped
+from builder.fitting.pictures import cropped, most_cut
 from builder.fitting.styles import lay_styled, most_steps, stepped
 from builder.plan import (
     Drawing,
@@ -361,7 +361,7 @@ class _Arrangement:
             self.excess.append(Excess(tile.text, measured.height + top + bottom - box.h, word=False))
 
     def _place_picture(self, picture: Picture, box: Box) -> None:
-        place, crop = cropped(picture, box)
+        place, crop = cropped(picture, box, most_cut(self.brand, picture))
         self.shapes.append(FittedPicture(place, picture, crop))
 
 

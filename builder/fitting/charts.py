@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from msgspec.structs import replace
 
 from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.arrange import SLACK, Excess
 from builder.fitting.chart_labels import labels_apart, part_labels_apart
-from builder.fitting.fitted import FittedChart
+from builder.fitting.fitted import AXIS_TO_END, FittedChart
 from builder.fitting.fonts import Face
 from builder.fitting.lines import LINE, Laid, Measured, Piece, measure
 from builder.languages.formats import by_code
@@ -24,13 +25,14 @@ from builder.plan import Chart, Paragraph, RichText, Run, TimeAxis
 
 BAR_LABELS = 0.38  # of the width, for the categories of bars
 PLOT_WIDTH = 0.94  # of the width, for columns and lines
-DIRECT_PLOT = 0.70  # of the width, where names stand at the ends of lines
-DIRECT_NAMES = 0.21  # of the width, for those names
-NAMES_APART = 0.16  # of the height of the plot, for names of two lines
+DIRECT_NAMES = 0.30  # of the width, for names at the ends of lines, each on one line
+BROKEN_NAMES = 0.21  # of the width, for such names on two
+NAMES_APART = (0.09, 0.16)  # of the height of the plot, for names of one line and of two
 COLUMN_LABELS = 0.3  # of the height, for the categories of columns
 ROUND_LABELS = 0.3  # of the width, for a label beside a pie
 LEGEND_SIDE = 0.42  # of the width, for a legend beside a ring
 LEGEND_ROWS = 3
+NAME_GAP = 14.0  # points between the end of a line and its name, and after that
 LEGEND_KEY = 28.0  # points for the key of a name in a legend, and the space after it
 APART = 0.92  # of its share that a label may fill, so that neighbours stay apart
 SKIP_FROM = 9  # categories of a line, from which some may go without a label
@@ -72,14 +74,14 @@ class _Trial:
         self.names = [series.name for series in chart.series]
 
     def result(self) -> ChartFit:
-        direct = self._direct()
-        skip = self._categories(DIRECT_PLOT if direct else PLOT_WIDTH)
-        if not direct:
+        names = self._names()
+        skip = self._categories(AXIS_TO_END - names if names else PLOT_WIDTH)
+        if not names:
             self._legend()
         chart = self.chart
-        if not direct and not labels_apart(chart, self._plot(), self.size, self._bold, self._written):
+        if not names and not labels_apart(chart, self._plot(), self.size, self._bold, self._written):
             chart = replace(chart, labels=False)
-        fitted = FittedChart(self.area, chart, self.size, direct=direct, label_every=skip)
+        fitted = FittedChart(self.area, chart, self.size, names=names, label_every=skip)
         return ChartFit(fitted, tuple(self.excess))
 
     def _plot(self) -> tuple[float, float]:
@@ -90,13 +92,20 @@ class _Trial:
             return self.area.w * 0.94 - min(labels, self.area.w * BAR_LABELS), self.area.h * 0.94 - legend
         return self.area.w * PLOT_WIDTH, self.area.h * 0.94 - LINE * self.size - legend
 
-    def _direct(self) -> bool:
-        """True where the names of lines have room beside their ends."""
-        if self.chart.type != "line" or len(self.names) < 2 or not _apart(self.chart):
-            return False
-        room, longest = self.area.w * DIRECT_NAMES, self._longest_value()
-        tried = [self._measure(f"{name} {longest}", room, bold=True) for name in self.names]
-        return all(each.widest_word <= room and each.lines[0] <= 2 for each in tried)
+    def _names(self) -> float:
+        """Return the share of the width for names beside the ends of lines; 0 where they would not fit, or touch."""
+        if self.chart.type != "line" or len(self.names) < 2:
+            return 0.0
+        longest = self._longest_value()
+        told = [f"{name} {longest}" for name in self.names]
+        widest = max(self._measure(each, 100_000, bold=True).widest_line for each in told)
+        share = ceil(100 * (widest + NAME_GAP) / self.area.w) / 100
+        if share <= DIRECT_NAMES:
+            return share if _apart(self.chart, NAMES_APART[0]) else 0.0
+        room = self.area.w * BROKEN_NAMES
+        tried = [self._measure(each, room, bold=True) for each in told]
+        fit = all(each.widest_word <= room and each.lines[0] <= 2 for each in tried)
+        return BROKEN_NAMES if fit and _apart(self.chart, NAMES_APART[1]) else 0.0
 
     def _categories(self, plot: float) -> int:
         """See that the categories have room; gives of how many each one that is labelled is the first."""
@@ -209,10 +218,10 @@ class _Trial:
         return RichText((Paragraph((Run(label),)),), self.chart.at, f"{field}: {label}")
 
 
-def _apart(chart: Chart) -> bool:
+def _apart(chart: Chart, share: float) -> bool:
     """True where lines end so far from each other that names fit beside their ends."""
     values = [v for s in chart.series for v in s.values if v is not None]
     ends = sorted(s.values[-1] for s in chart.series if s.values and s.values[-1] is not None)
     height = max(values, default=0) - min(0, *values) if values else 0
     whole = len(ends) == len(chart.series)
-    return whole and all(high - low >= NAMES_APART * height for low, high in pairwise(ends))
+    return whole and all(high - low >= share * height for low, high in pairwise(ends))

@@ -12,11 +12,13 @@ from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, S
 from builder.diagnostics import ContentError, Diagnostic, suggest
 from builder.fitting.arrange import SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
+from builder.fitting.columns import cards_behind
+from builder.fitting.covers import grown, joined_words, joins
 from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.making_way import with_room
 from builder.fitting.mirror import columns_turned, mirrored, other_side
-from builder.fitting.pictures import cropped
+from builder.fitting.pictures import cropped, most_cut
 from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
 from builder.languages.language import language_of
@@ -27,9 +29,12 @@ WHOLE_TITLE = 0.2  # of its size that an East Asian title may lose to stay on fe
 CUT_TOLD = 0.1  # of a picture, from which what is cut off is told
 LARGER = (6, 4, 2)  # points that words of a placeholder may grow, largest first
 AIR = 0.3  # of its place that words leave empty where they have grown
+SHRUNK = 0.7  # of its own size to which a layout that shrinks its text may do so
+SMALLER = 0.85  # of its own size below which a title's place grows, where there is room
 MOST_LINES = 4  # of a paragraph that has grown
 LONG_TITLE = 5  # lines of a title that are told
 PORTRAIT_LIFT = 12.0  # points that a portrait reaches beyond the line of its words, at both edges
+OTHER = {"picture_side": "picture", "picture_narrow": "picture"}  # of roles that templates need not have
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -38,7 +43,13 @@ def fit(plan: SlidePlan, brand: PreparedBrand, start: int | None = None) -> Fitt
 
     start: the steps down to begin with, so that the parts of a split slide have one size; None: words may grow as well.
     """
-    return _Fitting(plan, brand, start).slide()
+    return _Fitting(bound(plan, brand), brand, start).slide()
+
+
+def bound(plan: SlidePlan, brand: PreparedBrand) -> SlidePlan:
+    """Return a plan for a role that its brand has."""
+    other = OTHER.get(plan.role)
+    return replace(plan, role=other) if other and plan.role not in brand.layouts else plan
 
 
 def cleared(slots: dict[str, Slot], plan: SlidePlan) -> dict[str, Slot]:
@@ -65,7 +76,11 @@ def cleared(slots: dict[str, Slot], plan: SlidePlan) -> dict[str, Slot]:
                 bottom = taken.y
             else:
                 top = taken.y + taken.h
-            made[name] = replace(slot, box=Box(box.x, top, box.w, bottom - top), placed=True)
+            within = name == "content" and bool(
+                slot.type
+            )  # tables and charts write their place, which is smaller anyway
+            kept = {"placed": slot.placed} if within else {"placed": True, "exact": False}
+            made[name] = replace(slot, box=Box(box.x, top, box.w, bottom - top), **kept)
     return made
 
 
@@ -89,12 +104,23 @@ def departures(shapes: list[Fitted], layout: PreparedLayout) -> Departures:
         if not slot.type:
             found.add("text box", slot.name)
             continue
-        found.add("position", slot.name, slot.placed)
-        found.add("bullets and sizes", slot.name, slot.styled)
+        found.add("position", slot.name, slot.placed and not slot.exact)
+        found.add("bullets and sizes", slot.name, slot.styled and not slot.exact)
         found.add("colour", slot.name, slot.colour)
-        found.add("size", slot.name, isinstance(shape, FittedText) and shape.sizes)
+        found.add("size", slot.name, isinstance(shape, FittedText) and _departs_in_size(shape, slot))
     found.add("ground", "under the content", layout.panel)
     return found
+
+
+def _departs_in_size(shape: FittedText, slot: Slot) -> bool:
+    """True where words have another size than a layout gives them, or than it shrinks them to by itself."""
+    own = slot.levels[0].size if slot.levels else 0.0
+    return bool(shape.sizes) and not (slot.autofits and SHRUNK * own <= shape.sizes.get(0, own) <= own)
+
+
+def in_words(block: Block) -> Block:
+    """Return the words that may stand instead of a drawing; another block as it is."""
+    return block.otherwise if isinstance(block, Drawing) and block.otherwise is not None else block
 
 
 class _Fitting:
@@ -108,8 +134,16 @@ class _Fitting:
         turned = self.rtl != brand.rtl and plan.role.startswith("columns")
         slots = columns_turned(self.layout.slots) if turned else self.layout.slots
         self.slots = cleared(with_room(slots, plan, brand), plan)
+        self.left_out: list[Block] = []
+        self.shortened: list[str] = []
+        if not brand.composes:  # a template has its own way with words
+            self.plan = replace(plan, blocks=tuple(map(in_words, plan.blocks)))
+        if joins(self.slots, self.plan):
+            self.plan = self._joined()
         if any(slot.lifted for slot in self.slots.values()):
-            self.plan = replace(plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in plan.blocks))
+            self.plan = replace(
+                plan, blocks=tuple(lifted(block, self.slots.get(block.slot)) for block in self.plan.blocks)
+            )
         self.found: list[Diagnostic] = []
         self.told: list[Diagnostic] = []
         self.why: list[str] = [f"layout {self.layout.name}"]
@@ -136,6 +170,9 @@ class _Fitting:
         steps = self._peer_sizes()
         for block in self.plan.blocks:
             slot = self.slots.get(block.slot)
+            if slot is None and block.slot in self.layout.leaves_out:
+                self.left_out.append(block)
+                continue
             if slot is None:
                 self._no_place(block)
                 continue
@@ -143,10 +180,59 @@ class _Fitting:
             shapes.append(mirrored(shape, slot.box) if self.rtl else shape)
         if self.found:
             raise ContentError(self.found)
+        if self.brand.composes and self.plan.role.startswith("columns"):
+            shapes[1:1] = self._cards(shapes)
         departs = departures(shapes, self.layout)
+        told = [block.slot for block in self.left_out if block.slot in self.layout.leaves_out]
+        departs.extend("left out", dict.fromkeys(told))
+        departs.extend("shortened", self.shortened)
         return FittedSlide(
-            self.plan, self.layout.role, tuple(shapes), tuple(self.why), tuple(self.told), departs, self.steps
+            self.plan,
+            self.layout.role,
+            tuple(shapes),
+            tuple(self.why),
+            tuple(self.told),
+            departs,
+            tuple(self.left_out),
+            self.steps,
         )
+
+    def _cards(self, shapes: list[Fitted]) -> list[FittedText]:
+        """Draw cards behind columns, as high as the longest of them asks."""
+        columns: dict[str, tuple[Box, float]] = {}
+        for name, slot in self.slots.items():
+            if name.startswith("body"):
+                top = self.slots.get(f"heading{name[4:]}", slot).box.y
+                columns[slot.name] = (slot.box._replace(y=top), top)
+        lowest = 0.0
+        for shape in shapes:
+            if (
+                not isinstance(shape, (FittedText, FittedPicture))
+                or shape.slot is None
+                or shape.slot.name not in columns
+            ):
+                continue
+            box, slot = shape.box, shape.slot
+            lowest = max(lowest, slot.box.y + slot.box.h)
+            end = box.y + box.h
+            if isinstance(shape, FittedText):
+                end = box.y + self._measure(RichText(shape.paragraphs), slot, shape.sizes, slot.box.w).height
+            columns[slot.name] = (columns[slot.name][0], end)
+        return cards_behind(list(columns.values()), lowest, self.brand)
+
+    def _joined(self) -> SlidePlan:
+        """Put words that share a place together; shortened where their place would not hold them at its own sizes."""
+        whole = joined_words(self.plan, self.slots, brief=False)
+        briefs = [
+            each for each in self.plan.blocks if isinstance(each, Words) and each.brief and each.slot in self.slots
+        ]
+        hosts = {self.slots[each.slot].joins or each.slot for each in briefs}
+        full = (b for b in whole.blocks if isinstance(b, Words) and b.slot in hosts)
+        if all(self._fits(block.text, self.slots[block.slot], {}) for block in full):
+            return whole
+        self.left_out += [replace(each, brief=None) for each in briefs]
+        self.shortened += [each.slot for each in briefs]
+        return joined_words(self.plan, self.slots, brief=True)
 
     def _no_place(self, block: Block) -> None:
         at = block.text.at if isinstance(block, Words) else block.at
@@ -163,11 +249,28 @@ class _Fitting:
     def _title(self) -> FittedText:
         slot = self.slots["title"]
         sizes, measured = self._stepped(self.plan.title, slot)
+        if slot.room is not None:
+            slot, sizes, measured = self._roomier(slot, sizes, measured)
         self._refuse(self.plan.title, measured, slot.box, slot)
         if sum(measured.lines) >= LONG_TITLE and not self.plan.role.startswith(("statement", "quote")):
             self._tell_long_title(sum(measured.lines))
         inset = self._balance(self.plan.title, slot, sizes, measured)
         return FittedText(slot.box, self.plan.title.paragraphs, slot, sizes, end_inset=inset, name=slot.name)
+
+    def _roomier(
+        self, slot: Slot, sizes: dict[int, float], measured: Measured
+    ) -> tuple[Slot, dict[int, float], Measured]:
+        """Let a title's place grow where it would else be clearly smaller than its house has it."""
+        natural = self._measure(self.plan.title, slot, {}, slot.box.w)
+        over = measured.height + slot.insets[1] + slot.insets[3] > slot.box.h + SLACK
+        own = slot.levels[0].size
+        if not over and sizes.get(0, own) >= SMALLER * own:
+            return slot, sizes, measured
+        larger = grown(slot, natural.height + slot.insets[1] + slot.insets[3])
+        tried, found = self._stepped(self.plan.title, larger)
+        if over or tried.get(0, own) > sizes.get(0, own) + 2:
+            return larger, tried, found
+        return slot, sizes, measured
 
     def _tell_long_title(self, lines: int) -> None:
         message = f"the {self.plan.title.field or 'title'} runs to {lines} lines"
@@ -191,8 +294,8 @@ class _Fitting:
         # ideographs break anywhere: a title of one line is worth more than its size
         east = language_of(self.plan.lang).is_east_asian
         for smaller in (chosen - n for n in range(1, round(chosen * WHOLE_TITLE) if east else 5)):
-            if smaller < least or measured.lines == (1,):
-                break
+            if smaller < least or measured.lines == (1,) or not (east or self.brand.composes):
+                break  # a template's titles have one size: their lines are made equal instead
             tried = self._measure(text, slot, {0: smaller}, box.w)
             if sum(tried.lines) < sum(measured.lines) and (east or self._lonely(text, slot, chosen)):
                 chosen, measured = smaller, tried
@@ -325,7 +428,11 @@ class _Fitting:
 
     def _grown(self, words: list[tuple[RichText, Slot]], levels: tuple[Level, ...]) -> dict[int, float]:
         """Return larger sizes for texts that leave most of their places empty; none for those that do not, or in a template."""
-        if not self.brand.composes or levels[0].size != self.brand.scale["body"]:
+        if self.brand.composes:
+            grows = levels[0].size == self.brand.scale["body"]
+        else:  # a template's own places have the sizes of the house
+            grows = not any(slot.type for _, slot in words)
+        if not grows:
             return {}
         for more in LARGER:
             sizes = {number: level.size + more for number, level in enumerate(levels)}
@@ -353,7 +460,7 @@ class _Fitting:
         if isinstance(block, Words):
             return self._words(block, slot, steps)
         if isinstance(block, Picture):
-            box, crop = cropped(block, slot.box)
+            box, crop = cropped(block, slot.box, most_cut(self.brand, block, own=slot.type == "pic"))
             if sum(crop) >= CUT_TOLD:
                 self.why.append(f"{round(100 * sum(crop))} % of the picture cut off")
             return FittedPicture(box, block, crop, slot if slot.type else None)
@@ -369,7 +476,13 @@ class _Fitting:
             self._report(charted.excess)
             self.why.append(f"labels at {self._points(charted.chart.size)} pt")
             return replace(charted.chart, slot=slot if slot.type else None)
+        if block.otherwise is not None and not self._holds(block, area):
+            return self._words(block.otherwise, slot, steps)
         return self._drawing(block, area)
+
+    def _holds(self, block: Drawing, area: Box) -> bool:
+        """True where a drawing may stand instead of words: in a brand that composes, and with room for it."""
+        return self.brand.composes and not arrange(block, area, self.brand, self.start).excess
 
     def _area(self, block: Block, slot: Slot) -> Box:
         """Give a content area: lowered where a caption stands above it, longer where no source stands below."""
@@ -397,6 +510,9 @@ class _Fitting:
             sizes = steps[family]
             measured = self._measure(block.text, slot, sizes, slot.box.w)
         else:
+            if slot.room is not None and not self._fits(block.text, slot, {}):
+                natural = self._measure(block.text, slot, {}, slot.box.w)
+                slot = grown(slot, natural.height + slot.insets[1] + slot.insets[3])
             sizes = self._common_sizes([(block.text, slot)])
             measured = self._measure(block.text, slot, sizes, slot.box.w)
         self._refuse(block.text, measured, slot.box, slot)

@@ -8,7 +8,7 @@ from msgspec import field
 
 from builder.brands.prepared import Box, Slot
 from builder.diagnostics import Diagnostic
-from builder.plan import Chart, Geometry, Paragraph, Picture, SlidePlan, Table
+from builder.plan import Block, Chart, Geometry, Paragraph, Picture, SlidePlan, Table
 from builder.plan.parts import Part
 
 
@@ -57,18 +57,32 @@ class FittedTable(Part, frozen=True):
     slot: Slot | None = None
 
 
+AXIS = 0.07  # of a chart's width, for the figures of its axis
+AXIS_TO_END = 0.92  # from there to the end of what it holds
+
+
 class FittedChart(Part, frozen=True):
     """A chart in its place, with the size of its labels.
 
-    direct: the names of lines stand at their ends; label_every: 2 where each second category is labelled.
+    names: share of the width for the names of lines, where they stand at their ends; label_every: 2 where each second category is labelled.
     """
 
     box: Box
     chart: Chart
     size: float
     slot: Slot | None = None
-    direct: bool = False
+    names: float = 0.0
     label_every: int = 1
+
+    @property
+    def direct(self) -> bool:
+        return bool(self.names)
+
+    @property
+    def plot(self) -> float:
+        """The share of the width that lines have beside their names, and before them the figures of the axis."""
+        half = 0.5 / max(len(self.chart.categories), 1)  # of a category: as far from the end as the last point
+        return round(min((AXIS_TO_END - self.names) / (1 - half), AXIS_TO_END), 4)
 
 
 class FittedConnector(Part, frozen=True):
@@ -132,4 +146,5 @@ class FittedSlide(Part, frozen=True):
     why: tuple[str, ...] = ()
     told: tuple[Diagnostic, ...] = ()  # what a person should look at
     departs: Departures = field(default_factory=Departures)
+    left_out: tuple[Block, ...] = ()  # what the house has no place for; told among the departures
     steps: int = 0  # how many whole points running text, cells or labels were stepped down

@@ -225,8 +225,14 @@ def own_families(folder: str) -> tuple[str, ...]:
 
 def is_held(character: str, folder: str = "") -> bool:
     """True where a font at hand holds a character, or its width is known without one."""
+    return _is_wide(character) or is_at_hand(character, folder)
+
+
+@lru_cache(maxsize=4096)
+def is_at_hand(character: str, folder: str = "") -> bool:
+    """True where a file at hand holds a character: one of the brand's folder, or one that is shipped."""
     families = (*own_families(folder), "Carlito", *(stem for stem, _, _ in LENDERS[""]))
-    return _is_wide(character) or any(ruler(Face(each), folder).holds(character) for each in families)
+    return any(ruler(Face(each), folder).holds(character) for each in families)
 
 
 @lru_cache(maxsize=4096)

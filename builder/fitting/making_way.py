@@ -19,7 +19,7 @@ def with_room(slots: dict[str, Slot], plan: SlidePlan, brand: PreparedBrand) -> 
     words = {block.slot: block.text for block in plan.blocks if isinstance(block, Words) and block.slot in slots}
     if "caption" in words:
         return _captioned(slots, words["caption"], {block.slot for block in plan.blocks}, brand)
-    if "details" in words:
+    if "details" in words and not slots["details"].joins:
         return _detailed(slots, words, {block.slot for block in plan.blocks}, brand)
     return slots
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError
 from builder.fitting.addresses import ALWAYS, has_long_address, with_breakable_addresses
-from builder.fitting.fit import fit
+from builder.fitting.fit import bound, fit
 from builder.fitting.fitted import FittedSlide
 from builder.fitting.lines import measure
 from builder.fitting.styles import lay_inherited
@@ -39,6 +39,7 @@ from builder.plan import (
 )  # fmt: skip
 
 MAX_PARTS = 12
+COVERS = ("opening", "section", "questions", "closing")
 
 
 def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
@@ -47,6 +48,7 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
     Where a brand has a roomier layout for its role, that is tried before splitting, and at last with smaller sizes.
     Addresses that are longer than their line are broken before anything else is.
     """
+    plan = bound(plan, brand)
     if has_long_address(plan):
         plan = with_breakable_addresses(plan, ALWAYS) or plan
     try:
@@ -60,6 +62,8 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         roomier = "" if plan.layout else brand.roomier.get(plan.role, "")
         roomy = replace(plan, role=roomier) if roomier else None
         tries = [(roomy, brand, False)] if roomy else []
+        if plan.role.partition("_")[0] in COVERS and roomy:
+            tries.insert(0, (plan, _relaxed(brand), False))  # smaller in its own place, before all is placed anew
         tries.append((plan, brand, True))
         if roomy:
             tries += [(roomy, brand, True), (roomy, _relaxed(brand), False), (roomy, _relaxed(brand), True)]

@@ -10,6 +10,7 @@ from builder.plan import Paragraph, RichText, TextStyle
 SIZE_CLASS = {
     "figure_96": "title", "figure_80": "title", "figure_64": "title", "figure_48": "title", "display": "title", "section": "title", "title": "title", "statement": "title", "number": "body", "lead": "body",
     "body": "body", "table": "table", "label": "table", "caption": "small", "small": "small",
+    "detail": "small",
 }  # fmt: skip
 PARAGRAPH_GAP = 4.0  # points between styled paragraphs of one text
 
@@ -21,7 +22,7 @@ FASTER = {
     "figure_64": 3,
     "figure_48": 2,
 }  # points of a step, where one of them would not be seen
-GROWS = ("number", "lead", "body", "label")  # what is read first; captions and sources stay as they are
+GROWS = ("lead", "body", "label")  # what is read first; numbers, captions and sources stay as they are
 
 
 def stepped(brand: PreparedBrand, step: int) -> dict[str, float]:

@@ -11,6 +11,7 @@ from builder.content.pictures import rgba
 from builder.ooxml.colour import Palette, Rgba, local
 from builder.ooxml.namespaces import A, R
 from builder.ooxml.package import Package
+from builder.ooxml.rgb import channels, mixed
 from builder.ooxml.theme import Theme
 from builder.ooxml.units import DEGREE, fraction, number
 
@@ -26,6 +27,7 @@ class Fill(NamedTuple):
     picture: bytes = b""
     alpha: float = 1.0
     crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+    duotone: tuple[Rgba, ...] = ()  # the two colours that a picture is drawn in: of its dark and of its light
 
     @property
     def is_open(self) -> bool:
@@ -37,6 +39,9 @@ class Fill(NamedTuple):
             x = self.crop[0] + across * (1 - self.crop[0] - self.crop[2])
             y = self.crop[1] + down * (1 - self.crop[1] - self.crop[3])
             found = _pixel(self.picture, min(max(x, 0), 1), min(max(y, 0), 1))
+            if found and len(self.duotone) == 2:
+                dark, light = self.duotone
+                found = Rgba(mixed(light.rgb, dark.rgb, grey(found.rgb)), found.alpha)
             return Rgba(found.rgb, found.alpha * self.alpha) if found else None
         if len(self.stops) < 2:
             return self.stops[0][1] if self.stops else None
@@ -88,7 +93,7 @@ class Fills:
             if kind == "pattFill":
                 return solid(self._palette.first(element.find(f"{A}bgClr"), given))
             if kind == "blipFill":
-                return self._duotone(element, given) or self._picture(element, part)
+                return self._picture(element, part, given)
         return None
 
     def themed(self, reference: Any, background: bool = False) -> Fill | None:
@@ -112,21 +117,30 @@ class Fills:
         angle = number(line.get("ang")) / DEGREE if line is not None else 0.0
         return Fill(tuple(sorted(stops)), angle) if stops else None
 
-    def _duotone(self, element: Any, given: Rgba | None) -> Fill | None:
-        """Return the two colours that a picture is drawn in, where it is not drawn in its own."""
-        two = element.find(f"{A}blip/{A}duotone")
-        found = [self._palette.resolve(each, given) for each in two] if two is not None else []
-        known = [each for each in found if each is not None]
-        return Fill(tuple((float(n), each) for n, each in enumerate(known))) if len(known) == 2 else None
-
-    def _picture(self, element: Any, part: str) -> Fill | None:
+    def _picture(self, element: Any, part: str, given: Rgba | None) -> Fill | None:
         blip = element.find(f"{A}blip")
+        two = duotone(blip, self._palette, given) if blip is not None else ()
         target = self._package.target(part, blip.get(f"{R}embed", "")) if blip is not None and part else ""
         if not target:
-            return None
+            return Fill(tuple((float(n), each) for n, each in enumerate(two))) if two else None
         fade = blip.find(f"{A}alphaModFix")
         alpha = fraction(fade.get("amt"), 1.0) if fade is not None else 1.0
-        return Fill(picture=self._package.read(target), alpha=alpha, crop=crop_of(element.find(f"{A}srcRect")))
+        crop = crop_of(element.find(f"{A}srcRect"))
+        return Fill(picture=self._package.read(target), alpha=alpha, crop=crop, duotone=two)
+
+
+def duotone(blip: Any, palette: Palette, of: Rgba | None) -> tuple[Rgba, ...]:
+    """Return the two colours that a picture is drawn in, of its dark and of its light; nothing where it has its own."""
+    two = blip.find(f"{A}duotone")
+    found = [palette.resolve(each, of) for each in two] if two is not None else []
+    known = tuple(each for each in found if each is not None)
+    return known if len(known) == 2 else ()
+
+
+def grey(rgb: str) -> float:
+    """Return how light a colour is as a picture is made grey, from 0 to 1."""
+    red, green, blue = channels(rgb)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 @lru_cache(maxsize=512)

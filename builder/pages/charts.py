@@ -11,8 +11,8 @@ import math
 from typing import NamedTuple, Protocol
 
 from builder.fitting.chart_colours import end_role, point_roles, series_role
-from builder.fitting.charts import BAR_LABELS, DIRECT_NAMES, DIRECT_PLOT, LEGEND_KEY, LEGEND_SIDE
-from builder.fitting.fitted import FittedChart
+from builder.fitting.charts import BAR_LABELS, LEGEND_KEY, LEGEND_SIDE
+from builder.fitting.fitted import AXIS, FittedChart
 from builder.fitting.fonts import Face
 from builder.fitting.lines import Laid, Piece, spans_of
 from builder.languages.formats import by_code, day
@@ -343,7 +343,10 @@ class _Drawing:
         box = self.whole
         if self.fitted.direct:
             return Rectangle(
-                box.x + box.w * (0.23 if self.rtl else 0.07), box.y + box.h * 0.05, box.w * DIRECT_PLOT, box.h * 0.82
+                box.x + box.w * (1 - AXIS - self.fitted.plot if self.rtl else AXIS),
+                box.y + box.h * 0.05,
+                box.w * self.fitted.plot,
+                box.h * 0.82,
             )
         return self._upright_plot(scale)
 
@@ -360,7 +363,7 @@ class _Drawing:
                     name = f"{self.chart.series[number].name} {self.value(value)}"
                     end = x - MARK / 2 - NEAR if self.rtl else x + MARK / 2 + NEAR
                     side: Side = "end" if self.rtl else "start"
-                    room = self.whole.w * DIRECT_NAMES
+                    room = self.whole.w * self.fitted.names
                     self.label(name, end, y, side, end_role(self.chart, number), bold=True, width=room)
             elif self.chart.labels:
                 self.label(self.value(value), x, y - MARK / 2 - NEAR - self.size / 2, "middle", "text", bold=True)

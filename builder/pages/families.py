@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from builder.fitting.fonts import SHIPPED, Face, font_path
+from builder.fitting.fonts import SHIPPED, Face, font_path, own_families
 
-ARABIC = "Noto Sans Arabic"
+ARABIC, ARABIC_FILES = "Noto Sans Arabic", "NotoSansArabic"
 _SERIFS = ("Gelasio", "LiberationSerif")
 
 
@@ -30,12 +30,23 @@ def name_of(family: str, folder: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
 
 
+@lru_cache(maxsize=8)
+def lent_by(folder: str) -> tuple[tuple[str, str], ...]:
+    """List the families of a brand's folder, which lend their letters to others: the name to choose by, that of the files."""
+    return tuple((name_of(each, folder), each) for each in own_families(folder))
+
+
+def face_at_hand(family: str, bold: bool, folder: str) -> Face:
+    """Return a face of a brand's own family: bold where there is a file for it."""
+    return Face(family, bold and file_of(family, True, False, folder).parent == Path(folder))
+
+
 @lru_cache(maxsize=256)
 def css_families(family: str, folder: str) -> str:
     """Return the families to draw with, the best first, as CSS writes them."""
     stem = file_of(family, False, False, folder).stem.partition("-")[0]
     last = "monospace" if stem == "LiberationMono" else "serif" if stem in _SERIFS else "sans-serif"
-    names = dict.fromkeys((name_of(family, folder), family, ARABIC))
+    names = dict.fromkeys((name_of(family, folder), family, *(each for each, _ in lent_by(folder)), ARABIC))
     return ", ".join([*(f"'{_quoted(name)}'" for name in names if name), last])
 
 

@@ -84,7 +84,7 @@ class PageMaker(SlideMeasures):
         for number, (paragraph, each) in enumerate(zip(paragraphs, laid, strict=True)):
             level = slot.levels[min(paragraph.level, len(slot.levels) - 1)]
             colour = self._inherited(slot, paragraph.level)
-            if paragraph.style is not None:
+            if paragraph.style is not None and paragraph.style.colour:
                 colour = self.ink(paragraph.style.colour)
             bullet = None
             if (level.bullet or paragraph.number) and paragraph.marker != "none":
@@ -140,7 +140,8 @@ class PageMaker(SlideMeasures):
             settings.append(self.setting(paragraph, self.laid(each), colour, tag, style.align, end, bullet, found))
         left, top, right, bottom = (each * self.unit for each in shape.insets)
         block = Block(text_box(shape.geometry, box, corners), (left, top, right, bottom), shape.anchor)
-        return (*marks, *set_text(settings, block, self.brand.font_folder))
+        texts = set_text(settings, block, self.brand.font_folder)
+        return (*marks, *(each._replace(link=shape.link) for each in texts)) if shape.link else (*marks, *texts)
 
     def source(self, paragraphs: tuple[Paragraph, ...]) -> RichText:
         """Return the text of the plan that paragraphs are of, in the order of the plan where several say the same."""

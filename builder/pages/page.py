@@ -114,6 +114,7 @@ class Text(NamedTuple):
     rtl: bool = False
     source: str = ""  # the field of the content that says it
     at: str = ""  # file and line; not kept with what is drawn, as lines move
+    link: str = ""  # of the shape that it stands in; looks as the text does
 
     @property
     def text(self) -> str:

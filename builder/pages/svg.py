@@ -5,7 +5,7 @@ No script and nothing from a network; pictures, a user's SVG too, only as `image
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import NamedTuple, Protocol
 from xml.sax.saxutils import escape
@@ -57,6 +57,7 @@ class Written(NamedTuple):
     style: str = ""  # of the fonts, where the SVG stands alone
     label: str = ""
     rounding: int = 2
+    slides: Mapping[str, str] | None = None  # the slide that each id leads to; None: as the id says
 
 
 def svg_of(page: Page, drawing: Drawing, number: int, how: Written) -> str:
@@ -136,7 +137,8 @@ class _Writer:
         if fill == '"none"' and not line:
             return ""
         rule = ' fill-rule="evenodd"' if mark.outline.count("M") > 1 else ""
-        return self.linked(f'{before}<path aria-hidden="true" d="{mark.outline}" fill={fill}{line}{rule}/>', mark.link)
+        made = f'{before}<path aria-hidden="true" d="{mark.outline}" fill={fill}{line}{rule}/>'
+        return self.linked(made, mark.link, hidden=True)  # the words in it, or beside it, say where it leads
 
     def paint(self, paint: Paint | Gradient) -> tuple[str, str]:
         """Return a fill as an attribute's value, and what has to be defined before it."""
@@ -173,7 +175,7 @@ class _Writer:
         alpha = f' opacity="{image.alpha:.2f}"' if image.alpha < 1 else ""
         box = " ".join(f'{n}="{measure(v)}"' for n, v in zip(("x", "y", "width", "height"), inner, strict=True))
         made = f'{before}<g{clip}><image {box} preserveAspectRatio="none" href={_quoted(self.how.address(image.media))}{role}{alpha}/></g>'
-        return self.linked(made, image.link)
+        return self.linked(made, image.link, hidden=not image.alt)
 
     def table(self, table: Table) -> str:
         label = f" aria-label={_quoted(table.alt)}" if table.alt else ""
@@ -200,7 +202,8 @@ class _Writer:
             source = f"{at} data-field={_quoted(text.source)}" if text.source else at
         marker = self.line(text.marker, text.rtl, hidden=True) if text.marker else ""
         lines = "".join(self.line(line, text.rtl) for line in text.lines if line.runs)
-        return f"<g{role}{source}>{marker}{lines}</g>"
+        link = "" if any(run.link for line in text.lines for run in line.runs) else text.link
+        return self.linked(f"<g{role}{source}>{marker}{lines}</g>", link)
 
     def line(self, line: Line, rtl: bool, *, hidden: bool = False) -> str:
         first = line.runs[0]
@@ -235,10 +238,14 @@ class _Writer:
         words = f"<tspan{made}>{_plain(run.text)}</tspan>" if made else _plain(run.text)
         return self.linked(words, run.link)
 
-    def linked(self, made: str, address: str) -> str:
+    def linked(self, made: str, address: str, *, hidden: bool = False) -> str:
+        """Lead to an address; hidden: for the pointer alone, where it would be a link without a name."""
+        if address.startswith("#") and self.how.slides is not None:
+            address = f"#{self.how.slides[address[1:]]}" if address[1:] in self.how.slides else ""
         if not address.startswith(WEB):
             return made
-        return f"<a href={_quoted(address)}>{made}</a>"
+        aside = ' aria-hidden="true" tabindex="-1"' if hidden else ""
+        return f"<a href={_quoted(address)}{aside}>{made}</a>"
 
     def foot(self, number: int) -> str:
         texts = "".join(self.text(each) for each in self.drawing.foot(self.page, number))

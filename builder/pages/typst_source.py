@@ -6,7 +6,7 @@ All words stand in string literals; nothing that content says is ever read as ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from builder.ooxml.xml import plain
@@ -38,9 +38,9 @@ class TypstPage:
     """Writes one page; file: the name under which a picture's bytes can be read."""
 
     def __init__(
-        self, page: Page, drawing: Drawing, number: int, level: int, file: FileName, slides: frozenset[str]
+        self, page: Page, drawing: Drawing, number: int, level: int, file: FileName, slides: Mapping[str, str]
     ) -> None:
-        """level: of the title among the deck's headings; slides: the ids of those that are there to be linked to."""
+        """level: of the title among the deck's headings; slides: the slide that each id leads to, of those that are there."""
         self.slides = slides
         self.page, self.drawing, self.number, self.level, self.file = page, drawing, number, level, file
         self.folder = drawing.folder
@@ -111,20 +111,20 @@ class TypstPage:
         made = ""
         if text.marker:
             made += f"place(top + left, pdf.artifact({self._lines([text.marker], text.rtl, dx, dy)})); "
-        body = self._lines(lines, text.rtl, dx, dy)
-        if text.tag == "H1":
-            body = f"heading(level: {self.level}, {body})"
-        elif text.tag == "H2":
-            body = f"heading(level: {self.level + 1}, {body})"
-        else:
-            body = self._lines(lines, text.rtl, dx, dy, paragraph=text.tag != "Artifact")
+        link = "" if text.tag == "Artifact" or any(run.link for line in lines for run in line.runs) else text.link
+        paragraph = text.tag not in ("H1", "H2", "Artifact")
+        body = self._lines(lines, text.rtl, dx, dy, paragraph=paragraph, link=self._leads(link))
+        if text.tag in ("H1", "H2"):
+            body = f"heading(level: {self.level + (text.tag == 'H2')}, {body})"
         return f"{made}place(top + left, {body})"
 
     def _hidden(self, text: Text) -> str:
         """Return words that are seen and not read: of the foot, of decoration, labels of a chart that is described."""
         return f"pdf.artifact({{ {self._text(text._replace(tag='Artifact'))} }})"
 
-    def _lines(self, lines: list[Line], rtl: bool, dx: float, dy: float, *, paragraph: bool = False) -> str:
+    def _lines(
+        self, lines: list[Line], rtl: bool, dx: float, dy: float, *, paragraph: bool = False, link: str = ""
+    ) -> str:
         """Return lines as one block whose first baseline is its top; their pitch is what is between the baselines."""
         first = lines[0]
         pitch = lines[1].y - first.y if len(lines) > 1 else 0.0
@@ -135,6 +135,7 @@ class TypstPage:
         if first.side == "middle":
             left, align = first.x - wide / 2, "center"
         words = " + linebreak() + ".join(" + ".join(self._run(run) for run in line.runs) for line in lines)
+        words = f"link({link}, {{ {words} }})" if link else words
         words = f"par({{ {words} }})" if paragraph else words
         direction = "rtl" if rtl else "ltr"
         return (
@@ -152,10 +153,15 @@ class TypstPage:
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
         made = f"text({options}, {literal(run.text)})"
         made = f"strike({made})" if run.strike else made
-        if run.link.startswith("#"):
-            there = run.link[1:] in self.slides
-            return f"link(label({literal('slide-' + run.link[1:])}), underline({made}))" if there else made
-        return f"link({literal(run.link)}, underline({made}))" if run.link.startswith(WEB) else made
+        there = self._leads(run.link)
+        return f"link({there}, underline({made}))" if there else made
+
+    def _leads(self, link: str) -> str:
+        """Return where a link leads, as Typst writes it; nothing where that is nowhere."""
+        if link.startswith("#"):
+            there = self.slides.get(link[1:], "")
+            return f"label({literal('slide-' + there)})" if there else ""
+        return literal(link) if link.startswith(WEB) else ""
 
     def _image(self, image: Image, *, hidden: bool = False) -> str:
         x, y, w, h = image.box
@@ -174,21 +180,26 @@ class TypstPage:
             f"box(clip: true, radius: {radius}, width: {measure(w)}pt, height: {measure(h)}pt, "
             f"place(top + left, dx: {measure(-left * wide)}pt, dy: {measure(-top * high)}pt, {made}))"
         )
+        there = self._leads(image.link)
         if hidden or not image.alt:
             made = f"pdf.artifact({made})"
+        elif there:
+            made = f"link({there}, {made})"
         return f"place(top + left, dx: {measure(x)}pt, dy: {measure(y)}pt, {made})"
 
     def _table(self, table: Table) -> str:
         """Return a table whose cells have the places that fitting gave them."""
         marks = [mark for row in table.rows for cell in row for mark in _marks_of(cell)]
         ground = self._drawing(marks)
-        rows = [list(reversed(row)) if self.page.rtl else list(row) for row in table.rows]
+        rows = table.rows
         x, y = min(c.box.x for c in rows[0]), rows[0][0].box.y
         widths = ", ".join(f"{measure(cell.box.w)}pt" for cell in rows[0])
         heights = ", ".join(f"{measure(row[0].box.h)}pt" for row in rows)
         head = ", ".join(self._cell(cell) for cell in rows[0])
         body = ", ".join(self._cell(cell) for row in rows[1:] for cell in row)
         made = f"table(columns: ({widths},), rows: ({heights},), table.header({head}), {body})"
+        direction = "rtl" if self.page.rtl else "ltr"  # in which Typst puts the columns
+        made = f"{{ set text(dir: {direction}); {made} }}"
         return f"{ground}\nplace(top + left, dx: {measure(x)}pt, dy: {measure(y)}pt, {made})"
 
     def _cell(self, cell: Cell) -> str:

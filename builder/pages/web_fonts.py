@@ -6,16 +6,16 @@ import base64
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from builder.pages.families import ARABIC, arabic_file, file_of, name_of
+from builder.fitting.fonts import Face, ruler
+from builder.pages.families import ARABIC, ARABIC_FILES, face_at_hand, file_of, lent_by, name_of
 from builder.pages.page import Page, Run, texts_of
 
 _ALWAYS = "".join(map(chr, range(32, 127)))
-_FIRST_ARABIC, _LAST_ARABIC = "\u0590", "\ufeff"
 
 
 class FontFace(NamedTuple):
@@ -55,14 +55,24 @@ def faces_of(pages: Iterable[Page], runs: Iterable[Run], folder: str) -> list[Fo
         name = name_of(family, folder)
         path, before = made.get((name, bold, italic), (file_of(family, bold, italic, folder), set()))
         made[name, bold, italic] = path, before | shown
-        arabic = {each for each in shown if _FIRST_ARABIC <= each <= _LAST_ARABIC}
-        if arabic:
-            lent = arabic_file(bold)
-            made[ARABIC, bold, False] = lent, made.get((ARABIC, bold, False), (lent, set()))[1] | arabic
+        missing = {each for each in shown if not ruler(Face(family, bold, italic), folder).holds(each)}
+        for lender, face, source in _lenders(bold, folder) if missing else ():
+            held = {each for each in missing if ruler(face, source).holds(each)}
+            if held:
+                key = lender, face.bold, False
+                made[key] = file_of(*face, source), made.get(key, (path, set()))[1] | held
+                missing -= held
     return [
         FontFace(name, bold, italic, _cut(str(path), "".join(sorted(shown | set(_ALWAYS)))))
         for (name, bold, italic), (path, shown) in sorted(made.items())
     ]
+
+
+def _lenders(bold: bool, folder: str) -> Iterator[tuple[str, Face, str]]:
+    """Yield who lends letters that a face lacks, the nearest first: the name to choose by, the face, the folder of its file."""
+    for name, own in lent_by(folder):
+        yield name, face_at_hand(own, bold, folder), folder
+    yield ARABIC, Face(ARABIC_FILES, bold), ""
 
 
 def _runs(text: Any) -> Iterable[Run]:

@@ -24,8 +24,9 @@ from builder.pptx.parts import END, CompiledSlide
 def missing(record: Record, slides: list[CompiledSlide], left_out: list[RichText]) -> Iterator[Diagnostic]:
     """Name each text and picture of a record that none of its slides shows; left_out: those that need not be."""
     excused = {id(text) for text in left_out}
-    shown = _plain(END.join(slide.shown for slide in slides))
-    media = {digest for slide in slides for _, digest, _ in slide.media}
+    told = [each for slide in slides for each in slide.left_out]  # as departures, by who laid the slides out
+    shown = _plain(END.join([*(slide.shown for slide in slides), *told]))
+    media = {digest for slide in slides for _, digest, _ in slide.media} | {*told}
     for field, value in _leaves(record, ""):
         if isinstance(value, (ImageFile, FilmFile)):
             if value.digest not in media:

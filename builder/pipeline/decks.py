@@ -31,6 +31,7 @@ from builder.storage.store import Store, key_of
 
 if TYPE_CHECKING:
     from builder.audiences.audience import Audience
+    from builder.pipeline.answering import Answering
 
 COMMITTED = 16  # decks after which the store writes what waits
 LISTINGS = 64  # listings of departures that differ: thousands of decks mostly hold the same few
@@ -73,6 +74,7 @@ class SessionDecks:
         self._recent = RecentSlides(2 * len(session.slides))
         self._run: PreparedRun | None = None
         self._listings: Bounded[Listing, Listing] = Bounded(LISTINGS)
+        self._answering: dict[str, Answering] = {}  # by the key of a template's brand
 
     def of(self, jobs: Sequence[DeckJob], manifest: Manifest) -> Iterator[Deck]:
         """Yield the decks of one brand and language, each in all formats; each fails alone."""
@@ -178,8 +180,21 @@ class SessionDecks:
         elif options.dry_run or self.see is not None:
             yield from self._in_each_format(replace(deck, status="planned"), job)
         else:
+            told = self._answered(run, content, deck)
             for each, choice in zip(self._in_each_format(deck, job), self.choices, strict=True):
-                yield self._exported(each, choice, content, maker, manifest)
+                written = self._exported(each, choice, content, maker, manifest)
+                yield replace(written, findings=(*written.findings, *told)) if told else written
+
+    def _answered(self, run: PreparedRun, content: DeckContent, deck: Deck) -> list[Diagnostic]:
+        """Return the errors of a deck on a template; the deck is written all the same, for people to look at."""
+        brand = run.ready.brand
+        if brand.composes:
+            return []
+        if brand.key not in self._answering:
+            from builder.pipeline.answering import Answering  # its checks are loaded for templates alone
+
+            self._answering[brand.key] = Answering(self.store, brand.key)
+        return self._answering[brand.key].errors(content, deck.name)
 
     def _inspected(self, deck: Deck, content: DeckContent, maker: SlideMaker, inspect: Inspect) -> Deck:
         try:

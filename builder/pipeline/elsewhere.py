@@ -53,9 +53,9 @@ def on_cluster(shares: Iterable[Share], address: str, setup: bytes) -> Iterator[
         )
 
 
-def setup_of(session: str, options: Options, project: Project, program: str, bundle: bytes = b"") -> bytes:
+def setup_of(session: str, options: Options, project: Project, store: Store, bundle: bytes = b"") -> bytes:
     """Pack what all shares of a run have in common; bundle: the project, for machines that do not have it."""
-    return pickle.dumps((session, options, project.root, program, bundle))
+    return pickle.dumps((session, options, project.root, store.folder, store.program, bundle))
 
 
 def make(setup: bytes, share: Share) -> Done:
@@ -71,11 +71,11 @@ def make(setup: bytes, share: Share) -> Done:
 @lru_cache(maxsize=1)
 def _ready(setup: bytes) -> tuple[SessionDecks, Path, bool]:
     """Read a session, once for all shares of a run: what they share is made once in a process."""
-    session, options, root, program, bundle = pickle.loads(setup)
+    session, options, root, folder, program, bundle = pickle.loads(setup)
     if bundle:
         root = Path(_unpacked(bundle).name)
     project = Project.at(root)
-    store = Store(project.store(), fresh=options.force and not bundle, program=program)
+    store = Store(project.store() if bundle else folder, fresh=options.force and not bundle, program=program)
     return SessionDecks(load_session(session, project), options, store), root, bool(bundle)
 
 

@@ -49,7 +49,7 @@ def shared_decks(
         yield deck
     each = (time.perf_counter() - started) / max(len(first) * formats - 1, 1)
     left = jobs[len(first) :]
-    starting = FORKING if forks() else STARTING
+    starting = FORKING if _may_fork(decks) else STARTING
     if not options.cluster and each * formats * len(left) * (1 - 1 / workers) < starting:
         yield from decks.of(left, manifest)
         return
@@ -58,6 +58,11 @@ def shared_decks(
         read.update(done.read)
         for deck in done.decks:
             yield _settled(deck, done, manifest, session.project)
+
+
+def _may_fork(decks: SessionDecks) -> bool:
+    """True where processes may begin with what this one has in memory: on this system, and with these formats."""
+    return forks() and all(choice.format.forks for choice in decks.choices)
 
 
 def _processors() -> int:
@@ -103,22 +108,22 @@ def _shares(parts: Iterable[Sequence[DeckJob]], options: Options, manifest: Mani
 
 def _done(decks: SessionDecks, jobs: Sequence[DeckJob], manifest: Manifest, workers: int) -> Iterator[Done]:
     """Have decks made in other processes; yields the results in order."""
-    options, session, program = decks.options, decks.session, decks.store.program
+    options, session = decks.options, decks.session
     if options.cluster:
         from builder.pipeline.elsewhere import bundle_of, on_cluster, setup_of
 
         bundle = bundle_of(session.project, session.folder)
-        setup = setup_of(name_of(session), options, session.project, program, bundle)
+        setup = setup_of(name_of(session), options, session.project, decks.store, bundle)
         parts = (jobs[start : start + SHARE] for start in range(0, len(jobs), SHARE))
         yield from on_cluster(_shares(parts, options, manifest), options.cluster, setup)
         return
     waves = range(0, len(jobs), workers * WAVE)
     parts = (part for start in waves for part in _wave(jobs[start : start + workers * WAVE], workers))
     shares = _shares(parts, options, manifest)
-    if not forks():
+    if not _may_fork(decks):
         from builder.pipeline.elsewhere import in_new_processes, setup_of
 
-        setup = setup_of(name_of(session), options, session.project, program)
+        setup = setup_of(name_of(session), options, session.project, decks.store)
         yield from in_new_processes(shares, workers, setup)
         return
 

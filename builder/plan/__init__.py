@@ -26,7 +26,7 @@ from builder.plan.drawing import (
 )
 from builder.plan.media import FilmFile, ImageFile, Picture
 from builder.plan.parts import Compared, Part
-from builder.plan.slide import Block, SlidePlan, block_texts
+from builder.plan.slide import Block, SlidePlan, block_pictures, block_texts
 from builder.plan.text import Align, Paragraph, RichText, Run, TextStyle, joined, words
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "Tile",
     "TimeAxis",
     "Words",
+    "block_pictures",
     "block_texts",
     "children_of",
     "element_texts",

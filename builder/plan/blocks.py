@@ -12,10 +12,11 @@ ChartType = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "p
 
 
 class Words(Part, frozen=True):
-    """Text for a placeholder."""
+    """Text for a placeholder; brief: what is said instead where a template has no room for all of it."""
 
     text: RichText
     slot: str = "body"
+    brief: RichText | None = None
 
 
 class TableColumn(Part, frozen=True):

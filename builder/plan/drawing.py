@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from builder.diagnostics import Position
+from builder.plan.blocks import Words
 from builder.plan.media import Picture
 from builder.plan.parts import Compared
 from builder.plan.text import RichText
@@ -150,6 +151,8 @@ class Drawing(Compared, frozen=True):
     larger: int = 0  # points that its words may grow where there is room, in steps of two
     anchor: Literal["top", "middle"] = "top"
     pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
+    otherwise: Words | None = None  # what stands there where it does not fit, or a template has its own way
+    UNSAID: ClassVar[tuple[str, ...]] = ("at", "otherwise")  # words say what the drawing says
     at: Position | None = None
 
 
@@ -166,6 +169,15 @@ def element_texts(element: Element) -> Iterator[RichText]:
     elif not isinstance(element, Image):
         for child in children_of(element):
             yield from element_texts(child)
+
+
+def element_pictures(element: Element) -> Iterator[Picture]:
+    """Go through the pictures of a drawing."""
+    if isinstance(element, Image):
+        yield element.picture
+    elif not isinstance(element, Tile):
+        for child in children_of(element):
+            yield from element_pictures(child)
 
 
 def children_of(element: Row | Stack | Layers | Flow | Graph) -> tuple[Element, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Position
 from builder.plan.blocks import Chart, Table, Words
-from builder.plan.drawing import Drawing, element_texts
+from builder.plan.drawing import Drawing, element_pictures, element_texts
 from builder.plan.media import Picture
 from builder.plan.parts import Part
 from builder.plan.text import RichText
@@ -49,3 +49,11 @@ def block_texts(block: Block) -> Iterator[RichText]:
             yield from row
     elif isinstance(block, Drawing):
         yield from element_texts(block.root)
+
+
+def block_pictures(block: Block) -> Iterator[Picture]:
+    """Go through the pictures of a block."""
+    if isinstance(block, Picture):
+        yield block
+    elif isinstance(block, Drawing):
+        yield from element_pictures(block.root)

@@ -34,7 +34,7 @@ class Run(Struct, frozen=True):
 
 
 class TextStyle(Struct, frozen=True):
-    """How a text looks, in roles that the brand fills in."""
+    """How a text looks, in roles that the brand fills in; no colour: that of its placeholder."""
 
     size: str = "body"
     colour: str = "text"

@@ -7,7 +7,7 @@ CT_PieChart …); the cached values equal those of the workbook beside it.
 from __future__ import annotations
 
 from builder.fitting.chart_colours import end_role, point_roles, series_role
-from builder.fitting.fitted import FittedChart
+from builder.fitting.fitted import AXIS, FittedChart
 from builder.plan import Chart, Series
 from builder.pptx.parts import END, HEAD, OFFICE, escape
 from builder.pptx.text_xml import TextWriter
@@ -35,7 +35,7 @@ class _ChartWriter:
         self.chart: Chart = fitted.chart
         self.size, self.text = fitted.size, text
         self.round = self.chart.type in ("pie", "doughnut")
-        self.direct, self.label_every = fitted.direct, fitted.label_every
+        self.direct, self.label_every, self.plot_share = fitted.direct, fitted.label_every, fitted.plot
         self.rtl = text.rtl  # then categories begin at the right, and bars grow from there
         self.direction = ' rtl="1"' if text.rtl else ""
 
@@ -47,9 +47,9 @@ class _ChartWriter:
             f"{self.text.font('minor')}</a:defRPr>"
         )
 
-    def words(self, role: str, *, bold: bool = False, level: bool = False) -> str:
-        """Write the look of a group of labels; level: never turned."""
-        body = '<a:bodyPr rot="0" vert="horz"/>' if level else "<a:bodyPr/>"
+    def words(self, role: str, *, bold: bool = False, level: bool = False, whole: bool = False) -> str:
+        """Write the look of a group of labels; level: never turned; whole: on one line."""
+        body = '<a:bodyPr rot="0" vert="horz"/>' if level else '<a:bodyPr wrap="none"/>' if whole else "<a:bodyPr/>"
         return (
             f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr{self.direction}>{self.look(role, bold=bold)}</a:pPr>"
             f'<a:endParaRPr lang="{self.text.culture}"/></a:p></c:txPr>'
@@ -59,10 +59,10 @@ class _ChartWriter:
         """Leave room at the end for the names of lines."""
         if not self.direct:
             return "<c:layout/>"
-        left = 0.23 if self.rtl else 0.07
+        left = round(1 - AXIS - self.plot_share, 4) if self.rtl else AXIS
         return (
             '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-            f'<c:x val="{left}"/><c:y val="0.05"/><c:w val="0.7"/><c:h val="0.82"/></c:manualLayout></c:layout>'
+            f'<c:x val="{left}"/><c:y val="0.05"/><c:w val="{self.plot_share}"/><c:h val="0.82"/></c:manualLayout></c:layout>'
         )
 
     def plot(self) -> str:
@@ -132,7 +132,7 @@ class _ChartWriter:
             colour = end_role(self.chart, number)
             name = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/><c:separator> </c:separator>'
             nothing = '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True)}<c:dLblPos val="{"l" if self.rtl else "r"}"/>{name}</c:dLbl>{nothing}</c:dLbls>'
+            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{code}{self.words(colour, bold=True, whole=True)}<c:dLblPos val="{"l" if self.rtl else "r"}"/>{name}</c:dLbl>{nothing}</c:dLbls>'
         kind = self.chart.type
         if kind == "doughnut":
             place = ""

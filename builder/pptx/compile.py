@@ -6,7 +6,7 @@ field's text is constant, and links to other slides are resolved when linking.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from builder.brands.prepared import PreparedBrand, PreparedLayout
@@ -14,7 +14,7 @@ from builder.fitting.fitted import Departures, Fitted, FittedChart, FittedGroup,
 from builder.fitting.footers import fit_footers
 from builder.languages.bidi import marked
 from builder.languages.language import language_of
-from builder.plan import ImageFile, Paragraph, RichText
+from builder.plan import Block, ImageFile, Paragraph, RichText, block_pictures, block_texts
 from builder.pptx.anchors import creation_id, paragraphs_told
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import END, HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels
@@ -78,7 +78,16 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     return CompiledSlide(
         plan.id, plan.source_id, plan.kind, plan.title.plain, plan.section, plan.hidden, bool(plan.notes),
         (main, *parts), tuple(media), slide.why, departs.listed, "".join(text.shown), anchors,
+        tuple(_said(slide.left_out)),
     )  # fmt: skip
+
+
+def _said(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Go through the words of blocks, and the digests of their pictures."""
+    for block in blocks:
+        yield from (paragraph.text for text in block_texts(block) for paragraph in text.paragraphs)
+        for picture in block_pictures(block):
+            yield from (picture.image.digest, picture.alt)
 
 
 def _shape(shape: Fitted, writer: ShapeWriter, parts: list[Part], slide_id: str) -> str:
@@ -141,8 +150,7 @@ def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str
         )
         if slot:
             departs.add("position", name, fitted.box)
-            departs.add("bullets and sizes", name, slot.styled)
-            departs.add("colour", name, slot.colour)
+            departs.add("bullets and sizes", name, slot.styled and not slot.exact)
             departs.add("size", name, fitted.size)
             departs.add("shortened", name, fitted.shortened)
     if "dt" in layout.footers:

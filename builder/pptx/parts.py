@@ -65,6 +65,7 @@ class CompiledSlide(Struct, frozen=True):
     departures: tuple[str, ...] = ()  # what is not its template's own
     shown: str = ""  # the words that were written, END after each paragraph, value and alternative text
     anchors: str = ""  # what its shapes show and which fields that comes from, as `anchors.py` writes it
+    left_out: tuple[str, ...] = ()  # words and digests of pictures that the departures say are left out; not kept
 
 
 class Rels:

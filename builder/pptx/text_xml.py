@@ -213,7 +213,7 @@ class TextWriter:
         font = ""
         if shape or style.heading_font:
             font = self.font("major" if style.heading_font else "minor")
-        return self.fill(style.colour) + font
+        return (self.fill(style.colour) if style.colour else "") + font
 
     def _paragraph_properties(
         self,

@@ -27,7 +27,12 @@ def difference_page(made: Compared, one: str, other: str) -> str:
         slides.setdefault((each.slide, each.other), []).append(each)
     parts = "".join(_slide(made, numbers, found, one, other) for numbers, found in slides.items())
     title = f"{one} → {other}"
-    count = f"{len(made.found)} differences on {len(slides)} slides" if made.found else "no difference"
+    number, on = len(made.found), len(slides)
+    count = (
+        f"{number} {'difference' if number == 1 else 'differences'} on {on} {'slide' if on == 1 else 'slides'}"
+        if number
+        else "no difference"
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1><p>{count}</p>{parts}"

@@ -12,6 +12,7 @@ from typing import Any
 
 from builder.content.edits import Inline
 from builder.content.edits.writing import block_lines
+from builder.content.fields import fields_of
 from builder.content.marks import escaped
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Mapping, parse_yaml
@@ -147,7 +148,7 @@ class _Import:
         """Return what reads well as content: what the deck tells of itself, else the surest of what was recognised."""
         tried: list[Recognised] = []
         if own is not None:
-            tried.append(self._of(own, slide))
+            tried.append(self._of(own, identity))
         tried += candidates(slide, self.deck)
         for each in tried:
             self.pictures |= each.pictures
@@ -158,7 +159,7 @@ class _Import:
         last.doubts.append("this slide needs a hand: " + "; ".join(self._faults(identity, last))[:200])
         return last
 
-    def _of(self, own: Rebuilt, slide: SeenSlide) -> Recognised:
+    def _of(self, own: Rebuilt, identity: str) -> Recognised:
         made = Recognised(own.kind, dict(own.fields))
         for path, shape in own.pictures.items():
             data = self.deck.package.read(shape.picture_part)
@@ -169,6 +170,10 @@ class _Import:
             for step in path[:-1]:
                 holder = holder[step]
             holder[path[-1]] = name
+        if own.film:
+            data = self.deck.package.read(own.film)
+            made.fields["file"] = f"films/{identity}.{own.film.rpartition('.')[2].lower()}"
+            made.pictures[made.fields["file"]] = data
         for name, case in own.cases.items():
             self.cases.setdefault(name, {}).update(case)
         for key, value in own.session.items():
@@ -192,12 +197,18 @@ class _Import:
         for pair in pairs:
             sources.setdefault(pair.told.source, []).append(pair)
         for source, own in sources.items():
-            recaps = [p for p in own if "--" in p.told.id and not p.told.id.rpartition("--")[2].isdigit()]
+            specs = fields_of(kind_of(own[0].told.kind))
+            parts = [p for p in own if "--" in p.told.id and not p.told.id.rpartition("--")[2].isdigit()]
+            recaps = parts if "recap" in specs else []
             own = [p for p in own if p not in recaps] or own
             first = min(own, key=lambda p: p.seen.place)
             for pair in (*own, *recaps):
                 made[pair.seen.place] = (source, None)
-            made[first.seen.place] = (source, Rebuilt([p.told for p in own], [p.seen for p in own]))
+            rebuilt = Rebuilt([p.told for p in own], [p.seen for p in own])
+            for key in ("recap", "reveal"):
+                if parts and key in specs:
+                    rebuilt.fields[key] = True
+            made[first.seen.place] = (source, rebuilt)
         return made
 
     def _faults(self, identity: str, made: Recognised) -> list[str]:
@@ -227,6 +238,12 @@ class _Pictures(LibraryFiles):
             return super().case(name, at, reading)
         node = parse_yaml("\n".join(block_lines(self.cases[name], 0)), name, self.findings)
         return reading.record(node, CaseFields) if node is not None else None
+
+    def film(self, name: str, at: Any) -> Any:
+        """Return a stand-in for a film that will be there."""
+        from builder.plan import FilmFile
+
+        return FilmFile(name, "0", name.rpartition(".")[2]) if name in self.pictures else super().film(name, at)
 
     def image(self, name: str, at: Any) -> Any:
         """Return a stand-in for a picture that will be there."""

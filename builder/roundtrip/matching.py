@@ -13,6 +13,7 @@ from builder.roundtrip.told import ToldShape, ToldSlide
 
 Certainty = Literal["id", "name", "words"]
 ALIKE = 0.5  # share of words from which two slides or paragraphs without ids are taken for one
+MOST_COMPARED = 250_000  # pairs of texts that are compared to find what moved
 _WORD = re.compile(r"\w+|[^\w\s]")
 T = TypeVar("T")
 U = TypeVar("U")
@@ -185,7 +186,7 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> Aligned:
         pairs.update((a + n, b + n) for n in range(size))
         last_a, last_b = a + size, b + size
     # moved: the same words in another place
-    for score in (1.0, 0.8):
+    for score in (1.0, 0.8) if len(old) * len(new) <= MOST_COMPARED else ():
         for a in range(len(old)):
             if a in pairs or not bare_old[a]:
                 continue

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from builder.content.marks import markdown_of
+from msgspec.structs import replace
+
+from builder.content.markdown import allowed_link
+from builder.content.marks import escaped, markdown_of
 from builder.ooxml.namespaces import A
 from builder.ooxml.slide import is_decorative
 from builder.ooxml.units import is_on
@@ -143,7 +147,21 @@ def in_reading_order(shapes: Sequence[SeenShape], width: float) -> list[SeenShap
 
 def marked(paragraph: Seen) -> str:
     """Return a paragraph as marked text."""
-    return markdown_of(plain_runs(paragraph.runs)).strip()
+    runs = (replace(run, link=_leading(run.link)) if run.link else run for run in plain_runs(paragraph.runs))
+    return markdown_of(runs).strip()
+
+
+def _leading(link: str) -> str:
+    """Return a link that content may hold: an address, or the part of a slide; "" for others, such as files."""
+    return link if allowed_link(link) or link.startswith(("#/ppt/slides/", "#ppt/slides/")) else ""
+
+
+_FILE = re.compile(r"[^\s]+\.(png|jpe?g|gif|svg|bmp|tiff?|emf|wmf|webp)", re.I)
+
+
+def told_by(picture: SeenShape) -> str:
+    """Return a picture's alternative text as marked text; the name of its file tells nothing."""
+    return "" if _FILE.fullmatch(picture.alt.strip()) else escaped(picture.alt.strip())
 
 
 def text_of(shape: SeenShape) -> str:

@@ -32,6 +32,7 @@ class Rebuilt:
         self.session: dict[str, Any] = {}
         self.cases: dict[str, dict[Any, Any]] = {}
         self.pictures: dict[tuple[str | int, ...], SeenShape] = {}
+        self.film = ""
         later: list[tuple[ToldShape, SeenShape]] = []
         self._texts: dict[str, list[str]] = {}
         for slide, there in zip(told, seen, strict=True):
@@ -76,9 +77,9 @@ class Rebuilt:
         elif shape.chart is not None:
             self._chart(there, "\n".join(each.text for each in told.shapes))
         else:
-            self._paragraphs(shape)
+            self._paragraphs(shape, there)
 
-    def _paragraphs(self, shape: ToldShape) -> None:
+    def _paragraphs(self, shape: ToldShape, there: SeenShape) -> None:
         for told in shape.paragraphs:
             for each in told.stretches:
                 text = each.markup or escaped(told.text[each.start : each.end])
@@ -86,6 +87,16 @@ class Rebuilt:
                 if text not in known:
                     known.append(text)
         self._unmarked(shape)
+        if there.link.startswith("#"):
+            self._section(shape.field, there.link.rpartition("/slide-")[2].removesuffix(".xml"))
+
+    def _section(self, name: str, section: str) -> None:
+        """Note the part of the deck that an item leads to, where its record has a field for that."""
+        match = re.fullmatch(r"(\w+)(\[\d+\])(\.\w+)?", name)
+        spec = fields_of(self.type).get(match[1]) if match else None
+        inner = get_args(spec.type)[0] if spec is not None and get_origin(spec.type) is list else None
+        if match and isinstance(inner, type) and issubclass(inner, Record) and "section" in fields_of(inner):
+            self._texts[f"{match[1]}{match[2]}.section"] = [section]
 
     def _unmarked(self, shape: ToldShape) -> None:
         """Take words without a field that stand beside those of a record: a name, an address."""
@@ -93,6 +104,8 @@ class Rebuilt:
             (m[1] for p in shape.paragraphs for s in p.stretches if (m := re.match(r"(.*\[\d+\])\.", s.field))), ""
         )
         bare = [p for p in shape.paragraphs if not p.stretches]
+        for told in bare:
+            self._reached(told.text.strip())
         if not prefix or not bare:
             return
         for told in bare:
@@ -105,6 +118,16 @@ class Rebuilt:
             )
             if key and f"{prefix}.{key}" not in self._texts:
                 self._texts[f"{prefix}.{key}"] = [escaped(told.text)]
+
+    def _reached(self, text: str) -> None:
+        """Take an address or a number by which people are reached, where the kind has a field for it."""
+        specs = fields_of(self.type)
+        if "email" in specs and re.fullmatch(r"[^\s@]+@[^\s@]+\.\w+", text):
+            self.fields.setdefault("email", text)
+        elif "website" in specs and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
+            self.fields.setdefault("website", f"https://{text}")
+        elif "phone" in specs and re.fullmatch(r"[+\d][\d ()-]{6,}", text):
+            self.fields.setdefault("phone", text)
 
     def _table(self, shape: ToldShape, there: SeenShape) -> None:
         names = [p.field for row in shape.rows for cell in row for p in cell]
@@ -144,8 +167,14 @@ class Rebuilt:
             self._results(there, told)
 
     def _picture(self, shape: ToldShape, there: SeenShape) -> None:
-        if there.video and "url" in fields_of(self.type):
-            self.fields["url"] = there.video
+        address = there.video or ("" if there.link.startswith("#") else there.link)
+        if address and "url" in fields_of(self.type):
+            self.fields["url"] = address
+        elif address and not there.video and "link" in fields_of(self.type):
+            self.fields["link"] = address
+        elif there.film_part and "file" in fields_of(self.type):
+            self.film = there.film_part
+            self.fields["file"] = ""
         path = next((p for p in _places(self.type) if p not in self.pictures and self._may_hold(p)), None)
         if path is None:
             return

@@ -77,7 +77,13 @@ def marked_title(page: Page) -> str:
 
 
 def _pictures(page: Page, found: Found, made: Recognised) -> None:
-    """Take pictures out of the deck, each once, named by their bytes."""
+    """Take pictures out of the deck, each once, named by their bytes; tell of those that have no place."""
+    taken = {id(shape) for shape in found.pictures.values()}
+    left = sum(id(shape) not in taken for shape in page.content_pictures)
+    if left:
+        made.doubts.append(
+            f"{left} {'picture' if left == 1 else 'pictures'} of this slide {'was' if left == 1 else 'were'} left out"
+        )
     for name, shape in found.pictures.items():
         data = page.deck.package.read(shape.picture_part)
         suffix = extension_of(data)

@@ -57,6 +57,7 @@ class SeenShape:
     picture_part: str = ""
     link: str = ""
     video: str = ""  # the address of a film elsewhere
+    film_part: str = ""  # a film in the deck itself
     merged: bool = False  # a table with merged cells
     item: Item | None = None
 
@@ -187,13 +188,18 @@ def _shape(slide: Slide, item: Item, holder: str, chart: tuple[str, Any] | None,
         made.chart_doubt = item.name in doubts
     if item.kind == "pic":
         film = next(element.iter(f"{A}videoFile"), None)
-        made.video = _film(slide, film.get(f"{R}link", "")) if film is not None else ""
+        if film is not None:
+            made.video, made.film_part = _film(slide, film.get(f"{R}link", ""))
         made.picture_part, made.picture = _picture(slide, element)
     return made
 
 
-def _film(slide: Slide, identity: str) -> str:
-    return next((r.target for r in slide.package.relations(slide.part) if r.id == identity and r.external), "")
+def _film(slide: Slide, identity: str) -> tuple[str, str]:
+    """Return the address of a film, or its part."""
+    rel = next((r for r in slide.package.relations(slide.part) if r.id == identity), None)
+    if rel is None:
+        return "", ""
+    return (rel.target, "") if rel.external else ("", rel.target if rel.target in slide.package.members else "")
 
 
 def plain(text: str) -> str:

@@ -95,7 +95,7 @@ case:
         before = [tile for tile in tiles if tile.name in ("Challenge", "Approach")]
         after = [tile for tile in tiles if tile not in before]
         pages = (self._page(before), self._page(after)) if before and after and not self.reveal else ()
-        return Drawing(self._page(tiles), name="Case", pages=pages)
+        return Drawing(self._page(tiles), name="Case", larger=4, pages=pages)
 
     def _page(self, tiles: list[Tile]) -> Stack:
         tag = " \u00b7 ".join(part.plain if isinstance(part, RichText) else str(part) for part in self._tag_parts())

@@ -18,6 +18,7 @@ from builder.slide_kinds._records import Pictured
 
 ASPECT, BETWEEN, WAY = 150.0, 14.0, 44.0  # points: the column of aspects, between the sides, where an arrow stands
 PICTURE = 110.0  # points of height
+LONGEST = 500  # letters of an alternative text
 TALLEST = 1.8  # times the height that the words need
 SIGNS = {"good": "circle-check", "bad": "circle-x", "warning": "triangle-alert", "neutral": "circle-minus"}
 
@@ -140,7 +141,8 @@ rows:
             (f"{row.aspect.plain}: " if row.aspect else "") + language.comma.join(cell.plain for cell in row.cells)
             for row in self.rows
         )
-        return deck.labels["change" if self.arrow else "comparison"].format(left=left, right=right, data=data)
+        told = deck.labels["change" if self.arrow else "comparison"].format(left=left, right=right, data=data)
+        return told if len(told) <= LONGEST else ""  # a long one is read cell by cell
 
 
 def _ground(tone: str | None) -> str:

@@ -79,7 +79,7 @@ website: https://example.nl
         rows: list[Element] = [
             Row(
                 (
-                    portrait(p, deck.labels, 96 if len(people) <= 3 else 72),
+                    portrait(p, deck.labels, {1: 132, 2: 120, 3: 96}.get(len(people), 72)),
                     Tile(person_lines(p), anchor="middle", share=1, name="Person"),
                 ),
                 gap=24,
@@ -87,4 +87,4 @@ website: https://example.nl
             for p in people
         ]
         root = Row((Flow(tuple(rows), row_gap=24, share=1), details), gap=36, align="top") if rows else Row((details,))
-        return [self.slide(deck, "contact", [Drawing(root, name="Contact", grow=1, anchor="middle")])]
+        return [self.slide(deck, "contact", [Drawing(root, name="Contact", grow=1, larger=4, anchor="middle")])]

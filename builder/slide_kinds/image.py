@@ -44,6 +44,10 @@ class Focus(Record):
         return {"type": ["array", "string"], "items": {"type": "number"}}
 
 
+AS_WIDE, NARROW = 2.6, 1.5  # width by height
+LONG = 160  # letters of a caption that stands beside a picture
+
+
 @record
 class Image(SlideKind):
     """One picture with a caption and a credit.
@@ -65,7 +69,7 @@ credit: eigen tekening
     image: ImageFile = needed("the picture", translate=False)
     alt: Plain | None = optional("what the picture tells, for people who cannot see it")
     decorative: bool = optional("true where the picture tells nothing", False, translate=False)
-    caption: RichText | None = optional("a line under the picture")
+    caption: RichText | None = optional("a line under the picture, or beside it")
     credit: RichText | None = optional("who made it")
     fit: Literal["contain", "cover"] = optional("show it whole, or fill the place", "contain", translate=False)
     focus: Focus | None = optional("what stays in sight when cropped: [0.5, 0.3] or top left", translate=False)
@@ -79,4 +83,12 @@ credit: eigen tekening
         lines = [self.caption] if self.caption else []
         if self.credit:
             lines.append(labelled(deck.labels["credit"], self.credit))
-        return [self.slide(deck, "picture", [picture, Words(joined(lines), "caption") if lines else None])]
+        caption = joined(lines)
+        return [self.slide(deck, self._role(caption), [picture, Words(caption, "caption") if lines else None])]
+
+    def _role(self, caption: RichText) -> str:
+        """Return the layout in which the picture is largest: its caption beside it, unless the picture is as wide as the slide."""
+        ratio = self.image.width / self.image.height
+        if not caption or ratio >= AS_WIDE or len(caption.plain) > LONG or self.fit == "cover":
+            return "picture"
+        return "picture_side" if ratio >= NARROW else "picture_narrow"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from builder.content.fields import optional, record
 from builder.languages import formats
-from builder.plan import Drawing, RichText, SlidePlan, Words, joined, words
+from builder.languages.language import language_of
+from builder.plan import Drawing, Element, RichText, Row, SlidePlan, Stack, TextStyle, Tile, Words, joined, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
 from builder.slide_kinds._parts import logo_row, presenter_line
 from builder.slide_kinds._records import Logo, Person
+
+LINE = TextStyle("caption", space_before=1)
 
 
 @record
@@ -52,8 +57,35 @@ date: 2026-12-10
         date = self.date.plain if self.date else deck.date
         blocks = [
             Words(subtitle, "subtitle") if subtitle else None,
-            Words(joined(lines), "details") if lines else None,
+            self._details(presenters, organisation, lines, deck) if lines else None,
             Words(words(formats.date(date, deck.language)), "date") if date else None,
             Drawing(logo_row(logos), slot="logos", name="Logos", grow=1) if logos else None,
         ]
         return [self.slide(deck, "opening", blocks)]
+
+    def _details(
+        self, presenters: list[Person], organisation: RichText | None, lines: list[RichText], deck: DeckFacts
+    ) -> Words | Drawing:
+        """Return who speaks: side by side where there are two or three, with what they do under their names; else as words."""
+        plain = Words(joined(lines), "details", self._brief(presenters, organisation, deck))
+        if not 2 <= len(presenters) <= 3:
+            return plain
+        people = [Tile(_who(person), share=1, name="Presenter") for person in presenters]
+        if len(people) == 2:
+            people.append(Tile(share=1))
+        rows: list[Element] = [Row(tuple(people), gap=18)]
+        if organisation:
+            rows.append(Tile(organisation.styled(LINE), name="Organisation"))
+        return Drawing(Stack(tuple(rows), gap=8), slot="details", name="Presenters", grow=1, otherwise=plain)
+
+    @staticmethod
+    def _brief(presenters: list[Person], organisation: RichText | None, deck: DeckFacts) -> RichText:
+        """Return who speaks by name alone, in one paragraph, and who organises."""
+        names = language_of(deck.language).comma.join(str(person.name) for person in presenters)
+        return joined([words(names), *([organisation] if organisation else [])])
+
+
+def _who(person: Person) -> RichText:
+    lines = [replace(words(str(person.name), replace(LINE, bold=True)), at=person.name.at, field="name")]
+    lines += [part.styled(LINE) for part in (person.role, person.organisation) if part]
+    return joined(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from builder.export._pages import Numbered
 from builder.pages.page import Page
 from builder.pipeline.results import Options
 from builder.pipeline.run import build
-from tests.tools.projects import SmallProject
+from tests.tools.projects import ROOT, SmallProject, write_files
 
 needs_typst = pytest.mark.skipif(not find_spec("typst"), reason="typst is not here")
 HEAD = 'title: Proef\nlanguage: nl\nstart: "09:30"\nslides:\n'
@@ -99,6 +100,28 @@ def test_a_handout_has_what_is_asked_for(project: SmallProject) -> None:
     assert plain.count("Twee") == 1 and full.count("Twee") == 2
     assert "Utrecht · 12" in full and "Niet te zien" not in full
     assert "Zeg dit rustig." not in said(project, "handout:text")
+
+
+@needs_typst
+def test_a_batch_on_several_processors_ends(tmp_path: Path) -> None:
+    """Typst keeps threads: where it had worked before, a forked process waited for them forever."""
+    rows = "".join(f"{n:04d},Gemeente {n}\n" for n in range(1, 17))
+    files: dict[str, str | bytes] = {
+        "content/proef/session.yaml": HEAD.replace("slides:", "audiences: lijst\nslides:") + SLIDES,
+        "content/audiences/lijst.yaml": 'source: lijst.csv\nid: "{{ code }}"\nname: "{{ naam }}"\n',
+        "content/audiences/lijst.csv": "code,naam\n" + rows,
+    }
+    write_files(tmp_path, files)
+    program = (
+        "from builder.pipeline import workers; workers.STARTING = workers.FORKING = 0.0; workers.TRIED = 2\n"
+        "from builder import Options, build\n"
+        f"made = build(['proef'], {str(tmp_path)!r}, Options(select=('all',), formats=('handout',), jobs=2))\n"
+        "assert [each.status for each in made.decks] == ['built'] * 16, made.findings\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=90, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @needs_typst

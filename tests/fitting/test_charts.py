@@ -164,37 +164,42 @@ def lines_with(*ends: tuple[float, ...], names: tuple[str, ...] = ("een", "twee"
 
 
 def test_names_stand_at_the_ends_of_lines_that_end_far_enough_apart() -> None:
-    """Sixteen hundredths of the height of the plot, which holds zero; every line has its end."""
-    assert lines_with((100, 50), (0, 66))
-    assert not lines_with((100, 50), (0, 65))
-    assert lines_with((100, 50), (0, 66), (0, 82))
-    assert not lines_with((100, 50), (0, 66), (0, 81))
-    assert not lines_with((-100, 20), (100, 51))
-    assert lines_with((-100, 20), (100, 52))
+    """Nine hundredths of the height of the plot, which holds zero, for names of one line; every line has its end."""
+    assert lines_with((100, 50), (0, 59))
+    assert not lines_with((100, 50), (0, 58))
+    assert lines_with((100, 50), (0, 59), (0, 68))
+    assert not lines_with((100, 50), (0, 59), (0, 67))
+    assert not lines_with((-100, 20), (100, 37))
+    assert lines_with((-100, 20), (100, 38))
     assert not lines_with((100, 5), (0, None))  # type: ignore[arg-type]
     assert lines_with((None, 5), (10, 9))  # type: ignore[arg-type]
     assert not lines_with((100, 50))
 
 
-def test_names_at_ends_have_a_fifth_of_the_width_and_two_lines_with_their_value() -> None:
+def test_names_at_ends_have_three_tenths_of_the_width_on_one_line_with_their_value() -> None:
     word = "Arbeidstevredenheid"
     low, high = 100.0, 2000.0
     while high - low > 0.1:
         middle = (low + high) / 2
         direct = lines_with((1, 5), (10, 90), names=("a", word), area=AREA._replace(w=middle))
         low, high = (low, middle) if direct else (middle, high)
-    assert high == pytest.approx(wide(word, 18, bold=True) / 0.21, rel=0.005)
+    assert high == pytest.approx((wide(f"{word} 90", 18, bold=True) + 14) / 0.3, rel=0.02)
     assert not lines_with((1, 5), (10, 90), names=("a", f"{word} en {word} en"))
     assert lines_with((1, 5), (10, 90), names=("a", f"{word} en"))
 
 
-def test_names_at_ends_leave_less_width_to_the_categories() -> None:
-    categories = [WORD, "b"]
-    series = (Series("a", (1.0, 5.0)), Series("b", (10.0, 90.0)))
-    for width, kept in ((wide(WORD, 18) / (0.7 / 2 * 0.92) + 1, True), (wide(WORD, 18) / (0.7 / 2 * 0.92) - 4, False)):
-        made = fit_chart(Chart("line", tuple(categories), series, alt=""), AREA._replace(w=width), prepared("helder"))
-        assert made.chart.direct
-        assert (made.chart.size == 18) == kept
+def test_the_plot_is_as_wide_as_the_names_at_its_end_leave_it() -> None:
+    """The last point stands half a category before the end of the plot; its name ends within the chart."""
+    values = ((1.0, 5.0, 4.0, 3.0), (10.0, 90.0, 80.0, 90.0))
+    plots = []
+    for name in ("b", "Arbeidstevredenheid"):
+        series = (Series("a", values[0]), Series(name, values[1]))
+        made = fit_chart(Chart("line", tuple("abcd"), series, alt=""), AREA, prepared("helder")).chart
+        assert made.direct
+        end = 0.07 + made.plot * (1 - 0.5 / 4) + wide(f"{name} 90", 18, bold=True) / AREA.w
+        assert 0.9 < end <= 1
+        plots.append(made.plot)
+    assert plots[0] > plots[1]
 
 
 @pytest.mark.parametrize(("count", "width", "every"), [(8, 40, 1), (9, 400, 1), (9, 240, 2), (9, 120, 3), (12, 90, 4)])

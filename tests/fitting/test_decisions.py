@@ -397,7 +397,7 @@ def test_a_slide_read_from_the_right_has_its_picture_at_the_other_side() -> None
 def test_columns_read_from_the_right_change_places() -> None:
     for lang, first in (("nl", 40), ("ar", 500)):
         made = fit(replace(two_columns("een", "twee"), lang=lang), brand())
-        shapes = {shape.paragraphs[0].text: shape.box.x for shape in texts(made).values()}
+        shapes = {shape.paragraphs[0].text: shape.box.x for shape in texts(made).values() if shape.paragraphs}
         assert shapes["een"] == first
 
 

@@ -187,8 +187,20 @@ def test_each_fill() -> None:
     assert plain is not None and plain.angle == 0
     duotone = "<a:blipFill><a:blip><a:duotone><a:srgbClr val='010203'/><a:schemeClr val='accent2'/></a:duotone></a:blip></a:blipFill>"
     assert of(duotone) == Fill(((0.0, Rgba("010203")), (1.0, Rgba("00AA00"))))
+    drawn = Fill(picture=_dark_and_light(), duotone=(Rgba("010203"), Rgba("00AA00")))
+    assert drawn.at(0.1, 0.5) == Rgba("010203") and drawn.at(0.9, 0.5) == Rgba("00AA00")
     assert of(duotone.replace("<a:schemeClr val='accent2'/>", "")) is None
     assert of("<a:blipFill/>", "ppt/s.xml") is None
+
+
+def _dark_and_light() -> bytes:
+    """Draw a picture whose left half is black and whose right half is white."""
+    from PIL import Image
+
+    picture, stream = Image.new("RGB", (64, 64), "#000000"), io.BytesIO()
+    picture.paste("#FFFFFF", (32, 0, 64, 64))
+    picture.save(stream, "PNG")
+    return stream.getvalue()
 
 
 def test_colours_between_stops() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from builder.fitting.fonts import SHIPPED
 from tests.pages.decks import built, project
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -126,11 +127,63 @@ def test_the_pdf_is_tagged(root: Path) -> None:
 
 
 @needs_typst
+@pytest.mark.office
+@pytest.mark.parametrize("own", ["", ", lang: ar"])
+def test_columns_run_from_the_right_where_text_does(tmp_path: Path, own: str) -> None:
+    """In the PDF too, in an Arabic deck and on an Arabic slide of a Dutch one: the words over the ground of their column."""
+    table = f"{{kind: table, id: t, title: Titel, columns: [Wie, Wat], rows: [[Een, Twee]]{own}}}"
+    text = f"title: Proef\nlanguage: {'nl' if own else 'ar'}\nslides:\n  - {table}\n"
+    page, document = built(project(tmp_path, text), "svg:inline", "pdf").decks
+    words = subprocess.run(
+        ["pdftotext", "-bbox", document.file, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    at = {found[2]: float(found[1]) for found in re.finditer(r'<word xMin="([\d.]+)"[^>]*>(\w+)<', words)}
+    assert at["Een"] > at["Twee"] and at["Wie"] > at["Wat"]
+    with zipfile.ZipFile(page.file) as archive:
+        svg = archive.read(archive.namelist()[0]).decode()
+    ends = {found[2]: float(found[1]) for found in re.finditer(r'<text x="([\d.]+)"[^>]*>(\w+)<', svg)}
+    assert ends["Een"] > ends["Twee"] and 0 < ends["Een"] - at["Een"] < 40
+
+
+@needs_typst
 def test_letters_that_no_font_holds_are_told(tmp_path: Path) -> None:
-    text = "title: Vreemd\nlanguage: nl\nslides:\n  - {kind: title, id: t, title: Vreemd 漢字}\n"
-    (deck,) = built(project(tmp_path, text), "pdf").decks
+    text = "title: Vreemd\nlanguage: nl\nslides:\n  - {kind: title, id: t, title: Vreemd \U00016800}\n"
+    (deck,) = built(project(tmp_path, text), "pdf").decks  # a letter of Bamum
     assert [each.severity for each in deck.findings if each.rule == "pdf-standard"] == ["warning"]
     assert deck.file.read_bytes().startswith(b"%PDF")
+
+
+CHINESE = "title: 工作\nlanguage: zh\nslides:\n  - {kind: title, id: t, title: 工作 Utrecht}\n"
+
+
+@needs_typst
+def test_letters_that_a_font_of_the_machine_has_to_hold_are_told(tmp_path: Path) -> None:
+    (deck,) = built(project(tmp_path, CHINESE), "pdf").decks
+    (found,) = [each for each in deck.findings if each.rule == "font-of-machine"]
+    assert found.severity == "info" and "工" in found.message and "brand.yaml" in str(found.hint)
+
+
+@needs_typst
+def test_a_font_of_the_brand_lends_its_letters_to_pages(tmp_path: Path) -> None:
+    fonts = pytest.importorskip("fontTools.ttLib")
+    font = fonts.TTFont(SHIPPED / "Carlito-Regular.ttf")
+    for table in font["cmap"].tables:
+        table.cmap |= {ord("工"): "A", ord("作"): "B"}
+    font["name"].names = [each for each in font["name"].names if each.nameID not in (1, 4, 6, 16)]
+    for name in (1, 4, 6):
+        font["name"].setName("OwnLetters" if name == 6 else "Own Letters", name, 3, 1, 0x409)
+    folder = tmp_path / "templates" / "eigen"
+    (folder / "fonts").mkdir(parents=True)
+    font.save(folder / "fonts" / "OwnLetters-Regular.ttf")
+    look = 'design: {primary: "#5B2A86", accent: "#C4501B", fonts: {heading: Calibri, body: Calibri}}'
+    (folder / "brand.yaml").write_text(f"name: Eigen\nfonts: fonts\n{look}\n", encoding="utf-8")
+    page, document = built(project(tmp_path, CHINESE), "html", "pdf", brand="eigen").decks
+    text = page.file.read_text(encoding="utf-8")
+    assert "@font-face{font-family:'Own Letters'" in text and "'Carlito', 'Calibri', 'Own Letters'" in text
+    assert "@font-face{font-family:'Noto Sans Arabic'" not in text
+    assert {each.rule for each in document.findings}.isdisjoint({"font-of-machine", "pdf-standard"})
+    drawn = subprocess.run(["pdffonts", document.file], capture_output=True, text=True, check=True).stdout
+    assert "OwnLetters" in drawn
 
 
 @needs_typst

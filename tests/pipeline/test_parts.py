@@ -462,7 +462,7 @@ def test_a_bundle_holds_what_decks_are_made_from(tmp_path: Path, monkeypatch: py
         "content/proef",
         Options(),
         whole,
-        Store(tmp_path / "s").program,
+        Store(tmp_path / "s"),
         bundle_of(whole, whole.session_folder("proef")),
     )
     share = Share([DeckJob(None, "nl", "helder", tmp_path / "nowhere", "proef-nl")], tmp_path / "nowhere", 1)

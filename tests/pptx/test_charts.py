@@ -116,8 +116,8 @@ def test_a_stack_whose_colour_has_no_partner_has_labels_of_the_ground() -> None:
 
 def test_names_at_the_ends_of_lines_stand_at_their_last_value() -> None:
     made = chart("line", 2, series=(Series("a", (1.0, 2.0, None)), Series("b", (5.0, 9.0, 9.0))))
-    for rtl, side, left in ((False, "r", "0.07"), (True, "l", "0.23")):
-        root = written(made, rtl=rtl, direct=True)
+    for rtl, side, left in ((False, "r", "0.07"), (True, "l", "0.078")):
+        root = written(made, rtl=rtl, names=0.21)
         labels = list(root.iter(f"{C}dLbl"))
         assert [value(each, "idx") for each in labels] == ["1", "2"]
         assert {value(each, "dLblPos") for each in labels} == {side}
@@ -125,7 +125,7 @@ def test_names_at_the_ends_of_lines_stand_at_their_last_value() -> None:
         assert [each.findtext(f"{C}separator") for each in labels] == [" ", " "]
         others = [child for each in root.iter(f"{C}dLbls") for child in each if child.tag.startswith(f"{C}show")]
         assert {each.get("val") for each in others} == {"0"} and len(others) == 12
-        assert value(root, "layout/manualLayout/x") == left and value(root, "layout/manualLayout/w") == "0.7"
+        assert value(root, "layout/manualLayout/x") == left and value(root, "layout/manualLayout/w") == "0.852"
         assert root.find(f".//{C}legend") is None
     plain = written(made)
     assert plain.find(f".//{C}manualLayout") is None and value(plain, "legend/legendPos") == "t"

@@ -12,6 +12,7 @@ from builder.content.fields import fields_of
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Mapping, parse_yaml
 from builder.diagnostics import Findings
+from builder.fitting.fit import OTHER
 from builder.projects.examples import write_examples
 from builder.projects.library import LibraryFiles
 from builder.projects.project import Project
@@ -300,7 +301,7 @@ def test_a_kind_asks_for_the_roles_that_it_declares(name: str, project: SmallPro
         session.findings, LibraryFiles(session.library, session.findings), session.names("nl", "helder")
     ).record(session.slides[0].node, session.slides[0].kind)
     assert facts is not None
-    scored = {served: role for role, all_served in SERVES.items() for served in all_served}
+    scored = {served: role for role, all_served in SERVES.items() for served in all_served} | OTHER
     assert {scored[plan.role] for plan in record.plan(facts)} <= set(kind_of(name).ROLES)
 
 

@@ -257,6 +257,53 @@ def office_accents() -> Template:
     return house(masters=(Master(own, deco=deco),), colours=("1F2A37", "FFFFFF", "44546A", "E7E6E6", *accents))
 
 
+def _with_opening(cover: Lay, **changes: object) -> Template:
+    return _master(layouts=(cover, *layouts()[1:]), **changes)
+
+
+def cover_photo() -> Template:
+    """A photograph above, the title low on it, a subtitle under it: nowhere a place for who speaks, and when."""
+    title = Ph("ctrTitle", 0, (0.06, 0.55, 0.6, 0.16), "Titel", 40, "tx1", "b")
+    subtitle = Ph("subTitle", 1, (0.06, 0.72, 0.6, 0.2), "Ondertitel", 22, "tx1", bullets=False)
+    return _with_opening(Lay("Titeldia", "title", (title, subtitle), (Deco((0, 0, 1, 0.5), "30638E/00798C"),)))
+
+
+def cover_panel() -> Template:
+    """A coloured panel at the left holds title and subtitle; a logo and a drawing at the right."""
+    title = Ph("ctrTitle", 0, (0.04, 0.2, 0.4, 0.3), "Titel", 40, "bg1", "b")
+    subtitle = Ph("subTitle", 1, (0.04, 0.54, 0.4, 0.24), "Ondertitel", 20, "bg1", bullets=False)
+    deco = (
+        Deco((0, 0, 0.48, 1), "0B4F6C"),
+        Deco((0.8, 0.05, 0.15, 0.1), "accent2"),
+        Deco((0.55, 0.3, 0.4, 0.6), "accent3"),
+    )
+    return _with_opening(Lay("Titeldia", "title", (title, subtitle), deco))
+
+
+def cover_split() -> Template:
+    """The subtitle's place reaches over the edge of the house's colour."""
+    title = Ph("ctrTitle", 0, (0.1, 0.2, 0.8, 0.2), "Titel", 40, "bg1", "b")
+    subtitle = Ph("subTitle", 1, (0.1, 0.45, 0.8, 0.4), "Ondertitel", 20, "bg1", bullets=False)
+    return _with_opening(Lay("Titeldia", "title", (title, subtitle), (Deco((0, 0, 1, 0.62), "0B4F6C"),)))
+
+
+def cover_keys() -> Template:
+    """Black above, the keys of a piano below, and the subtitle's place over both."""
+    title = Ph("ctrTitle", 0, (0.1, 0.1, 0.8, 0.2), "Titel", 40, "bg1", "b")
+    subtitle = Ph("subTitle", 1, (0.1, 0.35, 0.8, 0.5), "Ondertitel", 20, "bg1", bullets=False)
+    keys = tuple(Deco((n / 14, 0.6, 0.064, 0.4), "FFFFFF") for n in range(14))
+    return _with_opening(Lay("Titeldia", "title", (title, subtitle), (Deco((0, 0, 1, 1), "00000A"), *keys)))
+
+
+def section_full() -> Template:
+    """A divider whose words stand in the middle, with the house's figures above and below them."""
+    title = Ph("title", 0, (0.08, 0.4, 0.8, 0.2), "Titel", 44, "bg1", "b")
+    line = Ph("body", 1, (0.08, 0.61, 0.8, 0.12), "Tekst", 20, "bg1", bullets=False)
+    deco = (Deco((0.6, 0.05, 0.35, 0.25), "accent3"), Deco((0, 0.8, 1, 0.2), "accent2"))
+    divider = Lay("Sectiekop", "secHead", (title, line), deco, "tx2")
+    return _master(layouts=tuple(divider if each.type == "secHead" else each for each in layouts()))
+
+
 CORPUS: dict[str, Callable[[], Template]] = {
     "dutch": dutch_in_another_order,
     "french": lambda: house("fr"),
@@ -295,6 +342,11 @@ CORPUS: dict[str, Callable[[], Template]] = {
     "centred": centred,
     "faint-footers": faint_footers,
     "office-accents": office_accents,
+    "cover-photo": cover_photo,
+    "cover-panel": cover_panel,
+    "cover-split": cover_split,
+    "cover-keys": cover_keys,
+    "section-full": section_full,
     "dark": lambda: _master(dark=True, deco=()),
 }  # fmt: skip
 

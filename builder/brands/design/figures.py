@@ -9,7 +9,7 @@ from builder.brands.design.covers import BAND, CIRCLE, LEFT, OPENING_BAND, SECTI
 from builder.brands.design.holders import Layout
 from builder.brands.design.page import FOOT_Y, HEIGHT, WIDTH, Page, mirrored
 from builder.brands.palette import Colour
-from builder.brands.prepared import Box, corner_share
+from builder.brands.prepared import Box
 from builder.ooxml.namespaces import DECORATIVE, declared
 from builder.ooxml.units import emu
 
@@ -150,21 +150,12 @@ def double_rule(figure: Figure, y: float, left: float, wide: float) -> None:
     figure.shape(Box(left, y + 4.5, wide, 0.75), "rect", figure.palette["text"])
 
 
-def column_marks(figure: Figure, design: Design, page: Page, boxes: list[Box]) -> None:
-    """Draw a rule over each column, thin where tables are ruled; or a card behind each, as the corners or the frame ask."""
+def column_rules(figure: Figure, design: Design, boxes: list[Box]) -> None:
+    """Draw a rule over each column, thin where tables are ruled; none where cards have round corners."""
     plain = design.tables == "ruled"
-    for box in boxes:
-        if design.corners or page.column:
-            inset = box.y - page.top if len(boxes) < 4 else 12.0 if page.column else 14.0
-            card = Box(box.x - inset, page.top, box.w + 2 * inset, page.height)
-            share = corner_share(design.corners, card.w, card.h)
-            adjust = f'<a:gd name="adj" fmla="val {share}"/>' if share else ""
-            figure.shape(card, "roundRect" if share else "rect", figure.palette["surface"], adjust=adjust)
-            continue
-        if plain:
-            figure.shape(Box(box.x, box.y - 12, box.w, 1), "rect", figure.palette["text"])
-        else:
-            figure.shape(Box(box.x, box.y - 12, box.w, 2.5), "rect", figure.palette["accent"])
+    for box in () if design.corners else boxes:
+        colour = figure.palette["text" if plain else "accent"]
+        figure.shape(Box(box.x, box.y - 12, box.w, 1 if plain else 2.5), "rect", colour)
 
 
 def cover_mark(figure: Figure, layout: Layout) -> None:

@@ -15,6 +15,8 @@ from builder.brands.design.holders import Holder, Layout
 from builder.brands.design.page import HEIGHT, WIDTH, Page, page_of
 from builder.brands.prepared import Box
 
+CARD_LEFT, CARD_TOP, CARD_RIGHT, CARD_BOTTOM = 16.0, 16.0, 14.0, 14.0  # from a card's edges to its words
+
 
 def layouts_of(design: Design) -> list[Layout]:
     """List the layouts of a designed brand."""
@@ -26,12 +28,14 @@ def layouts_of(design: Design) -> list[Layout]:
         _points(page),
         *[_points_picture(page, side, cut) for side in ("end", "start")],
         *[_points_wide(page, side, cut) for side in ("end", "start")],
-        *[_columns(page, count, headed, bool(cut or page.column)) for count in (2, 3, 4) for headed in (True, False)],
+        *[_columns(page, count, headed) for count in (2, 3, 4) for headed in (True, False)],
         *_statements(page),
         _content(page, "table", "Table", "tbl"),
         _content(page, "chart", "Chart", "chart"),
         _content(page, "canvas", "Title only", ""),
         _picture(page, cut),
+        _picture_beside(page, "picture_side", "Picture, caption at its side", 0.735, cut),
+        _picture_beside(page, "picture_narrow", "Narrow picture, caption at its side", 0.56, cut),
         _video(page, cut),
         *questions(design),
         _content(page, "contact", "Contact", ""),
@@ -158,28 +162,25 @@ def _under_title(page: Page, role: str, name: str, high: float) -> Layout:
     )  # fmt: skip
 
 
-def _columns(page: Page, count: int, headed: bool, carded: bool) -> Layout:
-    """Columns under a rule each, or on a card each, down to one lower edge."""
-    gap = 30.0 if count < 4 else 24.0
-    if carded:
-        gap = 6.0 if page.column else 16.0 if count == 4 else 20.0
-    inset = (18.0 if count < 4 else 12.0 if page.column else 14.0) if carded else 0.0
+def _columns(page: Page, count: int, headed: bool) -> Layout:
+    """Return columns whose words stand within cards, which a slide draws as high as they need (`fitting/columns.py`)."""
+    gap = 6.0 if page.column else 18.0 if count < 4 else 14.0  # beside a column blocks stand edge to edge
+    left, right = (CARD_LEFT, CARD_RIGHT) if count < 4 else (CARD_LEFT - 4, CARD_RIGHT - 4)
     width = (page.width - gap * (count - 1)) / count
-    lead = 18.0 if carded else 24.0  # for the rule over each
     holders = [_title(page)]
     for number in range(1, count + 1):
-        x = (number - 1) * (width + gap) + inset
-        top = page.top + lead
+        x, wide = (number - 1) * (width + gap) + left, width - left - right
+        top = page.top + CARD_TOP
         if headed:
             holders.append(
-                Holder(f"heading{number}", "body", f"Heading {number}", page.box(top, 46, x, width - 2 * inset), "lead",
+                Holder(f"heading{number}", "body", f"Heading {number}", page.box(top, 46, x, wide), "lead",
                        "primary_text", bold=True)
             )  # fmt: skip
-            top += 54
+            top += 52
+        bottom = page.bottom - CARD_BOTTOM
         holders.append(
-            Holder(f"body{number}", "obj", f"Column {number}",
-                   page.box(top, page.bottom - top - inset, x, width - 2 * inset), bullets=True)
-        )  # fmt: skip
+            Holder(f"body{number}", "obj", f"Column {number}", page.box(top, bottom - top, x, wide), bullets=True)
+        )
     name = f"{('Two', 'Three', 'Four')[count - 2]} columns" + (", headed" if headed else "")
     kind = ("twoTxTwoObj" if headed else "twoObj") if count == 2 else "cust"
     return Layout(f"columns{count}" + ("_headed" if headed else ""), name, (*holders, _source(page)), type=kind)
@@ -232,6 +233,16 @@ def _picture(page: Page, cut: Literal["", "round"]) -> Layout:
         picture = replace(picture, box=page.box(page.top, page.height, w=page.beside_margin))
         caption = replace(caption, box=page.margin(page.top, page.height - 140))
     return Layout("picture", "Picture", (_title(page), picture, caption, _source_aside(page)))
+
+
+def _picture_beside(page: Page, role: str, name: str, share: float, cut: Literal["", "round"]) -> Layout:
+    """Return a picture over the whole height, its caption beside it; share: of the width that is the picture's."""
+    wide = int(page.width * share)
+    picture = Holder("picture", "pic", "Picture", page.box(page.top, page.height, w=wide), outline=cut)
+    caption = replace(
+        _caption(page), box=page.box(page.top, page.height, wide + 24, page.width - wide - 24), anchor="ctr", align=""
+    )
+    return Layout(role, name, (_title(page), picture, caption, _source(page)))
 
 
 def _video(page: Page, cut: Literal["", "round"]) -> Layout:

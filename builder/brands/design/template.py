@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from builder.brands.brand import Brand, Design
 from builder.brands.design.figures import (
     Figure,
-    column_marks,
+    column_rules,
     cover_mark,
     fill_xml,
     ground_xml,
@@ -220,7 +220,7 @@ class DesignedTemplate:
             statement_mark(figure, self.design, self.page, layout.figure)
         elif layout.role.startswith("columns"):
             tops = "heading" if layout.role.endswith("_headed") else "body"
-            column_marks(figure, self.design, self.page, [h.box for h in layout.holders if h.slot.startswith(tops)])
+            column_rules(figure, self.design, [h.box for h in layout.holders if h.slot.startswith(tops)])
         if layout.ground and not layout.is_full:
             page_marks(figure, self.design, self.page)
         shapes = figure.xml()

@@ -8,11 +8,11 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from builder.brands.template.outlines import Frame, inner_frame, outline, place_of, turned
 from builder.ooxml.colour import Palette, Rgba, local
-from builder.ooxml.fills import between, crop_of
+from builder.ooxml.fills import between, crop_of, duotone
 from builder.ooxml.namespaces import A, P, R
 from builder.ooxml.package import Package
 from builder.ooxml.theme import Theme
@@ -109,7 +109,7 @@ class Canvas:
         if kind == "pic":
             blip = shape.find(f"{P}blipFill")
             if blip is not None:
-                self._picture(blip, mask, place, part, area > GROUND)
+                self._picture(blip, mask, place, part, palette, None, area > GROUND)
         elif kind == "sp":
             style = shape.find(f"{P}style/{A}fillRef")
             fills = [e for e in properties if e.tag.endswith("Fill")]
@@ -162,7 +162,7 @@ class Canvas:
         elif kind == "gradFill":
             self._gradient(element, mask, place, palette, of, ground)
         elif kind == "blipFill":
-            self._picture(element, mask, place, part, ground)
+            self._picture(element, mask, place, part, palette, of, ground)
         elif kind == "pattFill":
             for name, screen in (("bgClr", None), ("fgClr", _screen(self.size, element.get("prst", "")))):
                 colour = element.find(f"{A}{name}")
@@ -202,8 +202,9 @@ class Canvas:
             self._paint(ImageChops.darker(band, mask), colour, ground=ground)
 
     def _picture(
-        self, fill: Any, mask: Image.Image, place: tuple[float, float, float, float], part: str, ground: bool
-    ) -> None:
+        self, fill: Any, mask: Image.Image, place: tuple[float, float, float, float], part: str, palette: Palette,
+        of: Rgba | None, ground: bool,
+    ) -> None:  # fmt: skip
         blip = fill.find(f"{A}blip")
         rel = blip.get(f"{R}embed", "") if blip is not None else ""
         target = self.package.target(part, rel)
@@ -212,6 +213,7 @@ class Canvas:
             self._paint(mask, _UNKNOWN, ground=ground)
             self.pictured = self.pictured or ground
             return
+        image = _as_drawn(image, blip, duotone(blip, palette, of))
         cut = crop_of(fill.find(f"{A}srcRect"))
         if any(cut):
             left, top, right, bottom = (min(max(side, 0), 0.95) for side in cut)
@@ -244,6 +246,21 @@ class Canvas:
             self.base.paste(solid, (0, 0), mask)
         elif colour.alpha > 0.1:
             self.marks = ImageChops.lighter(self.marks, mask.point([255 if value > 20 else 0 for value in range(256)]))
+
+
+def _as_drawn(image: Image.Image, blip: Any, two: tuple[Rgba, ...]) -> Image.Image:
+    """Return a picture with the effects that it is drawn with: two colours instead of its own, or half transparent."""
+    alpha = image.getchannel("A")
+    if two:
+        dark, light = (f"#{each.rgb}" for each in two)
+        image = ImageOps.colorize(image.convert("L"), dark, light).convert("RGBA")
+        image.putalpha(alpha)
+    fade = blip.find(f"{A}alphaModFix")
+    if fade is not None:
+        share = fraction(fade.get("amt"), 1.0)
+        image = image.copy()
+        image.putalpha(alpha.point([round(value * share) for value in range(256)]))
+    return image
 
 
 @lru_cache(maxsize=8)

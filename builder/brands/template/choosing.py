@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from builder.brands.template.scoring import Score, Scorer
 
+FAMILY = 0.7  # what one ground for all covers counts
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -27,11 +29,21 @@ class Bound:
         return self.score.value - max(others, default=self.score.value - 9)
 
 
+def _of_one_family(ranking: list[Score], scorer: Scorer, opening: int) -> list[Score]:
+    """Return the scores of closings with what speaks for the ground of the opening: a deck has covers of one colour."""
+    for each in ranking:
+        if scorer.grounds[each.layout] == scorer.grounds[opening]:
+            each.add(FAMILY, "the ground of the opening")
+    return sorted(ranking, key=lambda each: (-round(each.value, 3), each.layout))
+
+
 def choose(scorer: Scorer, roles: tuple[str, ...], asked: dict[str, int]) -> dict[str, Bound]:
     """Choose a layout for each role; asked: by role, where brand.yaml names one."""
     made: dict[str, Bound] = {}
     for role in roles:
         ranking = scorer.ranking(role)
+        if role == "closing" and "opening" in made:
+            ranking = _of_one_family(ranking, scorer, made["opening"].chosen)
         best = ranking[0]
         taken = {"statement": ("section", "opening"), "quote": ("section", "opening"), "section": ("opening",)}.get(
             role, ()

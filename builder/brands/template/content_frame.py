@@ -8,10 +8,16 @@ from builder.brands.prepared import Box, Level, Slot
 from builder.brands.template.facts import Holder
 from builder.brands.template.frame import LINE, Frame
 from builder.brands.template.free_area import around, overlap, within, without
-from builder.brands.template.places import GAP, SMALL, drawn, heading_of, held, plain_levels
+from builder.brands.template.places import GAP, SMALL, drawn, heading_of, held, is_moved, plain_levels
 from builder.brands.template.scoring import text_and_picture
 
 SOURCE_H, CAPTION_H = 34.0, 30.0
+LOWEST_LINE = 22.0  # points of height of a line that an introduction stands in
+CAPTION, BODY, MOST = (
+    15.0,
+    22.0,
+    1.28,
+)  # points beside a body of so many, and how much larger they become beside a larger one
 
 
 class ContentFrame(Frame):
@@ -31,7 +37,9 @@ class ContentFrame(Frame):
         holder = self.one.contents[0] if len(self.one.contents) == 1 and not self.one.pictures else None
         fits = kind and holder is not None and not holder.double and holder.type in ("obj", kind) and not self.roomy
         self.slots["content"] = (
-            Slot(area, holder.type, holder.idx, holder.name, placed=True) if fits and holder is not None else Slot(area)
+            Slot(area, holder.type, holder.idx, holder.name, placed=is_moved(area, holder.box), shrinks=True)
+            if fits and holder is not None
+            else Slot(area)
         )
         self._edges(area)
 
@@ -84,7 +92,7 @@ class ContentFrame(Frame):
             boxes = [Box(area.x + n * (wide + gap), area.y, wide, area.h) for n in range(count)]
             holders = [None] * count
         heads = self.one.heads if len(columns) == count else [None] * count
-        size = min(max(self.body[0].size, 18.0), 24.0)
+        size = min(max(self.body[0].size, 18.0), 28.0)
         for number, (box, holder) in enumerate(zip(boxes, holders, strict=True), 1):
             head = heads[number - 1] if headed else None
             if headed and head is not None and all(heads):
@@ -148,13 +156,43 @@ class ContentFrame(Frame):
 
     def _edges(self, area: Box) -> None:
         """Put a caption at the head of the area and a source at its foot, which it makes way for."""
-        small = plain_levels(self.body, SMALL)
+        more = min(max(self.body[0].size / BODY, 1.0), MOST)
+        small = plain_levels(self.body, round(SMALL * more))
+        line, foot = self._line_under_title(area), self._line_at_foot(area)
         self.slots["caption"] = drawn(
-            "Caption", Box(area.x, area.y, area.w, CAPTION_H), plain_levels(self.body, 15.0), colour="muted"
+            "Caption",
+            Box(area.x, area.y, area.w, CAPTION_H),
+            plain_levels(self.body, round(CAPTION * more)),
+            colour="muted",
         )
         self.slots["source"] = drawn(
             "Source", Box(area.x, area.y + area.h - SOURCE_H, area.w, SOURCE_H), small, anchor="b", colour="muted"
         )
+        if line is not None:
+            self.slots["caption"] = replace(held(line, "line"), lifted=False)
+        if foot is not None:
+            self.slots["source"] = replace(held(foot, "line"), lifted=False)
+
+    def _line_under_title(self, area: Box) -> Holder | None:
+        """Return the layout's own line beside the title, which an introduction stands in; None where it has none."""
+        if self.role == "generic" or self.roomy:
+            return None
+        title = self.slots["title"].box
+        lines = (h for h in self.one.sublines if not h.double and h.box.w >= 0.3 * self.facts.width)
+        lines = (h for h in lines if overlap(h.box, title) <= 4 and h.box.y > title.y and h.box.h >= LOWEST_LINE)
+        return next((h for h in lines if h.box.y + h.box.h <= area.y + 4 and h.box.h < 0.16 * self.facts.height), None)
+
+    def _line_at_foot(self, area: Box) -> Holder | None:
+        """Return the layout's own footnote, which a source stands in; None where it has none."""
+        if self.role == "generic" or self.roomy:
+            return None
+        lines = (
+            h
+            for h in self.one.labels
+            if not h.double and h.type in ("body", "obj") and h.box.h < 0.12 * self.facts.height
+        )
+        low = (h for h in lines if h.box.y >= area.y + area.h - 4 and h.box.w >= 0.3 * self.facts.width)
+        return next(low, None)
 
     def _text(self, holder: Holder | None, area: Box) -> Slot:
         """Return running text: the placeholder where there is one, a text box in the template's look else."""
@@ -168,10 +206,10 @@ class ContentFrame(Frame):
     def bulleted(self) -> tuple[Level, ...]:
         """Return the levels of drawn points: those of the template's running text where they have bullets."""
         own = self.body[1:] + self.body[-1:] if not self.body[0].bullet and self.body[1].bullet else self.body
-        size = min(max(self.body[0].size, 18.0), 26.0)
+        size = min(max(self.body[0].size, 18.0), 32.0)
         if not own[0].bullet or own[0].bullet == "1.":
             return plain_levels(self.body, size, bullets=True)
-        return tuple(each._replace(size=min(max(each.size, 14.0), 28.0)) for each in own)
+        return tuple(each._replace(size=min(max(each.size, 14.0), 32.0)) for each in own)
 
     def _trimmed(self, holder: Holder) -> Box | None:
         """Return a place cleared of title and footers; None where it already is."""

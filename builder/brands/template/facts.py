@@ -31,6 +31,7 @@ class Holder:
     # What it inherits does not serve: its size stands in its prompt only, or its lines have a fixed height.
     unsized: bool = False
     prompt: str = ""
+    autofits: bool = False  # its text shrinks where it does not fit
     stretched: bool = False  # its box is larger than that of the layout, which is one line high
     stands_in: bool = False  # a layout without a title has it where its title would stand
     double: bool = False  # another has its index: a slide cannot inherit from it, only look like it

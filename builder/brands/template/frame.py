@@ -9,11 +9,12 @@ from builder.brands.prepared import Box, Level, PreparedLayout, Slot
 from builder.brands.template.facts import Holder, TemplateFacts
 from builder.brands.template.free_area import around, free_area, overlap, within, without
 from builder.brands.template.inks import house_palette
-from builder.brands.template.places import Inked, held
+from builder.brands.template.places import Inked, held, is_moved
 from builder.brands.template.structure import Structure, Usual
 from builder.ooxml.rgb import TEXT_RATIO
 
 LINE = 1.2
+COVER = ("subtitle", "details", "date")  # what a house's cover says besides its title, unless brand.yaml says otherwise
 STEP = 6.0  # points by which a footer is widened
 STRIPS, FIGURE = 24, 0.1  # of a title's place, and the share of one from which a figure stands in it
 NARROWEST_MARGIN = 0.03  # share of the slide's width
@@ -26,9 +27,13 @@ class Common:
 
     def __init__(
         self, facts: TemplateFacts, layouts: list[Structure], usuals: list[Usual], body: tuple[Level, ...],
-        own: dict[str, str],
+        own: dict[str, str], cover: tuple[str, ...] = COVER,
     ) -> None:  # fmt: skip
-        """body: the levels of running text, from the layout that is bound to points; own: colours of brand.yaml by role."""
+        """body: the levels of running text, from the layout that is bound to points; own: colours of brand.yaml by role.
+
+        cover: what stands on the opening besides its title.
+        """
+        self.cover = cover
         self.facts, self.layouts, self.usuals, self.body, self.own = facts, layouts, usuals, body, own
         self._palettes: dict[tuple[str, ...], dict[str, Colour]] = {}
 
@@ -52,6 +57,8 @@ class Frame:
         self.slide = Box(0, 0, self.facts.width, self.facts.height)
         self.slots: dict[str, Slot] = {}
         self.theme = one.layout.palette.named
+        self.wanted = common.cover if role == "opening" else COVER
+        self.leaves_out: tuple[str, ...] = ()
 
     def layout(self, key: str) -> PreparedLayout:
         """Return the layout with its places, its footers and the palette of its ground, kept under a key."""
@@ -73,7 +80,7 @@ class Frame:
         return PreparedLayout(
             key, self.one.layout.name or self.one.layout.part.rsplit("/", 1)[-1], "/" + self.one.layout.part, self.slots,
             {kind: (slot.idx, slot.name) for kind, slot in footers.items()}, palette, self.one.layout.colour_map, footers,
-            self.panel,
+            self.panel, self.leaves_out,
         )  # fmt: skip
 
     def fill(self, area: Box) -> None:
@@ -124,7 +131,7 @@ class Frame:
         place = self._band(self.bounds, self._footer_boxes(), high, last=False)
         if place is None or place.y > 0.3 * self.facts.height:
             place = Box(self.bounds.x, self.bounds.y, self.bounds.w, high)
-        return replace(title, box=place._replace(h=high), placed=True)
+        return replace(title, box=place._replace(h=high), placed=True, exact=False)
 
     def _heightened(self, box: Box, least: float) -> Box:
         """Return a title more height, downwards from the top half and upwards from the lower, but not onto a rule."""
@@ -184,14 +191,16 @@ class Frame:
         """Return footer, date and number where the layout has them and nothing stands on them."""
         made: dict[str, Slot] = {}
         for holder in self.one.footers:
-            if holder.type == "hdr":
-                continue
+            if holder.type == "hdr" or (self.role == "opening" and holder.type in ("dt", "ftr")):
+                continue  # a cover says its date and title itself
             slot = held(holder, "small")
             if any(overlap(slot.box, other.box) > 4 for name, other in self.slots.items() if name not in ("source",)):
                 continue
             if any(overlap(slot.box, other.box) > 4 for other in made.values()):
                 continue
             slot = self.ink.slot(slot, holder.ink, holder.fill, small=True)
+            if slot.fill == "background":
+                continue  # nowhere in its place can it be read: rather no footer than a patch on what the house drew
             ink = self.ink.palette[slot.colour].rgb if slot.colour else holder.ink
             made[holder.type] = replace(slot, room=self._footer_room(slot, "" if holder.fill or slot.fill else ink))
         return made
@@ -220,6 +229,8 @@ class Frame:
         under = self.ink.palette["background"].rgb if self._on_panel(slot.box) else ""
         if slot.fill and slot.fill != "background":
             return self.ink.on_fill(slot)
+        if slot.joins and holder is not None:  # smaller words than those that the place is made for
+            return replace(self.ink.slot(slot, holder.ink, holder.fill or under, small=True), fill="")
         if holder is None or slot.colour:
             rgb = self.ink.palette[slot.colour or "text"].rgb
             return self.ink.slot(replace(slot, colour=slot.colour or "text"), rgb, under)
@@ -235,7 +246,9 @@ class Frame:
             box = without(box, [title])
         if holder.type not in ("pic", "obj") or holder.double:
             return Slot(box)
-        return Slot(box, holder.type, holder.idx, holder.name, placed=box != holder.box, shrinks=holder.type == "pic")
+        return Slot(
+            box, holder.type, holder.idx, holder.name, placed=is_moved(box, holder.box), shrinks=holder.type == "pic"
+        )
 
     def _band(self, place: Box, taken: list[Box], need: float, *, last: bool, decorated: bool = True) -> Box | None:
         """Return the first (or last) band of a place that is clear of what is taken and, if there is one, of decoration.

@@ -14,6 +14,7 @@ from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout
 from builder.brands.template.binding import Binder
 from builder.brands.template.choosing import Bound, choose
 from builder.brands.template.facts import TemplateFacts
+from builder.brands.template.frame import COVER
 from builder.brands.template.intake import Taken, take_in
 from builder.brands.template.opening import TemplatePackage, open_template
 from builder.brands.template.painting import Painter
@@ -36,6 +37,8 @@ SERVES = {
     "questions": ("questions", "questions_picture"), "contact": ("contact",), "closing": ("closing",),
 }  # fmt: skip
 _CANVAS = "canvas"  # the role of what is drawn: kinds that ask for it are bound one by one
+LARGEST_BODY = 28  # points of drawn text; sizes go down from there where it does not fit
+DETAIL = 0.7  # of its subtitle: how large presenters and date stand on a cover
 _FULL = ("opening", "section", "questions", "closing")
 
 
@@ -47,6 +50,7 @@ class House:
     facts: TemplateFacts
     at: Position | None = None
     own: dict[str, str] = field(default_factory=dict)  # colours of brand.yaml, by role
+    cover: tuple[str, ...] = COVER  # what its opening says besides the title
 
     @cached_property
     def painter(self) -> Painter:
@@ -92,7 +96,7 @@ class House:
 
     def binder(self, bound: dict[str, Bound]) -> Binder:
         """Return what makes the places of layouts."""
-        return Binder(self.facts, self.layouts, self.scorer.usuals, self.body(bound), self.own)
+        return Binder(self.facts, self.layouts, self.scorer.usuals, self.body(bound), self.own, self.cover)
 
     def turned(self, number: int) -> str:
         """Say that a layout has vertical text, which is not filled; nothing where it has none."""
@@ -101,10 +105,12 @@ class House:
         return f"'{self.shown_name(number)}' has vertical text: what belongs there is drawn in its free area"
 
 
-def open_house(raw: bytes, at: Position | None = None, own: dict[str, str] | None = None) -> House:
-    """Open a template from its bytes; own: colours of brand.yaml by role. Raises ContentError where it cannot serve."""
+def open_house(
+    raw: bytes, at: Position | None = None, own: dict[str, str] | None = None, cover: tuple[str, ...] = COVER
+) -> House:
+    """Open a template from its bytes; own, cover: what brand.yaml says of colours by role, and of the opening. Raises ContentError where it cannot serve."""
     package = open_template(raw, at)
-    return House(package, read_template(package), at, own or {})
+    return House(package, read_template(package), at, own or {}, cover)
 
 
 class Asked(NamedTuple):
@@ -151,7 +157,8 @@ def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple
 
     script: that of the deck's language, where the template's families do not hold it.
     """
-    house = open_house(raw, brand.at, brand.fields.palette.given)
+    cover = COVER if brand.fields.cover is None else tuple(brand.fields.cover)
+    house = open_house(raw, brand.at, brand.fields.palette.given, cover)
     taken = take_in(house.package)
     asked = asked_layouts(house, brand.layouts)
     bound = house.bound(asked.roles)
@@ -178,7 +185,7 @@ def prepare_house(brand: Brand, raw: bytes, key: str, script: str = "") -> tuple
         fonts=fonts,
         font_folder=brand.font_folder,
         palette=layouts["points"].palette,
-        scale=_scale(body),
+        scale=_scale(body, layouts["opening"]),
         smallest={"title": fit.min_title, "body": fit.min_body, "table": fit.min_table, "small": fit.min_small},
         table_style=style,
         layouts=layouts,
@@ -226,10 +233,15 @@ def _for_titled(binder: Binder, role: str, number: int, bound: dict[str, Bound])
     return bound["canvas"].chosen if low or own > plain + 0.04 else number
 
 
-def _scale(body: tuple[Level, ...]) -> dict[str, float]:
-    """Return the sizes of drawn text: the house's own body where it is a usual one."""
-    size = min(max(round(body[0].size), 18), 24)
-    return {**SCALE, "body": float(size), "lead": float(min(size + 2, 24))}
+def _scale(body: tuple[Level, ...], opening: PreparedLayout) -> dict[str, float]:
+    """Return the sizes of drawn text: in the measure of the house's own body, as far as slides have room for that."""
+    size = min(max(round(body[0].size), 18), LARGEST_BODY)
+    more = max(size / SCALE["body"], 1.0)
+    grown = {role: float(round(SCALE[role] * more)) for role in ("table", "label", "caption", "small")}
+    subtitle = opening.slots["subtitle"].levels if "subtitle" in opening.slots else ()
+    detail = min(max(round(DETAIL * subtitle[0].size), 14), 20) if subtitle else 16
+    lead = float(min(size + 2, LARGEST_BODY))
+    return {**SCALE, **grown, "body": float(size), "lead": lead, "detail": float(detail)}
 
 
 def _fonts(house: House, bound: dict[str, Bound], body: tuple[Level, ...]) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,6 +1,6 @@
 """A template taken in: what every deck carries of it, and nothing of its slides, comments, macros and traces.
 
-Theme, masters, layouts, table styles and fonts stay as they are to the byte. The presentation part
+Theme, masters, layouts, table styles and fonts stay as they are to the byte, what breaks the schema in masters and layouts excepted. The presentation part
 is written anew; a notes master is added where there is none.
 """
 
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from builder.brands.design.theme_xml import notes_master_xml
+from builder.brands.template.mending import is_mended, mended
 from builder.brands.template.opening import TemplatePackage, refused
 from builder.ooxml.namespaces import A, P, R
 from builder.ooxml.package import Relation, add_relation, office, relations_name, relationships
@@ -69,11 +70,12 @@ def take_in(package: TemplatePackage) -> Taken:
         "ppt/_rels/presentation.xml.rels": ("", rels),
     }
     for name in names:
-        parts[name] = (_typed(package, name, defaults), package.read(name))
+        raw = mended(package, name) if is_mended(name) else package.read(name)
+        parts[name] = (_typed(package, name, defaults), raw)
         if (rels_name := relations_name(name)) in package.members:
             parts[rels_name] = ("", package.read(rels_name))
     parts |= added
-    return Taken(parts, defaults, "/" + notes, _notices(package))
+    return Taken(parts, defaults, "/" + notes, notices(package))
 
 
 def _reached(package: TemplatePackage, kept: list[Relation]) -> list[str]:
@@ -98,7 +100,8 @@ def _typed(package: TemplatePackage, name: str, defaults: dict[str, str]) -> str
     return kind
 
 
-def _notices(package: TemplatePackage) -> tuple[str, ...]:
+def notices(package: TemplatePackage) -> tuple[str, ...]:
+    """Say what of a template is left behind."""
     notices = []
     if any(name.lower().endswith("vbaproject.bin") for name in package.members):
         notices.append("its macros are left behind")

@@ -15,14 +15,18 @@ FLOORS = {
     "title": 20.0,
     "body": 14.0,
     "points": 14.0,
+    "line": 10.0,
     "small": 10.0,
 }  # points; smaller text of a template is written larger
 TOP_TITLE = 66.0  # points; a larger title would hold a word or two
 UNREADABLE = 3.0  # contrast below which words get a plain ground of their own
+LARGEST_TEXT = 44.0  # points of running text that a template may have; what does not fit is made smaller
+ROUNDING = 0.01  # points
 GAP = 18.0  # points between places
 SMALL = 13.0  # points of captions and sources
 LARGE = 24.0  # points from which text counts as large (WCAG 2.1: 18, or 14 bold)
 NARROWEST = 300.0  # points to which the place of text may be cut, where the rest of it is restless
+CUTS = (0.0, 0.15, 0.3, 0.45, 0.6)  # shares of a place that are cut off at an edge, to find a quiet part of it
 BULLETS = ("•", "–", "•", "–", "•")
 
 
@@ -69,17 +73,16 @@ class Inked:
         return self._coloured(slot, best_ink(self.theme, self.palette[slot.fill].rgb))
 
     def _narrowed(self, slot: Slot, ink: str, least: float) -> Slot | None:
-        """Return text the part of its place, from the side where it begins, that is quiet enough to be read on."""
-        box = slot.box
-        if slot.align == "ctr" or not slot.levels:
+        """Return text the largest part of its place that is quiet enough to be read on, in its own ink before another."""
+        if not slot.levels:
             return None
-        for wide in (box.w * share for share in (0.85, 0.7, 0.55) if box.w * share >= NARROWEST):
-            part = box._replace(x=box.x + box.w - wide if slot.align == "r" else box.x, w=wide)
-            if self.painting.worst(ink, part) >= least:
-                return replace(slot, box=part, placed=True)
+        for part in _parts(slot):
+            own = self.painting.worst(ink, part)
+            if own >= least:
+                return replace(slot, box=part, placed=True, exact=False)
             best = best_ink(self.theme, self.painting.ground(part))
             if self.painting.worst(best.rgb, part) >= least:
-                return self._coloured(replace(slot, box=part, placed=True), best)
+                return self._coloured(replace(slot, box=part, placed=True, exact=False), best)
         return None
 
     def _coloured(self, slot: Slot, colour: Colour) -> Slot:
@@ -90,12 +93,33 @@ class Inked:
         return replace(slot, colour=name)
 
 
+def _parts(slot: Slot) -> list[Box]:
+    """List parts of a place that hold a few lines yet, the largest first, those at its own edge before others."""
+    box, line = slot.box, 1.3 * slot.levels[0].size
+    found: list[tuple[float, int, Box]] = []
+    for left, right in ((a, b) for a in CUTS for b in CUTS if a + b < 1):
+        if slot.align == "ctr" and left != right:
+            continue
+        for top, bottom in ((a, b) for a in CUTS for b in CUTS if a + b < 1):
+            part = Box(
+                box.x + left * box.w, box.y + top * box.h, (1 - left - right) * box.w, (1 - top - bottom) * box.h
+            )
+            if (
+                part.w >= min(NARROWEST, box.w)
+                and part.h >= min(line, box.h)
+                and (left, right, top, bottom) != (0,) * 4
+            ):
+                aside = right if slot.align == "r" else left
+                found.append((-part.w * part.h * (0.8 if aside else 1.0), len(found), part))
+    return [part for _, _, part in sorted(found)]
+
+
 def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
-    """Return a placeholder as a slot; kind: title, body, points or small, which sets how small its text may be; box: another place."""
+    """Return a placeholder as a slot; kind: title, body, points, line (of a cover) or small, which sets how small its text may be; box: another place."""
     levels = tuple(_within(level, kind) for level in holder.levels[: 1 if kind == "title" else None])
     levels += holder.levels[len(levels) :]
-    place = box or holder.box
-    moved = holder.stretched or (box is not None and box != holder.box)
+    place = box if box is not None and is_moved(box, holder.box) else holder.box
+    moved = holder.stretched or place != holder.box
     if kind in ("body", "points"):
         levels = _spaced(levels, bullets=kind == "points")
     if holder.stands_in:
@@ -109,12 +133,18 @@ def held(holder: Holder, kind: str, box: Box | None = None) -> Slot:
         bare = Slot(place, "", 0, holder.name, holder.insets, _anchor(holder), levels, placed=True, styled=True)
         return replace(bare, align=_align(holder))
     nameless = not holder.idx and holder.type not in TITLES  # programs may take the title for what it inherits from
+    exact = not changed and not moved and (nameless or holder.unsized)
     lifted = kind in ("body", "points") and not levels[0].bullet and bool(levels[1].bullet)
     return Slot(
         place, holder.type, holder.idx, holder.name, holder.insets, _anchor(holder),
         levels, placed=moved or nameless, styled=changed or holder.unsized or nameless, align=_align(holder),
-        body=holder.body, shrinks=True, lifted=lifted,
+        body=holder.body, shrinks=True, lifted=lifted, exact=exact, autofits=holder.autofits,
     )  # fmt: skip
+
+
+def is_moved(box: Box, own: Box) -> bool:
+    """True where a place is another one, and not the same reckoned in another way."""
+    return any(abs(one - other) > ROUNDING for one, other in zip(box, own, strict=True))
 
 
 def heading_of(holder: Holder) -> Slot:
@@ -148,8 +178,8 @@ def _within(level: Level, kind: str) -> Level:
     size = max(level.size, FLOORS[kind])
     if kind == "title":
         size = min(size, TOP_TITLE)
-    elif kind != "small":
-        size = min(size, 32.0)
+    elif kind not in ("small", "line"):
+        size = min(size, LARGEST_TEXT)
     return level if size == level.size else level._replace(size=size)
 
 

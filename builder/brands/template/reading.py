@@ -146,7 +146,7 @@ class _Reader:
             kind, number(ph.get("idx")), attribute(properties, "name") or kind, box, sizes, (left, top, right, bottom),
             attribute(bodies, "anchor") or "t", self._ink(chain, palette), self._fill(shape, above, palette),
             attribute(first, "algn") or "l", _own_body(bodies), _is_vertical(shape, bodies),
-            flag(properties, "hidden"), unsized, " ".join((t.text or "") for t in shape.iter(f"{A}t"))[:200],
+            flag(properties, "hidden"), unsized, " ".join((t.text or "") for t in shape.iter(f"{A}t"))[:200], _autofits(bodies),
         )  # fmt: skip
 
     def _levels(self, chain: list[Any], family: str, prompted: float) -> tuple[tuple[Level, ...], bool]:
@@ -238,6 +238,13 @@ def _own_body(bodies: list[Any]) -> str:
     """Return what a slide has to write so that text does not inherit that it never wraps, or stands in columns."""
     wrap = "" if (attribute(bodies, "wrap") or "square") == "square" else ' wrap="square"'
     return wrap + (' numCol="1"' if measure(bodies, "numCol", 1) > 1 else "")
+
+
+def _autofits(bodies: list[Any]) -> bool:
+    """Return whether the nearest that says how text fits lets it shrink."""
+    kinds = (f"{A}normAutofit", f"{A}noAutofit", f"{A}spAutoFit")
+    said = (child.tag for body in bodies for child in body if child.tag in kinds)
+    return next(said, "") == kinds[0]
 
 
 def _is_vertical(shape: Any, bodies: list[Any]) -> bool:

@@ -11,10 +11,11 @@ from builder.brands.template.decoration import decoration_colours
 from builder.brands.template.facts import Holder
 from builder.brands.template.house import House
 from builder.brands.template.inks import house_palette, uses_office_accents
-from builder.brands.template.intake import take_in
+from builder.brands.template.intake import notices
+from builder.brands.template.mending import faulty
 from builder.brands.template.scoring import text_and_picture
 from builder.brands.template.structure import Structure
-from builder.ooxml.rgb import contrast
+from builder.ooxml.rgb import TEXT_RATIO, contrast
 
 CLOSE = 0.8  # a lead below which another layout might as well have been chosen
 RUNNERS = 3
@@ -123,6 +124,14 @@ def _home(house: House, bound: dict[str, Bound]) -> tuple[dict[str, str], str]:
     return one.layout.palette.named, one.painting.ground(area)
 
 
+_FOOTERS = {"dt": "the date", "ftr": "the footer", "sldNum": "the slide number", "hdr": "the header"}
+
+
+def _is_faint(house: House, bound: Bound, holder: Holder) -> bool:
+    painting = house.layouts[bound.chosen].painting
+    return not holder.fill and painting.worst(holder.ink, holder.box) < TEXT_RATIO
+
+
 def flags(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = None) -> list[dict[str, str]]:
     """List what a person should look at: rule, role or layout, message."""
     found: list[dict[str, str]] = []
@@ -130,8 +139,14 @@ def flags(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = 
     def flag(rule: str, about: str, message: str) -> None:
         found.append({"rule": rule, "about": about, "message": message})
 
-    for notice in take_in(house.package).notices:
+    for notice in notices(house.package):
         flag("left-behind", "", notice)
+    for part in faulty(house.package):
+        flag(
+            "template-fault",
+            part.rsplit("/", 1)[-1],
+            "breaks the schema; what does not belong there is left out of decks",
+        )
     if len(house.facts.masters) > 1:
         name = house.scorer.home + 1
         flag(
@@ -174,6 +189,16 @@ def flags(house: House, bound: dict[str, Bound], kinds: dict[str, int] | None = 
                     house.shown_name(number),
                     f"'{holder.name}' has text of {holder.size * house.facts.unit:.0f} pt",
                 )
+    faint = sorted(
+        {h.type for each in bound.values() for h in house.layouts[each.chosen].footers if _is_faint(house, each, h)}
+    )
+    if faint:
+        named = ", ".join(_FOOTERS[kind] for kind in faint)
+        flag(
+            "faint-footers",
+            "",
+            f"{named} cannot be read well enough on some layouts (4.5:1): decks have them darker or lighter, or not at all",
+        )
     if uses_office_accents(_home(house, bound)[0]) and not house.own:
         line = palette_line(suggested(house, bound))
         advice = f", unlike its decoration; brand.yaml can say {line}" if line else ""

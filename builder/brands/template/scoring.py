@@ -35,6 +35,7 @@ _ENDS = (
     r"(?<!\w)(?:thanks?(?: you)?|bedankt|dank ?u|danke|merci|gracias|grazie|obrigad[oa]|tack|takk|kiitos|спасибо)(?!\w)"
     r"|谢谢|謝謝|ありがと|감사|شكرا|(?<!\w)(?:questions|vragen|fragen) ?\?"
 )
+SMALLER = 0.8  # of what is usual, from which text is a caption rather than running text
 _ENDS_OF_DECK = ("opening", "closing")
 _ADDRESS = r"@|e-?mail|www\.|https?:|telefo|phone|\btel\b|adres|address|anschrift|电话|電話|邮箱|telefoon"
 _FEW_WORDS = ("opening", "section", "statement", "quote", "questions", "closing")
@@ -63,15 +64,18 @@ class Scorer:
         self.facts, self.layouts, self.usuals = facts, layouts, usuals
         self.area = facts.width * facts.height
         slides = [] if facts.showcase else facts.slides
+        self.shown_first = facts.slides[0].layout if facts.slides and not slides else ""
         self.first_used = slides[0].layout if slides else ""
         self.last_used = slides[-1].layout if slides else ""
         self.middle = slides[1:-1]
         self.titled = any(one.title is not None and not one.title.stands_in for one in layouts)
         places = [self._mixed(one) for one in layouts if one.places]
         self.usual_words = min((len(one.layout.texts) for one in layouts), default=0)
+        sizes = [one.contents[0].size for one in layouts if len(one.contents) == 1 and not one.pictures]
+        self.usual_text = median(sizes) if sizes else 0.0
         self.usually_mixed = median(places) if places else 0.0
         self.usually_pictured = sum(one.painting.pictured for one in layouts) > 0.5 * len(layouts)
-        self._grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in layouts]
+        self.grounds = [s.painting.ground(Box(0, 0, facts.width, facts.height)) for s in layouts]
         self._slide = Box(0, 0, facts.width, facts.height)
         self.home = self._home()
         ordinary = [one.painting.mixed(self._slide) for one in layouts if one.layout.master == self.home and one.places]
@@ -93,6 +97,8 @@ class Scorer:
         one = self.layouts[number]
         if not self.titled:
             pass  # the template has no titles: where they are drawn is all the same
+        elif one.title is None and role == "opening" and one.layout.part in (self.first_used, self.shown_first):
+            made.add(-2, "no title")
         elif one.title is None:
             made.add(-6, "no title")
         elif one.title.stands_in:
@@ -162,7 +168,7 @@ class Scorer:
         return self.usuals[one.layout.master]
 
     def _different(self, one: Structure) -> bool:
-        ground = self._grounds[one.layout.order]
+        ground = self.grounds[one.layout.order]
         usual = self._usual(one).ground
         return (
             contrast(ground, usual) > 1.35
@@ -208,6 +214,8 @@ class Scorer:
             made.add(1.5, "a subtitle")
         if one.layout.part == self.first_used:
             made.add(3.5, "the first example slide has it")
+        if one.layout.part == self.shown_first:
+            made.add(1.5, "the first slide shows it")
         if one.layout.number == 0:
             made.add(1.2, "the first of its master")
 
@@ -348,6 +356,10 @@ class Scorer:
                 made.add(-1, "headings that would stay empty")
             if text.box.h < 0.3 * self.facts.height:
                 made.add(-1.5, "little height for text")
+            if text.size < SMALLER * self.usual_text:
+                made.add(-4, "smaller text than on other slides")
+            if one.title is not None and one.title.size < SMALLER * self._usual(one).size:
+                made.add(-2, "a smaller title than on other slides")
         elif len(one.contents) == 1 and not one.pictures:
             made.add(1.2, "one content, to be divided")
             made.add(min(one.content_share, 0.6) * 2, "its area")

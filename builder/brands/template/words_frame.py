@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box, Slot
 from builder.brands.template.facts import Holder
-from builder.brands.template.frame import LINE, Frame
+from builder.brands.template.frame import LINE, STEP, Frame
 from builder.brands.template.free_area import free_area, overlap, within, without
 from builder.brands.template.inks import best_ink
-from builder.brands.template.places import GAP, SMALL, drawn, held, plain_levels
+from builder.brands.template.places import SMALL, drawn, held, plain_levels
+from builder.ooxml.rgb import TEXT_RATIO
 
 LOGOS = 48.0
 BESIDE = 0.3  # of the slide's width: room for words beside decoration
-READ_IN_ORDER = ("subtitle", "details", "date")  # under one another on a title slide
 WORDS = {"opening": ("subtitle", "details", "date", "logos"), "closing": ("subtitle", "details", "logos")}
 SIZES = {"subtitle": 24.0, "details": 16.0, "date": 16.0, "source": SMALL}  # points
 NEEDS = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}  # points of height
 SMALL_PICTURE = 0.06  # share of the slide that a picture beside a large title has at least
-BAND = 2.6  # width in heights from which little of a picture would be left
+PICTURE, QUIET = (
+    0.13,
+    0.04,
+)  # share of the slide that a picture in a free area has, and of it that may have another colour
+_DATE = r"\bdat(e|um)\b|dd[-/.]mm|日期|дата|fecha|päivä"
 
 
 class WordsFrame(Frame):
@@ -37,13 +43,18 @@ class WordsFrame(Frame):
             self._subtitled(WORDS[family])
 
     def _section(self) -> None:
-        if self.role.endswith("picture"):
-            holder = self.one.pictures[0] if self.one.pictures and not self.roomy else None
-            place = self._picture_slot(holder) if holder else None
-            if place is None or place.box.w * place.box.h < SMALL_PICTURE * self.one.area:
-                place = Slot(self._clear_of_words(self._beside()))
-            self.slots["picture"] = place
         self._subtitled(("subtitle", "source"))
+        if not self.role.endswith("picture"):
+            return
+        holder = self.one.pictures[0] if self.one.pictures and not self.roomy else None
+        place = self._picture_slot(holder) if holder else None
+        if place is None or place.box.w * place.box.h < SMALL_PICTURE * self.one.area:
+            free = self._beside()
+            place = Slot(free) if free else None
+        if place is not None:
+            self.slots["picture"] = place
+        else:
+            self.leaves_out = ("picture",)
 
     def _statement(self) -> None:
         """Return a sentence the middle of the slide, its attribution under it, and its title (where it has one) above."""
@@ -57,7 +68,7 @@ class WordsFrame(Frame):
         if titled:
             if self.roomy or title.box.h > 0.3 * self.facts.height:
                 box = Box(whole.x, whole.y, whole.w, max(2 * 24 * LINE + 8, 0.16 * whole.h))
-                title = self.slots["title"] = replace(title, box=box, placed=True)
+                title = self.slots["title"] = replace(title, box=box, placed=True, exact=False)
             free = free_area(self.one.painting, self.bounds, [self._padded(title.box), *taken])
             if free.w * free.h < 0.2 * self.one.area:
                 free = without(self.bounds, [self._padded(title.box), *taken])
@@ -70,7 +81,7 @@ class WordsFrame(Frame):
                 own = Box(whole.x, whole.y + 0.06 * whole.h, whole.w, 0.94 * whole.h - 90)
                 levels = tuple(each._replace(size=size) for each in title.levels)
                 self.slots["title"] = replace(
-                    title, box=own, placed=True, anchor="ctr", levels=levels, styled=True, upright=True
+                    title, box=own, placed=True, exact=False, anchor="ctr", levels=levels, styled=True, upright=True
                 )
             if own.y + own.h + 60 <= self.facts.height:
                 whole = Box(own.x, own.y + own.h, own.w, min(self.bounds.y + self.bounds.h - own.y - own.h, 78))
@@ -83,86 +94,102 @@ class WordsFrame(Frame):
         self.slots["attribution"] = self._drawn("attribution", foot, 18.0)
         self.slots["source"] = self._drawn("source", Box(foot.x, foot.y + foot.h + 4, foot.w, 22))
 
-    def _beside(self) -> Box:
-        """Return the place for a picture on a slide of few words: the largest that the title leaves."""
-        title = self.slots["title"]
-        free = free_area(self.one.painting, self.bounds, [self._padded(title.box), *self._footer_boxes()])
-        least = 0.1 * self.one.area
-        if free.w * free.h >= least and free.w > 120 and free.h > 100 and free.w < BAND * free.h:
-            return free
-        half = self.facts.width * 0.56
-        box = within(title.box, Box(0, 0, half, self.facts.height))
-        if box.w < 0.3 * self.facts.width:
-            box = Box(self.bounds.x, title.box.y, half - self.bounds.x, title.box.h)
-        self.slots["title"] = replace(title, box=box, placed=True)
-        side = Box(half + GAP, self.bounds.y, self.bounds.x + self.bounds.w - half - GAP, self.bounds.h)
-        clear = free_area(self.one.painting, side, [self._padded(box), *self._footer_boxes()])
-        if clear.w * clear.h >= SMALL_PICTURE * self.one.area and clear.w > 90 and clear.h > 90:
-            return clear
-        if free.h > 90 and free.w > 90:  # a small picture is better than one on the house's logo
-            wide = min(free.w, 1.6 * free.h)
-            return Box(free.x + free.w - wide, free.y, wide, free.h)
-        return without(side, self._footer_boxes())
-
-    def _clear_of_words(self, place: Box) -> Box:
-        """Lower the top of a picture under the title, and raise its foot, so that the words beside the title have room."""
-        title = self.slots["title"].box
-        under = place.y >= title.y + title.h - 1 and place.x < title.x + title.w and place.x + place.w > title.x
-        above, below = 1.25 * NEEDS["subtitle"] + 6, 1.25 * NEEDS["source"] + 6
-        if self.roomy or not under or place.h < 2.5 * (above + below):
-            return place
-        return Box(place.x, place.y + above, place.w, place.h - above - below)
+    def _beside(self) -> Box | None:
+        """Return a place for a picture where really nothing of the house stands; None where it has no such place."""
+        taken = [self._padded(slot.box) for name, slot in self.slots.items() if slot.type or name == "title"]
+        taken += [self._padded(self.slots[name].box) for name in ("subtitle", "source")] + self._footer_boxes()
+        free = free_area(self.one.painting, self.bounds, taken)
+        if free.w < 0.28 * self.facts.width or free.h < 0.34 * self.facts.height:
+            return None
+        if self.one.painting.mixed(free) > QUIET or free.w * free.h < PICTURE * self.one.area:
+            return None
+        wide = min(free.w, 1.5 * free.h)
+        return Box(free.x + free.w - wide, free.y, wide, free.h)
 
     def _subtitled(self, names: tuple[str, ...]) -> None:
-        """Return places to the words beside a large title: placeholders in their order, then the room that is left."""
+        """Give places to the words beside a large title: the layout's own, where they stand; the rest joins them.
+
+        A box of our own is drawn only where a layout has no place for words besides its title.
+        """
         title = self.slots["title"]
+        self.leaves_out = tuple(name for name in names if name not in (*self.wanted, "source"))
+        names = tuple(name for name in names if name not in self.leaves_out)
         if self.roomy:
             self._stacked(title, names)
             return
-        if self._crowded(title):
-            title = self.slots["title"] = self._roomy_title(title)
-        taken = [title.box, *self._footer_boxes()]
-        if "picture" in self.slots:
-            taken.append(self.slots["picture"].box)
-        lines = (*self.one.sublines, *(h for h in self.one.labels if h.type != "subTitle"))
-        spare = [h for h in lines if h.box.w > 0.12 * self.facts.width]
-        for name in names:
-            if name == "logos":
-                self.slots[name] = Slot(self._room(taken, LOGOS, title, []))
-                continue
-            spare = [h for h in spare if _is_clear_of(taken, h)]
-            holder = self._line_for(name, spare, taken)
-            if holder is not None:
-                spare = [h for h in spare if h is not holder]
-                slot = self._held(holder, name, names)
-            else:
-                before = [
-                    self.slots[each].box for each in READ_IN_ORDER if each in self.slots and name in READ_IN_ORDER
-                ]
-                room = self._room(taken, NEEDS[name] * 1.25, title, before)
-                slot = self._drawn(name, room, anchor="b" if name == "source" else "t")
-            self.slots[name] = slot
-            taken.append(slot.box)
+        lines = self._lines(title)
+        words = [name for name in names if name in ("subtitle", "details", "date")]
+        given = self._given(words, lines)
+        taken = [title.box, *self._footer_boxes(), *(h.box for h in given.values())]
+        self.slots["title"] = replace(title, room=self._room_to_grow(title, [b for b in taken if b is not title.box]))
+        for name, holder in given.items():
+            slot = replace(held(holder, "line"), lifted=False)
+            others = [box for box in taken if box is not holder.box]
+            self.slots[name] = replace(slot, room=self._room_to_grow(slot, others))
+        host = max(
+            given, key=lambda name: given[name].box.h / given[name].size, default=""
+        )  # most lines have room there
+        if not host and words:
+            host, high = words[0], sum(NEEDS[name] for name in words) * 1.1
+            self.slots[host] = self._drawn(host, self._room(taken, high, title))
+            taken.append(self.slots[host].box)
+        for name in words:
+            if name not in self.slots:
+                self.slots[name] = replace(self.slots[host], joins=host)
+        if "source" in names:
+            high = NEEDS["source"] * 1.25
+            foot = self._band(self.bounds._replace(x=title.box.x, w=title.box.w), taken, high, last=True)
+            self.slots["source"] = self._drawn("source", foot or self._room(taken, high, title), anchor="b")
+        if "logos" in names:
+            self.slots["logos"] = Slot(self._room(taken, LOGOS, title))
 
-    def _line_for(self, name: str, spare: list[Holder], taken: list[Box]) -> Holder | None:
-        """Return the placeholder that serves for the words, if there is one."""
-        if name == "source":
-            return None
-        if name == "date":
-            return next((h for h in spare if h.box.h < 0.12 * self.facts.height), None)
-        wide, high = 0.25 * self.facts.width, 0.85 * NEEDS[name]
-        found = next((h for h in spare if h.box.h >= high and h.box.w >= wide), None)
-        if found is None and name == "details":
-            return next((h for h in self.one.contents if _is_clear_of(taken, h)), None)
-        return found
+    def _lines(self, title: Slot) -> list[Holder]:
+        """List the layout's places for words beside the title, those that are meant for a subtitle first."""
+        others = [h for h in self.one.labels if h.type != "subTitle"]
+        plain = [h for h in self.one.contents if h.type in ("obj", "body") and not h.double]
+        lines = [h for h in (*self.one.sublines, *others, *plain) if not h.double]
+        return [
+            h for h in lines
+            if h.box.w > 0.12 * self.facts.width and h.box.h >= LINE * min(h.size, 12.0)
+            and overlap(h.box, title.box) < 0.3 * h.area
+        ]  # fmt: skip
 
-    def _held(self, holder: Holder, name: str, names: tuple[str, ...]) -> Slot:
-        """Return a placeholder to words; a high one leaves room for those that follow."""
-        slot = replace(held(holder, "body" if name == "subtitle" else "small"), lifted=False)
-        if slot.box.h <= 3.2 * NEEDS[name] or name == names[-1]:
-            return slot
-        share = max(2.2 * NEEDS[name], slot.box.h * (0.45 if len(names) > 2 else 0.6))
-        return replace(slot, box=slot.box._replace(h=share), placed=True)
+    def _given(self, words: list[str], lines: list[Holder]) -> dict[str, Holder]:
+        """Give the layout's lines to words: the first to the subtitle, one that asks for a date to that, another to the details."""
+        left = list(lines)
+        given: dict[str, Holder] = {}
+        if not words or not left:
+            return given
+        dated = next(
+            (h for h in left if re.search(_DATE, f"{h.prompt} {h.name}".lower()) and h.type != "subTitle"), None
+        )
+        if "date" in words and dated is not None and len(left) > 1:
+            given["date"] = dated
+            left.remove(dated)
+        wide = [h for h in left if h.box.w >= 0.25 * self.facts.width]
+        first = (wide or left)[0]
+        given = {words[0]: first, **given}
+        left = [h for h in left if h is not first and h.box.w >= 0.2 * self.facts.width]
+        if "details" in words and left and "details" not in given:
+            given["details"] = left[0]
+        return given
+
+    def _room_to_grow(self, slot: Slot, taken: list[Box]) -> Box | None:
+        """Return how high a place may become: over what is free of decoration and of other places, above and below it."""
+        box, bounds = slot.box, self.bounds
+        top, bottom = box.y, box.y + box.h
+        while slot.anchor != "t":
+            strip = Box(box.x, top - STEP, box.w, STEP)
+            if strip.y < bounds.y or any(overlap(strip, each) > 1 for each in taken) or self._decorated(strip):
+                break
+            top -= STEP
+        while slot.anchor != "b":
+            strip = Box(box.x, bottom, box.w, STEP)
+            below = strip.y + STEP > bounds.y + bounds.h
+            if below or any(overlap(strip, each) > 1 for each in taken) or self._decorated(strip):
+                break
+            bottom += STEP
+        return Box(box.x, top, box.w, bottom - top) if bottom - top > box.h + 1 else None
 
     def _drawn(self, name: str, box: Box, size: float = 0.0, anchor: str = "t") -> Slot:
         """Draw words on the title's axis, in the colour that is read best; size: points, else the usual of these words."""
@@ -186,7 +213,9 @@ class WordsFrame(Frame):
         shares = {"title": 0.42, "subtitle": 0.2, "details": 0.26, "date": 0.07, "source": 0.1}
         y, whole = room.y, sum(shares[name] for name in ("title", *names))
         high = room.h / whole
-        self.slots["title"] = replace(title, box=Box(room.x, y, room.w, high * shares["title"]), placed=True)
+        self.slots["title"] = replace(
+            title, box=Box(room.x, y, room.w, high * shares["title"]), placed=True, exact=False
+        )
         y += high * shares["title"]
         for name in names:
             box = Box(room.x, y + 4, room.w, high * shares[name] - 4)
@@ -194,33 +223,21 @@ class WordsFrame(Frame):
             y += high * shares[name]
 
     def _same_ink(self, slot: Slot) -> Slot:
-        """Let drawn words have the colour that is read best where they stand."""
+        """Let drawn words have the colour that the layout's own have there, else the one that is read best."""
         ground = self.one.painting.ground(slot.box)
-        colour: Colour = best_ink(self.theme, ground)
+        own = [h.ink for h in (*self.one.sublines, self.one.title, *self.one.labels) if h is not None and not h.fill]
+        fits = (ink for ink in own if self.one.painting.worst(ink, slot.box) >= TEXT_RATIO)
+        ink = next(fits, "")
+        name = next((name for name, rgb in self.theme.items() if rgb == ink and not name.startswith("#")), "")
+        colour = Colour(name, 100, 0, ink) if name else best_ink(self.theme, ground)
         name = f"ink_{colour.scheme}_{colour.mod}_{colour.off}"
         self.ink.palette.setdefault(name, colour)
         return replace(slot, colour=name)
 
-    def _crowded(self, title: Slot) -> bool:
-        """True where a title leaves no room for the words beside it, or is too small for large words."""
-        return title.box.h > 0.62 * self.facts.height or title.box.h < 44 or title.box.w < 0.3 * self.facts.width
-
-    def _roomy_title(self, title: Slot) -> Slot:
-        """Return a title the middle of the largest free area, so that others have room under it."""
-        taken = list(self._footer_boxes())
-        if "picture" in self.slots:
-            taken.append(self.slots["picture"].box)
-        free = free_area(self.one.painting, self.bounds, taken)
-        if free.w < 0.45 * self.facts.width or free.h < 0.5 * self.facts.height:
-            free = without(self.bounds, taken)
-        high = 0.46 * free.h
-        return replace(title, box=Box(free.x, free.y + 0.1 * free.h, free.w, high), placed=True, anchor=title.anchor)
-
-    def _room(self, taken: list[Box], need: float, title: Slot, before: list[Box]) -> Box:
+    def _room(self, taken: list[Box], need: float, title: Slot) -> Box:
         """Return room for a line or two: under the title, else above it, else wherever it is free.
 
-        before: places of words that are read first; where there is room under these, it is that. Nothing that the house
-        drew is stood on as long as there is another place.
+        Nothing that the house drew is stood on as long as there is another place.
         """
         under = Box(
             title.box.x,
@@ -229,9 +246,7 @@ class WordsFrame(Frame):
             self.bounds.y + self.bounds.h - title.box.y - title.box.h,
         )
         above = Box(title.box.x, self.bounds.y, title.box.w, title.box.y - self.bounds.y)
-        read = max((box.y + box.h for box in before if box.y >= title.box.y), default=0.0)
-        after = Box(under.x, max(under.y, read), under.w, under.y + under.h - max(under.y, read))
-        places = [within(place, self.slide) for place in (*((after,) if before and after.h > 0 else ()), under, above)]
+        places = [within(place, self.slide) for place in (under, above)]
         for place in places:
             clear = self._band(place, taken, need, last=place.y < title.box.y, decorated=False)
             if clear is None and place.h >= need:  # beside what the house drew
@@ -255,7 +270,3 @@ def _on_axis(box: Box, title: Slot) -> Box:
     middle = title.box.x + title.box.w / 2
     half = min(middle - box.x, box.x + box.w - middle)
     return box if title.align != "ctr" or half <= 0 else Box(middle - half, box.y, 2 * half, box.h)
-
-
-def _is_clear_of(taken: list[Box], holder: Holder) -> bool:
-    return not any(overlap(holder.box, box) > 4 for box in taken)

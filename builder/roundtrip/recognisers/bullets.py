@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.content.marks import escaped
-from builder.roundtrip.page import Found, Page, points_of
+from builder.roundtrip.page import Found, Page, points_of, told_by
 
 LEAST, LIST = 0.1, 0.6
 
@@ -18,9 +17,7 @@ def recognise(page: Page) -> Found | None:
     doubts = []
     if pictures:
         fields["image"] = ""
-        fields |= {"alt": escaped(pictures[0].alt)} if pictures[0].alt else {"decorative": True}
-    if len(page.content_pictures) > 1:
-        doubts.append(f"{len(page.content_pictures) - 1} more pictures of this slide were left out")
+        fields |= {"alt": told_by(pictures[0])} if told_by(pictures[0]) else {"decorative": True}
     if not lines:
         doubts.append("nothing on this slide could be read as words")
         fields["points"] = [page.slide.title or "…"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.content.marks import escaped
-from builder.roundtrip.page import Found, Page, text_of
+from builder.roundtrip.page import Found, Page, text_of, told_by
 
 LONGEST = 200  # characters of a caption
 
@@ -19,7 +18,9 @@ def recognise(page: Page) -> Found | None:
     if len(said) > LONGEST or any(p.marker or p.level for p in page.lines):
         return None
     fields: dict[str, Any] = {"image": ""}
-    fields |= {"alt": escaped(pictures[0].alt)} if pictures[0].alt else {"decorative": True}
+    fields |= {"alt": told_by(pictures[0])} if told_by(pictures[0]) else {"decorative": True}
     fields |= {"caption": said} if said else {}
-    doubts = [] if pictures[0].alt else ["the picture has no alternative text: say what it tells, or keep decorative"]
+    doubts = (
+        [] if told_by(pictures[0]) else ["the picture has no alternative text: say what it tells, or keep decorative"]
+    )
     return Found(0.8, fields, page.texts, {"image": pictures[0]}, doubts)

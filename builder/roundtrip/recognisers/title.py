@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from builder.roundtrip.page import Found, Page, text_of
 
+LONGEST = 160  # characters under the title
+
 
 def recognise(page: Page) -> Found | None:
     """Take the first slide where its title is one of a title layout, or little else stands on it."""
@@ -12,5 +14,9 @@ def recognise(page: Page) -> Found | None:
     opens = page.title_shape.holder == "ctrTitle" or any(s.holder == "subTitle" for s in page.texts)
     if not opens and (len(page.lines) > 3 or any(p.marker for p in page.lines)):
         return None
-    texts = [text_of(s) for s in page.texts]
-    return Found(0.95 if opens else 0.5, {"subtitle": "\n\n".join(texts)} if texts else {}, page.texts)
+    used, said = [], ""
+    for shape in page.texts:
+        if len(said) + len(shape.text) <= LONGEST:
+            used.append(shape)
+            said = "\n\n".join(each for each in (said, text_of(shape)) if each)
+    return Found(0.95 if opens else 0.5, {"subtitle": said} if said else {}, used)

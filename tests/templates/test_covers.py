@@ -1,0 +1,213 @@
+"""Covers, sections and closings stay their house's own: places, inks, pictures and sizes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from builder.brands.prepared import Box, PreparedLayout
+from builder.brands.template.house import House, open_house, prepare_house
+from builder.brands.template.intake import take_in
+from builder.checks import verify
+from builder.fitting.covers import grown
+from builder.fitting.pictures import cropped, most_cut
+from builder.pipeline.run import BuildResult, Options, build
+from builder.plan import ImageFile, Picture
+from tests.fitting.brands import prepared
+from tests.templates.checking import items
+from tests.templates.conftest import adopt
+from tests.templates.corpus import BAR, CORPUS, TITLE, layouts, template
+from tests.templates.writing import Deco, Lay, Master, Ph, Template, write
+from tests.tools.packages import DeckFile
+from tests.tools.projects import SmallProject
+
+OPENING = """
+- kind: title
+  id: titel
+  title: Goed werk maken we samen
+  subtitle: Inspiratiewebinar over sociale innovatie voor uw gemeente
+  organisation: Leernetwerk (verzonnen)
+  presenters: [{name: Noor de Wit, role: trainer}, {name: Daan Bedacht, role: adviseur}, {name: Samira Voorbeeld, role: begeleider}]
+  date: 2026-12-10
+"""
+
+
+def bound(raw: bytes, role: str) -> tuple[House, PreparedLayout]:
+    house = open_house(raw)
+    chosen = house.bound()[role.split("_")[0]].chosen
+    return house, house.binder(house.bound()).bind(role, chosen)
+
+
+def built(project: SmallProject, brand: str = "huis") -> BuildResult:
+    return build(["proef"], project.root, Options(brands=(brand,), output=project.root / f"output-{brand}"))
+
+
+def covered(template: Template, cover: Lay) -> bytes:
+    """Give a template whose opening is another."""
+    master = template.masters[0]
+    return write(replace(template, masters=(replace(master, layouts=(cover, *master.layouts[1:])),)))
+
+
+def house() -> Template:
+    return Template((Master(layouts(), deco=(BAR,)),))
+
+
+@pytest.mark.parametrize("name", ["cover-photo", "cover-panel"])
+def test_a_cover_has_no_boxes_of_ours_and_its_title_stays(name: str, project: SmallProject) -> None:
+    adopt(project.root, "huis", template(name))
+    project.write(OPENING)
+    result = built(project)
+    deck = DeckFile(result.decks[0].file)
+    cover = items(deck, deck.slide_parts[0])
+    assert [each.name for each in cover if not each.holder] == []
+    subtitle = next(each for each in cover if each.holder == "subTitle")
+    assert "Noor de Wit" in subtitle.words and "10 december 2026" in subtitle.words
+    departs = dict(result.decks[0].departures).get("titel", ())
+    assert not any("position (Titel" in each for each in departs), departs
+
+
+def test_names_alone_stand_where_roles_have_no_room_and_that_is_told(project: SmallProject) -> None:
+    adopt(project.root, "huis", template("cover-panel"))
+    project.write(OPENING)
+    result = built(project)
+    assert result.ok
+    assert "shortened (details)" in dict(result.decks[0].departures)["titel"]
+    deck = DeckFile(result.decks[0].file)
+    words = " ".join(each.words for each in items(deck, deck.slide_parts[0]))
+    assert "Daan Bedacht" in words and "adviseur" not in words
+
+
+def test_brand_yaml_says_what_a_cover_says(project: SmallProject) -> None:
+    adopt(project.root, "huis", template("cover-photo"), "cover: [subtitle]\n")
+    project.write(OPENING)
+    result = built(project)
+    deck = DeckFile(result.decks[0].file)
+    assert "Noor" not in " ".join(each.words for each in items(deck, deck.slide_parts[0]))
+    assert "left out (details, date)" in dict(result.decks[0].departures)["titel"]
+
+
+@pytest.mark.parametrize("ground", ["0B7A75", "74757A"])
+def test_words_of_ours_have_the_ink_of_the_layouts_own(ground: str) -> None:
+    """Black would be read there too, but not beside the house's white title."""
+    title = Ph("ctrTitle", 0, (0.08, 0.3, 0.7, 0.25), "Titel", 48, "bg1", "b")
+    black = replace(house(), colours=("000000", *house().colours[1:]))
+    raw = covered(black, Lay("Titel", "title", (title,), (Deco((0, 0, 1, 1), ground),)))
+    _, layout = bound(raw, "opening")
+    slot = layout.slots["subtitle"]
+    assert not slot.type and layout.palette[slot.colour].rgb == "FFFFFF"
+    assert layout.slots["date"].joins == layout.slots["details"].joins == "subtitle"
+
+
+@pytest.mark.parametrize("name", ["cover-split", "cover-keys"])
+def test_no_plain_patch_stands_over_a_cover(name: str) -> None:
+    house, layout = bound(template(name), "opening")
+    number = house.bound()["opening"].chosen
+    for slot in layout.slots.values():
+        assert slot.fill != "background"
+        if slot.levels and not slot.joins:
+            ink = layout.palette[slot.colour].rgb if slot.colour else house.layouts[number].sublines[0].ink
+            assert house.layouts[number].painting.worst(ink, slot.box) >= 3
+
+
+def test_a_section_without_free_area_has_no_picture() -> None:
+    _, layout = bound(template("section-full"), "section_picture")
+    assert "picture" not in layout.slots and layout.leaves_out == ("picture",)
+    _, plain = bound(template("cover-photo"), "section_picture")
+    assert not plain.slots["title"].placed
+
+
+def test_a_place_grows_away_from_its_anchor_and_no_farther_than_its_room() -> None:
+    layout = prepared("helder").layouts["opening"].slots["title"]
+    slot = structs.replace(layout, box=Box(10, 100, 200, 40), room=Box(10, 60, 200, 120), anchor="b")
+    assert grown(slot, 60).box == Box(10, 80, 200, 60)
+    assert grown(structs.replace(slot, anchor="t"), 60).box == Box(10, 100, 200, 60)
+    assert grown(slot, 400).box.y == 60 and grown(slot, 30) is slot
+
+
+def test_pictures_are_cut_less_on_a_template() -> None:
+    picture = Picture(ImageFile("x.png", "0", "png", 400, 300), "alt")
+    own, theirs = prepared("helder"), structs.replace(prepared("helder"), composes=False)
+    box = Box(0, 0, 100, 100)
+    assert cropped(picture, box, most_cut(own, picture))[1] != (0, 0, 0, 0)
+    assert cropped(picture, box, most_cut(theirs, picture))[1] == (0, 0, 0, 0)
+    assert cropped(picture, box, most_cut(theirs, picture, own=True))[1] != (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("size", "body", "caption"), [(24, 24, 16), (32, 28, 19), (40, 28, 19)])
+def test_drawn_words_have_the_measure_of_the_house(size: float, body: float, caption: float, tmp_path: Path) -> None:
+    from builder.brands.brand import load_brand
+
+    raw = write(Template((Master(layouts(), deco=(BAR,), body_size=size),)))
+    folder = adopt(tmp_path, "huis", raw)
+    brand, _ = prepare_house(load_brand(folder, "huis"), raw, "key")
+    assert brand.scale["body"] == body and brand.scale["caption"] == caption
+    assert brand.layouts["points"].slots["body"].levels[0].size == pytest.approx(size, abs=0.01)
+
+
+def test_a_caption_is_not_running_text() -> None:
+    """Where text beside a picture is much smaller than elsewhere, the slide is divided from the layout of points."""
+    small = Ph("body", 2, (0.05, 0.3, 0.3, 0.5), "Tekst", 12)
+    caption = Lay(
+        "Bijschrift",
+        "picTx",
+        (replace(TITLE, place=(0.05, 0.1, 0.3, 0.15)), Ph("pic", 1, (0.4, 0.1, 0.55, 0.75)), small),
+    )
+    others = [each for each in layouts() if each.type != "picTx"]
+    made = open_house(write(Template((Master((*others, caption), deco=(BAR,)),))))
+    assert made.facts.layouts[made.bound()["points_picture"].chosen].name != "Bijschrift"
+
+
+def test_a_build_with_an_error_of_verify_does_not_end_well(
+    project: SmallProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from builder.brands.template import frame
+
+    adopt(project.root, "huis", template("same-colours"))
+    project.write("- {kind: bullets, id: punten, title: Drie punten, points: [een, twee]}\n")
+    assert built(project).ok
+    monkeypatch.setattr(frame.Frame, "_readable", lambda self, name, slot: slot)  # titles as pale as their ground
+    adopt(project.root, "bleek", template("same-colours"))
+    result = built(project, "bleek")
+    errors = [each for each in verify(result.decks[0].file) if each.severity == "error"]
+    assert errors and not result.ok
+    assert {each.rule for each in errors} == {
+        each.rule for each in result.decks[0].findings if each.severity == "error"
+    }
+
+
+def test_what_does_not_belong_in_a_layout_is_not_carried_into_decks() -> None:
+    raw = write(house())
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "ppt/slideLayouts/slideLayout2.xml":
+                data = data.replace(b"<a:lstStyle/>", b'<a:lstStyle><a:defRPr sz="1800"/></a:lstStyle>')
+            new.writestr(name, data)
+    made = open_house(changed.getvalue())
+    taken = take_in(made.package)
+    was = made.package.read("ppt/slideLayouts/slideLayout2.xml")
+    assert (
+        b"<a:lstStyle><a:defRPr" in was
+        and b"<a:lstStyle><a:defRPr" not in taken.parts["ppt/slideLayouts/slideLayout2.xml"][1]
+    )
+    assert taken.parts["ppt/slideLayouts/slideLayout1.xml"][1] == made.package.read("ppt/slideLayouts/slideLayout1.xml")
+    from builder.brands.template.report import flags
+
+    assert [each["about"] for each in flags(made, made.bound()) if each["rule"] == "template-fault"] == [
+        "slideLayout2.xml"
+    ]
+
+
+def test_every_cover_of_the_corpus_keeps_its_title() -> None:
+    for name in CORPUS:
+        house, layout = bound(template(name), "opening")
+        title = layout.slots["title"]
+        holder = house.layouts[house.bound()["opening"].chosen].title
+        if holder is not None and title.type and holder.type in ("title", "ctrTitle"):
+            assert abs(title.box.x - holder.box.x) < 1 or title.align == "r", name
