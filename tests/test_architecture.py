@@ -112,6 +112,7 @@ SHARED_WORDS = {
     "resources": ({"polls"}, "an element of IMS packages of questions"),
     "poll": ({"polls", "server", "cli"}, "what the room of polls, its server and its command are about"),
     "case": ({"projects", "translation"}, "a sort of file, content/cases, and the owner of its texts"),
+    "gallery": ({"cli"}, "the command that draws a page of all brands"),
 }
 
 

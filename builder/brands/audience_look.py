@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from builder.brands.brand import Brand
-from builder.brands.design.layouts import FOOT_Y, Page, page_of
+from builder.brands.design.page import FOOT_Y, Page, page_of
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box
 from builder.diagnostics import ContentError

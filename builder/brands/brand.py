@@ -74,11 +74,40 @@ class Design(Record):
     neutral: Hex = optional("a quiet colour", Hex("6B7F86"), translate=False)
     dark: bool = optional("light text on a dark ground", False, translate=False)
     fonts: DesignFonts = needed("the families: {heading, body}", translate=False)
-    figure: Literal["fan", "sun", "steps", "none"] = optional(
+    figure: Literal["fan", "sun", "steps", "circle", "blocks", "none"] = optional(
         "the drawing on full-colour slides", "fan", translate=False
     )
-    frame: Literal["open", "rail"] = optional(
-        "an open page, or a coloured rail along its start", "open", translate=False
+    frame: Literal["open", "rail", "strip", "rules", "plain", "column"] = optional(
+        "an open page, a coloured rail along its start, a strip for the logo above it, a double rule under its title, "
+        "nothing at all, or the title in a coloured column at its start",
+        "open",
+        translate=False,
+    )
+    margin: float = optional("the outer margin, in points", 45.0, translate=False, low=36, high=96)
+    title: Literal["start", "centre"] = optional("the side that titles stand at", "start", translate=False)
+    title_size: float = optional("the size of titles, in points", 32.0, translate=False, low=24, high=40)
+    sections: Literal["full", "turns", "band", "pale", "page"] = optional(
+        "covers and sections: full colour, sections each in the next colour, a band of a third, a pale ground, or the page as it is",
+        "full",
+        translate=False,
+    )
+    corners: float = optional(
+        "the radius of cards' and pictures' corners, in points", 0.0, translate=False, low=0, high=24
+    )
+    cards: Literal["tinted", "outlined"] = optional(
+        "cards with a pale ground, or a hairline", "tinted", translate=False
+    )
+    tables: Literal["filled", "ruled"] = optional(
+        "a table's head as a coloured bar, or between rules", "filled", translate=False
+    )
+    density: Literal["airy", "dense"] = optional("large words, or more to a page", "airy", translate=False)
+    pictures: Literal["bleed", "inset", "circle"] = optional(
+        "pictures over the page's edge, within its margins, or that and as a circle on sections",
+        "bleed",
+        translate=False,
+    )
+    captions: Literal["below", "margin"] = optional(
+        "captions and sources under what they belong to, or in a margin of three columns", "below", translate=False
     )
     logo: ImageFile | None = optional("a logo that reads on every ground", translate=False)
     logo_alt: Plain | None = optional("whose logo it is")

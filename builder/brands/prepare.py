@@ -6,8 +6,10 @@ from msgspec import Struct
 
 from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
-from builder.brands.design.layouts import HEIGHT, SCALE, WIDTH, Layout
+from builder.brands.design.covers import TURNS
+from builder.brands.design.holders import Layout
 from builder.brands.design.levels import prepared_levels
+from builder.brands.design.page import HEIGHT, WIDTH
 from builder.brands.design.template import FIRST_INDEX, DesignedTemplate, index_of, table_style_id, template_key
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
@@ -48,7 +50,7 @@ def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
         fonts=fonts,
         font_folder=brand.font_folder,
         palette=template.roles,
-        scale=dict(SCALE),
+        scale=dict(template.scale),
         smallest={"title": fit.min_title, "body": fit.min_body, "table": fit.min_table, "small": fit.min_small},
         table_style=table_style_id(brand.name),
         layouts={layout.role: layout for layout in layouts},
@@ -61,6 +63,9 @@ def prepare(brand: Brand, script: str = "") -> tuple[PreparedBrand, Base]:
         script=script,
         rtl=template.rtl,
         composes=True,
+        corners=design.corners,
+        turns=len(TURNS) if design.sections == "turns" else 1,
+        cards=design.cards,
     )
     parts = tuple((name, kind, _packed(name, raw)) for name, kind, raw in template.parts())
     return prepared, Base(parts, template.defaults)
@@ -71,8 +76,18 @@ def _layout(template: DesignedTemplate, number: int, layout: Layout, fonts: dict
     slots = {}
     for place, holder in enumerate(layout.holders, FIRST_INDEX):
         box = Box(*(emu(value) / POINT for value in template.placed(holder.box)))
-        levels, index = prepared_levels(holder, template.body, fonts), index_of(holder, place)
-        slots[holder.slot] = Slot(box, holder.type, index, holder.name, (0, 0, 0, 0), holder.anchor, levels)
+        levels, index = prepared_levels(holder, template.body, fonts, template.scale), index_of(holder, place)
+        slots[holder.slot] = Slot(
+            box,
+            holder.type,
+            index,
+            holder.name,
+            (0, 0, 0, 0),
+            holder.anchor,
+            levels,
+            align=holder.align,
+            outline=holder.outline,
+        )
     slots |= {name: Slot(template.placed(area)) for name, area in layout.areas.items()}
     footers = {footer.kind: (footer.idx, footer.name) for footer in template.footers(layout)}
     part = f"/ppt/slideLayouts/slideLayout{number}.xml"

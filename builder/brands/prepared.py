@@ -7,7 +7,7 @@ without any XML. Measures are points.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -25,6 +25,20 @@ class Box(NamedTuple):
     y: float
     w: float
     h: float
+
+
+INSIDE_ROUND = 0.2928932  # of the radius of round corners: how far text keeps off the edge
+ROUND, ROUND_PICTURE = 6000, 4000  # corners where a brand says nothing, of the shorter side in 1/100000
+
+
+def corner_share(radius: float, width: float, height: float) -> int:
+    """Return a radius in points as a share of the shorter side, in 1/100000, as DrawingML counts it."""
+    return min(round(radius / max(min(width, height), 1) * 100000), 50000)
+
+
+def round_share(radius: float, box: Box, usual: int) -> float:
+    """Return the share of a box's shorter side that its corners take; usual: where the brand has no radius."""
+    return (corner_share(radius, box.w, box.h) if radius else usual) / 100000
 
 
 class Level(NamedTuple):
@@ -68,6 +82,7 @@ class Slot(Struct, frozen=True, eq=False):
     upright: bool = (
         False  # what it would inherit does not serve: insets, anchor and direction of its text are written too
     )
+    outline: Literal["", "round", "ellipse"] = ""  # what a designed brand cuts its pictures to
     exact: bool = False  # what it writes of place and levels is what its house shows, in words that programs understand
     autofits: bool = False  # the layout's own text shrinks where it does not fit
     joins: str = ""  # the slot whose placeholder its words go into, as paragraphs of their own
@@ -116,6 +131,9 @@ class PreparedBrand(Struct, frozen=True, eq=False):
     typefaces: dict[str, str] = field(default_factory=dict)  # major, minor, where they are not the theme's
     roomier: dict[str, str] = field(default_factory=dict)  # by role: the layout for what its own does not hold
     composes: bool = False  # words may grow into the room that they have: its layouts were made for that
+    corners: float = 0.0  # the radius of cards and pictures, where the brand has one
+    cards: str = "tinted"  # or outlined: a hairline in place of a pale ground
+    turns: int = 1  # colours that sections take in turn: `section@1` is the layout for the second
     remarks: tuple[Diagnostic, ...] = ()  # on its brand.yaml, told with every deck
 
     def minimum(self, size: float, role: str = "") -> float:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Mapping
 
 from builder.ooxml.rgb import contrast, parse_hex, tinted
 
 
 def brand_yaml(
-    name: str, primary: str, accent: str | None, font: str, heading_font: str, dark: bool, figure: str, frame: str
+    name: str,
+    primary: str,
+    accent: str | None,
+    font: str,
+    heading_font: str,
+    dark: bool,
+    looks: Mapping[str, str | float],
 ) -> str:
-    """Write the text of a brand.yaml; colours as hexadecimal digits."""
+    """Write the text of a brand.yaml; colours as hexadecimal digits; looks: the tokens of form that are asked for."""
+    form = "\n".join(
+        f"  {token}: {value if isinstance(value, str) else f'{value:g}'}" for token, value in looks.items()
+    )
     lead = parse_hex(primary) or "0F4C5C"
     point = (parse_hex(accent) if accent else None) or _companion(lead)
     ink, paper = _ink(lead), "FAF8F4" if dark else "FFFFFF"
@@ -18,6 +28,9 @@ def brand_yaml(
         lead, point = _lightened(lead, ink), _lightened(point, ink)
     surface = tinted(ink, 80, 14) if dark else tinted(lead, 8, 92)
     tones = ("62C9A4", "FFC15E", "FF8A80", "A9A5C9") if dark else ("2A7F77", "B7791F", "B4413C", "6B7F86")
+    fit = "min_title: 24, min_body: 18, min_table: 14, min_small: 12"
+    if looks.get("density") == "dense":
+        fit = "min_title: 22, min_body: 16, min_table: 13, min_small: 11"
     return f"""# yaml-language-server: $schema=../../.fandeck/brand.schema.json
 name: {name.replace("-", " ").title()}
 design:
@@ -32,9 +45,8 @@ design:
   neutral: "#{tones[3]}"
   dark: {"true" if dark else "false"}
   fonts: {{heading: "{heading_font}", body: "{font}"}}
-  figure: {figure}
-  frame: {frame}
-fit: {{min_title: 24, min_body: 18, min_table: 14, min_small: 12}}
+{form}
+fit: {{{fit}}}
 """
 
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from builder.brands.prepared import Box, PreparedBrand
+from builder.brands.prepared import INSIDE_ROUND, Box, PreparedBrand
 from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedText
 from builder.fitting.lines import Laid, break_lines, end_margins, measure
 from builder.fitting.pictures import cropped, most_cut
@@ -17,6 +18,7 @@ from builder.plan import (
     Drawing,
     Element,
     Flow,
+    Geometry,
     Graph,
     GraphEdge,
     Image,
@@ -330,13 +332,15 @@ class _Arrangement:
         if tile.text:
             self._check(tile, box)
         margins = self._end_margins(tile, box) if tile.text and not tile.ghost else {}
-        geometry = "rect" if tile.geometry == "none" and tile.fill else tile.geometry
+        geometry, insets = _cut(tile, box, self.brand)
+        if self.brand.cards == "outlined" and tile.fill == "surface" and not tile.line:
+            tile = replace(tile, fill="background", line="line", line_width=1)
         self.shapes.append(
             FittedText(
                 box, () if tile.ghost else tile.text.paragraphs, scale=self.scale,
                 end_margins=margins, geometry=geometry, fill=tile.fill, line=tile.line,
                 line_width=tile.line_width, anchor={"top": "t", "middle": "ctr", "bottom": "b"}[tile.anchor],
-                insets=tile.inset, name=tile.name or "Text", link=tile.link, icon=tile.icon,
+                insets=insets, name=tile.name or "Text", link=tile.link, icon=tile.icon,
             )
         )  # fmt: skip
 
@@ -359,6 +363,18 @@ class _Arrangement:
     def _place_picture(self, picture: Picture, box: Box) -> None:
         place, crop = cropped(picture, box, most_cut(self.brand, picture))
         self.shapes.append(FittedPicture(place, picture, crop))
+
+
+def _cut(tile: Tile, box: Box, brand: PreparedBrand) -> tuple[Geometry, tuple[float, float, float, float]]:
+    """Return the shape of a tile and its insets: a card has the brand's round corners, a bar or a line none."""
+    geometry, radius = tile.geometry, brand.corners
+    if geometry == "none" and tile.fill:
+        geometry = "rect"
+    if geometry != "rect" or not tile.fill or not radius or min(box.w, box.h) < 2 * radius:
+        return geometry, tile.inset
+    kept = radius * INSIDE_ROUND  # the shape keeps text so far off its edge already
+    left, top, right, bottom = (max(each - kept, 0.0) for each in tile.inset)
+    return "round", (left, top, right, bottom)
 
 
 def _around(points: tuple[Point, ...]) -> Box:

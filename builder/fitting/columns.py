@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from builder.brands.prepared import Box
+from msgspec.structs import replace
+
+from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.fitted import FittedText
 
 AROUND = (16.0, 16.0, 14.0, 14.0)  # from a card's left, top, right and bottom edge to its words
@@ -14,8 +16,8 @@ STEP = 36.0  # points: columns that hold about as much are equally high
 BAR = 5.0
 
 
-def cards_behind(columns: list[tuple[Box, float]], lowest: float) -> list[FittedText]:
-    """Return a card with a bar for each column; columns: the place of its words, and where they end; lowest: where a card may end."""
+def cards_behind(columns: list[tuple[Box, float]], lowest: float, brand: PreparedBrand) -> list[FittedText]:
+    """Return a card for each column, with a bar where its corners are square; columns: the place of its words, and where they end; lowest: where a card may end."""
     less = NARROW if len(columns) > 3 else 0.0
     left, top, right, bottom = AROUND
     begin = min(box.y for box, _ in columns) - top
@@ -24,6 +26,12 @@ def cards_behind(columns: list[tuple[Box, float]], lowest: float) -> list[Fitted
     made = []
     for number, (box, _) in enumerate(columns, 1):
         place = Box(box.x - left + less, begin, box.w + left + right - 2 * less, max(height, words))
-        made.append(FittedText(place, (), geometry="rect", fill="surface", name=f"Card {number}"))
+        card = FittedText(place, (), geometry="rect", fill="surface", name=f"Card {number}")
+        if brand.cards == "outlined":
+            card = replace(card, fill="background", line="line", line_width=1)
+        if brand.corners:
+            made.append(replace(card, geometry="round"))
+            continue
+        made.append(card)
         made.append(FittedText(place._replace(h=BAR), (), geometry="rect", fill="primary", name=f"Bar {number}"))
     return made

@@ -153,6 +153,8 @@ class _Fitting:
         if not wanted:
             role = self.plan.role if self.rtl == self.brand.rtl else other_side(self.plan.role)
             own = self.brand.layouts.get(f"{role}@{self.plan.kind}")  # chosen for this kind alone
+            if self.plan.turn and self.brand.turns > 1:
+                own = self.brand.layouts.get(f"{role}@{self.plan.turn % self.brand.turns}", own)
             return own or self.brand.layouts[role]
         if wanted not in self.brand.by_name:
             raise ContentError.of(
@@ -216,7 +218,7 @@ class _Fitting:
             if isinstance(shape, FittedText):
                 end = box.y + self._measure(RichText(shape.paragraphs), slot, shape.sizes, slot.box.w).height
             columns[slot.name] = (columns[slot.name][0], end)
-        return cards_behind(list(columns.values()), lowest)
+        return cards_behind(list(columns.values()), lowest, self.brand)
 
     def _joined(self) -> SlidePlan:
         """Put words that share a place together; shortened where their place would not hold them at its own sizes."""

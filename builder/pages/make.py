@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 
-from builder.brands.prepared import PreparedBrand, Slot
+from builder.brands.prepared import ROUND, ROUND_PICTURE, PreparedBrand, Slot, round_share
 from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
 from builder.fitting.footers import fit_footers
 from builder.fitting.styles import lay_inherited, lay_styled
 from builder.languages.bidi import marked
 from builder.pages.charts import chart_of
 from builder.pages.measures import SlideMeasures
-from builder.pages.outlines import ROUND_PICTURE, ellipse, rectangle, rounded
+from builder.pages.outlines import ellipse, rectangle, rounded
 from builder.pages.page import Foot, Group, Image, Item, Mark, Media, Page, Paint, Tag, Text
 from builder.pages.shapes import connector_marks, marks_of, text_box
 from builder.pages.tables import table_of
@@ -119,7 +119,8 @@ class PageMaker(SlideMeasures):
     def _shape(self, shape: FittedText) -> tuple[Item, ...]:
         """Return a shape of its own with its words."""
         box = self.real(shape.box)
-        marks = marks_of(shape, box, self.unit, self.ink, rtl=self.rtl)
+        corners = round_share(self.brand.corners, shape.box, ROUND)
+        marks = marks_of(shape, box, self.unit, self.ink, rtl=self.rtl, corners=corners)
         if not any(p.text.strip() for p in shape.paragraphs):
             return marks
         found = self.source(shape.paragraphs)
@@ -138,7 +139,7 @@ class PageMaker(SlideMeasures):
             end = shape.end_margins.get(n, 0) * self.unit
             settings.append(self.setting(paragraph, self.laid(each), colour, tag, style.align, end, bullet, found))
         left, top, right, bottom = (each * self.unit for each in shape.insets)
-        block = Block(text_box(shape.geometry, box), (left, top, right, bottom), shape.anchor)
+        block = Block(text_box(shape.geometry, box, corners), (left, top, right, bottom), shape.anchor)
         texts = set_text(settings, block, self.brand.font_folder)
         return (*marks, *(each._replace(link=shape.link) for each in texts)) if shape.link else (*marks, *texts)
 
@@ -152,7 +153,9 @@ class PageMaker(SlideMeasures):
     def _picture(self, fitted: FittedPicture) -> Image:
         picture, box = fitted.picture, self.real(fitted.box)
         image = picture.image
-        outline = {"ellipse": ellipse(box), "round": rounded(box, ROUND_PICTURE)}.get(picture.shape, "")
+        cut = fitted.slot.outline if fitted.slot and picture.shape == "rect" else picture.shape
+        share = round_share(self.brand.corners, fitted.box, ROUND_PICTURE)
+        outline = {"ellipse": ellipse(box), "round": rounded(box, share)}.get(cut, "")
         media = Media(image.digest, "" if image.data is not None else image.path, image.kind)
         return Image(box, media, picture.alt, fitted.crop, outline, picture.link)
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from builder.pages.page import Rectangle
 
-ROUND = 0.06  # of the shorter side: the corners of cards and nodes
-ROUND_PICTURE = 0.04
 _CIRCLE = 0.5522847498  # of the radius: handles of the cubic curve nearest to a quarter of a circle
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from builder.brands.prepared import INSIDE_ROUND
 from builder.fitting.fitted import FittedConnector, FittedText
-from builder.pages.outlines import ROUND, arrow_head, ellipse, path, polygon, rectangle, rounded, segment
+from builder.pages.outlines import arrow_head, ellipse, path, polygon, rectangle, rounded, segment
 from builder.pages.page import Mark, Paint, Rectangle
 from builder.plan.icons import GRID, WEIGHT, icon, lines_of
 
@@ -13,12 +14,13 @@ LINES = ("line", "line_down", "arrow_end", "arrow_up", "arrow_down")
 _HEAD = (5.0, 3.0)  # times the line's width: width and length of a large arrow head
 _SMALL_HEAD = (3.0, 3.0)
 _INSIDE_ELLIPSE = 0.1464466  # of the side: what an ellipse leaves free of its text at each edge
-_INSIDE_ROUND = 0.2928932  # of the radius of round corners
 Ink = Callable[[str], Paint]
 
 
-def marks_of(shape: FittedText, box: Rectangle, unit: float, ink: Ink, *, rtl: bool) -> tuple[Mark, ...]:
-    """Return what a shape draws beside its words; box: in points of the real slide."""
+def marks_of(
+    shape: FittedText, box: Rectangle, unit: float, ink: Ink, *, rtl: bool, corners: float
+) -> tuple[Mark, ...]:
+    """Return what a shape draws beside its words; box: in points of the real slide; corners: the share of round ones."""
     width = shape.line_width * unit
     if shape.geometry in LINES:
         return _line(shape, box, width, ink(shape.line or "line"), rtl=rtl)
@@ -30,7 +32,7 @@ def marks_of(shape: FittedText, box: Rectangle, unit: float, ink: Ink, *, rtl: b
         return (_icon(shape, box, ink(shape.line), rtl=rtl),)
     if not shape.fill and not shape.line:
         return ()
-    outline = {"round": rounded(box, ROUND), "ellipse": ellipse(box)}.get(shape.geometry, "") or rectangle(box)
+    outline = {"round": rounded(box, corners), "ellipse": ellipse(box)}.get(shape.geometry, "") or rectangle(box)
     fill = ink(shape.fill) if shape.fill else None
     return (Mark(outline, fill, ink(shape.line) if shape.line else None, width, shape.link),)
 
@@ -50,12 +52,12 @@ def connector_marks(child: FittedConnector, unit: float, ink: Ink) -> tuple[Mark
     return (Mark(polygon(points, closed=False), None, paint, width, dashed=child.dashed), head)
 
 
-def text_box(geometry: str, box: Rectangle) -> Rectangle:
+def text_box(geometry: str, box: Rectangle, corners: float) -> Rectangle:
     """Return the part of a shape that text stands in, before its insets."""
     if geometry == "ellipse":
         across, down = box.w * _INSIDE_ELLIPSE, box.h * _INSIDE_ELLIPSE
     elif geometry == "round":
-        across = down = min(box.w, box.h) * ROUND * _INSIDE_ROUND
+        across = down = min(box.w, box.h) * corners * INSIDE_ROUND
     else:
         return box
     return Rectangle(box.x + across, box.y + down, box.w - 2 * across, box.h - 2 * down)

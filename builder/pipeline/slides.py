@@ -293,6 +293,8 @@ class _Deck:
         ids = self.maker.section_ids
         if source.kind.USES_RUNNING_ORDER:
             facts = structs.replace(facts, elapsed=self._elapsed(source))
+        if source.kind.OPENS_SECTION and self.brand.turns > 1:
+            return structs.replace(facts, section_ids=ids)
         return structs.replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
 
     def _plans(

@@ -24,7 +24,7 @@ from builder.storage.store import Store, digest_of, key_of
 
 if TYPE_CHECKING:
     from builder.content.record_reader import Kept
-    from builder.slide_kinds import DeckFacts
+    from builder.slide_kinds import DeckFacts, SlideKind
 
 
 REMEMBERED = (
@@ -115,11 +115,15 @@ class SlideMaker:
         kind = source.kind
         digest = key_of(
             self.brand.key, self.language, self.names.currency, self.session.footer, self.session.node.text("date"),
-            kind.name(), content_of(source.node), values, self.section_ids if kind.USES_SECTIONS else (),
+            kind.name(), content_of(source.node), values, self.section_ids if self.knows_sections(kind) else (),
             content_of(self.session.facts_node) if kind.USES_SESSION_FACTS else "",
             self._cases_digest if source.kind.CASE_KEY in source.node.entries else "",
         )  # fmt: skip
         return SourceSlide(source, digest, when if isinstance(when, Scalar) else None, changing)
+
+    def knows_sections(self, kind: type[SlideKind]) -> bool:
+        """Return whether slides of a kind depend on what sections there are: they list them, or take a colour in turn."""
+        return kind.USES_SECTIONS or (kind.OPENS_SECTION and self.brand.turns > 1)
 
     def described(self, source: SlideSource) -> SourceSlide:
         """Return what is known of a source slide."""

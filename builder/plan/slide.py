@@ -29,6 +29,7 @@ class SlidePlan(Part, frozen=True):
     section: str = ""  # opens a PowerPoint section of this name
     minutes: float = 0.0  # that it takes, for the running order; 0 where that is not said
     layout: str = ""  # a layout asked for by name
+    turn: int = 0  # which section it opens, from 0, where a brand has them in several colours
     at: Position | None = None
 
     def texts(self) -> Iterator[RichText]:

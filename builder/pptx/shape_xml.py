@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any, NamedTuple
 
-from builder.brands.prepared import Box, Level, PreparedBrand, Slot
+from builder.brands.prepared import ROUND, ROUND_PICTURE, Box, Level, PreparedBrand, Slot, corner_share
 from builder.fitting.fitted import FittedChart, FittedConnector, FittedGroup, FittedPicture, FittedTable, FittedText
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
@@ -182,9 +182,7 @@ class ShapeWriter:
             return self._loop(shape)
         if shape.geometry == "icon":
             return self._icon(shape)
-        preset, adjust = {"round": ("roundRect", '<a:gd name="adj" fmla="val 6000"/>'), "ellipse": ("ellipse", "")}.get(
-            shape.geometry, ("rect", "")
-        )
+        preset, adjust = self._outline(shape.geometry, shape.box, ROUND)
         fill = self.text.fill(shape.fill) if shape.fill else "<a:noFill/>"
         line = (
             f'<a:ln w="{self.text.emu(shape.line_width)}">{self.text.fill(shape.line)}</a:ln>'
@@ -364,9 +362,8 @@ class ShapeWriter:
         properties = self.properties(
             name, alt=picture.alt, decorative=not picture.alt, link=link, more=f' picture="{picture.image.digest}"'
         )
-        preset, adjust = {"ellipse": ("ellipse", ""), "round": ("roundRect", '<a:gd name="adj" fmla="val 4000"/>')}.get(
-            picture.shape, ("rect", "")
-        )
+        cut = fitted.slot.outline if fitted.slot and picture.shape == "rect" else picture.shape
+        preset, adjust = self._outline(cut, fitted.box, ROUND_PICTURE)
         place = f'{self.xfrm(fitted.box)}<a:prstGeom prst="{preset}"><a:avLst>{adjust}</a:avLst></a:prstGeom>'
         if fitted.slot and fitted.slot.shrinks and fitted.box == fitted.slot.box and not fitted.slot.placed:
             place = ""  # a template's own picture place has its own shape
@@ -374,6 +371,13 @@ class ShapeWriter:
             f'<p:pic><p:nvPicPr>{properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{holder}{media}</p:nvPr></p:nvPicPr>'
             f"<p:blipFill>{blip}</a:blip>{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place}</p:spPr></p:pic>"
         )
+
+    def _outline(self, geometry: str, box: Box, share: int) -> tuple[str, str]:
+        """Return the preset of a shape and its guides; share: of round corners, where the brand has no radius."""
+        if geometry == "round":
+            share = corner_share(self.brand.corners, box.w, box.h) if self.brand.corners else share
+            return "roundRect", f'<a:gd name="adj" fmla="val {share}"/>'
+        return ("ellipse" if geometry == "ellipse" else "rect"), ""
 
     def _embed(self, image: ImageFile) -> str:
         self.media[image.digest] = image

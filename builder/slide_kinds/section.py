@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from builder.content.fields import Say, optional, record
 from builder.plan import RichText, SlidePlan, Words
 from builder.slide_kinds._base import DeckFacts, SlideKind
@@ -32,4 +34,5 @@ subtitle: Wat werk gezond en leerzaam maakt
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         blocks = [Words(self.subtitle, "subtitle") if self.subtitle else None, self.picture()]
         role = "section_picture" if self.image else "section"
-        return [self.slide(deck, role, blocks, section=self.heading(deck).plain)]
+        turn = deck.section_ids.index(str(self.id)) if self.id in deck.section_ids else 0
+        return [replace(self.slide(deck, role, blocks, section=self.heading(deck).plain), turn=turn)]

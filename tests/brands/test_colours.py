@@ -13,7 +13,9 @@ from builder.brands.palette import Colour, palette
 from builder.diagnostics import ContentError
 from builder.ooxml.rgb import contrast, parse_hex, tinted
 from tests.fitting.brands import prepared
+from tests.tools.projects import ROOT
 
+SHIPPED = sorted(each.parent.name for each in ROOT.glob("templates/*/brand.yaml"))
 TONES = ("primary", "accent", "good", "warning", "bad", "neutral")
 HEX = st.text("0123456789ABCDEF", min_size=6, max_size=6)
 
@@ -46,7 +48,7 @@ def assert_readable(colours: dict[str, Colour]) -> None:
         assert wcag(rgb[graphic], rgb["background"]) >= 3, f"{graphic} #{rgb[graphic]} on #{rgb['background']}"
 
 
-@pytest.mark.parametrize("name", ["helder", "avond"])
+@pytest.mark.parametrize("name", SHIPPED)
 def test_every_pair_of_a_shipped_brand_is_readable(name: str) -> None:
     assert_readable(prepared(name).palette)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 from builder.brands.brand import Design
-from builder.brands.design.layouts import HEIGHT, Page, mirrored
+from builder.brands.design.covers import BAND, CIRCLE, LEFT, OPENING_BAND, SECTION_BAND
+from builder.brands.design.holders import Layout
+from builder.brands.design.page import FOOT_Y, HEIGHT, WIDTH, Page, mirrored
 from builder.brands.palette import Colour
 from builder.brands.prepared import Box
 from builder.ooxml.namespaces import DECORATIVE, declared
@@ -53,6 +55,10 @@ def large_figure(figure: Figure, design: Design, ground: str) -> None:
         _sun(figure, ground)
     elif design.figure == "steps":
         _steps(figure, design)
+    elif design.figure == "circle":
+        _circle(figure)
+    elif design.figure == "blocks":
+        _blocks(figure, design, ground)
 
 
 def _fan(figure: Figure, design: Design) -> None:
@@ -101,30 +107,86 @@ def _steps(figure: Figure, design: Design) -> None:
         )
 
 
+def _circle(figure: Figure) -> None:
+    """A large circle, with two small ones in its company."""
+    figure.shape(CIRCLE, "ellipse", figure.palette["primary"])
+    figure.shape(Box(CIRCLE.x + 268, CIRCLE.y + 252, 132, 132), "ellipse", figure.palette["accent"])
+    figure.shape(Box(CIRCLE.x + 20, CIRCLE.y + 12, 60, 60), "ellipse", figure.palette["good"])
+
+
+def _blocks(figure: Figure, design: Design, ground: str) -> None:
+    """Square blocks edge to edge, in the colours of the brand."""
+    side = HEIGHT / 3
+    bright = Colour(
+        "accent4", rgb=design.warning.rgb
+    )  # a token as it is: the block stands on a dark ground, without words
+    first, last = (figure.palette["primary" if role == ground else role] for role in ("good", "accent"))
+    blocks = ((1, 0, first), (0, 1, bright), (1, 2, last))
+    for column, row, colour in blocks:
+        figure.shape(Box(WIDTH - side * (2 - column), row * side, side, side), "rect", colour)
+
+
 def page_marks(figure: Figure, design: Design, page: Page) -> None:
-    """Draw what every ordinary slide has: a short bar, or a rail."""
+    """Draw what every ordinary slide has, as the frame asks."""
+    palette = figure.palette
     if design.frame == "rail":
-        figure.shape(Box(0, 0, page.left - 45, HEIGHT), "rect", figure.palette["surface"])
-        figure.shape(Box(page.left - 45, 0, 3, HEIGHT), "rect", figure.palette["accent"])
+        figure.shape(Box(0, 0, page.edge - 3, HEIGHT), "rect", palette["surface"])
+        figure.shape(Box(page.edge - 3, 0, 3, HEIGHT), "rect", palette["accent"])
+    elif design.frame == "strip":
+        figure.shape(Box(0, 0, page.edge, HEIGHT), "rect", palette["primary"])
+        figure.shape(page.box(46, 0.75), "rect", palette["line"])
+        figure.shape(page.box(FOOT_Y - 5, 0.75), "rect", palette["line"])
+    elif design.frame == "rules":
+        double_rule(figure, page.title_y + page.title_h + 7, page.left, page.width)
+    elif design.frame == "column":
+        figure.shape(Box(0, 0, page.column, HEIGHT), "rect", palette["primary"])
+    elif design.frame == "open":
+        figure.shape(Box(page.left, 0, 56, 6), "rect", palette["accent"])
+
+
+def double_rule(figure: Figure, y: float, left: float, wide: float) -> None:
+    """Draw a thick line over a thin one."""
+    figure.shape(Box(left, y, wide, 2), "rect", figure.palette["text"])
+    figure.shape(Box(left, y + 4.5, wide, 0.75), "rect", figure.palette["text"])
+
+
+def column_rules(figure: Figure, design: Design, boxes: list[Box]) -> None:
+    """Draw a rule over each column, thin where tables are ruled; none where cards have round corners."""
+    plain = design.tables == "ruled"
+    for box in () if design.corners else boxes:
+        colour = figure.palette["text" if plain else "accent"]
+        figure.shape(Box(box.x, box.y - 12, box.w, 1 if plain else 2.5), "rect", colour)
+
+
+def cover_mark(figure: Figure, layout: Layout) -> None:
+    """Draw the coloured band behind a cover's title, or the rules that a cover stands between."""
+    picture = next((h.box for h in layout.holders if h.slot == "picture"), None)
+    right = picture.x if picture else WIDTH
+    if layout.figure == "band":
+        y = OPENING_BAND if layout.role in ("opening", "closing") else SECTION_BAND
+        figure.shape(Box(0, y, right, BAND), "rect", figure.palette["primary"])
     else:
-        figure.shape(Box(page.left, 0, 56, 6), "rect", figure.palette["accent"])
+        wide = right - LEFT - (36 if picture else LEFT)
+        double_rule(figure, 80, LEFT, wide)
+        figure.shape(Box(LEFT, 482, wide, 0.75), "rect", figure.palette["text"])
 
 
-def column_rules(figure: Figure, boxes: list[Box]) -> None:
-    """Draw a rule over each column."""
-    for box in boxes:
-        figure.shape(Box(box.x, box.y - 12, box.w, 2.5), "rect", figure.palette["accent"])
-
-
-def statement_mark(figure: Figure, page: Page, role: str) -> None:
+def statement_mark(figure: Figure, design: Design, page: Page, role: str) -> None:
     """Draw the rule beside a statement, or two quotation blocks above a quotation."""
     accent = figure.palette["accent"]
-    if role == "statement":
+    middle = page.left + page.width / 2
+    if role == "statement" and page.centred:
+        for off, each in ((-30, "good"), (-8, "primary"), (14, "accent")):
+            figure.shape(Box(middle + off, 108, 16, 16), "ellipse", figure.palette[each])
+    elif role == "statement" and design.frame == "rules":
+        figure.shape(page.box(392, 0.75), "rect", figure.palette["text"])
+    elif role == "statement":
         figure.shape(Box(page.left, 124, 6, 252), "rect", accent)
     else:
-        for x in (0.0, 20.0):
-            figure.shape(Box(page.left + x, 142, 14, 14), "ellipse", accent)
-            figure.shape(Box(page.left + x + 1, 131, 7, 18), "rect", accent, turn=14)
+        start = middle - 17 if page.centred else page.left
+        for x in (start, start + 20):
+            figure.shape(Box(x, 142, 14, 14), "ellipse", accent)
+            figure.shape(Box(x + 1, 131, 7, 18), "rect", accent, turn=14)
 
 
 def ground_xml(colour: Colour) -> str:

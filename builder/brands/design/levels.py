@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.brands.design.figures import fill_xml
-from builder.brands.design.layouts import SCALE, Holder
+from builder.brands.design.holders import Holder
 from builder.brands.palette import Colour
 from builder.brands.prepared import Level
 from builder.ooxml.units import POINT, emu
@@ -27,9 +27,9 @@ class _Text(NamedTuple):
     bullet: str
 
 
-def _texts(holder: Holder, count: int) -> Iterator[_Text]:
+def _texts(holder: Holder, count: int, scale: dict[str, float]) -> Iterator[_Text]:
     """Go through the levels of a placeholder, smaller by level."""
-    base, tight = SCALE[holder.size], holder.size in _TIGHT
+    base, tight = scale[holder.size], holder.size in _TIGHT
     line = 95 if tight else 105 if holder.size == "statement" else 100
     for level in range(1, count + 1):
         if holder.bullets:
@@ -44,17 +44,17 @@ def own_levels(holder: Holder) -> int:
     return PREPARED if holder.bullets else 1
 
 
-def prepared_levels(holder: Holder, body: Holder, fonts: dict[str, str]) -> tuple[Level, ...]:
+def prepared_levels(holder: Holder, body: Holder, fonts: dict[str, str], scale: dict[str, float]) -> tuple[Level, ...]:
     """Return a placeholder's levels, after its own the master's: of its body; for titles, those of any text."""
-    own = _levels(holder, own_levels(holder), fonts)
+    own = _levels(holder, own_levels(holder), fonts, scale)
     if holder.type in ("title", "ctrTitle"):
         above = [Level(18.0, fonts["minor"], margin=36.0 * number) for number in range(PREPARED)]
     else:
-        above = _levels(body, PREPARED, fonts)
+        above = _levels(body, PREPARED, fonts, scale)
     return (*own, *above[len(own) :])
 
 
-def _levels(holder: Holder, count: int, fonts: dict[str, str]) -> list[Level]:
+def _levels(holder: Holder, count: int, fonts: dict[str, str], scale: dict[str, float]) -> list[Level]:
     return [
         Level(
             size=round(each.size * 100) / 100,
@@ -66,15 +66,17 @@ def _levels(holder: Holder, count: int, fonts: dict[str, str]) -> list[Level]:
             spacing=each.line / 100,
             bullet=each.bullet,
         )
-        for each in _texts(holder, count)
+        for each in _texts(holder, count, scale)
     ]
 
 
-def levels_xml(holder: Holder, count: int, direction: str, colour: Colour, bullet: Colour) -> str:
+def levels_xml(
+    holder: Holder, count: int, direction: str, colour: Colour, bullet: Colour, scale: dict[str, float]
+) -> str:
     """Write the paragraph styles of a placeholder; direction: the attributes from `algn` to `hangingPunct`."""
     families = families_xml("+mj" if holder.heading_font else "+mn")
     xml = ""
-    for level, each in enumerate(_texts(holder, count), 1):
+    for level, each in enumerate(_texts(holder, count, scale), 1):
         sign = f'<a:buFont typeface="Arial"/><a:buChar char="{each.bullet}"/>'
         marker = f"<a:buClr>{bullet.xml()}</a:buClr>{sign}" if each.bullet else "<a:buNone/>"
         xml += (

@@ -12,31 +12,20 @@ from builder.brands.brand import Brand, Design
 from builder.brands.design.figures import (
     Figure,
     column_rules,
+    cover_mark,
     fill_xml,
     ground_xml,
     large_figure,
     page_marks,
     statement_mark,
 )
-from builder.brands.design.layouts import (
-    BOTTOM,
-    FOOT_H,
-    FOOT_Y,
-    HEIGHT,
-    TITLE_H,
-    TITLE_Y,
-    TOP,
-    WIDTH,
-    Holder,
-    Layout,
-    layouts_of,
-    mirrored,
-    page_of,
-)
+from builder.brands.design.holders import Holder, Layout
+from builder.brands.design.layouts import layouts_of, master_title
 from builder.brands.design.levels import MASTER_BODY, families_xml, levels_xml, own_levels
+from builder.brands.design.page import FOOT_H, FOOT_Y, HEIGHT, WIDTH, mirrored, page_of, scale_of
 from builder.brands.design.theme_xml import NAMESPACES, TREE, notes_master_xml, table_styles_xml, theme_xml
 from builder.brands.palette import palette
-from builder.brands.prepared import Box
+from builder.brands.prepared import Box, corner_share
 from builder.languages.language import language_of
 from builder.ooxml.namespaces import OFFICE, RELATIONSHIPS, SVG, declared
 from builder.ooxml.rgb import tinted
@@ -104,6 +93,14 @@ def place_xml(box: Box) -> str:
     return f'<a:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
 
 
+def outline_xml(outline: str, box: Box, radius: float) -> str:
+    """Write the shape that a place has: a rectangle, one with round corners, an ellipse."""
+    if outline == "round":
+        share = corner_share(radius, box.w, box.h)
+        return f'<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val {share}"/></a:avLst></a:prstGeom>'
+    return f'<a:prstGeom prst="{outline or "rect"}"><a:avLst/></a:prstGeom>'
+
+
 class DesignedTemplate:
     """The package of a designed brand, made from its tokens.
 
@@ -116,7 +113,8 @@ class DesignedTemplate:
         self.theme = theme_colours(design)
         self.roles, self.layouts, self.page = palette(self.theme, brand.at), layouts_of(design), page_of(design)
         self.rtl = language_of(f"und-{script}").is_rtl if script else False
-        self.body = Holder("body", "body", "Text", self.page.box(TOP, BOTTOM - TOP), bullets=True)
+        self.body = Holder("body", "body", "Text", self.page.content, bullets=True)
+        self.scale = scale_of(design)
 
     def placed(self, box: Box) -> Box:
         """Return a place as it is written: mirrored where the slide is read from the right."""
@@ -142,7 +140,7 @@ class DesignedTemplate:
             ])),
             ("ppt/presProps.xml", f"{DECLARATION}<p:presentationPr {NAMESPACES}/>"),
             ("ppt/viewProps.xml", f"{DECLARATION}<p:viewPr {NAMESPACES}/>"),
-            ("ppt/tableStyles.xml", table_styles_xml(table_style_id(self.brand.name), str(self.brand.fields.name), self.roles)),
+            ("ppt/tableStyles.xml", table_styles_xml(table_style_id(self.brand.name), str(self.brand.fields.name), self.roles, ruled=self.design.tables == "ruled")),
             ("ppt/theme/theme1.xml", theme_xml(str(self.brand.fields.name), self.design, self.theme, self.roles, self.script)),
             ("ppt/theme/theme2.xml", theme_xml("Notes", self.design, self.theme, self.roles, self.script)),
             ("ppt/slideMasters/slideMaster1.xml", self._master()),
@@ -195,9 +193,7 @@ class DesignedTemplate:
     def _master(self) -> str:
         figure = Figure(self.roles, 20, rtl=self.rtl)
         page_marks(figure, self.design, self.page)
-        title = Holder(
-            "title", "title", "Title", self.page.box(TITLE_Y, TITLE_H), "title", "primary_text", True, True, "b"
-        )
+        title = master_title(self.page)
         shapes = figure.xml() + self._logo(40, len(self.layouts) + 2) + self._holder(title, 2, 0, "")
         shapes += self._holder(self.body, 3, 1, "") + self._footers_xml(4)
         ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(self.layouts)))
@@ -218,11 +214,13 @@ class DesignedTemplate:
         figure = Figure(self.roles, 30, rtl=self.rtl)
         if layout.figure == "large":
             large_figure(figure, self.design, layout.ground)
+        elif layout.figure in ("band", "rules"):
+            cover_mark(figure, layout)
         elif layout.figure in ("statement", "quote"):
-            statement_mark(figure, self.page, layout.figure)
+            statement_mark(figure, self.design, self.page, layout.figure)
         elif layout.role.startswith("columns"):
             tops = "heading" if layout.role.endswith("_headed") else "body"
-            column_rules(figure, [h.box for h in layout.holders if h.slot.startswith(tops)])
+            column_rules(figure, self.design, [h.box for h in layout.holders if h.slot.startswith(tops)])
         if layout.ground and not layout.is_full:
             page_marks(figure, self.design, self.page)
         shapes = figure.xml()
@@ -251,18 +249,18 @@ class DesignedTemplate:
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{escape(holder.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{kind}{index}{prompt}/></p:nvPr></p:nvSpPr><p:spPr>{place_xml(self.placed(holder.box))}"
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+            f"{outline_xml(holder.outline, holder.box, self.design.corners)}</p:spPr>"
             f'<p:txBody><a:bodyPr vert="horz" wrap="square" {insets} rtlCol="{int(self.rtl)}" anchor="{holder.anchor}">{fit}</a:bodyPr>'
             f"<a:lstStyle>{levels}</a:lstStyle><a:p><a:r><a:rPr/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
 
     def _levels(self, holder: Holder, count: int) -> str:
         bullet = self.roles["accent_text"]
-        return levels_xml(holder, count, self._direction(), self.roles[holder.colour], bullet)
+        return levels_xml(holder, count, self._direction(holder.align), self.roles[holder.colour], bullet, self.scale)
 
-    def _direction(self) -> str:
+    def _direction(self, align: str = "") -> str:
         """Write the attributes of a level that say which way its text runs, and how its lines break."""
-        side, breaks = "r" if self.rtl else "l", int(self.script != "Kore")
+        side, breaks = align or ("r" if self.rtl else "l"), int(self.script != "Kore")
         return (
             f'algn="{side}" defTabSz="{INCH}" rtl="{int(self.rtl)}" eaLnBrk="{breaks}" latinLnBrk="0" hangingPunct="1"'
         )
@@ -276,9 +274,21 @@ class DesignedTemplate:
         if layout and layout.role.startswith(("statement", "quote")):
             left = min(left, self.page.left)
         rail = self.design.frame == "rail"
-        number = Box(8, FOOT_Y, self.page.left - 61, FOOT_H) if rail else Box(left, FOOT_Y, 32, FOOT_H)
+        if self.design.frame == "column":
+            left = self.page.left
+        number = Box(8, FOOT_Y, self.page.edge - 19, FOOT_H) if rail else Box(left, FOOT_Y, 32, FOOT_H)
         text = Box(left if rail else left + 36, FOOT_Y, 330, FOOT_H)
-        date = Box(695 if rail else 655, FOOT_Y, 220, FOOT_H)
+        date = Box(
+            self.page.right
+            - (
+                220
+                if rail or self.page.logo_above or (self.design.logo is None and self.design.frame == "column")
+                else 260
+            ),
+            FOOT_Y,
+            220,
+            FOOT_H,
+        )
         pictured = layout is not None and any(h.slot == "picture" and h.box.h == HEIGHT for h in layout.holders)
         footers = [
             Footer("sldNum", 10, "Slide number", number, "ctr" if rail else "l"),
@@ -310,9 +320,11 @@ class DesignedTemplate:
             return ""
         high = 30.0 if full else 22.0
         wide = high * logo.width / logo.height
-        x, y = (60.0, 40.0) if full else (915 - wide, FOOT_Y - 2)
+        x, y = (60.0, 40.0) if full else (self.page.right - wide, FOOT_Y - 2)
+        if self.page.logo_above and not full:
+            x, y = self.page.title.x, 12.0
         if self.design.frame == "rail" and not full:
-            x, y = (self.page.left - 45 - wide) / 2, 36.0
+            x, y = (self.page.edge - 3 - wide) / 2, 36.0
         x = self.placed(Box(x, y, wide, high)).x
         alt = escape(str(self.design.logo_alt or self.brand.fields.name), {'"': "&quot;"})
         extra = ""

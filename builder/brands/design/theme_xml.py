@@ -53,12 +53,16 @@ def _other_scripts(family: str, script: str, own: dict[str, Plain] | None) -> st
     )
 
 
-def table_styles_xml(style: str, name: str, roles: dict[str, Colour]) -> str:
-    """Write the table styles part: header in the primary colour, hairlines between rows, first column bold."""
+def table_styles_xml(style: str, name: str, roles: dict[str, Colour], *, ruled: bool = False) -> str:
+    """Write the table styles part: header in the primary colour, or between rules; hairlines between rows, first column bold."""
     line = fill_xml(roles["line"])
     hair = f'<a:ln w="9525" cmpd="sng">{line}</a:ln>'
     none = "<a:ln><a:noFill/></a:ln>"
-    on = roles["on_primary"]
+    on = roles["primary_text" if ruled else "on_primary"]
+    rule = f'<a:ln w="19050" cmpd="sng">{fill_xml(roles["text"])}</a:ln>'
+    borders = f"<a:tcBdr><a:top>{rule}</a:top><a:bottom>{rule}</a:bottom></a:tcBdr>" if ruled else "<a:tcBdr/>"
+    head = borders + ("<a:fill><a:noFill/></a:fill>" if ruled else f"<a:fill>{fill_xml(roles['primary'])}</a:fill>")
+    band = "<a:fill><a:noFill/></a:fill>" if ruled else f"<a:fill>{fill_xml(roles['surface'])}</a:fill>"
     text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
 
     return (
@@ -66,10 +70,10 @@ def table_styles_xml(style: str, name: str, roles: dict[str, Colour]) -> str:
         f'<a:tblStyle styleId="{style}" styleName="{escape(name)}"><a:wholeTbl><a:tcTxStyle>{text}{roles["text"].xml()}</a:tcTxStyle>'
         f"<a:tcStyle><a:tcBdr><a:left>{none}</a:left><a:right>{none}</a:right><a:top>{none}</a:top><a:bottom>{hair}</a:bottom>"
         f"<a:insideH>{hair}</a:insideH><a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
-        f"<a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles['surface'])}</a:fill></a:tcStyle></a:band1H>"
+        f"<a:band1H><a:tcStyle><a:tcBdr/>{band}</a:tcStyle></a:band1H>"
         f'<a:firstCol><a:tcTxStyle b="on">{text}{roles["text"].xml()}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
-        f'<a:firstRow><a:tcTxStyle b="on">{text}{on.xml()}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:firstRow>'
-        f'<a:nwCell><a:tcTxStyle b="on">{text}{on.xml()}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill_xml(roles["primary"])}</a:fill></a:tcStyle></a:nwCell>'
+        f'<a:firstRow><a:tcTxStyle b="on">{text}{on.xml()}</a:tcTxStyle><a:tcStyle>{head}</a:tcStyle></a:firstRow>'
+        f'<a:nwCell><a:tcTxStyle b="on">{text}{on.xml()}</a:tcTxStyle><a:tcStyle>{head}</a:tcStyle></a:nwCell>'
         "</a:tblStyle></a:tblStyleLst>"
     )
 

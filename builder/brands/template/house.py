@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builder.brands.audience_look import audience_logo_area
 from builder.brands.brand import Brand
-from builder.brands.design.layouts import SCALE
+from builder.brands.design.page import SCALE
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout
 from builder.brands.template.binding import Binder
 from builder.brands.template.choosing import Bound, choose
