@@ -90,6 +90,8 @@ class Board:
             content, session, self.findings = self.viewer.see(self.choice.options)
         except UsageError as error:
             content, session, self.findings = None, None, (Diagnostic("choice", str(error)),)
+        except OSError as error:  # a file that is being written or moved: the next change shows it
+            content, session, self.findings = None, None, (Diagnostic("file-readable", str(error)),)
         self.session = session or self.session
         if content is not None:
             self._draw(content)

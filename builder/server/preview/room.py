@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,7 @@ from builder.pipeline.sight import Viewer
 from builder.pipeline.watching import changes_async, watched_folders
 from builder.server.preview.board import Board, Choice
 
+_LOG = logging.getLogger(__name__)
 _LOOK = 0.3  # seconds between two looks at whether the server stops
 
 
@@ -38,7 +40,10 @@ class Room:
         return board
 
     async def _seen(self, board: Board) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._thread, board.look)
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._thread, board.look)
+        except Exception:  # a fault of ours may not end the watching: the next change may be seen well
+            _LOG.exception("the deck could not be looked at")
 
     def leave(self, board: Board) -> None:
         """Let a window go."""
