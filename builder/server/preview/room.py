@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from builder.pipeline.watching import changes_async, watched_folders
 from builder.server.preview.board import Board, Choice
 
 _LOG = logging.getLogger(__name__)
-_LOOK = 0.3  # seconds between two looks at whether the server stops
+_LOOK = 0.02  # seconds between two looks at whether there is something new
 
 
 class Room:
@@ -26,7 +25,6 @@ class Room:
         self._windows: Counter[Choice] = Counter()
         self._working = asyncio.Lock()  # what is seen shares a store: one deck at a time, and in one thread
         self._thread = ThreadPoolExecutor(1)
-        self._news = asyncio.Condition()
 
     async def board(self, choice: Choice) -> Board:
         """Return a board for another window, its deck seen."""
@@ -57,12 +55,9 @@ class Room:
         """Wait until a board was seen again; False after so many seconds without."""
         until = asyncio.get_running_loop().time() + seconds
         while board.turn == turn and not self.stop.is_set():
-            left = until - asyncio.get_running_loop().time()
-            if left <= 0:
+            if asyncio.get_running_loop().time() > until:
                 return False
-            async with self._news:
-                with contextlib.suppress(TimeoutError):  # a server that stops waits for no news
-                    await asyncio.wait_for(self._news.wait(), min(left, _LOOK))
+            await asyncio.sleep(_LOOK)
         return True
 
     def choices(self) -> tuple[list[tuple[str, str]], list[str], list[str]]:
@@ -79,5 +74,3 @@ class Room:
                         await self._seen(board)
                     else:
                         del self.boards[choice]
-                    async with self._news:
-                        self._news.notify_all()
