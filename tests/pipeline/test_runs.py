@@ -95,14 +95,14 @@ def test_killed_at_any_moment_and_built_again_the_result_is_the_same(tmp_path: P
     whole = time.perf_counter() - started
     for _ in range(20):
         process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.2, 0.8) * whole)
+        time.sleep(chance.uniform(0.1, 0.6) * whole)
         if process.poll() is None:
             killed += 1
             process.send_signal(signal.SIGKILL)
         process.wait()
         for path in (project / "output" / "proef").glob("*.pptx") if (project / "output" / "proef").exists() else []:
             assert path.read_bytes() == wanted[path.name], "no half deck has a deck's name"
-    assert killed >= 3
+    assert killed >= 2  # what one run left done, the next need not do again
     assert run_cli("build", "proef", "-a", "all", "-j", "1", "--project", project).code == 0
     assert contents(project / "output") == wanted
 
