@@ -699,6 +699,8 @@ def cases() -> list[Case]:
     case("percentages-alone", "r.csv", csv_of(shares), {}, (2, 0, 0, 0, 2), "poll-unmatched")
     points = [["Player", "Question", "Answer", "Points"], ["Jan", TOETS, DRIE, 900], ["Piet", TOETS, VIER, 800]]
     case("points-are-no-votes", "r.csv", csv_of(points), {"toets": ([1, 1, 0, 0], 2)}, (2, 2, 0, 0, 0))
+    bare = [["Question", "Answer", "Points"], [TOETS, DRIE, 900], [TOETS, VIER, 800]]
+    case("points-without-names", "r.csv", csv_of(bare), {}, (2, 0, 0, 0, 2), "poll-unmatched")
     ticked = [
         ["Name", f"{WENSEN} - {TIJD}", f"{WENSEN} - {BEIDE}", f"{WENSEN}: {RUST}"],
         ["Jan", 1, 0, 1],

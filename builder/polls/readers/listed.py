@@ -12,6 +12,12 @@ from builder.polls.sheets import Sheet
 ORDER = 35
 _WIDTH = 12  # columns that are looked at
 _FIGURE = re.compile(r"[\d.,\s%()]+")
+# What a column of counts is headed by. A number without such a heading may be points or seconds of one answer.
+_COUNTED = re.compile(
+    r"\b(votes?|counts?|responses?|answers|respondents|total|number|n|stemmen|aantal|keer|gekozen|antwoorden|stimmen|anzahl|antworten|votos|voix"
+    r"|nombre|réponses|głosy|liczba|oy|sayı|голос\w*|кількість|ψήφοι|πλήθος|الأصوات|العدد|קולות|票数|得票数|票數|득표수)\b",
+    re.I,
+)
 
 
 def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
@@ -47,7 +53,26 @@ def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
             made.counts.append(Count(poll, row, (place[0], sheet.name), "", 0, None, " ".join(filter(None, cells))))
         else:
             made.counts.append(Count(poll, row, (place[0], sheet.name), option, votes, None, text))
-    return made if len(made.counts) > 1 else None
+    if len(made.counts) < 2:
+        return None
+    if not _is_summary(sheet, made, question, known):
+        made.counts = [
+            each._replace(chosen="", votes=0, rest=" ".join(filter(None, sheet.rows[each.row[2] - 1])))
+            for each in made.counts
+        ]
+    return made
+
+
+def _is_summary(sheet: Sheet, made: Read, question: int, known: Known) -> bool:
+    """True where numbers are surely counts: so headed, or with shares beside, all options there, or the question once."""
+    rows = [sheet.rows[each.row[2] - 1] for each in made.counts]
+    above = [text for cells in sheet.rows[: made.counts[0].row[2] - 1] for text in cells]
+    if any(_COUNTED.search(text) for text in above) or any("%" in text for cells in rows for text in cells):
+        return True
+    if any(not cell(cells, question) for cells in rows):
+        return True
+    polls = {each.poll for each in made.counts}
+    return all(sum(each.poll == poll for each in made.counts) == len(known.plain[poll].choices) for poll in polls)
 
 
 def _left_over(

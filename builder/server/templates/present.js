@@ -16,8 +16,10 @@ function show(poll) {
   button.textContent = poll.open ? button.dataset.close : button.dataset.open;
   for (const [option, { count, said }] of Object.entries(poll.counts)) {
     const bar = place.querySelector(`[data-option="${CSS.escape(option)}"]`);
-    bar.querySelector("meter").max = Math.max(poll.respondents, 1);
-    bar.querySelector("meter").value = count;
+    const meter = bar.querySelector("meter"), most = Math.max(poll.respondents, 1);
+    meter.max = most;
+    meter.value = count;
+    meter.style.setProperty("--share", `${(100 * count) / most}%`);
     bar.querySelector("output").textContent = said;
   }
 }
