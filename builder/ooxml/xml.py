@@ -56,6 +56,13 @@ def plain(text: str) -> str:
     return text if text.isprintable() else NOT_IN_XML.sub("", text)
 
 
+def escape(text: str) -> str:
+    """Return text as it stands in an element or, between double quotes, in an attribute."""
+    if not text.isprintable():
+        text = NOT_IN_XML.sub("", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
 def fragment(text: str, declarations: str) -> Any:
     """Return the element that a piece of XML comes to; declarations: of its prefixes, which its new parent has."""
     return etree.fromstring(f"<x {declarations}>{text}</x>")[0]

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import NamedTuple, Protocol
-from xml.sax.saxutils import escape
 
-from builder.ooxml.xml import plain
+from builder.ooxml.xml import escape
 from builder.pages.families import css_families
 from builder.pages.outlines import number as measure
 from builder.pages.page import (
@@ -269,8 +268,8 @@ def _rect(x: float, y: float, w: float, h: float) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(plain(text.replace("\n", " ")))
+    return escape(text.replace("\n", " "))
 
 
 def _quoted(text: str) -> str:
-    return f'"{escape(plain(text), {chr(34): "&quot;"})}"'
+    return f'"{escape(text)}"'

@@ -158,17 +158,20 @@ class Drawing(Compared, frozen=True):
 
 def element_texts(element: Element) -> Iterator[RichText]:
     """Go through the texts of a drawing."""
-    if isinstance(element, Tile):
-        if element.text and not element.ghost:
-            yield element.text
-    elif isinstance(element, Graph):
-        yield from element.groups
-        for node in element.nodes:
-            yield from element_texts(node)
-        yield from (edge.label for edge in element.edges if edge.label)
-    elif not isinstance(element, Image):
-        for child in children_of(element):
-            yield from element_texts(child)
+    waiting: list[Element | RichText] = [element]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Tile):
+            if each.text and not each.ghost:
+                yield each.text
+        elif isinstance(each, RichText):
+            yield each
+        elif isinstance(each, Graph):
+            yield from each.groups
+            waiting += (edge.label for edge in reversed(each.edges) if edge.label)
+            waiting += reversed(each.nodes)
+        elif not isinstance(each, Image):
+            waiting += reversed(children_of(each))
 
 
 def element_pictures(element: Element) -> Iterator[Picture]:

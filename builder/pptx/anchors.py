@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from builder.content.marks import markdown_of
 from builder.ooxml.namespaces import BUILD
+from builder.ooxml.xml import DECLARATION, escape
 from builder.plan import Chart, Paragraph, Run, Table
-from builder.pptx.parts import HEAD, escape
 from builder.storage.zip_writer import DEFLATED, Member
 
 PROPERTY = "fandeck"  # the custom property that holds the build's id
@@ -60,7 +60,7 @@ def joined(pieces: Iterable[Piece]) -> Member:
 def beginning(build: str, session: str, audience: str, language: str, brand: str) -> str:
     """Write the beginning of the part; its end is `</build>`."""
     return (
-        f'{HEAD}<build xmlns="{BUILD[1:-1]}" id="{build}" session="{escape(session)}" audience="{escape(audience)}" '
+        f'{DECLARATION}<build xmlns="{BUILD[1:-1]}" id="{build}" session="{escape(session)}" audience="{escape(audience)}" '
         f'language="{language}" brand="{escape(brand)}">'
     )
 
@@ -68,7 +68,7 @@ def beginning(build: str, session: str, audience: str, language: str, brand: str
 def item_properties() -> str:
     """Write the properties of the part, by which Office knows what it holds."""
     return (
-        f'{HEAD}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{_STORE_ITEM}">'
+        f'{DECLARATION}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{_STORE_ITEM}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{BUILD[1:-1]}"/></ds:schemaRefs></ds:datastoreItem>'
     )
 
@@ -113,7 +113,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     first = runs[0].field if runs else ""
     level = f' level="{paragraph.level}"' if paragraph.level else ""
     text = escape(paragraph.text)
-    if all(run.field == first for run in runs):
+    if len(runs) == 1 or all(run.field == first for run in runs):
         where = f' field="{escape(first)}"' if first else ""
         if any(run.bold or run.italic or run.link or run.script for run in runs):
             where += f' markup="{escape(markdown_of(runs)).replace(chr(10), "&#10;")}"'

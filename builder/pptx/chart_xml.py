@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from builder.fitting.chart_colours import end_role, point_roles, series_role
 from builder.fitting.fitted import AXIS, FittedChart
+from builder.ooxml.namespaces import OFFICE
+from builder.ooxml.xml import DECLARATION, escape
 from builder.plan import Chart, Series
-from builder.pptx.parts import END, HEAD, OFFICE, escape
+from builder.pptx.parts import END
 from builder.pptx.text_xml import TextWriter
 from builder.pptx.workbook import column_letter
 
@@ -20,7 +22,7 @@ def chart_xml(fitted: FittedChart, text: TextWriter) -> str:
     """Write the chart part; the workbook is its relationship rId1."""
     writer = _ChartWriter(fitted, text)
     return (
-        f'{HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        f'{DECLARATION}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
         f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{OFFICE}">'
         '<c:date1904 val="0"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{writer.layout()}{writer.plot()}</c:plotArea>{writer.legend()}'

@@ -14,10 +14,11 @@ from builder.fitting.fitted import Departures, Fitted, FittedChart, FittedGroup,
 from builder.fitting.footers import fit_footers
 from builder.languages.bidi import marked
 from builder.languages.language import language_of
+from builder.ooxml.xml import DECLARATION
 from builder.plan import Block, ImageFile, Paragraph, RichText, block_pictures, block_texts
 from builder.pptx.anchors import creation_id, paragraphs_told
 from builder.pptx.chart_xml import chart_xml
-from builder.pptx.parts import END, HEAD, NAMESPACES, TYPES, CompiledSlide, Part, Rels
+from builder.pptx.parts import END, NAMESPACES, TYPES, CompiledSlide, Part, Rels
 from builder.pptx.shape_xml import ShapeWriter, media_name
 from builder.pptx.text_xml import TextWriter, list_starts, numbered
 from builder.pptx.workbook import workbook
@@ -56,7 +57,7 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     departs.extend("colour of brand.yaml", sorted(text.own_colours))
     shown = ' show="0"' if plan.hidden else ""
     xml = (
-        f"{HEAD}<p:sld {NAMESPACES}{shown}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree><p:extLst>"
+        f"{DECLARATION}<p:sld {NAMESPACES}{shown}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree><p:extLst>"
         f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{_P14}" val="{creation_id(plan.id)}"/></p:ext>'
         f"</p:extLst></p:cSld><p:clrMapOvr>{_colour_map(layout.colour_map)}</p:clrMapOvr></p:sld>"
     )
@@ -170,7 +171,7 @@ def _notes(
     starts = list_starts(notes.paragraphs)
     body = "".join(_note_paragraph(each, text, starts.get(n, 0)) for n, each in enumerate(notes.paragraphs))
     xml = (
-        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
+        f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes 2"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'

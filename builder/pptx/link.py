@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from builder.diagnostics import ContentError
+from builder.ooxml.namespaces import OFFICE
+from builder.ooxml.xml import DECLARATION, escape
 from builder.pptx.anchors import (
     PROPERTIES_TYPE,
     PROPERTY,
@@ -24,7 +26,7 @@ from builder.pptx.anchors import (
     piece,
     slide_beginning,
 )
-from builder.pptx.parts import EXTENSIONS, HEAD, OFFICE, CompiledSlide, Part, Rel, escape, rels_xml
+from builder.pptx.parts import EXTENSIONS, CompiledSlide, Part, Rel, rels_xml
 from builder.pptx.presentation import Presentation
 from builder.storage.zip_writer import Head, Member, Segment, archived, deflate, head, inflate, segment, store
 
@@ -344,7 +346,9 @@ def _front(
     ]
     body = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in sorted(defaults.items()))
     body += "".join(_override(name, kind) for name, kind in types) + overrides
-    content_types = f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{body}</Types>'
+    content_types = (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{body}</Types>'
+    )
     return {
         "[Content_Types].xml": content_types.encode(),
         "_rels/.rels": rels_xml(root, {}),
@@ -357,7 +361,7 @@ def _front(
 def _core(p: DeckProperties) -> str:
     moment = f"{p.created}T00:00:00Z"
     return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(p.title)}</dc:title><dc:creator>{escape(p.author)}</dc:creator><cp:lastModifiedBy>{escape(p.author)}</cp:lastModifiedBy>"
@@ -368,7 +372,7 @@ def _core(p: DeckProperties) -> str:
 
 def _app(slides: list[CompiledSlide]) -> str:
     return (
-        f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>fandeck</Application><PresentationFormat>Widescreen</PresentationFormat><Slides>{len(slides)}</Slides>"
         f"<Notes>{sum(slide.notes for slide in slides)}</Notes><HiddenSlides>{sum(slide.hidden for slide in slides)}</HiddenSlides></Properties>"
     )
@@ -387,6 +391,6 @@ def _custom(p: DeckProperties, *, clean: bool) -> str:
         for n, (name, value) in enumerate(((k, v) for k, v in values.items() if v), 2)
     )
     return (
-        f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{body}</Properties>'
     )

@@ -6,15 +6,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from builder.languages.characters import NOT_IN_XML
+from builder.ooxml.namespaces import OFFICE, A, P, R, declared
+from builder.ooxml.xml import DECLARATION, escape
 from builder.storage.zip_writer import Member
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    f'xmlns:r="{OFFICE}" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
+NAMESPACES = declared(a=A, r=R, p=P)
 TYPES = {
     "slide": "application/vnd.openxmlformats-officedocument.presentationml.slide+xml",
     "notes": "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",
@@ -87,13 +83,6 @@ class Rels:
         return tuple(Rel(rel_id, kind, target, external) for (kind, target, external), rel_id in self._known.items())
 
 
-def escape(text: str) -> str:
-    """Escape text for XML content and attributes."""
-    if not text.isprintable():
-        text = NOT_IN_XML.sub("", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
 def rels_xml(rels: tuple[Rel, ...], targets: dict[str, str]) -> bytes:
     """Write a relationships part; targets: the part of each slide id linked to."""
     body = "".join(
@@ -101,4 +90,4 @@ def rels_xml(rels: tuple[Rel, ...], targets: dict[str, str]) -> bytes:
         + (' TargetMode="External"/>' if rel.external else "/>")
         for rel in rels
     )
-    return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'.encode()
+    return f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'.encode()

@@ -6,9 +6,10 @@ import uuid
 from typing import NamedTuple
 from xml.parsers.expat import ParserCreate
 
-from builder.ooxml.namespaces import P14, RELATIONSHIPS, P, declared
+from builder.ooxml.namespaces import OFFICE, P14, RELATIONSHIPS, P, declared
+from builder.ooxml.xml import escape
 from builder.pptx.anchors import slide_numbers
-from builder.pptx.parts import OFFICE, CompiledSlide, escape
+from builder.pptx.parts import CompiledSlide
 
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _SPACE = uuid.UUID("3e4b9bfa-2d6b-4c64-8f7e-0c2f3f5c9a52")

@@ -10,10 +10,11 @@ from builder.fitting.fitted import FittedChart, FittedConnector, FittedGroup, Fi
 from builder.fitting.lines import LINE
 from builder.fitting.tables import PAD_X, PAD_Y
 from builder.languages.language import language_of
+from builder.ooxml.xml import escape
 from builder.plan import FilmFile, ImageFile, Paragraph
 from builder.plan.icons import GRID, WEIGHT, icon, lines_of
 from builder.pptx.anchors import chart_told, field_of, paragraphs_told, shape_told, table_told
-from builder.pptx.parts import Rels, escape
+from builder.pptx.parts import Rels
 from builder.pptx.text_xml import TextWriter
 
 _DECORATIVE = (

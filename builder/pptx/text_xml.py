@@ -10,11 +10,11 @@ from builder.brands.prepared import Level
 from builder.fitting.fonts import CODE
 from builder.fitting.styles import INDENTS, numbered_place
 from builder.languages.bidi import marked
-from builder.languages.characters import NOT_IN_XML
 from builder.languages.language import language_of
 from builder.ooxml.units import POINT
+from builder.ooxml.xml import escape, plain
 from builder.plan import Paragraph, Run, TextStyle
-from builder.pptx.parts import END, Rels, escape
+from builder.pptx.parts import END, Rels
 
 _LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -281,7 +281,7 @@ class TextWriter:
         )
         pieces = []
         text = marked(run.text) if self.rtl else run.text
-        for number, line in enumerate(NOT_IN_XML.sub("", text).split("\n")):
+        for number, line in enumerate(plain(text).split("\n")):
             if number:
                 self.shown.append(" ")
                 pieces.append(f"<a:br>{properties}</a:br>")

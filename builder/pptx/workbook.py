@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 
+from builder.ooxml.namespaces import OFFICE
+from builder.ooxml.xml import DECLARATION, escape
 from builder.plan import Chart
-from builder.pptx.parts import HEAD, OFFICE, escape
 from builder.storage.zip_writer import deflate, write_zip
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES = (
-    f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
@@ -22,12 +23,12 @@ _TYPES = (
     '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>'
 )
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_ROOT = f'{HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+_ROOT = f'{DECLARATION}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 _BOOK_RELS = (
-    f'{HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'{DECLARATION}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
 )
-_BOOK = f'{HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+_BOOK = f'{DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
 
 
 def column_letter(number: int) -> str:
@@ -47,7 +48,7 @@ def workbook(chart: Chart) -> bytes:
     for number, category in enumerate(categories):
         rows.append([category, *[series.values[number] for series in chart.series]])
     body = "".join(_row(number, row) for number, row in enumerate(rows, 1))
-    sheet = f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+    sheet = f'{DECLARATION}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
     codes = [chart.number_format, *([chart.times.number_format] if chart.times else [])]
     formats = "".join(f'<numFmt numFmtId="{164 + n}" formatCode="{escape(code)}"/>' for n, code in enumerate(codes))
     looks = "".join(
@@ -55,7 +56,7 @@ def workbook(chart: Chart) -> bytes:
         for n in range(len(codes))
     )
     styles = (
-        f'{HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="{len(codes)}">{formats}</numFmts>'
+        f'{DECLARATION}<styleSheet xmlns="{_MAIN}"><numFmts count="{len(codes)}">{formats}</numFmts>'
         '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'

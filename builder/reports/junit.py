@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
 
 from builder.checks.settings import Judged
 from builder.diagnostics import Diagnostic
 from builder.languages.characters import NOT_IN_XML
+from builder.ooxml.xml import escape
+
+_UNKNOWN = "\ufffd"  # stands for a character that XML cannot hold
 
 
 def junit(judged: Judged, rules: Iterable[str]) -> str:
@@ -39,8 +41,8 @@ def _case(rule: str, found: list[Diagnostic], allowed: bool) -> str:
 
 
 def _lines(found: list[Diagnostic]) -> str:
-    return escape(NOT_IN_XML.sub("\ufffd", "\n".join(str(each) for each in found)))
+    return escape(NOT_IN_XML.sub(_UNKNOWN, "\n".join(str(each) for each in found)))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(NOT_IN_XML.sub("\ufffd", text))
+    return f'"{escape(NOT_IN_XML.sub(_UNKNOWN, text))}"'

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.enum.text import PP_ALIGN
 
@@ -251,3 +252,14 @@ def test_the_brands_differ_in_more_than_colour() -> None:
         assert form is not None
         looks.add((form.frame, form.title, form.sections, form.corners, form.cards, form.density, form.dark))
     assert len(looks) == len(SHIPPED)
+
+
+def test_a_name_may_hold_marks_that_xml_writes_otherwise(tmp_path: Path) -> None:
+    brand = brand_of(tmp_path)
+    brand.fields.name = brand.fields.name.__class__('Dienst "Zuid" & <Co>')
+    assert brand.fields.design
+    parts = {name: raw for name, _, raw in DesignedTemplate(brand, brand.fields.design).parts()}
+    assert etree.fromstring(parts["ppt/theme/theme1.xml"]).get("name") == 'Dienst "Zuid" & <Co>'
+    assert etree.fromstring(parts["ppt/tableStyles.xml"])[0].get("styleName") == 'Dienst "Zuid" & <Co>'
+    for raw in (raw for name, raw in parts.items() if name.endswith((".xml", ".rels"))):
+        etree.fromstring(raw)

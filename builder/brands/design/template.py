@@ -6,7 +6,6 @@ import hashlib
 import uuid
 from pathlib import Path
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from builder.brands.brand import Brand, Design
 from builder.brands.design.figures import (
@@ -30,7 +29,7 @@ from builder.languages.language import language_of
 from builder.ooxml.namespaces import OFFICE, RELATIONSHIPS, SVG, declared
 from builder.ooxml.rgb import tinted
 from builder.ooxml.units import INCH, emu
-from builder.ooxml.xml import DECLARATION
+from builder.ooxml.xml import DECLARATION, escape
 
 
 def theme_colours(design: Design) -> dict[str, str]:
@@ -326,7 +325,7 @@ class DesignedTemplate:
         if self.design.frame == "rail" and not full:
             x, y = (self.page.edge - 3 - wide) / 2, 36.0
         x = self.placed(Box(x, y, wide, high)).x
-        alt = escape(str(self.design.logo_alt or self.brand.fields.name), {'"': "&quot;"})
+        alt = escape(str(self.design.logo_alt or self.brand.fields.name))
         extra = ""
         if logo.kind == "svg":
             extra = (

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from builder.brands.brand import Design
 from builder.brands.design.figures import fill_xml
 from builder.brands.palette import Colour
 from builder.brands.script_fonts import theme_fonts
 from builder.content.fields import Plain
 from builder.ooxml.namespaces import A, P, R, declared
-from builder.ooxml.xml import DECLARATION
+from builder.ooxml.xml import DECLARATION, escape
 
 NAMESPACES = declared(a=A, r=R, p=P)
 TREE = (
