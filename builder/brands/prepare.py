@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.brands.audience_look import audience_logo_area
+from builder.brands.accent_and_logo import audience_logo_area
 from builder.brands.brand import Brand
 from builder.brands.design.covers import TURNS
 from builder.brands.design.holders import Layout

@@ -198,7 +198,7 @@ def serve_command(
 
     Votes are kept as they come; `fandeck poll import SESSION FILE` takes them into the YAML.
     """
-    from builder.server.serve import run, serving
+    from builder.server.voting.serve import run, serving
 
     loaded = load_session(session, Project.at(project))
     loaded.findings.stop_on_errors()

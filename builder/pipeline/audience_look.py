@@ -60,7 +60,7 @@ def logo_path(audience: Audience, project: Project) -> Path:
 
 
 def _accented(ready: ReadyBrand, accent: str, audience: Audience, found: Findings) -> BaseParts:
-    from builder.brands.audience_look import accent_slot, readable_accent, theme_with_accent
+    from builder.brands.accent_and_logo import accent_slot, readable_accent, theme_with_accent
     from builder.ooxml.rgb import parse_hex
 
     if not accent:
@@ -83,7 +83,7 @@ def _accented(ready: ReadyBrand, accent: str, audience: Audience, found: Finding
 
 
 def _with_logo(ready: ReadyBrand, path: Path | None, audience: Audience, found: Findings) -> BaseParts:
-    from builder.brands.audience_look import master_with_logo
+    from builder.brands.accent_and_logo import master_with_logo
     from builder.content.pictures import read_picture
     from builder.ooxml.package import relations_name
 

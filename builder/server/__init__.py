@@ -1,1 +1,1 @@
-"""The local web server: live polls."""
+"""Local web servers: live polls, and the preview of a session."""

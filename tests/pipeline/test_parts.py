@@ -599,6 +599,9 @@ def test_an_audience_s_accent_is_in_the_theme_and_its_logo_on_the_master(tmp_pat
     made, found, ready = look(tmp_path, logo="logo.png")
     assert [part[0].split("/")[1] for part in made.parts] == ["slideMasters", "slideMasters", "media"] and found == []
     assert made.parts[2][2].data == png(120, 40) and "De raad" in inflate(made.parts[0][2]).decode()
+    made, found, _ = look(tmp_path, logo="gone.png")  # since the list was read
+    assert [(each.rule, each.severity, each.audience) for each in found] == [("image-readable", "error", "raad")]
+    assert made.parts == () and "gone.png cannot be read" in found[0].message
     assert look(tmp_path)[0] == ((), "") and own_look(ready, None, Project.at(tmp_path), Findings()) == ((), "")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from builder.brands.audience_look import audience_logo_area
+from builder.brands.accent_and_logo import audience_logo_area
 from builder.brands.brand import Brand
 from builder.brands.design.page import SCALE
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout

@@ -22,7 +22,12 @@ def read_picture(path: Path, at: Position, findings: Findings, *, rasterise: boo
         return _read(path, at, findings, rasterise)
     except Refused as refused:
         refused.tell(at, findings)
-        return None
+    except OSError as error:  # gone since it was found, or not ours to read
+        reason = error.strerror or type(error).__name__
+        findings.add(
+            "image-readable", f"{path.name} cannot be read: {reason}", at, "see that the file is there and may be read"
+        )
+    return None
 
 
 def _read(path: Path, at: Position, findings: Findings, rasterise: bool) -> ImageFile:

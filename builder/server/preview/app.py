@@ -18,12 +18,12 @@ from starlette.routing import Route
 from builder.languages.names import own_name
 from builder.pages.templating import rendered
 from builder.server.door import HEADERS, Door
-from builder.server.pages import FOLDER, part
 from builder.server.preview.board import Choice
 from builder.server.preview.editor import address_of, opened
 from builder.server.preview.room import Room
 from builder.server.preview.sources import place_of
 
+FOLDER = Path(__file__).parent / "templates"
 COOKIE = "fandeck-preview"
 MAX_BODY = 8_000
 _LONGEST = 1_000  # characters of a part's words
@@ -89,10 +89,10 @@ class _Site:
         return HTMLResponse(rendered("preview.html", FOLDER, session=self.room.viewer.folder.name))
 
     async def style(self, request: Request) -> Response:
-        return Response(part("preview.css"), media_type="text/css")
+        return FileResponse(FOLDER / "preview.css")
 
     async def script(self, request: Request) -> Response:
-        return Response(part("preview.js"), media_type="text/javascript")
+        return FileResponse(FOLDER / "preview.js")
 
     async def enter(self, request: Request) -> Response:
         """Exchange the token for a cookie that no other site can send."""

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-from tests.server.live import free_port
-from tests.tools.projects import ROOT, png, write_files
+from tests.server.serving import Serving
+from tests.tools.projects import png, write_files
 
 SESSION = """title: Proef
 language: nl
@@ -59,49 +53,16 @@ def project(root: Path) -> Path:
     return root
 
 
-class Previewed:
+class Previewed(Serving):
     """`fandeck preview` on a project."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.port = root, free_port()
-        self.start()
+        self.root = root
+        super().__init__(0, "preview", "proef", "--no-open", "--project", str(root))
 
-    def start(self) -> None:
-        command = [sys.executable, "-m", "builder", "preview", "proef", "--no-open", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [*command, "--project", str(self.root)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "EDITOR": "", "VISUAL": ""},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        self.address = self.process.stdout.readline().strip()
+    def listen(self) -> None:
+        self.address = self.line()
         self.token = self.address.partition("#")[2]
-        for _ in range(400):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("the preview did not start")
-
-    def kill(self) -> None:
-        """Kill as `kill -9` does."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-    def stop(self) -> None:
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        if self.process.stdout and not self.process.stdout.closed:
-            self.process.stdout.close()
 
     def write(self, name: str, old: str, new: str) -> None:
         """Replace words in a file of the session."""

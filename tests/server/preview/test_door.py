@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.server.live import Reply, ask
 from tests.server.preview.previewed import Previewed, project
+from tests.server.serving import Reply, ask
 from tests.tools.projects import run_cli
 
 SCRIPTED = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="#123456"/></svg>'

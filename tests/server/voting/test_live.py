@@ -15,7 +15,8 @@ import pptx
 import pytest
 
 from tests.polls.project import PollProject
-from tests.server.live import Served, Voter, ask, open_poll
+from tests.server.serving import ask
+from tests.server.voting.live import Served, Voter, open_poll
 from tests.tools.projects import run_cli
 
 
@@ -247,8 +248,8 @@ def test_link_live_shows_the_address(tmp_path: Path) -> None:
 
 def test_the_pages_speak_every_language(tmp_path: Path) -> None:
     from builder.languages.labels import languages
-    from builder.server.live import LivePolls
-    from builder.server.pages import voting_page
+    from builder.server.voting.live import LivePolls
+    from builder.server.voting.pages import voting_page
 
     class NoVotes:
         def states(self) -> dict[str, str]:

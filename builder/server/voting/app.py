@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from builder.server import pages
 from builder.server.door import HEADERS, Door
-from builder.server.live import LivePolls
+from builder.server.voting import pages
+from builder.server.voting.live import LivePolls
 
 COOKIE, PRESENTER = "fandeck-voter", "fandeck-presenter"
 MAX_BODY = 20_000

@@ -13,7 +13,7 @@ from builder.diagnostics import ContentError, UsageError
 from builder.polls.questions import Wording, audiences_of, questions_of, title_of
 from builder.polls.votes import Votes, url_of
 from builder.projects.session import Session
-from builder.server.live import LivePolls
+from builder.server.voting.live import LivePolls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +62,8 @@ def serving(
         import uvicorn  # noqa: F401
     except ImportError:
         raise UsageError("a live poll needs Starlette and uvicorn: pip install 'fandeck[serve]'") from None
-    from builder.server.app import application
     from builder.server.door import Door
+    from builder.server.voting.app import application
 
     base = "/" + base.strip("/") if base.strip("/") else ""
     place = database or url_of(default_database(session, chosen))

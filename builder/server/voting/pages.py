@@ -13,7 +13,7 @@ from builder.languages.labels import labels_of
 from builder.languages.language import language_of
 from builder.languages.names import own_name
 from builder.pages.templating import rendered
-from builder.server.live import LivePolls
+from builder.server.voting.live import LivePolls
 
 FOLDER = Path(__file__).parent / "templates"
 
