@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from builder.plan import Run
@@ -225,13 +226,16 @@ class TextComparison:
         self.add("levels", field=head, was="; ".join(p.text for p in olds), now=shown, lines=tuple(made))
 
 
-def _are_deep(olds: Sequence[Told], lines: Sequence[Seen], pairs: Iterable[tuple[int, int]]) -> bool:
-    """True where an item of a list of points stands at another level, or a new one under another."""
+def _are_deep(olds: Sequence[Told], lines: Sequence[Seen], pairs: Sequence[tuple[int, int]]) -> bool:
+    """True where an item of a list of points stands at another level, or under another one."""
     listed = [(a, b) for a, b in pairs if item_of(olds[a].field)]
     if not listed:
         return False
     if any(olds[a].level != lines[b].level for a, b in listed):
         return True
+    known = {b for _, b in pairs}
+    if any(n not in known and after.level > line.level for n, (line, after) in enumerate(pairwise(lines))):
+        return True  # a new one took over what stands under the one before it, or brought its own
     usual = {olds[a].level for a, _ in listed}
     removed = {n for n in range(len(olds)) if n not in {a for a, _ in pairs}}
     orphaned = any(
