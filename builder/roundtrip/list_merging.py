@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from builder.content.edits import Inline
 from builder.content.marks import markdown_of
-from builder.content.yaml_nodes import Listing, Mapping, Scalar
+from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
 from builder.roundtrip.change import Change, Line, item_of
+from builder.roundtrip.listing import ListChange
 from builder.roundtrip.merging import Merge
 from builder.roundtrip.page import nested
-from builder.roundtrip.sources import node_of
-from builder.roundtrip.told import field_values, texts_under
+from builder.roundtrip.sources import node_of, plain_value
+from builder.roundtrip.told import field_values, fields_under, texts_under
 from builder.roundtrip.wanted import Item, NotTaken
 from builder.roundtrip.wording import rewritten
 
@@ -90,7 +92,7 @@ def take_order(merge: Merge, change: Change, item: Item) -> None:
 
 
 def take_levels(merge: Merge, change: Change, item: Item) -> None:
-    """Write a list of points anew whose items went deeper or higher."""
+    """Write the items of a list anew that went deeper or higher, or hold others now; the rest stays as it is written."""
     merge.refuse_foreign()
     base, ours = merge.base_slides[change.slide], merge.our_slides.get(change.slide, [])
     if [each.digest for each in base] != [each.digest for each in ours]:
@@ -99,10 +101,60 @@ def take_levels(merge: Merge, change: Change, item: Item) -> None:
     if not isinstance(node, Listing):
         raise NotTaken("it is no list in the source")
     _, file, path = merge.listing(change.slide, change.field, item)
-    lines = [(line.level, _line(merge, change.slide, line)) for line in change.lines]
-    least = min((level for level, _ in lines), default=0)
-    value = nested([(level - least, text) for level, text in lines])
-    merge.want(merge.wanted.values, (file, path), value, item)
+    least = min((line.level for line in change.lines), default=0)
+    lines = [(line, line.level - least, _line(merge, change.slide, line)) for line in change.lines]
+    if any(isinstance(each, Listing) for each in node.items):  # sub-points that stand beside their point
+        merge.want(merge.wanted.values, (file, path), nested([(level, text) for _, level, text in lines]), item)
+        return
+    wanted = ListChange(path, len(node.items))
+    last: int | None = None
+    for group in _groups(lines):
+        number = _number_in(change.field, group[0][0].field)
+        (value,) = nested([(level, text) for _, level, text in group])
+        if number is None:
+            wanted.new.append((last, value))
+            continue
+        last = number
+        wanted.order.append(number)
+        built = fields_under(base, f"{change.field}[{number}]")
+        if built != [line.field for line, _, _ in group] or any(_is_changed(change.field, *each) for each in group):
+            merge.want(merge.wanted.values, (file, (*path, number)), _item(node.items[number], value), item)
+    wanted.gone = set(range(len(node.items))) - set(wanted.order)
+    known = merge.wanted.lists.get((file, path))
+    if known is not None and known[0] != wanted:
+        raise NotTaken("another deck has other items here", conflict=True)
+    merge.wanted.lists.setdefault((file, path), (wanted, []))[1].append(item)
+
+
+Listed = tuple[Line, int, str]  # a line, its level within the list from 0, and its marked text
+
+
+def _groups(lines: Sequence[Listed]) -> Iterator[list[Listed]]:
+    """Go through the items of a list, each with what stands under it."""
+    starts = [n for n, (_, level, _) in enumerate(lines) if not level or not n]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield list(lines[start:end])
+
+
+def _number_in(head: str, name: str) -> int | None:
+    """Return which item of a list a field is: `points[2]`, `points[2].text`; None for what is deeper, or new."""
+    found = item_of(name)
+    return found[1] if found and found[0] == head and found[2] in ("", ".text") else None
+
+
+def _is_changed(head: str, line: Line, level: int, _: str) -> bool:
+    return line.changed or level != line.field[len(head) :].count("[") - 1
+
+
+def _item(node: Node, value: Any) -> Any:
+    """Return an item with other words and other points; what else it has stays."""
+    if not isinstance(node, Mapping):
+        return value
+    old = plain_value(node)
+    made = {**old, **(value if isinstance(value, dict) else {"text": value})}
+    if not isinstance(value, dict):
+        made.pop("points", None)
+    return made["text"] if set(made) == {"text"} and "points" in old else made
 
 
 def _line(merge: Merge, slide: str, line: Line) -> str:

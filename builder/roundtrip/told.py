@@ -245,6 +245,12 @@ def texts_under(slides: Sequence[ToldSlide], prefix: str) -> list[str]:
     ]
 
 
+def fields_under(slides: Sequence[ToldSlide], prefix: str) -> list[str]:
+    """Return the fields of an item's paragraphs in their order, its own first."""
+    fields = (p.field for _, paragraphs in _shown(slides) for p in paragraphs)
+    return [name for name in fields if name == prefix or (name.startswith(prefix) and name[len(prefix)] in ".[")]
+
+
 def item_texts(slides: Sequence[ToldSlide], head: str) -> dict[int, str]:
     """Return the items of a list by number: all their words."""
     found: dict[int, str] = {}
