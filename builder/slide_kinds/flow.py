@@ -66,6 +66,9 @@ class FlowEdge(Record):
     back: bool = False
     HOLDS: ClassVar[Any] = _EdgeFields
 
+    def held(self) -> Any:
+        return _EdgeFields(from_=Code(self.start), to=Code(self.end), label=self.label, back=self.back)
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> FlowEdge | None:
         """Read an arrow in any of its forms."""

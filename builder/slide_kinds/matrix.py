@@ -44,6 +44,9 @@ class CellRow(Record):
     cells: tuple[Cell, ...]
     HOLDS: ClassVar[Any] = list[Cell]
 
+    def held(self) -> Any:
+        return self.cells
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> CellRow | None:
         """Read a list of cells."""

@@ -18,6 +18,7 @@ from pptx.util import Inches
 from benchmarks.import_recall import recall, said
 from builder.projects.examples import write_examples
 from builder.roundtrip.opening import opened
+from builder.roundtrip.told import build_of
 from builder.slide_kinds import kind_names
 from tests.roundtrip import edited as by
 from tests.tools.projects import SmallProject, png, run_cli
@@ -76,11 +77,40 @@ def test_every_example_comes_back_as_its_kind(tmp_path: Path) -> None:
     import_deck(other, deck)
     source = yaml.load((root / "content" / "voorbeelden" / "session.yaml").read_text(), yaml.CSafeLoader)["slides"]
     kinds = {s["id"]: s["kind"] for s in session_of(other)["slides"]}
-    wrong = [(s["id"], s["kind"], kinds.get(s["id"])) for s in source if kinds.get(s["id"]) != s["kind"]]
-    assert len(wrong) <= 0.08 * len(source), wrong  # figures and flows: the program writes what they hold
+    assert kinds == {s["id"]: s["kind"] for s in source}
+    text = (other.root / "content" / "erin" / "session.yaml").read_text()
+    assert (
+        lines(text) <= 1.5 * lines((root / "content" / "voorbeelden" / "session.yaml").read_text())
+        and "# import:" not in text
+    )
     made = other.build("erin")
     assert made.code == 0, made.out
-    assert recall(said(opened(deck)), said(opened(Path(made.json["decks"][0]["file"])))) >= 0.9
+    again = opened(Path(made.json["decks"][0]["file"]))
+    assert [s.text.split() for s in again.slides] == [s.text.split() for s in opened(deck).slides]
+    assert [s.notes for s in again.slides] == [s.notes for s in opened(deck).slides]
+
+
+def test_the_webinar_for_an_audience_comes_back_whole(tmp_path: Path) -> None:
+    """Cases of the library, repetitions, pictures, charts from files, photos of presenters, pauses that reckon with minutes."""
+    for each in ("content", "templates"):
+        shutil.copytree(ROOT / each, tmp_path / "a" / each)
+    built = run_cli("build", "sociale-innovatie", "-a", "utrecht", "--project", tmp_path / "a", "--json")
+    assert built.code == 0, built.out
+    deck = Path(built.json["decks"][0]["file"])
+    other = SmallProject(tmp_path / "b")
+    (tmp_path / "b" / "content").mkdir(parents=True)
+    import_deck(other, deck)
+    text = (other.root / "content" / "erin" / "session.yaml").read_text()
+    assert "# import:" not in text
+    told = build_of(opened(deck).package)
+    assert told is not None
+    assert {s["kind"] for s in session_of(other)["slides"]} == {s.kind for s in told.slides}
+    made = other.build("erin")
+    assert made.code == 0, made.out
+    again = opened(Path(made.json["decks"][0]["file"]))
+    assert [sorted(s.text.split()) for s in again.slides] == [sorted(s.text.split()) for s in opened(deck).slides]
+    pictures = [[shape.picture for shape in s.shapes if shape.picture] for s in opened(deck).slides]
+    assert [[shape.picture for shape in s.shapes if shape.picture] for s in again.slides] == pictures
 
 
 def foreign(target: Path) -> Path:
