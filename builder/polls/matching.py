@@ -53,6 +53,7 @@ def normal(text: str) -> str:
     """Return a text as it is compared: NFKC, lower case, single spaces, entities resolved, no dot at its end."""
     text = unicodedata.normalize("NFKC", html.unescape(html.unescape(text)) if "&" in text else text)
     text = re.sub(r"<[a-z/][^<>]{0,100}>", " ", text, flags=re.I) if "<" in text else text
+    text = text.replace("\\{", "{").replace("\\}", "}")  # as LimeSurvey keeps them
     text = " ".join(text.translate(_MARKS).casefold().split())
     return text.rstrip(" .…:*") or text
 
