@@ -111,7 +111,7 @@ class _Sheet:
             self._tell_hidden(hidden)
 
     def _cells(self, number: int, cells: tuple[Any, ...]) -> list[str]:
-        row = [self._cell(cell) for cell in _trimmed(cells)]
+        row = [cell_text(cell) for cell in _trimmed(cells)]
         for column in range(1, len(cells) + 1) if self.facts.merged else ():
             if (number, column) in self.holders and column <= len(row):
                 self.values[number, column] = row[column - 1]
@@ -120,18 +120,6 @@ class _Sheet:
                 row += [""] * (column - len(row))
                 row[column - 1] = row[column - 1] or value
         return row
-
-    @staticmethod
-    def _cell(cell: Any) -> str:
-        value = cell.value
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return cell_of(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value)
-        made = cell_of(value)
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and cell.has_style:
-            made = shown(made, cell.number_format)
-        return made if isinstance(made, Exact) else clean(made)
 
     def _find_faults(self, number: int, row: list[str]) -> None:
         at = Position(self.table.file, number, 1)
@@ -160,6 +148,24 @@ class _Sheet:
             Position(self.table.file, hidden[0], 1), "hidden: skip leaves them out; hidden: take reads them",
             severity="info",
         )  # fmt: skip
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell's value as Excel shows it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return cell_of(unescaped(value))
+    made = cell_of(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and cell.has_style:
+        made = shown(made, cell.number_format)
+    return made if isinstance(made, Exact) else clean(made)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the characters that XML does not take, which a workbook spells out."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _trimmed(values: tuple[Any, ...]) -> tuple[Any, ...]:
