@@ -17,7 +17,7 @@ import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, Union, get_args, get_origin
 
 from builder.content.tables.columns import Column
 from builder.content.yaml_nodes import Node
@@ -92,8 +92,8 @@ def optional(doc: str, default: Any = None, *, translate: bool = True, **more: A
 
 @typing.dataclass_transform(kw_only_default=True, frozen_default=True)
 def record(cls: type[T]) -> type[T]:
-    """Make a class a record: a dataclass by keywords, without comparison, which costs at every start."""
-    return dataclass(kw_only=True, eq=False, repr=False)(cls)
+    """Make a class a record: a dataclass whose methods are those of `Record`, as writing them costs at every start."""
+    return dataclass(init=False, eq=False, repr=False, match_args=False)(cls)
 
 
 class Say(Protocol):
@@ -129,6 +129,14 @@ class Record:
     SHORTHAND: ClassVar[str] = ""
     HOLDS: ClassVar[Any] = None
 
+    def __init__(self, **values: Any) -> None:
+        """Take fields by their names; raises TypeError for a name that is none."""
+        given = vars(self)
+        for name, default, factory in _defaults(type(self)):
+            given[name] = values.pop(name) if name in values else factory() if factory else default
+        if values:
+            raise TypeError(f"{type(self).__name__} has no field '{next(iter(values))}'")
+
     def check(self, say: Say) -> None:
         """Look at what no single field shows; called when all fields are good."""
 
@@ -151,8 +159,21 @@ class Record:
         return {"anyOf": forms}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+Default = tuple[str, Any, Callable[[], Any] | None]  # a field's name, its default, or what makes one
+_known_defaults: dict[type, tuple[Default, ...]] = {}
+
+
+def _defaults(record: type) -> tuple[Default, ...]:
+    """List the fields of a record with their defaults."""
+    if record not in _known_defaults:
+        _known_defaults[record] = tuple(
+            (each.name, each.default, None if each.default_factory is dataclasses.MISSING else each.default_factory)
+            for each in dataclasses.fields(record)
+        )
+    return _known_defaults[record]
+
+
+class FieldSpec(NamedTuple):
     """One field of a record, resolved."""
 
     name: str

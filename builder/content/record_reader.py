@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import Any, Literal, Protocol, get_args, get_origin
 from urllib.parse import quote
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content import expressions, markdown
@@ -30,8 +30,7 @@ from builder.diagnostics import ContentError, Findings, Hint, Position, Suggesti
 from builder.plan import FilmFile, ImageFile, Paragraph, RichText
 
 
-@dataclasses.dataclass(slots=True)
-class KeptNode:
+class KeptNode(Struct):
     """A node, what it was read as, and whether that is the same for every audience."""
 
     node: Node  # held, so that its identity stays its own

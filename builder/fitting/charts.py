@@ -8,9 +8,9 @@ categories of a long line go without a label.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -44,8 +44,7 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFit:
+class ChartFit(NamedTuple):
     """A fitted chart, and what does not fit."""
 
     chart: FittedChart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.brands.prepared import Box, PreparedBrand
 from builder.fitting.arrange import SLACK, Excess
@@ -17,8 +17,7 @@ EAST_PITCH = 1.45  # times the size: the line of East Asian fonts, which cells k
 ROOMY_ROW = 1.35  # rows grow up to this, where there is height to spare
 
 
-@dataclass(frozen=True, slots=True)
-class FitResult:
+class FitResult(NamedTuple):
     """A fitted table, the size chosen, and what does not fit."""
 
     table: FittedTable

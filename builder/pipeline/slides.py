@@ -1,4 +1,4 @@
-"""The slides of one deck: remembered, taken from the store, or worded, planned, fitted and compiled.
+"""The slides of one deck: remembered, taken from the store, or made anew.
 
 What a slide says and the values that it is given (those that its expressions name, the facts of the deck
 that its kind uses, the files it reads) decide its key: nothing else can change it.
@@ -7,7 +7,6 @@ that its kind uses, the files it reads) decide its key: nothing else can change 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,20 +16,18 @@ from msgspec import structs
 from builder.content import expressions
 from builder.content.markdown import strip_marks
 from builder.content.tables.options import TABLES
-from builder.content.yaml_nodes import Mapping, Scalar, content_of, scalars_of
+from builder.content.yaml_nodes import content_of, scalars_of
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position
-from builder.export import SlideFrame
 from builder.pipeline.processors import processors, shared_out
+from builder.pipeline.source_making import Sections, SourceMaking, elapsed
 from builder.pipeline.source_slides import Made, SlideMaker, SourceSlide
 from builder.pptx.parts import CompiledSlide
 from builder.pptx.slide_cache import get_slides, put_slides
-from builder.projects.library import Library, LibraryFiles
 from builder.projects.session import Session, SlideSource
 from builder.storage.store import digest_of, key_of
 
 if TYPE_CHECKING:
-    from builder.plan import SlidePlan
-    from builder.slide_kinds import DeckFacts, SlideKind
+    pass
 
 
 class DeckSlides(NamedTuple):
@@ -44,7 +41,6 @@ class DeckSlides(NamedTuple):
     ]  # what formats need of each slide: by the name of the view, then by the slide's id
 
 
-Sections = tuple[tuple[str, str], ...]  # id and title of each section slide
 MADE_FIRST = 44
 SHARED_FROM = 200  # slides; below it, starting processes costs more than they save
 
@@ -77,6 +73,7 @@ class _Deck:
     def __init__(self, maker: SlideMaker, names: expressions.Names, findings: Findings, audience: str) -> None:
         self.maker, self.names, self.findings, self.audience = maker, names, findings, audience
         self.session, self.brand = maker.session, maker.brand
+        self.making = SourceMaking(maker, names)
         # expressions are worked out for keys where many decks may share a slide; for one, naming values is faster
         self.shares = names is not maker.names
         self.views: dict[str, dict[str, bytes]] = {view.name: {} for view in maker.views}
@@ -187,28 +184,8 @@ class _Deck:
         if not (changing or kind.USES_SESSION_FACTS or kind.USES_SECTIONS):
             return each.digest
         shown = self._facts_pictures() if kind.USES_SESSION_FACTS else ()
-        elapsed = (self._elapsed(each.source),) if kind.USES_RUNNING_ORDER else ()
-        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown, *elapsed)
-
-    def _elapsed(self, source: SlideSource) -> float:
-        """Return the minutes of the slides before one in this deck, by their `duration`; none for what is left out or unclear."""
-        minutes = 0.0
-        for each in self.session.slides:
-            if each is source:
-                break
-            when = each.node.get("when")
-            if isinstance(when, Scalar) and self.names.truth(when.text) is False:
-                continue
-            minutes += self._minutes(each.node.text("duration") or "")
-        return minutes
-
-    def _minutes(self, text: str) -> float:
-        template = expressions.split(text)
-        try:
-            values = [self.names.text(each, None) for each in template.expressions]
-            return float(expressions.fill(template.text, values) or 0)
-        except (ContentError, ValueError):
-            return 0.0
+        order = (elapsed(self.session, each.source, self.names),) if kind.USES_RUNNING_ORDER else ()
+        return key_of(each.digest, changing, sections if kind.USES_SECTIONS else (), shown, *order)
 
     def _value(self, expression: str) -> Any:
         return self.names.told(expression) if self.shares else self.names.paths(expression)
@@ -256,130 +233,11 @@ class _Deck:
         """Make slides anew: here, or where there are many, on all processors."""
         if len(sources) >= SHARED_FROM and processors() > 1:
             # the first are made here, so that what they load and measure is there in every process
-            first = [self._made(source, sections) for source in sources[:MADE_FIRST]]
+            first = [self.making.made(source, sections) for source in sources[:MADE_FIRST]]
             later = sources[MADE_FIRST:]
-            made = shared_out(lambda number: self._made(later[number], sections), range(len(later)), processors())
+            made = shared_out(lambda number: self.making.made(later[number], sections), range(len(later)), processors())
             return [*first, *made]
-        return [self._made(source, sections) for source in sources]
-
-    def _made(self, source: SlideSource, sections: Sections) -> Made:
-        """Make the slides of one source, and see that everything it says is on them."""
-        from builder.fitting.glyphs import boxes
-        from builder.pipeline.completeness import missing
-
-        found, drawn, slides = Findings(), dict[str, bytes](), list[CompiledSlide]()
-        views: dict[str, dict[str, bytes]] = {view.name: {} for view in self.maker.views}
-        library = self.maker.new_library()
-        try:
-            facts = self._facts_for(source, sections)
-            for record, plans in self._plans(source, facts, library, found):
-                made = [slide for plan in plans for slide in self._compiled(plan, drawn, views, found)]
-                found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
-                found.extend(record.remarks(facts))
-                found.extend(missing(record, made, record.left_out(facts)))
-                slides += made
-        except ContentError as error:
-            found.extend(error.found)
-            slides = []
-        return Made(slides, library.used, list(found), drawn, views)
-
-    def _facts_for(self, source: SlideSource, sections: Sections) -> DeckFacts:
-        if not source.kind.USES_SESSION_FACTS:
-            facts: DeckFacts | None = self.maker.few_facts
-        else:
-            facts, _ = self.maker.facts(self.names)
-        if facts is None:
-            raise ContentError([])
-        ids = self.maker.section_ids
-        if source.kind.USES_RUNNING_ORDER:
-            facts = structs.replace(facts, elapsed=self._elapsed(source))
-        if source.kind.OPENS_SECTION and self.brand.turns > 1:
-            return structs.replace(facts, section_ids=ids)
-        return structs.replace(facts, sections=sections, section_ids=ids) if source.kind.USES_SECTIONS else facts
-
-    def _plans(
-        self, source: SlideSource, facts: DeckFacts, library: Library, mine: Findings
-    ) -> Iterator[tuple[SlideKind, list[SlidePlan]]]:
-        """Read and plan a source slide, once for each repetition."""
-        from builder.content.record_reader import Reading
-
-        node = source.node
-        faults = self.maker.faults_of(self.maker.described(source))
-        mine.extend(faults)
-        if mine.errors:
-            mine.extend(self._further_faults(source, library, faults))
-            mine.stop_on_errors()
-        for names, suffix in self._repeated(node, self.names):
-            if not self._wanted(node, names):
-                continue
-            files, kept = LibraryFiles(library, mine), self.maker.kept_fields
-            record = Reading(mine, files, names, kept=kept).record(node, source.kind)
-            mine.stop_on_errors()
-            made = _timed_once(record.plan(facts))
-            yield record, [_repeat(plan, suffix) for plan in made] if suffix else made
-
-    def _further_faults(
-        self, source: SlideSource, library: Library, known: tuple[Diagnostic, ...]
-    ) -> Iterator[Diagnostic]:
-        """Find what this deck's values lack beside the faults of every deck, so that one run tells all."""
-        from builder.content.record_reader import Reading
-
-        found, places = Findings(), {(each.rule, each.at) for each in known}
-        try:
-            for names, _ in self._repeated(source.node, self.names)[:1]:
-                if self._wanted(source.node, names):
-                    Reading(found, LibraryFiles(library, found), names).record(source.node, source.kind)
-        except ContentError:
-            return  # what is repeated, and when, is among the faults already
-        yield from (each for each in found if (each.rule, each.at) not in places)
-
-    def _repeated(self, node: Mapping, names: expressions.Names) -> list[tuple[expressions.Names, str]]:
-        """Return the names of each repetition, with what its id is made of."""
-        repeat = node.get("repeat")
-        if not isinstance(repeat, Scalar):
-            return [(names, "")]
-        items = names.evaluate(repeat.text, repeat.at, lenient=True) or []
-        if not hasattr(items, "__iter__") or isinstance(items, str):
-            raise ContentError.of("repeat-list", f"'{repeat.text}' gives no list to repeat", repeat.at)
-        name, made, seen = node.text("as") or "item", [], set[str]()
-        for number, item in enumerate(items, 1):
-            identity = str(getattr(item, "id", "") or (item.get("id", "") if isinstance(item, dict) else ""))
-            suffix = re.sub(r"[^a-z0-9]+", "-", identity.lower()).strip("-") or str(number)
-            while suffix in seen:
-                suffix = f"{suffix}-{number}"
-            seen.add(suffix)
-            made.append((names.with_name(name, item), suffix))
-        return made
-
-    def _wanted(self, node: Mapping, names: expressions.Names) -> bool:
-        when = node.get("when")
-        return not isinstance(when, Scalar) or names.holds(when.text, when.at)
-
-    def _compiled(
-        self, plan: SlidePlan, drawn: dict[str, bytes], views: dict[str, dict[str, bytes]], found: Findings
-    ) -> Iterator[CompiledSlide]:
-        """Yield the slides of a plan; pictures drawn, the views that formats need and what is told are added to the others."""
-        from builder.fitting.split import fit_slides
-        from builder.pptx.compile import compile_slide
-
-        frame = SlideFrame(self.brand, self.session.footer, self.maker.date)
-        for fitted in fit_slides(plan, self.brand):
-            found.extend(fitted.told)
-            compiled = compile_slide(fitted, self.brand, frame.footer, frame.date, drawn.__setitem__)
-            for view in self.maker.views:
-                views[view.name][compiled.id] = view.make(fitted, frame)
-            yield compiled
-
-
-def _timed_once(plans: list[SlidePlan]) -> list[SlidePlan]:
-    """Return the plans of a record: it is the first that takes the record's time."""
-    return [plan if n == 0 or not plan.minutes else structs.replace(plan, minutes=0.0) for n, plan in enumerate(plans)]
-
-
-def _repeat(plan: SlidePlan, suffix: str) -> SlidePlan:
-    """Return a plan of a repetition with an id of its own: `voorbeeld--parkeren`, or `voorbeeld--parkeren-2` of a reveal."""
-    own = plan.id.removeprefix(plan.source_id).removeprefix("--")
-    return structs.replace(plan, id=f"{plan.source_id}--{suffix}" + (f"-{own}" if own else ""))
+        return [self.making.made(source, sections) for source in sources]
 
 
 def _in_order(slides: list[CompiledSlide], announcing: set[str]) -> list[CompiledSlide]:

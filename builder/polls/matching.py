@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from builder.polls.codes import question_codes, subquestion_code
 from builder.polls.questions import Question
 
-_LETTER = re.compile(r"^[a-j][.)]\s+")
+_LETTER = re.compile(r"^[a-z][.)]\s+")
 _NUMBER = re.compile(r"^(?:q(?:uestion)?\s*)?\d+\s*[.):]\s+")
 _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 _MARKS = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"})

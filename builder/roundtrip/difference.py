@@ -10,7 +10,8 @@ from builder.content.marks import markdown_of
 from builder.ooxml.namespaces import A
 from builder.ooxml.slide import Item
 from builder.ooxml.text import cells_of, words_of
-from builder.roundtrip.changes import Change, changes_of
+from builder.roundtrip.change import Change
+from builder.roundtrip.changes import changes_of
 from builder.roundtrip.matching import SlidePair, in_order, shape_pairs, slide_pairs
 from builder.roundtrip.seen import Seen, SeenDeck, SeenShape, SeenSlide
 from builder.roundtrip.told import Stretch, Told, ToldShape, ToldSlide

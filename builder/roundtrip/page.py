@@ -16,8 +16,8 @@ from builder.ooxml.namespaces import A
 from builder.ooxml.slide import is_decorative
 from builder.ooxml.units import is_on
 from builder.plan import Run
-from builder.roundtrip.changes import plain_runs
 from builder.roundtrip.seen import Seen, SeenDeck, SeenShape, SeenSlide
+from builder.roundtrip.stretches import plain_runs
 
 SMALL = 0.02  # of the slide: smaller pictures without an alternative text are decoration
 
@@ -173,10 +173,11 @@ def points_of(lines: Sequence[Seen]) -> list[Any]:
     """Return paragraphs as points, those at a deeper level under the one before, three levels deep."""
     filled = [each for each in lines if each.text.strip()]
     least = min((each.level for each in filled), default=0)
-    return _nested([(min(each.level - least, 2), marked(each)) for each in filled])
+    return nested([(min(each.level - least, 2), marked(each)) for each in filled])
 
 
-def _nested(lines: list[tuple[int, str]]) -> list[Any]:
+def nested(lines: list[tuple[int, str]]) -> list[Any]:
+    """Return lines with levels as points: text, or text with points."""
     made: list[Any] = []
     number = 0
     while number < len(lines):
@@ -184,7 +185,7 @@ def _nested(lines: list[tuple[int, str]]) -> list[Any]:
         end = number + 1
         while end < len(lines) and lines[end][0] > level:
             end += 1
-        below = _nested(lines[number + 1 : end])
+        below = nested(lines[number + 1 : end])
         made.append({"text": text, "points": below} if below else text)
         number = end
     return made

@@ -13,16 +13,19 @@ from builder.diagnostics import ContentError, Findings, UsageError
 from builder.ooxml.deck import DeckPackage
 from builder.ooxml.package import DamagedPackage
 from builder.projects.project import Project
-from builder.roundtrip.changes import changes_of, solid_of
+from builder.roundtrip.changes import changes_of
 from builder.roundtrip.current import Current, current_deck
 from builder.roundtrip.difference import looks
 from builder.roundtrip.matching import SlidePair, slide_pairs
-from builder.roundtrip.merging import Item, Merge, Wanted
+from builder.roundtrip.merging import Merge
 from builder.roundtrip.opening import opened, told_by, unknown
 from builder.roundtrip.seen import SeenDeck, SeenSlide, seen_deck
 from builder.roundtrip.slides import SlideMoves
 from builder.roundtrip.sources import Sources, plain_value
+from builder.roundtrip.stretches import solid_of
+from builder.roundtrip.taking import take
 from builder.roundtrip.told import Build, ToldSlide, build_of
+from builder.roundtrip.wanted import Item, Wanted
 from builder.storage.manifest import Manifest
 
 
@@ -172,7 +175,7 @@ def _take(deck: Edited, merge: Merge) -> list[SlidePair]:
             left = {(each.sort, each.now) for each in changes_of(ours, seen, solid)}
             found = [each for each in found if (each.sort, each.now) in left]  # the others the source says already
         for change in found:
-            merge.take(change)
+            take(merge, change)
         _tell_of_looks(deck, source, told, seen, now, merge)
         for each, standing in zip(told, seen, strict=True):
             if standing is None and not each.id.startswith(f"{source}--"):

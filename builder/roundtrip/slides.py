@@ -11,11 +11,12 @@ from builder.content.yaml_nodes import Mapping
 from builder.roundtrip.current import Current
 from builder.roundtrip.listing import ListChange
 from builder.roundtrip.matching import SlidePair, in_order
-from builder.roundtrip.merging import Item, Merge
+from builder.roundtrip.merging import Merge
 from builder.roundtrip.recognising import recognised
 from builder.roundtrip.seen import SeenDeck, SeenSlide, seen_deck
 from builder.roundtrip.sources import Sources, YamlPath, slide_of
 from builder.roundtrip.told import Build
+from builder.roundtrip.wanted import Item
 
 
 class SlideMoves:

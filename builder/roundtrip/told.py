@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -190,3 +191,74 @@ def _shifted(spans: Iterable[tuple[int, int]], by: int) -> tuple[tuple[int, int]
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+def by_source(slides: Sequence[ToldSlide]) -> dict[str, list[ToldSlide]]:
+    """Return slides by the source slide that they were made from."""
+    found: dict[str, list[ToldSlide]] = {}
+    for each in slides:
+        found.setdefault(each.source, []).append(each)
+    return found
+
+
+def _shown(slides: Sequence[ToldSlide]) -> Iterator[tuple[str, Sequence[Told]]]:
+    for slide in slides:
+        for shape in slide.shapes:
+            yield slide.id, shape.every_paragraph
+        yield slide.id, slide.notes
+
+
+def field_text(slides: Sequence[ToldSlide], name: str) -> str | None:
+    """Return what a field says on the first slide that shows it; None where none does."""
+    for slide in slides:
+        found = [
+            p.text[s.start : s.end]
+            for _, paragraphs in _shown([slide])
+            for p in paragraphs
+            for s in p.stretches
+            if s.field == name
+        ]
+        if found:
+            return " ¶ ".join(found)
+    return None
+
+
+def field_values(slides: Sequence[ToldSlide], name: str) -> tuple[str, ...]:
+    """Return what the expressions of a field were shown as."""
+    for slide in slides:
+        found = [
+            (p, s) for _, paragraphs in _shown([slide]) for p in paragraphs for s in p.stretches if s.field == name
+        ]
+        if found:
+            return tuple(p.text[a:b] for p, s in found for a, b in s.values)
+    return ()
+
+
+def texts_under(slides: Sequence[ToldSlide], prefix: str) -> list[str]:
+    """Return all texts of an item."""
+    return [
+        p.text[s.start : s.end]
+        for _, paragraphs in _shown(slides)
+        for p in paragraphs
+        for s in p.stretches
+        if s.field == prefix or (s.field.startswith(prefix) and s.field[len(prefix)] in ".[")
+    ]
+
+
+def fields_under(slides: Sequence[ToldSlide], prefix: str) -> list[str]:
+    """Return the fields of an item's paragraphs in their order, its own first."""
+    fields = (p.field for _, paragraphs in _shown(slides) for p in paragraphs)
+    return [name for name in fields if name == prefix or (name.startswith(prefix) and name[len(prefix)] in ".[")]
+
+
+def item_texts(slides: Sequence[ToldSlide], head: str) -> dict[int, str]:
+    """Return the items of a list by number: all their words."""
+    found: dict[int, str] = {}
+    for _, paragraphs in _shown(slides):
+        for p in paragraphs:
+            for s in p.stretches:
+                match = re.match(re.escape(head) + r"\[(\d+)\]", s.field)
+                if match:
+                    number = int(match[1])
+                    found[number] = (found.get(number, "") + " " + p.text[s.start : s.end]).strip()
+    return found

@@ -106,7 +106,7 @@ link: https://example.org/peiling
 """
 
     question: RichText = needed("the question")
-    options: list[Option] = needed("two to ten answers", at_least=2, at_most=10)
+    options: list[Option] = needed("two to ten answers", at_least=2, at_most=len(LETTERS))
     multiple: bool = optional("more than one answer may be chosen", False, translate=False)
     correct: list[Code] | Code | None = optional(
         "id of the right answer, or a list of them; a second slide shows it", translate=False

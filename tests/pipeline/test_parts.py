@@ -25,7 +25,8 @@ from builder.pipeline.prepared_run import borrowed_words, media_of, unmeasured_f
 from builder.pipeline.results import BuildResult, Deck, Options
 from builder.pipeline.run import build
 from builder.pipeline.shares import CarriedManifest, Done, Share
-from builder.pipeline.slides import _in_order, _repeat, as_findings
+from builder.pipeline.slides import _in_order, as_findings
+from builder.pipeline.source_making import _repeat
 from builder.pipeline.source_slides import REMEMBERED, RecentSlides
 from builder.pipeline.up_to_date import note_unchanged, recall_files, unchanged_decks
 from builder.pipeline.workers import _settled, _shares, _wave, name_of

@@ -235,7 +235,7 @@ def test_a_run_that_ends_before_its_manifest_deceives_no_later_one(tmp_path: Pat
 
 
 def test_what_decks_share_is_made_once_however_much_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from builder.pipeline import slides as slide_maker
+    from builder.pipeline import source_making
 
     project = marked_project(tmp_path, 40)
     rows = project / "content" / "audiences" / "gemeenten.csv"
@@ -248,15 +248,15 @@ def test_what_decks_share_is_made_once_however_much_it_is(tmp_path: Path, monkey
     text = session.read_text(encoding="utf-8").replace("population: 5}", "population: 5, soort: x}")
     session.write_text(text + more, encoding="utf-8")
     made: list[str] = []
-    own = slide_maker._Deck._made
+    own = source_making.SourceMaking.made
 
     def counted(
-        self: slide_maker._Deck, source: slide_maker.SlideSource, sections: slide_maker.Sections
-    ) -> slide_maker.Made:
+        self: source_making.SourceMaking, source: source_making.SlideSource, sections: source_making.Sections
+    ) -> source_making.Made:
         made.append(source.id)
         return own(self, source, sections)
 
-    monkeypatch.setattr(slide_maker._Deck, "_made", counted)
+    monkeypatch.setattr(source_making.SourceMaking, "made", counted)
     assert build(["proef"], project, ALL).ok
     assert sum(each.startswith("s") and each[1:].isdigit() for each in made) == 150
 

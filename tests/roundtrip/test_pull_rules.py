@@ -363,8 +363,17 @@ def test_random_edits_are_rebuilt_or_told(seed: int, project: SmallProject, tmp_
         assert all(each["reason"] for each in left)
         return
     made = project.build()
-    if made.code == 0:
-        assert words(read(Path(made.json["decks"][0]["file"]))) == words(read(edited)), result["diff"]
+    assert made.code == 0, (made.out, result["diff"])
+    assert words(read(Path(made.json["decks"][0]["file"]))) == words(read(edited)), result["diff"]
+
+
+def test_a_new_point_takes_over_what_stands_under_the_one_before_it(project: SmallProject, tmp_path: Path) -> None:
+    edited = by.saved(
+        project.deck(), tmp_path / "e.pptx", lambda deck: by.duplicate(points(deck, "iets te beslissen"), "Tussenin")
+    )
+    result = pull(project, edited)
+    assert [(each["sort"], each["state"]) for each in result["changes"]] == [("levels", "taken")]
+    assert words(read(Path(project.build().json["decks"][0]["file"]))) == words(read(edited))
 
 
 @pytest.mark.office
