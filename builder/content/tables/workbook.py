@@ -94,7 +94,9 @@ class _Sheet:
             row = self._cells(number, cells)
             if not self.table.header:
                 if number >= self.options.header and any(row):
-                    self.table.header, self.table.line = with_above([str(cell) for cell in row], self.above), number
+                    header = with_above([str(cell) for cell in row], self.above)
+                    self.table.header, self.table.line = self._shown(header), number
+                    self._tell_hidden_columns(header)
                 else:
                     self.above = [str(cell) for cell in row] if number == self.options.header - 1 else []
                 continue
@@ -104,7 +106,7 @@ class _Sheet:
                     continue
             self._find_faults(number, row)
             if any(row):
-                self.table.rows.add(row, number)
+                self.table.rows.add(self._shown(row), number)
             if len(self.table.rows) > MAX_ROWS:
                 break
         if hidden and not self.options.hidden:
@@ -139,6 +141,21 @@ class _Sheet:
     def _heading(self, column: int) -> str:
         header = self.table.header
         return header[column] if column < len(header) and header[column] else f"column {column + 1}"
+
+    def _shown(self, row: list[str]) -> list[str]:
+        """Return a row without the columns that are hidden, where they are to be left out."""
+        if self.options.hidden != "skip" or not self.facts.hidden_columns:
+            return row
+        return [cell for column, cell in enumerate(row, 1) if column not in self.facts.hidden_columns]
+
+    def _tell_hidden_columns(self, header: list[str]) -> None:
+        hidden = [cell for column, cell in enumerate(header, 1) if column in self.facts.hidden_columns and cell]
+        if hidden and not self.options.hidden and self.table.use == "data":
+            listed = ", ".join(f"'{each}'" for each in hidden[:5]) + (", …" if len(hidden) > 5 else "")
+            self.findings.add(
+                "hidden-columns", f"hidden in Excel, and read from {self.named}: {listed}", Position(self.table.file, self.table.line, 1),
+                "hidden: skip leaves them out; hidden: take reads them", severity="info",
+            )  # fmt: skip
 
     def _tell_hidden(self, hidden: list[int]) -> None:
         listed = ", ".join(map(str, hidden[:5])) + (", …" if len(hidden) > 5 else "")
