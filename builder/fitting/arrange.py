@@ -158,7 +158,8 @@ class _Arrangement:
         if isinstance(child, (Tile, Image)) and child.cross is not None:
             return child.cross
         if isinstance(child, Image):
-            return 0.0
+            image = child.picture.image
+            return width * image.height / image.width if child.whole else 0.0
         return self._tile_height(child, width) if isinstance(child, Tile) else self.height(child, width)
 
     def _needs(self, stack: Stack, width: float) -> list[float]:

@@ -60,6 +60,7 @@ class Image(Compared, frozen=True):
     size: float | None = None
     share: float = 0
     cross: float | None = None
+    whole: bool = False  # it asks for the height at which all of it is seen
 
 
 class Row(Compared, frozen=True):

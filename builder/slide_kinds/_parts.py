@@ -85,7 +85,8 @@ def portrait(person: Person, labels: Labels, size: float) -> Element:
     if person.photo:
         alt = "" if person.decorative else str(person.alt or labels["portrait"].format(name=person.name))
         return Image(Picture(person.photo, alt, shape="ellipse", focus=(0.5, 0.35)), size=size, cross=size)
-    style = TextStyle("lead", "on_primary", bold=True, align="center")
+    letters = "figure_64" if size > 160 else "figure_48" if size > 110 else "lead"
+    style = TextStyle(letters, "on_primary", bold=True, align="center")
     return Tile(
         words(initials(str(person.name), labels.asked), style),
         "ellipse",

@@ -131,7 +131,7 @@ case:
         before = [tile for tile in tiles if tile.name in ("Challenge", "Approach")]
         after = [tile for tile in tiles if tile not in before]
         pages = (self._page(before), self._page(after)) if before and after and not self.reveal else ()
-        return Drawing(self._page(tiles), name="Case", larger=4, pages=pages)
+        return Drawing(self._page(tiles), name="Case", larger=8, pages=pages)
 
     def _page(self, tiles: list[Tile]) -> Stack:
         parts: list[Element] = [Tile(words(self._tag(), CAPTION), name="Tag")] if self._tag() else []

@@ -440,3 +440,12 @@ def test_words_of_a_drawing_stay_under_the_titles_of_their_brand() -> None:
     for title, label, steps in ((32.0, 18.0, -10), (26.0, 18.0, -4), (40.0, 16.0, -18)):
         own = replace(BRAND, scale={**BRAND.scale, "title": title, "label": label})
         assert arrange(drawing, AREA, own).steps == steps
+
+
+def test_a_picture_may_ask_for_the_height_at_which_all_of_it_is_seen() -> None:
+    """Twice as wide as high, in a third of the width; so much higher as the drawing may grow."""
+    row = Row(tuple(Image(PICTURE, share=1.0, whole=True) for _ in range(3)), gap=20)
+    for grow, high in ((1.0, 160), (1.3, 208), (99, 400)):
+        assert arrange(Drawing(Stack((row,), fill=True), grow=grow), AREA, BRAND).group.box.h == pytest.approx(high)
+    plain = Row(tuple(Image(PICTURE, share=1.0) for _ in range(3)), gap=20)
+    assert arrange(Drawing(Stack((plain,)), grow=1.0), AREA, BRAND).group.box.h == 0
