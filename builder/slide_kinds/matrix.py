@@ -117,7 +117,7 @@ cells:
             ),
             gap=4,
         )
-        return Drawing(root, alt=self._alt(deck), name="Matrix")
+        return Drawing(root, alt=self._alt(deck), name="Matrix", larger=4)
 
     def _alt(self, deck: DeckFacts) -> str:
         if self.decorative:
