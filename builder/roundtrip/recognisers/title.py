@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from builder.roundtrip.page import Found, Page, text_of
+from builder.roundtrip.seen import SeenShape
 
-LONGEST = 160  # characters under the title
+LONGEST, TOGETHER = 160, 90  # characters under the title: of one text, of several
 
 
 def recognise(page: Page) -> Found | None:
@@ -14,9 +15,10 @@ def recognise(page: Page) -> Found | None:
     opens = page.title_shape.holder == "ctrTitle" or any(s.holder == "subTitle" for s in page.texts)
     if not opens and (len(page.lines) > 3 or any(p.marker for p in page.lines)):
         return None
-    used, said = [], ""
+    used: list[SeenShape] = []
+    said = ""
     for shape in page.texts:
-        if len(said) + len(shape.text) <= LONGEST:
+        if len(said) + len(shape.text) <= (TOGETHER if used else LONGEST):
             used.append(shape)
             said = "\n\n".join(each for each in (said, text_of(shape)) if each)
     return Found(0.95 if opens else 0.55, {"subtitle": said} if said else {}, used)
