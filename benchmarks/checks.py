@@ -87,11 +87,13 @@ def speed(deck: Path, runs: int) -> None:
 
 def forget() -> None:
     """Empty what the checks remember between decks."""
-    from builder.checks import _colour, _picture, glyphs_are_in_font
+    from builder.checks import pictures
+    from builder.checks.rules import glyphs_are_in_font
     from builder.fitting import lines
+    from builder.ooxml import fills
 
-    _colour._small.cache_clear()
-    _picture._size.cache_clear()
+    fills.small.cache_clear()
+    pictures._size.cache_clear()
     glyphs_are_in_font._font.cache_clear()
     glyphs_are_in_font._is_missing.cache_clear()
     lines._measured.clear()

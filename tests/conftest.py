@@ -20,7 +20,7 @@ NEEDED = {
     "office": ("soffice", "pdftoppm"),
     "sdk": ("npm",),
     "gettext": ("msgfmt",),
-    "gift": ("npm", "node"),
+    "node": ("npm", "node"),
     "browser": ("chromium",),
 }
 

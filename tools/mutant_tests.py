@@ -33,7 +33,7 @@ OPTIONS = [
     "-p",
     "no:cacheprovider",
     "-m",
-    "not office and not sdk and not browser and not load and not gift",
+    "not office and not sdk and not browser and not load and not node",
 ]
 RED, HUNG = 1, -1
 

@@ -34,6 +34,8 @@ _RULES: tuple[tuple[str, str, str, int, str, str], ...] = (
      "begins a block of code, which is put on one line here", "put each line between ` marks, or show a picture of it"),
     ("](", "markup-left", r"!\[[^\]\n]{0,200}\]\([^)\n]*\)", 0,
      "is a picture elsewhere, and no picture here", "name it in the field image:"),
+    ("](", "markup-left", r"(?<!!)\[[^\]\n]{1,80}\]\((?!https?:|mailto:|tel:|#)[^()\n]*\s[^()\n]*\)", re.I,
+     "is no link here, and stands with its marks", "a link begins with https://, mailto: or tel:, or is #slide-id"),
     ("][", "markup-left", r"\[[^\]\n]{1,80}\]\[[^\]\n]{0,80}\]", 0,
      "is a link elsewhere, and none here", "write [words](https://…)"),
     ("{", "markup-left", r"(?<=\])\{[.#][^{}\n]{1,80}\}", 0,
@@ -46,10 +48,17 @@ _RULES: tuple[tuple[str, str, str, int, str, str], ...] = (
     ("# ", "markup-left", r"^#{1,6} +\S[^\n]{0,40}", 0,
      "is a heading elsewhere, and stands here with its #", "take the # out; a slide has its title: and headings"),
     ("|", "markup-left", r"(?m)^\|.*\|[ \t]*$", 0, "is a row of a table elsewhere", "kind: table shows tables"),
+    ("{%", "markup-left", r"\{%[^%]*%\}", 0,
+     "is an instruction of Jinja, and stands here as it is", "say when: or repeat: of the slide, or choose in {{ … }}: {{ 'a' if audience.x else 'b' }}"),
+    ("{#", "markup-left", r"\{#[^#]*#\}", 0,
+     "is a remark of Jinja, and stands here as it is", "put remarks behind # in the YAML, outside the text"),
+    ("> ", "markup-left", r"^>+ +(?![\d€$£])\S[^\n]{0,40}", 0,
+     "is a quotation elsewhere, and stands here with its >", "take the > out; kind: statement shows a quotation"),
+    ("--", "markup-left", r"(?m)^-{3,}[ \t]*$", 0, "is a line elsewhere, and stands here as it is", "begin another slide"),
     ("<", "merge-field", r"<<[^\W\d]\w{1,40}>>", 0,
      "is a field of a mail merge, and is not filled in", "write {{ audience.… }}"),
 )  # fmt: skip
-_ANY = re.compile(r"[$<&`|{#=]|\[\^|!\[|\]\[|:[a-z:]|^\s*(?:[-*+]|\d+[.)])\s", re.M)
+_ANY = re.compile(r"[$<&`|{#=]|\]\(|^>|^-{3}|\[\^|!\[|\]\[|:[a-z:]|^\s*(?:[-*+]|\d+[.)])\s", re.M)
 _CODE = r"(?<!`)(`+)(?!`)(?:(?!\1)[^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)"
 _LINE_OF_LIST = r"(?m)^[ \t]*(?:[-*+\u2013]|\d{1,2}[.)])[ \t]+\S"
 _LONGEST = 40  # characters of a mark that are shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Literal, Protocol, get_args, get_origin
 from urllib.parse import quote
 
@@ -25,8 +26,10 @@ from builder.content.fields import (
     fields_of,
 )
 from builder.content.left_marks import left_marks, merge_fields
+from builder.content.tables.notation import thousands
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
 from builder.diagnostics import ContentError, Findings, Hint, Position, Suggestion, nearest, suggest
+from builder.languages import formats
 from builder.plan import FilmFile, ImageFile, Paragraph, RichText
 
 
@@ -223,6 +226,8 @@ class Reading:
 
     def _scalar(self, node: Scalar, kind: Any, path: str, limits: dict[str, Any]) -> Any:
         if kind in (RichText, Notes):
+            if limits.get("unit") == "figures":
+                self.find_thousands([node], alone=True)
             return self.rich(node, path, lists=kind is Notes)
         if kind in (int, float):
             return self._number(node, kind, limits)
@@ -278,6 +283,16 @@ class Reading:
         if node.lang:
             paragraphs = tuple(_in_language(each, node.lang) for each in paragraphs)
         return RichText(tuple(_from(each, self.owner + path) for each in paragraphs), node.at, path)
+
+    def find_thousands(self, nodes: Sequence[Node], *, alone: bool = False) -> None:
+        """Note a figure such as 1.250 where the language writes thousands so, and YAML decimals."""
+        texts = {each.text.strip(): each for each in nodes if isinstance(each, Scalar)}
+        found = thousands(texts, alone=alone)
+        if found and self.names is not None and formats.number("1.5", self.names.language)[1:2] == ",":
+            self.findings.add(
+                "thousands-mark", f"'{found}' is {formats.number(found, self.names.language)}: decimals come after a full stop",
+                texts[found].at, f"write {found.replace('.', '')} where thousands are meant, else {found.rstrip('0')}", severity="warning",
+            )  # fmt: skip
 
     def _find_pasted(self, node: Scalar) -> None:
         """Note what comes along when text is pasted from Word or PowerPoint."""
@@ -394,6 +409,11 @@ class Reading:
             expressions.check_expression(text, self.known, node.at)
         except ContentError as error:
             self.findings.extend(error.found)
+        outside = re.sub(r"'[^']*'|\"[^\"]*\"", "", text)
+        if found := re.search(r"(?<![\w.])([1-9]\d{0,2})\.(\d\d0)(?![\w.])", outside):
+            message = f"'{found[0]}' is {found[0].rstrip('0').rstrip('.')} here: decimals come after a full stop"
+            hint = f"write {found[1]}{found[2]} where thousands are meant"
+            self.findings.add("thousands-mark", message, node.at, hint, severity="warning")
         return Expression(text)
 
 

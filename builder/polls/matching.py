@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -53,6 +54,7 @@ def normal(text: str) -> str:
     """Return a text as it is compared: NFKC, lower case, single spaces, entities resolved, no dot at its end."""
     text = unicodedata.normalize("NFKC", html.unescape(html.unescape(text)) if "&" in text else text)
     text = re.sub(r"<[a-z/][^<>]{0,100}>", " ", text, flags=re.I) if "<" in text else text
+    text = text.replace("\\{", "{").replace("\\}", "}")  # as LimeSurvey keeps them
     text = " ".join(text.translate(_MARKS).casefold().split())
     return text.rstrip(" .…:*") or text
 
@@ -65,6 +67,15 @@ def headings(text: str) -> list[str]:
     found += [each.rpartition(":")[0].strip(" .") for each in found if ":" in each]
     found += [each.partition(". ")[2] for each in found[:2] if ". " in each]
     return [each for each in dict.fromkeys(found) if each]
+
+
+def _listed(cell: str) -> list[str]:
+    """Return the answers of a cell that lists them as JSON, as Forms hands them on; none where it is no such list."""
+    try:
+        found = json.loads(cell)
+    except ValueError:
+        return []
+    return found if isinstance(found, list) and all(isinstance(each, str) for each in found) else []
 
 
 @dataclass
@@ -111,6 +122,10 @@ class Known:
         said = {normal(each.text) for each in self.wordings[name]}
         return max(SequenceMatcher(None, one, other).ratio() for one in headings(text) or [""] for other in said)
 
+    def is_like(self, text: str, name: str) -> bool:
+        """True where a heading may be a poll's question in other words."""
+        return self.likeness(text, name) >= _SOMEWHAT
+
     def poll_of(self, text: str, cells: Sequence[str]) -> tuple[str, bool, list[str]]:
         """Return the poll that a heading with answers under it belongs to, whether by likeness, and who else it may be.
 
@@ -130,7 +145,7 @@ class Known:
             if likeness >= _ALIKE or (likeness >= _SOMEWHAT and len(distinct) > 1):
                 return fitting[0], True, []
         answered = [each for each in self.plain if any(self.answers(each, cell)[0] for cell in cells[:50] if cell)]
-        near = [each for each in answered if self.likeness(text, each) >= _SOMEWHAT]
+        near = [each for each in answered if self.is_like(text, each)]
         return "", False, list(dict.fromkeys((*fitting, *near)))
 
     def by_code(self) -> dict[str, str]:
@@ -160,6 +175,11 @@ class Known:
         one = self.option(name, cell)
         if one is not None:
             return [one], []
+        if cell.startswith('["') and (listed := _listed(cell)):
+            found = [self.option(name, each) for each in listed]
+            return [each for each in found if each], [
+                normal(n) for n, each in zip(listed, found, strict=True) if not each
+            ]
         text = normal(cell).strip(" ;,|")
         taken, rest = list[str](), list[str]()
         options = sorted(self._options[name].items(), key=lambda pair: -len(pair[0]))

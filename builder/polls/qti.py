@@ -23,6 +23,7 @@ class Version(NamedTuple):
     namespace: str
     manifest: str
     resource: str
+    schema: str
     schema_version: str
     prefix: str  # of element names; attributes of 3.0 have hyphens
 
@@ -42,10 +43,12 @@ class Version(NamedTuple):
         return f"{host}/match_correct{'.xml' if self.prefix else ''}"
 
 
-QTI_2_2 = Version("http://www.imsglobal.org/xsd/imsqti_v2p2", _CP, "imsqti_item_xmlv2p2", "2.2", "")
+QTI_2_2 = Version(
+    "http://www.imsglobal.org/xsd/imsqti_v2p2", _CP, "imsqti_item_xmlv2p2", "QTIv2.2 Package", "1.0.0", ""
+)
 QTI_3 = Version(
     "http://www.imsglobal.org/xsd/imsqtiasi_v3p0", "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
-    "imsqti_item_xmlv3p0", "3.0.0", "qti-",
+    "imsqti_item_xmlv3p0", "QTI Package", "3.0.0", "qti-",
 )  # fmt: skip
 
 
@@ -60,13 +63,12 @@ def package(polls: Outgoing, version: Version) -> bytes:
 
 def _item(question: Question, version: Version) -> bytes:
     Tree.register_namespace("", version.namespace)
-    several = question.multiple or len(question.correct) > 1
     item = Tree.Element(version.element("assessmentItem"), {
         "identifier": f"item-{question.id}", "title": question.text, version.attribute("adaptive"): "false",
         version.attribute("timeDependent"): "false", "{http://www.w3.org/XML/1998/namespace}lang": question.language,
     })  # fmt: skip
     declared = Tree.SubElement(item, version.element("responseDeclaration"), {
-        "identifier": "RESPONSE", "cardinality": "multiple" if several else "single",
+        "identifier": "RESPONSE", "cardinality": "multiple" if question.several else "single",
         version.attribute("baseType"): "identifier",
     })  # fmt: skip
     names = {each.id: f"choice-{number}" for number, each in enumerate(question.choices, 1)}
@@ -79,7 +81,7 @@ def _item(question: Question, version: Version) -> bytes:
     body = Tree.SubElement(item, version.element("itemBody"))
     interaction = Tree.SubElement(body, version.element("choiceInteraction"), {
         version.attribute("responseIdentifier"): "RESPONSE", "shuffle": "false",
-        version.attribute("maxChoices"): "0" if several else "1",
+        version.attribute("maxChoices"): "0" if question.several else "1",
     })  # fmt: skip
     Tree.SubElement(interaction, version.element("prompt")).text = question.text
     for choice in question.choices:
@@ -98,7 +100,7 @@ def _manifest(polls: Outgoing, version: Version, files: list[str]) -> bytes:
 
     manifest = Tree.Element(name("manifest"), {"identifier": f"polls-{polls.slug}"})
     about = Tree.SubElement(manifest, name("metadata"))
-    Tree.SubElement(about, name("schema")).text = "QTI Package"
+    Tree.SubElement(about, name("schema")).text = version.schema
     Tree.SubElement(about, name("schemaversion")).text = version.schema_version
     Tree.SubElement(manifest, name("organizations"))
     resources = Tree.SubElement(manifest, name("resources"))

@@ -48,6 +48,11 @@ class Question:
     language: str = ""
 
     @property
+    def several(self) -> bool:
+        """True where a tool has to take more than one answer: they may be chosen, or are right."""
+        return self.multiple or len(self.correct) > 1
+
+    @property
     def repeated(self) -> bool:
         """True where one source makes several polls."""
         return self.id != self.slide

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import re
 import warnings
-import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from builder.content.tables.separated import decode
+from builder.content.tables.sheet_facts import Refused, look_inside
+from builder.content.tables.workbook import cell_text, unescaped
 from builder.languages.characters import NOT_IN_TEXT
 
 MAX_BYTES = 50_000_000
-MAX_UNPACKED = 300_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 _SEPARATORS = (",", ";", "\t", "|")
@@ -46,26 +46,12 @@ def sheets_of(path: Path, familiar: Callable[[str], bool]) -> list[Sheet]:
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror or error}") from None
-    if data[:4] == b"PK\x03\x04":
-        return _workbook(data)
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise Unreadable("is an old or protected workbook", "open it in Excel and save it as .xlsx, without a password")
-    return [Sheet("", _separated(decoded(data), familiar))]
-
-
-def decoded(data: bytes) -> str:
-    """Return bytes as text: UTF-8, UTF-16 with or without its mark, else Windows-1252. Raises Unreadable."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    zeros = data[:2000].count(0)
-    if zeros and zeros >= len(data[:2000]) // 4:
-        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
-    if b"\0" in data:
+    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        return _workbook(path)
+    text = decode(data)
+    if "\0" in text:
         raise Unreadable("is no table of text", "export the results as CSV or .xlsx")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return [Sheet("", _separated(text, familiar))]
 
 
 def _separated(text: str, familiar: Callable[[str], bool]) -> list[list[str]]:
@@ -85,63 +71,50 @@ def _likeliness(rows: list[list[str]], familiar: Callable[[str], bool]) -> tuple
 
 def _rows(text: str, separator: str) -> list[list[str]]:
     try:
-        return _cleaned(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        return _cleaned(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), _of_text)
     except csv.Error:
         pass
     if text.count('"') % 2:
         raise Unreadable("is damaged: a quotation mark is not closed, so that rows run together", "export it again")
     try:
-        return _cleaned(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        return _cleaned(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _of_text)
     except csv.Error:
         raise Unreadable("is no table: a cell is too long or does not end", "export it again") from None
 
 
-def _cleaned(rows: Any) -> list[list[str]]:
-    made = []
+def _cleaned(rows: Iterable[Sequence[Any]], text: Callable[[Any], str]) -> list[list[str]]:
+    """Return rows of texts within bounds, without those at the end that hold nothing."""
+    made: list[list[str]] = []
     for row in rows:
-        made.append([_UNSEEN.sub("", cell).strip() for cell in row[:MAX_COLUMNS]])
-        if len(made) > MAX_ROWS:
+        made.append([text(cell) for cell in row[:MAX_COLUMNS]])
+        if len(made) > MAX_ROWS and any(made[-1]):
             raise Unreadable(f"has more than {MAX_ROWS} rows", "export one session at a time")
+    while made and not any(made[-1]):
+        made.pop()
     return made
 
 
-def _workbook(data: bytes) -> list[Sheet]:
+def _workbook(path: Path) -> list[Sheet]:
     from openpyxl import load_workbook
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(each.file_size for each in package.infolist()) > MAX_UNPACKED:
-                raise Unreadable(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB")
-            for name in package.namelist():
-                if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(name)[:2000]:
-                    raise Unreadable("is no workbook as Excel writes it")
+        look_inside(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), data_only=True)
-            return [_sheet(sheet) for sheet in book.worksheets]
+            book = load_workbook(path, data_only=True, keep_links=False)
+            return [Sheet(sheet.title, _cleaned(sheet.iter_rows(), _of_cell)) for sheet in book.worksheets]
+    except Refused as error:
+        raise Unreadable(error.message, error.hint) from None
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged workbook leads it to
         raise Unreadable(f"is a damaged workbook ({type(error).__name__})", "export it again") from None
 
 
-def _sheet(sheet: Any) -> Sheet:
-    """Read a sheet; rows that hold nothing at its end do not count, however far down a cell was formatted."""
-    rows = [[_text(cell) for cell in row[:MAX_COLUMNS]] for row in sheet.iter_rows(values_only=True)]
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if len(rows) > MAX_ROWS:
-        raise Unreadable(f"has more than {MAX_ROWS} rows", "export one session at a time")
-    return Sheet(sheet.title, rows)
+def _of_cell(cell: Any) -> str:
+    """Return a cell as Excel shows it; lines stay, as they may part answers."""
+    return _of_text(unescaped(cell.value)) if isinstance(cell.value, str) else cell_text(cell)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, (datetime.datetime, datetime.date)):
-        return value.isoformat(" ") if isinstance(value, datetime.datetime) else value.isoformat()
-    return _UNSEEN.sub("", str(value).replace("_x000D_", "")).strip()
+def _of_text(text: str) -> str:
+    return _UNSEEN.sub("", text).strip()

@@ -19,6 +19,7 @@ from builder.languages.language import language_of
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, TimeAxis, Words, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._doubts import doubts, uneven_times
 
 Unit = Literal["days", "months", "years"]
 ROUND = ("pie", "doughnut")
@@ -47,6 +48,7 @@ class Values(Record):
                 values.append(None)
             else:
                 values.append(reading.typed(item, float, path, {"unit": "figures"}))
+        reading.find_thousands(node.items)
         return cls(tuple(values))
 
     @classmethod
@@ -137,9 +139,21 @@ sources: [Voorbeeldcijfers]
         if self.data:
             self._check_figures(self.data, say)
         self._check_form(categories, series, say)
+        self._doubt(categories, series, say)
         if self.highlight and self.highlight not in (*categories, *(s.name for s in series)):
             near = suggest(str(self.highlight), (*categories, *(s.name for s in series)))
             say("highlight", "unknown-highlight", f"no series or category is '{self.highlight}'", near)
+
+    def _doubt(self, categories: tuple[str, ...], series: tuple[Series, ...], say: Say) -> None:
+        """Tell what is drawn as it stands, and hardly meant so."""
+        rows = self.data.rows if self.data else ()
+        for place, message, hint in doubts(categories, series, rows, percent=self.unit == "%"):
+            at = self.data.place(place) if self.data and place >= 0 else None
+            field = "data" if self.data else f"categories[{place}]" if place >= 0 else "series"
+            say(field, "chart-doubt", message, hint, "warning", at)
+        if self.type == "line" and self.time is None and (uneven := uneven_times(categories)):
+            hint = "write dates as 2026-12-31 for an axis of time, or say time: false"
+            say("data" if self.data else "categories", "chart-doubt", uneven, hint, "warning")
 
     def _check_form(self, categories: tuple[str, ...], series: tuple[Series, ...], say: Say) -> None:
         """See that this form of chart can show these figures: parts of a whole, colours that are told apart, dates."""

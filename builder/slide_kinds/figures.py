@@ -30,7 +30,7 @@ class Figure(Record):
     """One figure."""
 
     CALLED: ClassVar[str] = "a figure"
-    value: RichText = needed("a number, written as the deck's language does; or text")
+    value: RichText = needed("a number, written as the deck's language does; or text", unit="figures")
     unit: RichText | None = optional("what it counts: %, uur, banen")
     label: RichText | None = optional("what it says")
     compare: RichText | None = optional("what it is compared with")

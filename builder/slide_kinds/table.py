@@ -14,7 +14,7 @@ from builder.content.fields import Data, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.tables.cells import Exact, heading
 from builder.content.tables.columns import UNCLEAR_HINT
-from builder.content.tables.notation import Mark, Unclear, day, figure, percentage
+from builder.content.tables.notation import Mark, Unclear, day, figure, percentage, thousands
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
 from builder.languages import formats
@@ -115,6 +115,15 @@ highlight: Goede baan
                     f"row {number} has {len(row.cells)} cells, the table has {len(self.columns)} columns",
                     _decimal_comma(row.cells, len(self.columns)) or "give every row as many cells as there are columns",
                 )
+        for number, column in enumerate(self.columns if self.rows else ()):
+            cells = [row.cells[number].plain for row in self.rows or () if number < len(row.cells)]
+            if column.format in ("number", "currency") and (found := thousands(cells)):
+                message = (
+                    f"'{found}' in the column '{column.text.plain}' is a figure with decimals, which follow a full stop"
+                )
+                hint = f"write {found.replace('.', '')} where thousands are meant"
+                say(f"rows[{cells.index(found)}]", "thousands-mark", message, hint, "warning")
+        self._doubt_percentages(say)
         if self.data:
             for number, column in enumerate(self.columns):
                 if heading(column.text.plain) not in self.data.header:
@@ -127,6 +136,25 @@ highlight: Goede baan
             texts = [c.text.plain for c in self.columns] + [r[0].plain for r in self._rows() if r]
             near = suggest(self.highlight.plain, texts)
             say("highlight", "unknown-highlight", f"no heading or first cell is '{self.highlight.plain}'", near)
+
+    def _doubt_percentages(self, say: Say) -> None:
+        """Tell figures that are percentages already, which the format multiplies by 100."""
+        for number, column in enumerate(self.columns if self.rows else ()):
+            cells = [row.cells[number].plain for row in self.rows or () if number < len(row.cells)]
+            large = next(
+                (n for n, each in enumerate(cells) if _NUMBER_ALONE.fullmatch(each) and abs(float(each)) >= 10), -1
+            )
+            if column.format == "percent" and large >= 0:
+                message = (
+                    f"'{cells[large]}' in the column '{column.text.plain}' is shown as {float(cells[large]) * 100:g} %"
+                )
+                say(
+                    f"rows[{large}]",
+                    "percent-twice",
+                    message,
+                    f'write {float(cells[large]) / 100:g}, or "{cells[large]}%"',
+                    "warning",
+                )
 
     def _check_cells(self, data: Data, say: Say) -> None:
         """Tell the cells that cannot be written as their column's format asks, at their lines of the file."""
@@ -226,6 +254,7 @@ def _decimal_comma(cells: tuple[RichText, ...], wanted: int) -> str:
     )
 
 
+_NUMBER_ALONE = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
 _EXACT = re.compile(r"-?\d+\.\d+%?", re.ASCII)
 _FIGURE_LIKE = re.compile(r"[-+\u2212]?\d[\d.,]*[.,]\d*|[.,]\d+")
 

@@ -26,6 +26,8 @@ def bullets(*points: str, more: str = "") -> str:
         ("```python\nprint(1)\n```", "```python"), ("![plaat](a.png)", "![plaat](a.png)"), ("[tekst][ref]", "[tekst][ref]"),
         ("[tekst]{.rood}", "{.rood}"), ("::: notes", "::: notes"), ("klaar :tada: nu", ":tada:"), ("==geel==", "==geel=="),
         ("## Kop", "## Kop"), ("| a | b |", "| a | b |"), ("Beste <<Naam>>", "<<Naam>>"), ("<!-- later -->", "<!-- later -->"),
+        ("{% if groot %}ja{% endif %}", "{% if groot %}"), ("hoi {# weg #}", "{# weg #}"), ("> een citaat", "> een citaat"),
+        ("boven\n---\nonder", "---"), ("zie [het stuk](mijn stuk.pdf)", "[het stuk](mijn stuk.pdf)"),
     ],
 )  # fmt: skip
 def test_a_foreign_mark_is_told(source: str, mark: str) -> None:
@@ -37,6 +39,7 @@ def test_a_foreign_mark_is_told(source: str, mark: str) -> None:
     [
         "$5 tot $10", "5 < 10 en 12 > 3", "R&D, AT&T; klaar", "a_b en __init__", "om 12:30:45", "{naam} of ${x} of %naam%", "#1 in zorg",
         r"\$x\$ en \<br> en voet\[^1]", "`<br>` en `$x$`", "[woord](https://a.nl)", "a == b", "10^-3^", "bijv. 1) dit", "* ster", "C# en F#",
+        "> 10 jaar", "> € 5", "a -- b", "---x", "[woord](https://a.nl/een pad)", "30% van {x}", "[1] (zie ook 2)",
     ],
 )  # fmt: skip
 def test_what_is_no_mark_is_not_told(source: str) -> None:

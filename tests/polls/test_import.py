@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.polls import result_files as files
+from tests.polls.counted_files import counted
 from tests.polls.project import PollProject
 from tests.polls.result_files import Case, cases, csv_of, mail, person, zoom_2021
 
@@ -21,10 +22,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> PollProject:
 
 
 def test_there_are_sixty_files() -> None:
-    assert len({each.id for each in cases()}) == len(cases()) >= 60
+    every = [*cases(), *counted()]
+    assert len({each.id for each in every}) == len(every) >= 60
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [*cases(), *counted()], ids=lambda case: case.id)
 def test_results(case: Case, project: PollProject, tmp_path: Path) -> None:
     path = tmp_path / case.name
     path.write_bytes(case.data)
@@ -120,6 +122,28 @@ def test_the_same_question_twice_is_told(tmp_path: Path) -> None:
     made = project.poll("import", "proef", write(tmp_path, (files.WENSEN, [person(1, files.RUST)])), "--json")
     assert made.code == 1 and not made.json["diff"]
     assert any("wensen, nog-eens" in each["message"] for each in made.json["findings"])
+
+
+def test_answers_that_are_numbers(tmp_path: Path) -> None:
+    """Numbers that are answers are told from those that count them, and a running number is no question."""
+    project = PollProject(tmp_path, english=False)
+    asked = "- {kind: poll, id: cijfer, question: Welk cijfer?, options: ['1', '2', '3', '4']}\n"
+    project.part.write_text(project.part.read_text() + asked)
+    sheets: list[list[list[object]]] = [
+        [["Welk cijfer?"], ["Antwoord", "Stemmen"], [1, 2], [2, 1], [3, 4], [4, 3]],
+        [["Vraag", "Antwoord", "Stemmen"], *(["Welk cijfer?", n, votes] for n, votes in enumerate((2, 1, 4, 3), 1))],
+        [["Quiz", "Welk cijfer?"], ["Answers", 1, 2, 3, 4], ["Number of answers received", 2, 1, 4, 3]],
+        [
+            ["Id", "Naam", "Welk cijfer?"],
+            *([n, "x", n] for n, votes in enumerate((2, 1, 4, 3), 1) for _ in range(votes)),
+        ],
+    ]
+    for rows in sheets:
+        path = tmp_path / "r.xlsx"
+        path.write_bytes(files.xlsx_of({"Blad": rows}))
+        made = project.poll("import", "proef", path, "--json", "--dry-run")
+        found = {each["poll"]: list(each["results"].values()) for each in made.json["polls"]}
+        assert (made.code, found["cijfer"]) == (0, [2, 1, 4, 3]), rows
 
 
 def test_a_file_that_is_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:

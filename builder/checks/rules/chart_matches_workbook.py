@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
+from builder.diagnostics import Severity
 from builder.ooxml.chart_parts import chart_parts
 from builder.ooxml.namespaces import C, R, S
 from builder.ooxml.slide import Slide
@@ -35,10 +36,10 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
     package = slide.package
     for shape, part, root in chart_parts(slide):
         rel = next((r for r in package.relations(part) if r.kind in ("package", "oleObject")), None)
-        if rel is None or (not rel.external and rel.target not in package.members):
-            yield Fault(
-                "the chart has no workbook, and cannot be edited", shape, severity="warning" if rel is None else None
-            )
+        named = root.find(f"{C}externalData") is not None
+        if rel is None or not named or (not rel.external and rel.target not in package.members):
+            mild: Severity | None = "warning" if rel is None or not named else None
+            yield Fault("the chart has no workbook, and cannot be edited", shape, severity=mild)
             continue
         if rel.external or not package.type_of(rel.target).endswith(_SPREADSHEET):
             continue

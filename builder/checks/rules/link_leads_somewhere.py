@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     r"^(https?://[^\s/?#]+\.?[^\s]*|mailto:[^\s@]+@[^\s@]+|tel:[+\d][\d\s().-]*|#.+|sms:.+|ftp://.+|[\w./%-]+)$", re.I
 )
 
+_JUMPS = {"nextslide", "previousslide", "firstslide", "lastslide", "lastslideviewed", "endshow"}
+
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find links whose target is no slide of the deck, or no address."""
@@ -35,6 +37,9 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
         if action.startswith("ppaction://hlinksldjump"):
             if rel is None or rel.external or rel.kind != "slide" or rel.target not in slide.package.slide_parts:
                 wrong = "the link leads to a slide that this deck does not have"
+        elif action.startswith("ppaction://hlinkshowjump"):
+            jump = action.rpartition("jump=")[2]
+            wrong = "" if jump in _JUMPS else f"the link jumps to '{jump}', which no show knows"
         elif action:
             continue
         elif rel is None:

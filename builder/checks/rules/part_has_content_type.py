@@ -34,6 +34,8 @@ def of_package(package: Package) -> Iterator[Fault]:
     types = package.xml(TYPES_PART)
     given = [e.get("PartName", "").lower() for e in types.iter(f"{CONTENT_TYPES}Override")]
     given += [f"*.{e.get('Extension', '').lower()}" for e in types.iter(f"{CONTENT_TYPES}Default")]
+    if "*.rels" not in given:
+        yield Fault("relationships have no content type", part=TYPES_PART)
     for name, times in sorted(Counter(given).items()):
         if times > 1:
             yield Fault(f"the content type of {name.lstrip('/')} is given twice", part=name.lstrip("/"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
+from builder.ooxml.namespaces import A, P
 from builder.ooxml.package import Package
+from builder.ooxml.slide import Slide, shape_name
 
 FACT = Fact(
     "part-is-what-it-says",
@@ -35,6 +37,20 @@ _STARTS = {
     "image/png": (b"\x89PNG\r\n\x1a\n",), "image/jpeg": (b"\xff\xd8\xff",), "image/gif": (b"GIF87a", b"GIF89a"),
     "image/bmp": (b"BM",), "image/tiff": (b"II*\0", b"MM\0*"), "image/x-emf": (b"\1\0\0\0",), "image/webp": (b"RIFF",),
 }  # fmt: skip
+
+_GRAPHICS = {"table": "tbl", "chart": "chart", "diagram": "relIds", "ole": "oleObj"}  # what a frame says that it holds
+
+
+def of_slide(slide: Slide) -> Iterator[Fault]:
+    """Find frames that hold something else than they say."""
+    for frame in slide.shapes(f"{P}graphicFrame"):
+        for data in frame.iter(f"{A}graphicData"):
+            kind = data.get("uri", "").rpartition("/")[2]
+            held = {str(each.tag).rpartition("}")[2] for each in data if isinstance(each.tag, str)}
+            wanted = _GRAPHICS.get(kind)
+            if wanted and wanted not in held and "AlternateContent" not in held:
+                what = ", ".join(sorted(held)) or "nothing"
+                yield Fault(f"the frame says that it holds a {kind}, and holds {what}", shape_name(frame))
 
 
 def of_package(package: Package) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Pictures and films are there to their last byte."""
+"""Pictures and films are there to their last byte, and shapes of pictures show one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from builder.checks.fact import Example, Fact, Fault
 from builder.content.pictures.metafiles import emf_ends
 from builder.content.pictures.private import PNG, Cleaned, Damaged, cleaned_gif, cleaned_jpeg, cleaned_png
+from builder.ooxml.namespaces import A, P, R
 from builder.ooxml.package import Package
+from builder.ooxml.slide import Slide, shape_name
+from builder.ooxml.units import number
 from builder.ooxml.xml import UnreadableXml, editable
 
 FACT = Fact(
@@ -74,6 +77,19 @@ _WHOLE: dict[str, tuple[bytes, Callable[[bytes], bool]]] = {
     "image/svg+xml": (b"", _svg_is_whole),
     "video/mp4": (b"", _film_is_whole),
 }
+
+
+def of_slide(slide: Slide) -> Iterator[Fault]:
+    """Find shapes of pictures without a picture, and those of whose picture nothing is left."""
+    for shape in slide.shapes(f"{P}pic"):
+        fill = shape.find(f"{P}blipFill")
+        blip = fill.find(f"{A}blip") if fill is not None else None
+        if blip is None or not (blip.get(f"{R}embed") or blip.get(f"{R}link")):
+            yield Fault("the shape has no picture, and shows a red cross", shape_name(shape))
+            continue
+        crop = fill.find(f"{A}srcRect")
+        if crop is not None and any(number(crop.get(a)) + number(crop.get(b)) >= 100_000 for a, b in ("lr", "tb")):
+            yield Fault("the picture is cropped away whole", shape_name(shape))
 
 
 def of_part(package: Package, name: str) -> Iterator[Fault]:

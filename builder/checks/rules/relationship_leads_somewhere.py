@@ -17,10 +17,11 @@ FACT = Fact(
     ("ECMA-376 part 2, 6.5 (relationships)", "ECMA-376 part 1, 22.8 (references to relationships)"),
     "save the deck again from the program that made it, or build it again",
     Example("rels:Een foto", 'Target="/ppt/media/', 'Target="/ppt/media/weg-'),
-    ("part-is-reached", "text-has-contrast", "link-leads-somewhere"),
+    ("part-is-reached", "text-has-contrast", "link-leads-somewhere", "chart-matches-workbook"),
 )
 
 _USED = re.compile(rb':(id|embed|link|pict|dm|lo|qs|cs)="((?:rId|R|r)\w+|)"')
+_CHART = re.compile(rb'<(?:\w+:)?chart\b[^<>]*?:id="([^"]*)"')
 _KINDS = {b"embed": {"image", "audio", "video", "media", "font"}}
 
 
@@ -42,6 +43,9 @@ def of_package(package: Package) -> Iterator[Fault]:
 def _references(source: str, data: bytes, kinds: dict[str, str]) -> Iterator[Fault]:
     if b"officeDocument/2006/relationships" not in data and b"officeDocument/relationships" not in data:
         return
+    for name in sorted({each.decode("utf-8", "replace") for each in _CHART.findall(data)}):
+        if kinds.get(name, "chart") != "chart":
+            yield Fault(f"{source} shows {name} as a chart, which is a {kinds[name]}", part=source)
     for how, used in sorted(set(_USED.findall(data))):
         name = used.decode("ascii", "replace")
         if not name:

@@ -1,4 +1,4 @@
-"""A slide has one layout, a layout one master, a master and a notes master one theme."""
+"""A slide has one layout, a layout one master, a master and a notes master a theme that no other has."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ FACT = Fact(
     "slide-has-its-layout",
     "package",
     "error",
-    "Without its layout a slide has no placeholders and no fonts, and PowerPoint offers a repair.",
+    "Without its layout a slide has no placeholders and no fonts, and PowerPoint offers a repair, as it does for two masters of one theme.",
     ("ECMA-376 part 1, 13.3.8 to 13.3.10 (slide, layout and master parts)",),
     "build the deck again",
     Example("rels:Punten", "slideLayout", "customXml"),
+    ("part-is-reached",),  # the theme that nobody has any more
 )
 
 _NEEDS = {
@@ -25,10 +26,13 @@ _NEEDS = {
 
 def of_package(package: Package) -> Iterator[Fault]:
     """Find parts that do not have one of what they build on."""
+    themes: dict[str, str] = {}
     for name in package.parts:
         kind = package.type_of(name)
         for end, needed in _NEEDS.items():
             if kind.endswith(end):
-                found = sum(rel.kind == needed for rel in package.relations(name))
-                if found != 1:
-                    yield Fault(f"{name} has {found or 'no'} {needed} instead of one", part=name)
+                found = [rel.target for rel in package.relations(name) if rel.kind == needed and not rel.external]
+                if len(found) != 1:
+                    yield Fault(f"{name} has {len(found) or 'no'} {needed} instead of one", part=name)
+                elif needed == "theme" and themes.setdefault(found[0], name) != name:
+                    yield Fault(f"{themes[found[0]]} and {name} have one theme, {found[0]}", part=name)

@@ -15,6 +15,7 @@ FACT = Fact(
     ("WCAG 2.1 2.4.2 Page Titled", "EN 301 549 10.2.4.2", "Microsoft Accessibility Checker: missing slide title"),
     "give the slide a title, in the layout's title placeholder; it may stand off the slide",
     Example("slide:Punten", "<a:t>Punten</a:t>", "<a:t></a:t>"),
+    ("shape-is-on-slide",),  # a title that is no placeholder has no place of its own
 )
 
 

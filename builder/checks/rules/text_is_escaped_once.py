@@ -23,6 +23,7 @@ FACT = Fact(
 )
 
 _REFERENCE = re.compile(r"&(?:([A-Za-z]{2,8}[1-4]{0,2})|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_SPELLED = re.compile(r"_x[0-9A-Fa-f]{4}_")  # as Excel spells out what XML does not take
 _NAMED = {"chart": "chart", "notesSlide": "notes"}
 _NAMES = {*name2codepoint, "apos"}
 
@@ -49,8 +50,10 @@ def _words(root: Any) -> Iterator[str]:
 
 
 def _reference(texts: Iterable[str]) -> str:
-    """Return the first reference to a character that stands in texts, "" where there is none."""
+    """Return the first reference to a character, or character spelled out, that stands in texts, "" where there is none."""
     for text in texts:
+        if "_x" in text and (spelled := _SPELLED.search(text)):
+            return spelled[0]
         for found in _REFERENCE.finditer(text) if "&" in text else ():
             if found[1] is None or found[1] in _NAMES:
                 return found[0]

@@ -108,6 +108,18 @@ def figure(cell: str, mark: Mark | None) -> str | None:
 _DIGITS = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
+def thousands(texts: Iterable[str], *, alone: bool = False) -> str:
+    """Return a figure of YAML, whose decimals follow a full stop, that may be meant as thousands: 1.250 among whole figures.
+
+    alone: a figure that stands for itself, not in a list. Else only one that ends with 0 is surely no decimal as it is typed.
+    """
+    listed = list(texts)
+    if any(_DECIMAL.fullmatch(each) and not _EITHER.fullmatch(each) for each in listed):
+        return ""
+    found = [each for each in listed if "." in each and _EITHER.fullmatch(each)]
+    return next((each for each in found if alone or each.endswith("0")), "")
+
+
 def percentage(cell: str, mark: Mark | None) -> str | None:
     """Return the figure before a percent sign, as in `12,5 %`; None where the cell is no percentage. Raises Unclear."""
     if cell[-1:] != "%":

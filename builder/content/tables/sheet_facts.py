@@ -13,6 +13,7 @@ from xml.etree import ElementTree  # parts that declare anything are refused bef
 
 MAX_UNPACKED = 300_000_000
 MAX_MEMBERS = 5_000
+MAX_HIDDEN = 500  # columns that are looked at
 MAX_MERGED = 100_000  # cells that lie under merged ones
 _CHUNK = 1 << 20
 _MARKS = (b"hidden=", b"<f", b":f", b"mergeCell ")  # parts without any of these are not looked at twice
@@ -30,11 +31,12 @@ class Refused(Exception):
 class SheetFacts:
     """What is special in a sheet.
 
-    hidden: numbers of hidden rows; unknown: cells (row, column, from 1) whose formula has no result;
+    hidden, hidden_columns: numbers of hidden rows and columns, from 1; unknown: cells (row, column, from 1) whose formula has no result;
     merged: cells that lie under a merged one in another row, with the row of the one that holds the value.
     """
 
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     unknown: set[tuple[int, int]] = field(default_factory=set)
     merged: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -129,6 +131,9 @@ def _read_facts(stream: Any) -> SheetFacts:
             if element.get("hidden") in ("1", "true"):
                 facts.hidden.add(number)
             element.clear()
+        elif tag == "col" and element.get("hidden") in ("1", "true"):
+            last = min(int(element.get("max", 0)), MAX_HIDDEN)
+            facts.hidden_columns.update(range(int(element.get("min", 1)), last + 1))
         elif tag == "mergeCell":
             facts.merged.update(_under(element.get("ref", ""), MAX_MERGED - len(facts.merged)))
     return facts

@@ -168,8 +168,12 @@ class Cell(str):
         kind = "true or false" if isinstance(other, bool) else "a number" if isinstance(other, (int, float)) else "text"
         holds = _CALLED[self.column.facts.sort]
         shown = str(other).lower() if isinstance(other, bool) else str(other)[:60]
-        return Unlike(f"{self._told} cannot be compared with {shown}: the column holds {holds}, and {shown} is {kind}",
-                      self.column.mend)  # fmt: skip
+        mend = self.column.mend
+        if isinstance(other, bool) and self.column.use == "list":
+            mend = f"write yes or no in each of its cells, and give it its type: fields: {{{self.column.heading}: boolean}}"
+        return Unlike(
+            f"{self._told} cannot be compared with {shown}: the column holds {holds}, and {shown} is {kind}", mend
+        )
 
 
 _NOTHING = float("nan")  # an empty cell is neither more nor less than anything

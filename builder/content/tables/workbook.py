@@ -94,7 +94,9 @@ class _Sheet:
             row = self._cells(number, cells)
             if not self.table.header:
                 if number >= self.options.header and any(row):
-                    self.table.header, self.table.line = with_above([str(cell) for cell in row], self.above), number
+                    header = with_above([str(cell) for cell in row], self.above)
+                    self.table.header, self.table.line = self._shown(header), number
+                    self._tell_hidden_columns(header)
                 else:
                     self.above = [str(cell) for cell in row] if number == self.options.header - 1 else []
                 continue
@@ -104,14 +106,14 @@ class _Sheet:
                     continue
             self._find_faults(number, row)
             if any(row):
-                self.table.rows.add(row, number)
+                self.table.rows.add(self._shown(row), number)
             if len(self.table.rows) > MAX_ROWS:
                 break
         if hidden and not self.options.hidden:
             self._tell_hidden(hidden)
 
     def _cells(self, number: int, cells: tuple[Any, ...]) -> list[str]:
-        row = [self._cell(cell) for cell in _trimmed(cells)]
+        row = [cell_text(cell) for cell in _trimmed(cells)]
         for column in range(1, len(cells) + 1) if self.facts.merged else ():
             if (number, column) in self.holders and column <= len(row):
                 self.values[number, column] = row[column - 1]
@@ -120,18 +122,6 @@ class _Sheet:
                 row += [""] * (column - len(row))
                 row[column - 1] = row[column - 1] or value
         return row
-
-    @staticmethod
-    def _cell(cell: Any) -> str:
-        value = cell.value
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return cell_of(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value)
-        made = cell_of(value)
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and cell.has_style:
-            made = shown(made, cell.number_format)
-        return made if isinstance(made, Exact) else clean(made)
 
     def _find_faults(self, number: int, row: list[str]) -> None:
         at = Position(self.table.file, number, 1)
@@ -152,6 +142,21 @@ class _Sheet:
         header = self.table.header
         return header[column] if column < len(header) and header[column] else f"column {column + 1}"
 
+    def _shown(self, row: list[str]) -> list[str]:
+        """Return a row without the columns that are hidden, where they are to be left out."""
+        if self.options.hidden != "skip" or not self.facts.hidden_columns:
+            return row
+        return [cell for column, cell in enumerate(row, 1) if column not in self.facts.hidden_columns]
+
+    def _tell_hidden_columns(self, header: list[str]) -> None:
+        hidden = [cell for column, cell in enumerate(header, 1) if column in self.facts.hidden_columns and cell]
+        if hidden and not self.options.hidden and self.table.use == "data":
+            listed = ", ".join(f"'{each}'" for each in hidden[:5]) + (", …" if len(hidden) > 5 else "")
+            self.findings.add(
+                "hidden-columns", f"hidden in Excel, and read from {self.named}: {listed}", Position(self.table.file, self.table.line, 1),
+                "hidden: skip leaves them out; hidden: take reads them", severity="info",
+            )  # fmt: skip
+
     def _tell_hidden(self, hidden: list[int]) -> None:
         listed = ", ".join(map(str, hidden[:5])) + (", …" if len(hidden) > 5 else "")
         which, verb = ("row", "is") if len(hidden) == 1 else ("rows", "are")
@@ -160,6 +165,24 @@ class _Sheet:
             Position(self.table.file, hidden[0], 1), "hidden: skip leaves them out; hidden: take reads them",
             severity="info",
         )  # fmt: skip
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell's value as Excel shows it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return cell_of(unescaped(value))
+    made = cell_of(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and cell.has_style:
+        made = shown(made, cell.number_format)
+    return made if isinstance(made, Exact) else clean(made)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the characters that XML does not take, which a workbook spells out."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _trimmed(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -11,7 +11,6 @@ from builder.polls.ballots import Ballot, Read, Row, Unknown
 from builder.polls.matching import NO_WORDS, Known, normal
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
-_OPTION = re.compile(r"^(.*?)\s*\[(.+)\]\s*$", re.S)
 _BETWEEN = re.compile(r"\s*[:|>/_]\s*|\s+[-–—]\s+")  # a question and one of its answers in one heading
 
 
@@ -67,20 +66,31 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], known: Know
         elif not poll and heading.rstrip(" *)").endswith(("?", "؟", "？")):
             made.unknown.append(Unknown(heading, row))
             columns.other.add(number)
+    made.unknown = [each for each in made.unknown if not _is_number_of_rows(each, columns, known)]
     return columns
 
 
+def _is_number_of_rows(unknown: Unknown, columns: Columns, known: Known) -> bool:
+    """True for a column whose cells happen to be answers of a poll that has its column, as a running number is to one of grades."""
+    others = [each for each in unknown.candidates if each not in columns.whole.values()]
+    return (
+        bool(unknown.candidates)
+        and not others
+        and not any(known.is_like(unknown.heading, each) for each in unknown.candidates)
+    )
+
+
 def _option_column(heading: str, known: Known, codes: dict[str, str]) -> tuple[str, str] | None:
-    found = _OPTION.match(heading)
-    if not found:
+    whole = heading.rstrip()
+    if not whole.endswith("]"):
         return _joined_option(heading, known)
-    head, option = found[1], found[2]
-    named = known.called(head)
-    polls = named if len(named) == 1 else [codes[head.lower()]] if head.lower() in codes else []
-    for poll in polls:
-        identity = known.option(poll, option) or known.coded(poll, option)
-        if identity:
-            return poll, identity
+    for bracket in re.finditer(r"\s*\[", whole):  # of code, question and answer, or within the words of either
+        head, option = whole[: bracket.start()], whole[bracket.end() : -1]
+        named = known.called(head)
+        for poll in named if len(named) == 1 else [codes[head.lower()]] if head.lower() in codes else []:
+            identity = known.option(poll, option) or known.coded(poll, option)
+            if identity:
+                return poll, identity
     return None
 
 

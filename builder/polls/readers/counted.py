@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.polls.ballots import Count, Read, Unknown
 from builder.polls.matching import Known, normal
 from builder.polls.readers._columns import cell
+from builder.polls.readers._figures import count
 from builder.polls.sheets import Sheet
 
 ORDER = 20
@@ -41,10 +42,8 @@ def _counts(sheet: Sheet, head: int, names: list[str], known: Known, place: tupl
         poll = found[0]
         ids = {choice.id for choice in known.plain[poll].choices}
         chosen = text if text in ids else known.option(poll, text) or ""
-        count = cell(cells, votes)
-        respondents = cell(cells, people) if people >= 0 else ""
-        if not count.isdecimal():
-            chosen, count = "", "0"
-        told = int(respondents) if respondents.isdecimal() else None
-        made.counts.append(Count(poll, row, place[:1], chosen, int(count), told, text))
+        number_of, told = count(cell(cells, votes)), count(cell(cells, people)) if people >= 0 else None
+        made.counts.append(
+            Count(poll, row, place[:1], chosen if number_of is not None else "", number_of or 0, told, text)
+        )
     return made

@@ -30,7 +30,7 @@ def _block(question: Question) -> str:
     lines = []
     for choice in question.choices:
         is_right = choice.id in question.correct
-        if question.multiple or right > 1:
+        if question.several:
             mark = f"~%{_share(right)}%" if is_right else f"~%-{_share(wrong)}%"
         else:
             mark = "=" if is_right else "~"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
 from builder.polls.codes import question_codes, subquestion_code
@@ -29,7 +30,7 @@ Row = dict[str, str]
 def written(polls: Outgoing, note: Note) -> bytes:
     """Return the file: rows of each language with the same names, as UTF-8 with a mark."""
     rows = [*_survey(polls)]
-    lines = ["\t".join(COLUMNS), *("\t".join(_cell(row.get(column, "")) for column in COLUMNS) for row in rows)]
+    lines = ["\t".join(COLUMNS), *("\t".join(row.get(column, "") for column in COLUMNS) for row in rows)]
     return ("\ufeff" + "\n".join(lines) + "\n").encode()
 
 
@@ -43,7 +44,7 @@ def _survey(polls: Outgoing) -> Iterator[Row]:
         yield {
             "class": "SL",
             "name": "surveyls_title",
-            "text": html.escape(polls.titles[language], quote=False),
+            "text": _said(polls.titles[language]),
             "language": language,
         }
     codes = question_codes([each.id for each in polls.questions])
@@ -52,7 +53,7 @@ def _survey(polls: Outgoing) -> Iterator[Row]:
             "id": "1",
             "class": "G",
             "type/scale": "G0",
-            "name": html.escape(polls.titles[language], quote=False),
+            "name": _said(polls.titles[language]),
             "relevance": "1",
             "language": language,
         }
@@ -64,16 +65,22 @@ def _question(question: Question, code: str, identity: int, language: str) -> It
     kind, below = ("M", "SQ") if question.multiple else ("L", "A")
     yield {
         "id": str(identity), "class": "Q", "type/scale": kind, "name": code, "relevance": "1",
-        "text": html.escape(question.text, quote=False), "language": language, "mandatory": "N", "other": "N",
+        "text": _said(question.text), "language": language, "mandatory": "N", "other": "N",
     }  # fmt: skip
     for number, choice in enumerate(question.choices, 1):
         name = subquestion_code(number) if question.multiple else f"A{number}"
+        own = (
+            {"id": str(identity * 1000 + number)} if question.multiple else {}
+        )  # else it counts from 1, into the questions
         yield {
-            "related_id": str(identity), "class": below, "type/scale": "0", "name": name, "relevance": "1",
-            "text": html.escape(choice.text, quote=False), "language": language,
+            **own, "related_id": str(identity), "class": below, "type/scale": "0", "name": name, "relevance": "1",
+            "text": _said(choice.text), "language": language,
         }  # fmt: skip
 
 
-def _cell(text: str) -> str:
-    text = text.replace("\t", " ")
-    return '"' + text.replace('"', '""') + '"' if '"' in text or "\n" in text else text
+def _said(text: str) -> str:
+    """Return a text as HTML that LimeSurvey takes as it is.
+
+    It reads `{x}` as an expression, drops quotation marks round a whole cell, and takes a backslash before one as PHP does.
+    """
+    return re.sub(r"([{}])", r"\\\1", html.escape(text).replace("&#x27;", "'"))

@@ -200,3 +200,9 @@ def test_figures_of_a_column_are_numbers_in_conditions_of_data() -> None:
     assert [value_in(cell, made, as_number=True) for cell in ("1.234", "0,5")] == [1234, 0.5]
     assert value_in("", made, as_number=True) == ""
     assert not value_in("", made, as_number=True) > 3
+
+
+def test_a_word_for_yes_among_others_is_told_with_the_type_to_give(build_for: Build) -> None:
+    slide = "- {kind: statement, id: a, text: gekozen, when: audience.actief}\n"
+    made = build_for(slide + END, "l.csv", "code,naam,v,actief\na,Aa,1,ja\nb,Bee,2,misschien\n")
+    assert "fields: {actief: boolean}" in made.findings[0]["hint"]

@@ -168,6 +168,20 @@ def test_hidden_rows_are_noticed_or_left_out(build_for: Build) -> None:
     assert (set(texts(taken)), rules(taken)) == ({"a", "b"}, [])
 
 
+def hide_column(book: Any) -> None:
+    book.active.column_dimensions["B"].hidden = True
+
+
+def test_hidden_columns_of_a_chart_are_noticed_or_left_out(project: SmallProject) -> None:
+    rows = [["naam", "geheim", "n"], ["a", 7, 1], ["b", 8, 2]]
+    project.files({"d.xlsx": workbook(rows, before=hide_column)})
+    for option, series, told in (("", 2, ["hidden-columns"]), ("hidden: skip, ", 1, []), ("hidden: take, ", 2, [])):
+        project.write(f"- {{kind: chart, id: c, title: T, type: bar, data: {{{option}file: d.xlsx}}}}\n")
+        made = project.build()
+        root = next(DeckFile(project.deck()).charts())[0]
+        assert (len(root.findall(f".//{C}ser")), [each["rule"] for each in made.findings]) == (series, told)
+
+
 def test_cells_merged_downward_hold_for_all_their_rows(tmp_path: Path) -> None:
     rows = [["provincie", "naam"], ["Utrecht", "Aa"], [None, "Bee"], ["Drenthe", "Cee"]]
     data = workbook(rows, before=lambda book: book.active.merge_cells("A2:A3"))

@@ -1,0 +1,84 @@
+"""What a chart is told that it shows, and hardly means: a total among its parts, a note as a category, shares of one as percentages."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from builder.plan import Series
+
+_TOTALS = re.compile(
+    r"\W*(totaal|total|totals|sum|som|gesamt|insgesamt|summe|totale|somme|suma|razem|toplam|yhteensä|totalt|sammanlagt|i alt|összesen|celkem|spolu"
+    r"|ukupno|skupaj|итого|всего|всього|разом|σύνολο|المجموع|الإجمالي|סה[״\"]כ|合計|总计|總計|합계)\W*",
+    re.I,
+)
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(\d{4}|\d\d)")
+_NOTE = re.compile(r"[:*\u2020\u00b9]|\S+\s+\S+\s+\S+")
+_YEAR = re.compile(r"(19|20|21)\d\d", re.ASCII)
+
+
+def doubts(
+    categories: Sequence[str], series: Sequence[Series], rows: Sequence[Sequence[str]], *, percent: bool
+) -> Iterator[tuple[int, str, str]]:
+    """Yield what is doubtful: the place of a category (-1: of none), what it is, what to do. rows: of the file, where there is one."""
+    place = _total_among(categories, series)
+    if place >= 0:
+        yield place, f"'{categories[place]}' is the sum of the others, and stands among them", "leave the total out"
+    for place in _notes_below(rows):
+        yield (
+            place,
+            f"'{rows[place][0]}' has no figures, and stands among the categories",
+            "leave notes out of the table",
+        )
+    if percent and _are_shares_of_one(series):
+        yield -1, 'the figures add up to 1, and unit: "%" shows them as less than one percent', "write 50 for a half"
+    for name, times in sorted(Counter(each.name for each in series).items()):
+        if times > 1:
+            yield -1, f"{'two' if times == 2 else times} series are called '{name}'", "give each a name of its own"
+
+
+def _total_among(categories: Sequence[str], series: Sequence[Series]) -> int:
+    """Return the place of a category that is called a total, and is the sum of the others; -1 where none is."""
+    for place, name in enumerate(categories):
+        if len(categories) > 2 and _TOTALS.fullmatch(name) and all(_is_sum(each.values, place) for each in series):
+            return place
+    return -1
+
+
+def _is_sum(values: Sequence[float | None], place: int) -> bool:
+    if place >= len(values) or values[place] is None:
+        return False
+    others = math.fsum(each or 0 for n, each in enumerate(values) if n != place)
+    return others != 0 and math.isclose(others, values[place] or 0, rel_tol=1e-3)
+
+
+def _notes_below(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the last rows that hold nothing but words such as `Source: …`; a month without figures yet is no note."""
+    found: list[int] = []
+    for place in range(len(rows) - 1, 0, -1):
+        if any(rows[place][1:]):
+            break
+        found += [place] if _NOTE.search(rows[place][0]) else []
+    return found[::-1]
+
+
+def _are_shares_of_one(series: Sequence[Series]) -> bool:
+    """True where the figures of every series are fractions that add up to 1."""
+    listed = [[each for each in s.values if each is not None] for s in series]
+    return bool(listed) and all(
+        len(v) > 1 and min(v) >= 0 and math.isclose(math.fsum(v), 1, abs_tol=0.0051) for v in listed
+    )
+
+
+def uneven_times(categories: Sequence[str]) -> str:
+    """Return what is wrong with categories that are times and stand as text, evenly: years with gaps, dates with slashes."""
+    if len(categories) > 2 and all(map(_SLASHED.fullmatch, categories)):
+        return "the categories are dates with slashes, of which nobody knows whether day or month comes first"
+    if len(categories) > 2 and all(map(_YEAR.fullmatch, categories)):
+        years = [int(each) for each in categories]
+        if len({later - sooner for sooner, later in itertools.pairwise(years)}) > 1:
+            return "the years are not equally far apart, and stand so"
+    return ""
