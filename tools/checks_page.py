@@ -16,6 +16,7 @@ GROUPS = {
     "package": "Package: would PowerPoint open it without repair",
     "accessibility": "Accessibility: can everybody read it",
     "content": "Content: is it ready to be shown",
+    "look": "Look: what an art director would say (information, never a fault)",
 }
 
 

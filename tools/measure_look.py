@@ -20,17 +20,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 from PIL import Image, ImageChops
 
 from builder.ooxml.deck import DeckPackage
 from builder.ooxml.namespaces import P
-from builder.ooxml.slide import Slide
+from builder.ooxml.slide import SHAPES, Slide
 
 FOOT = 0.92  # content ends here; below stand footers
 WIDE = 960.0  # points of a slide 13.333 inches wide
 ACROSS = 480  # pixels of the picture that is looked at
-DIFFERENT = 6  # of 255, from the ground's colour: a pale card is not blank
+DIFFERENT = 6  # of 255, from the ground: a pale card is not blank
+UNDER_TITLE = 0.2  # of the height
 SMALL = 13.5  # points: sources, which do not count as content at the foot of a slide
 OPENERS = ("opening", "section", "questions", "closing", "statement", "quotation")  # meant to be mostly ground
 
@@ -58,10 +60,24 @@ def drawn(deck: Path, folder: Path) -> Path:
     return folder / f"{deck.stem}.pdf"
 
 
-def kinds_of(deck: Path) -> list[str]:
+class Seen(NamedTuple):
+    """What a visible slide says of itself: its composition, and the place of its title in points."""
+
+    composition: str
+    title: tuple[float, float, float, float]
+
+
+def seen_in(deck: Path) -> list[Seen]:
     """Return the composition of each visible slide: the name of its layout, as the rhythm of a deck is that of layouts."""
-    slides = DeckPackage(deck.read_bytes()).slides
-    return [composition(slide) for slide in slides if slide.root.get("show") not in ("0", "false")]
+    package = DeckPackage(deck.read_bytes())
+    wide, _ = package.size_of_slides
+    slides = [slide for slide in package.slides if slide.root.get("show") not in ("0", "false")]
+    return [Seen(composition(slide), _title_of(slide, WIDE / wide)) for slide in slides]
+
+
+def _title_of(slide: Slide, scale: float) -> tuple[float, float, float, float]:
+    place = slide.place(slide.title) if slide.title is not None else None
+    return (place.x * scale, place.y * scale, place.right * scale, place.bottom * scale) if place else (0, 0, 0, 0)
 
 
 def composition(slide: Slide) -> str:
@@ -101,29 +117,70 @@ def _text(element: ElementTree.Element, scale: float, fonts: dict[str, float]) -
     return Text(left, top, left + wide, top + high, size, "".join(element.itertext()).strip())
 
 
-def reach(picture: Image.Image, texts: list[Text]) -> tuple[float, float, float]:
-    """Return where content ends, the widest blank margin left or right of it, and how much of the area it fills."""
-    area = picture.convert("RGB").crop((0, 0, picture.width, round(picture.height * FOOT)))
-    edge = area.crop((0, round(area.height * 0.3), 2, area.height))  # the ground shows at the start of a slide
-    colours = edge.getcolors(edge.width * edge.height) or []
-    ground: Any = max(colours)[1]
+def emptied(deck: Path, folder: Path) -> Path:
+    """Write a deck's slides with nothing on them: what is drawn then is the brand's own ground."""
+    bare = folder / "bare.pptx"
+    with ZipFile(deck) as source, ZipFile(bare, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if re.fullmatch(r"ppt/slides/[^/]+\.xml", name):
+                root = ElementTree.fromstring(data)
+                tree = next(root.iter(f"{P}spTree"))
+                for shape in [each for each in tree if each.tag in SHAPES]:
+                    tree.remove(shape)
+                for timing in root.findall(f"{P}timing"):
+                    root.remove(timing)
+                data = ElementTree.tostring(root)
+            target.writestr(name, data)
+    return bare
+
+
+def pictures_of(pdf: Path, folder: Path) -> list[Path]:
+    """Return a small picture of each page."""
+    scale = ["-scale-to-x", str(ACROSS), "-scale-to-y", "-1", "-png"]
+    subprocess.run(["pdftoppm", *scale, str(pdf), str(folder / pdf.stem)], check=True)
+    return sorted(folder.glob(f"{pdf.stem}-*.png"))
+
+
+def reach(picture: Image.Image, bare: Image.Image, texts: list[Text]) -> tuple[float, float, float]:
+    """Return where content ends, the widest blank margin left or right of it, and how much of the area it fills.
+
+    bare: the same slide without its content. A column of colour that the brand draws from top to foot is not blank.
+    """
+    foot = round(picture.height * FOOT)
+    area, ground = (each.convert("RGB").crop((0, 0, each.width, foot)) for each in (picture, bare))
     scale = picture.width / WIDE
     for text in texts:
         if text.size < SMALL and text.top * scale > picture.height * 0.7:
-            area.paste(
-                ground, tuple(round(x * scale) for x in (text.left - 2, text.top - 2, text.right + 2, text.bottom + 2))
-            )
-    apart = ImageChops.difference(area, Image.new("RGB", area.size, ground)).split()
-    other = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2]).point(
-        lambda v: 255 if v > DIFFERENT else 0
-    )
+            place = tuple(round(x * scale) for x in (text.left - 2, text.top - 2, text.right + 2, text.bottom + 2))
+            area.paste(ground.crop(place), place[:2])
+    other = _apart(area, ground)
     box = other.getbbox()
     if box is None:
         return 0.0, 1.0, 0.0
-    below = other.crop((0, round(picture.height * 0.2), *other.size)).getbbox()  # beside the title nothing is blank
-    blank = max(below[0], area.width - below[2]) / area.width if below else 1.0
+    under = round(picture.height * UNDER_TITLE)  # beside the title nothing is blank
+    below = other.crop((0, under, *other.size)).getbbox()
+    blank = 1.0
+    if below:
+        painted = _painted(ground.crop((0, under, *ground.size)))
+        sides = range(below[0]), range(below[2], area.width)
+        blank = max(sum(not painted[x] for x in side) for side in sides) / area.width
     full = other.histogram()[255] / (area.width * area.height)
     return box[3] / picture.height, blank, full
+
+
+def _apart(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return where two pictures are seen to differ."""
+    bands = ImageChops.difference(one, other).split()
+    most = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
+    return most.point(lambda value: 255 if value > DIFFERENT else 0)
+
+
+def _painted(ground: Image.Image) -> list[bool]:
+    """Tell which columns of pixels a brand paints from top to bottom in another colour than its page."""
+    colours: Any = ground.getcolors(ground.width * ground.height) or []
+    marks = _apart(ground, Image.new("RGB", ground.size, max(colours)[1]))
+    return [marks.crop((x, 0, x + 1, marks.height)).histogram()[255] > 0.9 * marks.height for x in range(marks.width)]
 
 
 def looks_of(deck: Path) -> list[Look]:
@@ -131,29 +188,32 @@ def looks_of(deck: Path) -> list[Look]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pdf = drawn(deck, folder)
-        scale = ["-scale-to-x", str(ACROSS), "-scale-to-y", "-1", "-png"]
-        subprocess.run(["pdftoppm", *scale, str(pdf), str(folder / "slide")], check=True)
-        pictures = sorted(folder.glob("slide*.png"))
+        bare = drawn(emptied(deck, folder), folder)
+        found = zip(pictures_of(pdf, folder), pictures_of(bare, folder), texts_of(pdf), seen_in(deck), strict=True)
         made = []
-        for number, (picture, texts, kind) in enumerate(zip(pictures, texts_of(pdf), kinds_of(deck), strict=True), 1):
-            with Image.open(picture) as image:
-                bottom, blank, filled = reach(image, texts)
+        for number, (picture, ground, texts, seen) in enumerate(found, 1):
+            with Image.open(picture) as image, Image.open(ground) as under:
+                area = reach(image, under, texts)
                 tall = WIDE * image.height / image.width
-            made.append(_look(number, kind, (bottom, blank, filled), texts, tall))
+            made.append(_look(number, seen, area, texts, tall))
         return made
 
 
-def _look(number: int, kind: str, area: tuple[float, float, float], texts: list[Text], tall: float) -> Look:
+def _look(number: int, seen: Seen, area: tuple[float, float, float], texts: list[Text], tall: float) -> Look:
     letters = Counter[float]()
     for text in texts:
         letters[round(text.size, 1)] += len(text.words)
     inside = [text for text in texts if text.top < tall * FOOT]
-    title = max((text.size for text in inside if text.top < tall * 0.25), default=0.0)
-    body = [text.size for text in inside if text.size < title or not title for _ in text.words]
+    left, top, right, bottom = seen.title
+    titles = [
+        text for text in inside if top <= (text.top + text.bottom) / 2 <= bottom and left <= text.left + 1 <= right
+    ]
+    title = max((round(text.size * 2) / 2 for text in titles), default=0.0)
+    body = [text.size for text in inside if text not in titles for _ in text.words]
     count = max(sum(letters.values()), 1)
     return Look(
         number,
-        kind,
+        seen.composition,
         *(round(value, 3) for value in area),
         title,
         statistics.median(body) if body else 0.0,

@@ -29,6 +29,7 @@ _DAMAGE = {
     "bomb": "the package unpacks to more than can be checked",
     "no presentation": "this is not a .pptx: it holds no presentation",
 }
+FAULTS, LOOKS = ("package", "accessibility", "content"), ("look",)  # groups of rules
 _KEPT = 20_000  # results of shared slides and parts that are remembered
 
 
@@ -74,14 +75,14 @@ def session_findings(session: Any) -> list[Diagnostic]:
 class Verifier:
     """Checks decks; what several of them share is looked at once.
 
-    groups: the kinds of rules to look at, all where none are given; grave: those alone that find errors.
+    groups: the kinds of rules to look at, all but those of looks where none are given; grave: those alone that find errors.
     """
 
     def __init__(self, *groups: str, shared: bool = False, grave: bool = False) -> None:
         self._checks = [
             check
             for check in all_checks()
-            if (not groups or check.FACT.group in groups) and (not grave or check.FACT.severity == "error")
+            if check.FACT.group in (groups or FAULTS) and (not grave or check.FACT.severity == "error")
         ]
         self._shared = shared
         self._known: Bounded[tuple[str, bytes], tuple[Fault, ...]] = Bounded(_KEPT)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from builder.diagnostics import Position, Severity
 
-Group = Literal["package", "accessibility", "content"]
+Group = Literal["package", "accessibility", "content", "look"]
 
 
 class Example(NamedTuple):

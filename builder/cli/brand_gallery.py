@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import click
 
@@ -30,7 +33,7 @@ def gallery(kinds: tuple[str, ...], output: Path, project: str) -> None:
     import shutil
     import tempfile
 
-    from builder.pages.templating import rendered
+    from builder.pages.templating import rendered, safe
     from builder.pipeline.run import Options, build
     from builder.projects.examples import write_examples
     from builder.projects.project import Project
@@ -46,35 +49,42 @@ def gallery(kinds: tuple[str, ...], output: Path, project: str) -> None:
             shutil.copytree(folder, root / "templates" / name)
         write_examples(root, kinds)
         result = build(["voorbeelden"], root, Options(brands=tuple(folders), formats=("svg:inline",)))
-        brands = [_brand(deck) for deck in result.decks if deck.status == "built"]
+        shared = _Shared()
+        brands = [shared.brand(deck) for deck in result.decks if deck.status == "built"]
     print_findings(result.findings)
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(rendered("gallery.html", brands=brands), encoding="utf-8")
+    page = rendered("gallery.html", brands=brands, fonts=safe("\n".join(shared.fonts)), pictures=shared.pictures)
+    output.write_text(page, encoding="utf-8")
     click.echo(f"made {output}: {counted(len(brands), 'brand', 'brands')}")
     sys.exit(0 if result.ok else 1)
 
 
-def _brand(deck: Deck) -> dict[str, Any]:
-    """Return a brand's drawings as the page shows them: each a picture of its own, with the letters that it is set in."""
-    import base64
-    import re
-    from html import unescape
-    from zipfile import ZipFile
+class _Shared:
+    """What the drawings of all brands have in common stands on the page once: fonts and pictures."""
 
-    slides = []
-    with ZipFile(deck.file) as archive:
-        faces = archive.read("fonts.css").decode().splitlines()
-        for name in sorted(each for each in archive.namelist() if each.endswith(".svg")):
-            drawn = archive.read(name).decode()
-            used = [face for face in faces if _family(face) in drawn]
-            style = f"<style>{''.join(used)}</style>"
-            start = drawn.index(">") + 1
-            said = re.search(r"<title>(.*?)</title>", drawn, re.DOTALL)
-            data = base64.b64encode((drawn[:start] + style + drawn[start:]).encode()).decode()
-            slides.append({"data": data, "alt": unescape(said[1]) if said else name})
-    return {"name": deck.brand, "title": deck.brand.replace("-", " ").capitalize(), "slides": slides}
+    def __init__(self) -> None:
+        self.fonts: dict[str, None] = {}
+        self.pictures: dict[str, str] = {}
 
+    def brand(self, deck: Deck) -> dict[str, Any]:
+        """Return a brand's drawings as the page shows them."""
+        from builder.pages.templating import safe
 
-def _family(face: str) -> str:
-    """Return the family of a `@font-face`, as its drawings name it."""
-    return face.partition("font-family:'")[2].partition("'")[0]
+        slides = []
+        with ZipFile(deck.file) as archive:
+            self.fonts.update(dict.fromkeys(archive.read("fonts.css").decode().splitlines()))
+            for name in sorted(each for each in archive.namelist() if each.endswith(".svg")):
+                drawn = archive.read(name).decode()
+                said = re.search(r"<title>(.*?)</title>", drawn, re.DOTALL)
+                slides.append({"svg": safe(self._drawn(drawn, deck.brand)), "alt": unescape(said[1]) if said else name})
+        return {"name": deck.brand, "title": deck.brand.replace("-", " ").capitalize(), "slides": slides}
+
+    def _drawn(self, drawn: str, brand: str) -> str:
+        """Return a drawing with ids of its own, its pictures from the page, and no links: it is looked at."""
+        drawn = re.sub(r'(id="|url\(#)(s\d+-)', rf"\1{brand}-\2", drawn)
+        drawn = re.sub(r"<a [^>]*>|</a>", "", drawn)
+        return re.sub(r'<image ([^>]*?) preserveAspectRatio="none" href="(data:[^"]*)"', self._used, drawn)
+
+    def _used(self, found: re.Match[str]) -> str:
+        name = self.pictures.setdefault(found[2], f"picture-{len(self.pictures) + 1}")
+        return f'<use {found[1]} href="#{name}"'

@@ -132,13 +132,17 @@ class Record:
     def __init__(self, **values: Any) -> None:
         """Take fields by their names; raises TypeError for a name that is none."""
         given = vars(self)
-        for name, default, factory in _defaults(type(self)):
+        for name, default, factory in defaults_of(type(self)):
             given[name] = values.pop(name) if name in values else factory() if factory else default
         if values:
             raise TypeError(f"{type(self).__name__} has no field '{next(iter(values))}'")
 
     def check(self, say: Say) -> None:
         """Look at what no single field shows; called when all fields are good."""
+
+    def held(self) -> Any:
+        """Return what the record holds in the form of its node, where that is not its fields by their names."""
+        return self
 
     @classmethod
     def spelled_out(cls, node: Node) -> Node:
@@ -163,7 +167,7 @@ Default = tuple[str, Any, Callable[[], Any] | None]  # a field's name, its defau
 _known_defaults: dict[type, tuple[Default, ...]] = {}
 
 
-def _defaults(record: type) -> tuple[Default, ...]:
+def defaults_of(record: type) -> tuple[Default, ...]:
     """List the fields of a record with their defaults."""
     if record not in _known_defaults:
         _known_defaults[record] = tuple(

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from builder.brands.prepared import INSIDE_ROUND, Box, PreparedBrand
 from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedText
-from builder.fitting.lines import Laid, break_lines, end_margins, measure
+from builder.fitting.lines import MARGIN, Laid, break_lines, end_margins, measure
 from builder.fitting.pictures import cropped, most_cut
-from builder.fitting.styles import lay_styled, most_steps, stepped
+from builder.fitting.styles import PARAGRAPH_GAP, lay_styled, most_steps, stepped
 from builder.plan import (
     Drawing,
     Element,
@@ -34,9 +34,12 @@ from builder.plan import (
 if TYPE_CHECKING:
     from builder.fitting.graphs import Measures
 
+USUAL = 18  # points of a label where a brand is not dense
 SLACK = 0.6  # points that rounding may cost
+WORD_SLACK = 0.1  # a word that is wider than its line is broken within
 GROWTH = 2  # points of a step up, so that slides that hold about as much look the same
 LOWERED = 32.0  # points by which a drawing that needs little height begins lower
+SIGNS = ("number", "figure_48", "figure_64")  # sizes of what stands at the top of a card
 KEPT = 128  # arranged drawings that stay in memory: most are the same for every audience
 
 
@@ -70,12 +73,16 @@ def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None
     A drawing that says what one before it said gets the same group.
     """
     made = _arranged(drawing, area, brand, start)
+    if (made.steps > 0 or made.excess) and drawing.instead is not None:
+        other = arrange(replace(drawing, root=drawing.instead, instead=None), area, brand, start)
+        if not other.excess and (made.excess or other.steps < made.steps):
+            return other
     return _tried(drawing, area, brand, start) if made.excess else made  # faults stand where this drawing's texts do
 
 
 def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None) -> Arranged:
     best: Arranged | None = None
-    for step in range(-drawing.larger if start is None else 0, 0, GROWTH):
+    for step in range(-_larger(drawing, brand) if start is None else 0, 0, GROWTH):
         made = _Arrangement(brand, stepped(brand, step)).arrange(drawing, area, step)
         if not made.excess:
             return made
@@ -86,6 +93,14 @@ def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None)
         best = made
     assert best is not None
     return best
+
+
+def _larger(drawing: Drawing, brand: PreparedBrand) -> int:
+    """Return the points that words may grow: more where a brand's own are small, none beyond its titles."""
+    if not drawing.larger:
+        return 0
+    more = drawing.larger + max(USUAL - round(brand.scale["label"]), 0)
+    return min(more, round(brand.scale["title"] - brand.scale["body"])) if brand.composes else drawing.larger
 
 
 _arranged = lru_cache(maxsize=KEPT)(_tried)
@@ -99,7 +114,8 @@ class _Arrangement:
         self.shapes: list[FittedText | FittedPicture | FittedConnector] = []
         self.excess: list[Excess] = []
         self._laid: dict[int, tuple[Laid, ...]] = {}  # by the identity of texts, which the drawing holds on to
-        self._heights: dict[tuple[int, float], float] = {}
+        self._heights: dict[tuple[int, float], float] = {}  # by the identity of tiles
+        self._lowered: list[tuple[Element, ...]] = []  # which are held on to as well
 
     def arrange(self, drawing: Drawing, area: Box, step: int) -> Arranged:
         needed = self.height(drawing.root, area.w)
@@ -142,7 +158,8 @@ class _Arrangement:
         if isinstance(child, (Tile, Image)) and child.cross is not None:
             return child.cross
         if isinstance(child, Image):
-            return 0.0
+            image = child.picture.image
+            return width * image.height / image.width if child.whole else 0.0
         return self._tile_height(child, width) if isinstance(child, Tile) else self.height(child, width)
 
     def _needs(self, stack: Stack, width: float) -> list[float]:
@@ -201,8 +218,12 @@ class _Arrangement:
             self._place_stack(element, box)
 
     def _place_row(self, row: Row, box: Box) -> None:
-        x = box.x
-        for child, width in zip(row.children, self._widths(row, box.w), strict=True):
+        x, widths, children = box.x, self._widths(row, box.w), row.children
+        if row.sinks:
+            needs = [self._across(child, width) for child, width in zip(children, widths, strict=True)]
+            children = tuple(lowered(child, box.h - max(needs)) for child in children)
+            self._lowered.append(children)
+        for child, width in zip(children, widths, strict=True):
             height, y = box.h, box.y
             cross = getattr(child, "cross", None) if isinstance(child, (Tile, Image)) else None
             if cross is not None:
@@ -210,7 +231,7 @@ class _Arrangement:
                 y = box.y + (box.h - height) / 2 if row.align == "stretch" else box.y
             elif row.align == "top":
                 height = min(self._across(child, width), box.h)
-            elif isinstance(child, Tile) and child.geometry in ("line", "arrow_end"):
+            elif isinstance(child, Tile) and child.geometry in ("line", "arrow_end", "arrow_start"):
                 height, y = 0.0, box.y + box.h / 2
             self.place(child, Box(x, y, width, height))
             x += width + row.gap
@@ -353,16 +374,34 @@ class _Arrangement:
     def _check(self, tile: Tile, box: Box) -> None:
         left, top, right, bottom = tile.inset
         width = box.w - left - right
-        inner = 0.86 if tile.geometry == "ellipse" else 1.0
+        inner = width * (0.86 if tile.geometry == "ellipse" else MARGIN)
         measured = measure(self._lay(tile.text), width, self.brand.font_folder)
-        if measured.widest_word > width * inner + SLACK:
-            self.excess.append(Excess(tile.text, measured.widest_word - width * inner, word=True))
+        if measured.widest_word > inner + WORD_SLACK:
+            self.excess.append(Excess(tile.text, measured.widest_word - inner, word=True))
         elif measured.height + top + bottom > box.h + SLACK:
             self.excess.append(Excess(tile.text, measured.height + top + bottom - box.h, word=False))
 
     def _place_picture(self, picture: Picture, box: Box) -> None:
         place, crop = cropped(picture, box, most_cut(self.brand, picture))
         self.shapes.append(FittedPicture(place, picture, crop))
+
+
+def lowered(element: Element, by: float) -> Element:
+    """Return a card whose words begin so much lower; its sign, an icon or a number, stays where it is."""
+    if isinstance(element, Tile) and element.text:
+        first, *rest = element.text.paragraphs
+        if rest and first.style and first.style.size in SIGNS and rest[0].style:
+            style = replace(rest[0].style, space_before=(rest[0].style.space_before or PARAGRAPH_GAP) + by)
+            paragraphs = (first, replace(rest[0], style=style), *rest[1:])
+            return replace(element, text=replace(element.text, paragraphs=paragraphs))
+        left, top, right, bottom = element.inset
+        return replace(element, inset=(left, top + by, right, bottom))
+    if isinstance(element, (Layers, Stack)):
+        number = next((n for n, child in enumerate(element.children) if _texts(child)), None)
+        if number is not None:
+            low = lowered(element.children[number], by)
+            return replace(element, children=(*element.children[:number], low, *element.children[number + 1 :]))
+    return element
 
 
 def _cut(tile: Tile, box: Box, brand: PreparedBrand) -> tuple[Geometry, tuple[float, float, float, float]]:

@@ -11,7 +11,8 @@ from builder.fitting.fitted import FittedText
 
 AROUND = (16.0, 16.0, 14.0, 14.0)  # from a card's left, top, right and bottom edge to its words
 NARROW = 4.0  # less at the sides where there are four
-TALLER = 1.35  # times the height of its words: a card is more than what it holds
+TALLER = 1.6  # times the height of its words: a card is more than what it holds
+LEAST = 0.8  # of the height that there is
 STEP = 36.0  # points: columns that hold about as much are equally high
 BAR = 5.0
 
@@ -22,7 +23,8 @@ def cards_behind(columns: list[tuple[Box, float]], lowest: float, brand: Prepare
     left, top, right, bottom = AROUND
     begin = min(box.y for box, _ in columns) - top
     words = max(end for _, end in columns) + bottom - begin
-    height = min(ceil(words * TALLER / STEP) * STEP, lowest + bottom - begin)
+    most = lowest + bottom - begin
+    height = min(max(ceil(words * TALLER / STEP) * STEP, most * LEAST), most)
     made = []
     for number, (box, _) in enumerate(columns, 1):
         place = Box(box.x - left + less, begin, box.w + left + right - 2 * less, max(height, words))

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError, Diagnostic, suggest
-from builder.fitting.arrange import SLACK, Excess, arrange
+from builder.fitting.arrange import GROWTH, LOWERED, SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
 from builder.fitting.columns import cards_behind
 from builder.fitting.covers import grown, joined_words, joins
-from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedText
+from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.making_way import with_room
 from builder.fitting.mirror import columns_turned, mirrored, other_side
@@ -27,8 +27,9 @@ from builder.plan import Block, Chart, Drawing, Picture, RichText, SlidePlan, Ta
 SHORT_STATEMENTS = ((25, 20), (60, 12), (130, 4))  # characters at most, points more than the layout's size
 WHOLE_TITLE = 0.2  # of its size that an East Asian title may lose to stay on fewer lines
 CUT_TOLD = 0.1  # of a picture, from which what is cut off is told
-LARGER = (6, 4, 2)  # points that words of a placeholder may grow, largest first
-AIR = 0.3  # of its place that words leave empty where they have grown
+LARGEST = 28  # points that words of a placeholder grow to where there is room, in steps of two
+AIR = 0.22  # of its place that words leave empty where they have grown
+LARGE_TITLE = 34.0  # points: titles of ordinary slides have one size, and break more evenly instead
 SHRUNK = 0.7  # of its own size to which a layout that shrinks its text may do so
 SMALLER = 0.85  # of its own size below which a title's place grows, where there is room
 MOST_LINES = 4  # of a paragraph that has grown
@@ -44,6 +45,12 @@ def fit(plan: SlidePlan, brand: PreparedBrand, start: int | None = None) -> Fitt
     start: the steps down to begin with, so that the parts of a split slide have one size; None: words may grow as well.
     """
     return _Fitting(bound(plan, brand), brand, start).slide()
+
+
+def growth(brand: PreparedBrand, size: float) -> range:
+    """Return the points that words of a placeholder may grow, largest first; a designed brand's stay under its titles."""
+    most = min(LARGEST, brand.scale["title"] - GROWTH) if brand.composes else LARGEST
+    return range(int(most - size) // GROWTH * GROWTH, 0, -GROWTH)
 
 
 def bound(plan: SlidePlan, brand: PreparedBrand) -> SlidePlan:
@@ -292,12 +299,12 @@ class _Fitting:
             measured = self._measure(text, slot, {0: size}, box.w)
             chosen = size
         # ideographs break anywhere: a title of one line is worth more than its size
-        east = language_of(self.plan.lang).is_east_asian
+        east, covers = language_of(self.plan.lang).is_east_asian, inherited > LARGE_TITLE
         for smaller in (chosen - n for n in range(1, round(chosen * WHOLE_TITLE) if east else 5)):
             if smaller < least or measured.lines == (1,) or not (east or self.brand.composes):
                 break  # a template's titles have one size: their lines are made equal instead
             tried = self._measure(text, slot, {0: smaller}, box.w)
-            if sum(tried.lines) < sum(measured.lines) and (east or self._lonely(text, slot, chosen)):
+            if sum(tried.lines) < sum(measured.lines) and (east or (covers and self._lonely(text, slot, chosen))):
                 chosen, measured = smaller, tried
                 break
         if chosen != inherited:
@@ -434,7 +441,7 @@ class _Fitting:
             grows = not any(slot.type for _, slot in words)
         if not grows:
             return {}
-        for more in LARGER:
+        for more in growth(self.brand, levels[0].size):
             sizes = {number: level.size + more for number, level in enumerate(levels)}
             sizes[-1] = 1 + more / levels[0].size
             if all(self._leaves_air(text, slot, sizes) for text, slot in words):
@@ -466,11 +473,11 @@ class _Fitting:
             return FittedPicture(box, block, crop, slot if slot.type else None)
         area = self._area(block, slot)
         if isinstance(block, Table):
-            result = fit_table(block, area, self.brand, self.start)
+            result = fit_table(block, area, self.brand, None if self.grows else self.start)
             self._report(result.excess)
             self.steps = max(self.steps, round(self.brand.scale["table"] - result.table.size))
             self.why.append(f"cells at {self._points(result.table.size)} pt")
-            return replace(result.table, slot=slot if slot.type else None)
+            return replace(self._lowered(result.table, area), slot=slot if slot.type else None)
         if isinstance(block, Chart):
             charted = fit_chart(block, area, self.brand, self.plan.lang)
             self._report(charted.excess)
@@ -479,6 +486,14 @@ class _Fitting:
         if block.otherwise is not None and not self._holds(block, area):
             return self._words(block.otherwise, slot, steps)
         return self._drawing(block, area)
+
+    def _lowered(self, table: FittedTable, area: Box) -> FittedTable:
+        """Let a table that needs little height begin lower, as drawings do, unless a caption stands above it."""
+        captioned = any(isinstance(block, Words) and block.slot == "caption" for block in self.plan.blocks)
+        if captioned or not self.brand.composes:
+            return table
+        down = min((area.h - table.box.h) * 0.38, LOWERED)
+        return replace(table, box=table.box._replace(y=table.box.y + down)) if down > 0 else table
 
     def _holds(self, block: Drawing, area: Box) -> bool:
         """True where a drawing may stand instead of words: in a brand that composes, and with room for it."""

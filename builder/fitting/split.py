@@ -172,7 +172,7 @@ def _kept(block: Block, units: range) -> Block:
     if isinstance(block, Drawing) and block.pages:
         return replace(block, root=block.pages[units.start], pages=())
     if isinstance(block, Drawing):
-        return replace(block, root=_with_items(block.root, units))
+        return replace(block, root=_with_items(block.root, units), instead=None)
     return block
 
 

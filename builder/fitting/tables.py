@@ -14,7 +14,9 @@ from builder.plan import RichText, Table
 
 PAD_X, PAD_Y = 10.0, 7.0  # cell margins in points, written into every cell
 EAST_PITCH = 1.45  # times the size: the line of East Asian fonts, which cells keep (LibreOffice sets them too high in exact lines)
-ROOMY_ROW = 1.35  # rows grow up to this, where there is height to spare
+LARGER = 4  # points that words may grow where there is room
+ROOMY_TABLE = 0.72  # of the height, up to which cells may take more lines when they grow
+ROOMY_ROW = 1.5  # rows grow up to this, where there is height to spare
 
 
 class FitResult(NamedTuple):
@@ -22,20 +24,34 @@ class FitResult(NamedTuple):
 
     table: FittedTable
     excess: tuple[Excess, ...]
+    needed: float = 0.0  # points of height, before rows grow
 
 
-def fit_table(table: Table, area: Box, brand: PreparedBrand, start: int = 0) -> FitResult:
+def fit_table(table: Table, area: Box, brand: PreparedBrand, start: int | None = 0) -> FitResult:
     """Fit a table at the largest size at which its rows and its longest words have room.
 
-    start: the steps down to begin with.
+    start: the steps down to begin with; None: its words may grow as well, as long as no cell takes more lines.
     """
     least = min(brand.smallest["table"], brand.scale["table"])
-    size = max(brand.scale["table"] - start, least)
+    size = max(brand.scale["table"] - (start or 0), least)
+    if start is None and brand.composes and not (own := _trial(table, area, brand, size)).excess:
+        return _larger(table, area, brand, own)
     while True:
         result = _trial(table, area, brand, size)
         if not result.excess or size - 1 < least:
             return result
         size -= 1
+
+
+def _larger(table: Table, area: Box, brand: PreparedBrand, own: FitResult) -> FitResult:
+    """Return a table at the largest size that fits: its cells take more lines only where most of the height is free."""
+    size = own.table.size
+    for more in range(LARGER, 0, -2):
+        tried = _trial(table, area, brand, size + more)
+        same_lines = own.needed * (1 + more / size) + SLACK
+        if not tried.excess and tried.needed <= min(area.h, max(same_lines, area.h * ROOMY_TABLE)):
+            return tried
+    return own
 
 
 def _trial(table: Table, area: Box, brand: PreparedBrand, size: float) -> FitResult:
@@ -61,7 +77,7 @@ def _trial(table: Table, area: Box, brand: PreparedBrand, size: float) -> FitRes
     roomy = min(area.h / total, ROOMY_ROW) if total < area.h else 1.0
     heights = [height * roomy for height in heights]
     box = Box(area.x, area.y, sum(widths), sum(heights))
-    return FitResult(FittedTable(box, table, tuple(widths), tuple(heights), size), tuple(excess))
+    return FitResult(FittedTable(box, table, tuple(widths), tuple(heights), size), tuple(excess), total)
 
 
 def _bold(table: Table, row: int, column: int) -> bool:

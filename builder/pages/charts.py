@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import math
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from builder.fitting.chart_axis import Scale, axis_code, axis_of
 from builder.fitting.chart_colours import end_role, point_roles, series_role
 from builder.fitting.charts import BAR_LABELS, LEGEND_KEY, LEGEND_SIDE
 from builder.fitting.fitted import AXIS, FittedChart
@@ -27,7 +28,6 @@ BETWEEN = 0.08  # of a bar, between the series of one category
 HOLE = 0.58
 MARK = 8.0  # points across the marks of lines
 ASCENT, DESCENT = 0.75, 0.25  # of the size, as labels of charts are centred
-MOST_STEPS = 10
 _OTHER: dict[Side, Side] = {"start": "end", "end": "start", "middle": "middle"}
 
 
@@ -40,32 +40,6 @@ def _later(first: datetime.date, count: int, unit: str) -> datetime.date:
         return first + datetime.timedelta(count)
     months = first.year * 12 + first.month - 1 + count * (12 if unit == "years" else 1)
     return datetime.date(months // 12, months % 12 + 1, 1)
-
-
-class Scale(NamedTuple):
-    """An axis of values: its ends, and the distance of its marks."""
-
-    low: float
-    high: float
-    step: float
-
-    def place(self, value: float) -> float:
-        """Return where a value stands, from 0 to 1."""
-        return (value - self.low) / (self.high - self.low)
-
-
-def scale_of(values: list[float]) -> Scale:
-    """Return the axis that shows all values, from 0 where none is less."""
-    top, bottom = max([*values, 0.0]), min([*values, 0.0])
-    if top == bottom:
-        return Scale(0.0, 1.0, 0.2)
-    span = top - bottom
-    power = 10.0 ** math.floor(math.log10(span))
-    steps = (each * power / 10 for each in (1, 2, 5, 10, 20, 50))
-    step = next(each for each in steps if span * 1.05 / each <= MOST_STEPS)
-    high = math.ceil((top + span * 0.05) / step - 1e-9) * step if top > 0 else 0.0
-    low = math.floor((bottom - span * 0.05) / step + 1e-9) * step if bottom < 0 else 0.0
-    return Scale(low, high, step)
 
 
 def chart_of(fitted: FittedChart, maker: SlideMeasures) -> Group:
@@ -131,6 +105,10 @@ class _Drawing:
         """Return a value as the chart's code of numbers writes it, with the language's separators."""
         return by_code(value, self.chart.number_format, self.maker.plan.lang)
 
+    def mark(self, value: float, scale: Scale) -> str:
+        """Return a mark of an axis, with as many decimals as its marks need."""
+        return by_code(value, axis_code(self.chart, scale), self.maker.plan.lang)
+
     # marks
     def fill(self, box: Rectangle, role: str, cover: int = 100) -> None:
         """Draw a filled box."""
@@ -148,14 +126,6 @@ class _Drawing:
     def role(self, series: int, category: int) -> tuple[str, int]:
         """Return the colour of a bar."""
         return point_roles(self.chart).get(category, (series_role(self.chart, series), 100))
-
-    def _scale(self) -> Scale:
-        chart = self.chart
-        if chart.type.startswith("stacked"):
-            columns = list(zip(*(series.values for series in chart.series), strict=True))
-            sums = [sum(v for v in each if v is not None and v > 0) for each in columns]
-            return scale_of(sums + [sum(v for v in each if v is not None and v < 0) for each in columns])
-        return scale_of([v for series in chart.series for v in series.values if v is not None])
 
     def _legend(self) -> None:
         """Name the series above the plot, where labels do not name them."""
@@ -186,7 +156,7 @@ class _Drawing:
     def columns(self) -> None:
         """Draw upright bars."""
         self._legend()
-        count, scale = self.count, self._scale()
+        count, scale = self.count, axis_of(self.chart)
         plot = self._upright_plot(scale)
         if not self.chart.labels:
             self._marks(plot, scale)
@@ -244,7 +214,7 @@ class _Drawing:
             y = plot.y + plot.h * (1 - scale.place(mark))
             self.rule(plot.x, y, plot.x + plot.w, y, 0.5)
             x = plot.x + plot.w + NEAR if self.rtl else plot.x - NEAR
-            self.label(self.value(mark), x, y, "start" if self.rtl else "end", "muted")
+            self.label(self.mark(mark, scale), x, y, "start" if self.rtl else "end", "muted")
 
     def bars(self) -> None:
         """Draw lying bars, the first category on top."""
@@ -255,7 +225,7 @@ class _Drawing:
         left = self.frame.x if self.rtl else self.frame.x + wide + APART
         foot = 0.0 if self.chart.labels else self.size + NEAR
         plot = Rectangle(left, self.frame.y, self.frame.w - wide - APART, self.frame.h - foot)
-        scale = self._scale()
+        scale = axis_of(self.chart)
         if foot:
             self._lying_marks(plot, scale)
 
@@ -278,7 +248,7 @@ class _Drawing:
             mark = scale.low + n * scale.step
             x = plot.x + plot.w * (1 - scale.place(mark) if self.rtl else scale.place(mark))
             self.rule(x, plot.y, x, plot.y + plot.h, 0.5)
-            self.label(self.value(mark), x, plot.y + plot.h + NEAR, "middle", "muted", middle=False)
+            self.label(self.mark(mark, scale), x, plot.y + plot.h + NEAR, "middle", "muted", middle=False)
 
     def _each_bar(self, length: float, count: int, box: _Box, *, upright: bool) -> None:
         chart = self.chart
@@ -321,7 +291,7 @@ class _Drawing:
 
     def lines(self) -> None:
         """Draw lines; with names at their ends where the fitting found room there."""
-        chart, scale = self.chart, self._scale()
+        chart, scale = self.chart, axis_of(self.chart)
         self._legend()
         valued = len(chart.series) > 1 or not chart.labels
         plot = self._line_plot(scale)

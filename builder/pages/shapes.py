@@ -10,7 +10,7 @@ from builder.pages.outlines import arrow_head, ellipse, path, polygon, rectangle
 from builder.pages.page import Mark, Paint, Rectangle
 from builder.plan.icons import GRID, WEIGHT, icon, lines_of
 
-LINES = ("line", "line_down", "arrow_end", "arrow_up", "arrow_down")
+LINES = ("line", "line_down", "arrow_end", "arrow_start", "arrow_up", "arrow_down")
 _HEAD = (5.0, 3.0)  # times the line's width: width and length of a large arrow head
 _SMALL_HEAD = (3.0, 3.0)
 _INSIDE_ELLIPSE = 0.1464466  # of the side: what an ellipse leaves free of its text at each edge
@@ -65,9 +65,11 @@ def text_box(geometry: str, box: Rectangle, corners: float) -> Rectangle:
 
 def _line(shape: FittedText, box: Rectangle, width: float, paint: Paint, *, rtl: bool) -> tuple[Mark, ...]:
     x, y = box.x + box.w / 2, box.y + box.h / 2
+    right, left = (box.x, y, box.x + box.w, y), (box.x + box.w, y, box.x, y)
     ends = {
-        "line": (box.x, y, box.x + box.w, y),
-        "arrow_end": (box.x + box.w, y, box.x, y) if rtl else (box.x, y, box.x + box.w, y),
+        "line": right,
+        "arrow_end": left if rtl else right,
+        "arrow_start": right if rtl else left,
         "arrow_up": (x, box.y + box.h, x, box.y),
     }.get(shape.geometry, (x, box.y, x, box.y + box.h))
     if "arrow" not in shape.geometry:

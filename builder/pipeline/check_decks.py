@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.checks import Seen, Verifier, session_findings
+from builder.checks import FAULTS, LOOKS, Seen, Verifier, session_findings
 from builder.content.yaml_nodes import Mapping, scalars_of
 from builder.diagnostics import ContentError, Diagnostic, Position
 from builder.ooxml.deck import DeckPackage
@@ -28,7 +28,7 @@ class Inspection:
     """
 
     def __init__(self, seen: Seen | None = None) -> None:
-        self._verifier = Verifier(shared=True)
+        self._verifier = Verifier(*FAULTS, *LOOKS, shared=True)
         self._seen = seen
 
     def deck(self, linked: Linked, deck: Deck, slides: Sequence[CompiledSlide], maker: SlideMaker) -> list[Diagnostic]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import json, structs
 
 from builder.content import expressions
+from builder.content.unsaid import OF_SLIDES, unsaid
 from builder.content.yaml_nodes import Mapping, Scalar
 from builder.diagnostics import ContentError, Diagnostic, Findings
 from builder.export import SlideFrame
@@ -84,7 +85,7 @@ class SourceMaking:
             files, kept = LibraryFiles(library, mine), self.maker.kept_fields
             record = Reading(mine, files, names, kept=kept).record(node, source.kind)
             mine.stop_on_errors()
-            made = _timed_once(record.plan(facts))
+            made = _told_once(_timed_once(record.plan(facts)), record, facts)
             yield record, [_repeat(plan, suffix) for plan in made] if suffix else made
 
     def _further_faults(
@@ -162,6 +163,17 @@ def _minutes(text: str, names: expressions.Names) -> float:
         return float(expressions.fill(template.text, values) or 0)
     except (ContentError, ValueError):
         return 0.0
+
+
+def _told_once(plans: list[SlidePlan], record: SlideKind, facts: DeckFacts) -> list[SlidePlan]:
+    """Return the plans of a record: the first tells what no text of theirs says."""
+    if not plans:
+        return plans
+    said = {run.field for plan in plans for text in plan.texts() for p in text.paragraphs for run in p.runs}
+    told = {"slide": unsaid(record, said, OF_SLIDES)}
+    if record.USES_SESSION_FACTS:
+        told["session"] = facts.unsaid
+    return [structs.replace(plans[0], unsaid=json.encode(told).decode()), *plans[1:]]
 
 
 def _timed_once(plans: list[SlidePlan]) -> list[SlidePlan]:

@@ -20,6 +20,7 @@ Geometry = Literal[
     "line",
     "line_down",
     "arrow_end",
+    "arrow_start",
     "arrow_up",
     "arrow_down",
     "play",
@@ -59,6 +60,7 @@ class Image(Compared, frozen=True):
     size: float | None = None
     share: float = 0
     cross: float | None = None
+    whole: bool = False  # it asks for the height at which all of it is seen
 
 
 class Row(Compared, frozen=True):
@@ -69,6 +71,7 @@ class Row(Compared, frozen=True):
     size: float | None = None
     share: float = 0
     align: Anchor | Literal["stretch"] = "stretch"
+    sinks: bool = False  # signs stay at the top of cards, their words begin so low that the longest ends at the foot
 
 
 class Stack(Compared, frozen=True):
@@ -103,6 +106,7 @@ class Flow(Compared, frozen=True):
     size: float | None = None
     share: float = 0
     row_share: float = 0  # rows share the height that is left
+    sinks: bool = False  # as in a row
 
     def stack(self) -> Stack:
         """Return the items row by row; the last row is filled up with nothing."""
@@ -112,7 +116,7 @@ class Flow(Compared, frozen=True):
             row += (Tile(share=1),) * (self.columns - len(row))
             if self.rule and rows:
                 rows.append(Tile(geometry="line", line="line", size=1, name="Rule"))
-            rows.append(Row(row, gap=self.gap, share=self.row_share) if self.columns > 1 else row[0])
+            rows.append(Row(row, gap=self.gap, share=self.row_share, sinks=self.sinks) if self.columns > 1 else row[0])
         return Stack(tuple(rows), gap=self.row_gap, size=self.size, share=self.share)
 
 
@@ -151,8 +155,9 @@ class Drawing(Compared, frozen=True):
     larger: int = 0  # points that its words may grow where there is room, in steps of two
     anchor: Literal["top", "middle"] = "top"
     pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
+    instead: Element | None = None  # another way to draw it, where the first is smaller than its brand has words
     otherwise: Words | None = None  # what stands there where it does not fit, or a template has its own way
-    UNSAID: ClassVar[tuple[str, ...]] = ("at", "otherwise")  # words say what the drawing says
+    UNSAID: ClassVar[tuple[str, ...]] = ("at", "otherwise", "instead")  # they say what the drawing says
     at: Position | None = None
 
 

@@ -103,6 +103,11 @@ def shape_told(identity: str, name: str, field: str, alt: str, content: str, mor
     return f'<shape id="{{{identity}}}" name="{escape(name)}"{where}{described}{more}>{content}</shape>'
 
 
+def unsaid_told(fields: str) -> str:
+    """Write the fields of a slide's source that its texts do not say; fields: as JSON."""
+    return f"<unsaid>{escape(fields)}</unsaid>" if fields else ""
+
+
 def paragraphs_told(paragraphs: Iterable[Paragraph]) -> str:
     """Write paragraphs: each with its field, its marked text where it has marks, and where values stand in it."""
     return "".join(map(_paragraph, paragraphs))

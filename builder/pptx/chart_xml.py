@@ -6,6 +6,7 @@ CT_PieChart …); the cached values equal those of the workbook beside it.
 
 from __future__ import annotations
 
+from builder.fitting.chart_axis import axis_code, axis_of, shows_axis
 from builder.fitting.chart_colours import end_role, point_roles, series_role
 from builder.fitting.fitted import AXIS, FittedChart
 from builder.ooxml.namespaces import OFFICE
@@ -185,14 +186,18 @@ class _ChartWriter:
         side = "r" if self.rtl else "l"
         line = f'<c:spPr><a:ln w="12700">{self.text.fill("line")}</a:ln></c:spPr>'
         values = [v for s in self.chart.series for v in s.values if v is not None]
-        zero = '<c:min val="0"/>' if values and min(values) >= 0 else ""
-        show_values = not self.chart.labels or (self.chart.type == "line" and len(self.chart.series) > 1)
+        ends = '<c:min val="0"/>' if values and min(values) >= 0 else ""
+        show_values, code, marks = shows_axis(self.chart), self.chart.number_format, ""
+        if show_values and values:
+            scale = axis_of(self.chart)
+            ends = f'<c:max val="{scale.high:.10g}"/><c:min val="{scale.low:.10g}"/>'
+            code, marks = axis_code(self.chart, scale), f'<c:majorUnit val="{scale.step:.10g}"/>'
         grid = (
             f'<c:majorGridlines><c:spPr><a:ln w="6350">{self.text.fill("line")}</a:ln></c:spPr></c:majorGridlines>'
             if show_values
             else ""
         )
-        number_format = f'<c:numFmt formatCode="{escape(self.chart.number_format)}" sourceLinked="0"/>'
+        number_format = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
         times, crossing = self.chart.times, "max" if flat and show_values else "autoZero"
         kind = "dateAx" if times else "catAx"
         upright = self.label_every == 1 or times is not None
@@ -202,10 +207,10 @@ class _ChartWriter:
             f'<c:majorTickMark val="{"out" if times else "none"}"/>'
             f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{self.words("text", level=upright)}<c:crossAx val="{_VALUE_AXIS}"/>'
             f'<c:crosses val="autoZero"/><c:auto val="0"/>{self._spacing()}</c:{kind}>'
-            f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{growing}"/>{zero}</c:scaling><c:delete val="{int(not show_values)}"/>'
+            f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{growing}"/>{ends}</c:scaling><c:delete val="{int(not show_values)}"/>'
             f'<c:axPos val="{("b" if show_values else "t") if flat else side}"/>{grid}{number_format}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{self.words("muted")}<c:crossAx val="{_CATEGORY_AXIS}"/>'
-            f'<c:crosses val="{crossing}"/><c:crossBetween val="between"/></c:valAx>'
+            f'<c:crosses val="{crossing}"/><c:crossBetween val="between"/>{marks}</c:valAx>'
         )
 
     def _spacing(self) -> str:

@@ -175,7 +175,7 @@ class ShapeWriter:
 
     def shape(self, shape: FittedText) -> str:
         """Write a shape of its own: text box, panel, node, line or arrow."""
-        if shape.geometry in ("line", "line_down", "arrow_end", "arrow_up", "arrow_down"):
+        if shape.geometry in ("line", "line_down", "arrow_end", "arrow_start", "arrow_up", "arrow_down"):
             return self._line(shape)
         if shape.geometry == "play":
             return self._play(shape)
@@ -210,7 +210,7 @@ class ShapeWriter:
         box = shape.box
         place = Box(box.x + box.w / 2, box.y, 0, box.h) if vertical else Box(box.x, box.y + box.h / 2, box.w, 0)
         flip = ' flipV="1"' if shape.geometry == "arrow_up" else ""
-        if self.text.rtl and shape.geometry == "arrow_end":
+        if shape.geometry == ("arrow_end" if self.text.rtl else "arrow_start"):
             flip = ' flipH="1"'
         head = '<a:tailEnd type="triangle" w="lg" len="med"/>' if "arrow" in shape.geometry else ""
         return (

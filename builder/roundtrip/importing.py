@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from builder.content.edits import Inline
 from builder.content.edits.writing import block_lines
-from builder.content.fields import fields_of
 from builder.content.marks import escaped
 from builder.content.record_reader import Reading
+from builder.content.unsaid import FILE
 from builder.content.yaml_nodes import Mapping, parse_yaml
 from builder.diagnostics import Findings, UsageError
 from builder.languages.formats import is_language
 from builder.languages.language import language_of
 from builder.projects.library import Library, LibraryFiles
 from builder.projects.project import Project
-from builder.roundtrip.matching import slide_pairs
+from builder.roundtrip.matching import shape_pairs, slide_pairs
 from builder.roundtrip.opening import opened
 from builder.roundtrip.page import Page
 from builder.roundtrip.pictures import extension_of
-from builder.roundtrip.rebuilt import Rebuilt
+from builder.roundtrip.rebuilt import Rebuilt, completed
 from builder.roundtrip.recognising import Recognised, candidates
 from builder.roundtrip.seen import SeenDeck, SeenSlide
 from builder.roundtrip.slides import slide_id
-from builder.roundtrip.told import Build, build_of
-from builder.slide_kinds import CaseFields, kind_of
+from builder.roundtrip.table_changes import same_figures
+from builder.roundtrip.told import Build, ToldSlide, build_of
+from builder.slide_kinds import kind_of
 
 WIDTH = 110  # characters of a line on which a short mapping or list stands whole
 _SLIDE_LINK = re.compile(r"\]\(#(/?ppt/slides/[^)\s]+)\)")
@@ -45,7 +46,6 @@ class Imported:
     pictures: dict[str, bytes]
     kinds: list[str]
     doubts: list[tuple[int, str]] = field(default_factory=list)
-    cases: dict[Path, str] = field(default_factory=dict)
 
     def write(self) -> list[Path]:
         """Write the session's files, and return them; raises OSError."""
@@ -55,10 +55,7 @@ class Imported:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        for path, text in self.cases.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return [self.folder / "session.yaml", *self.cases, *(self.folder / name for name in self.pictures)]
+        return [self.folder / "session.yaml", *(self.folder / name for name in self.pictures)]
 
 
 def imported(file: Path, project: Project, name: str = "", brand: str = "") -> Imported:
@@ -82,7 +79,6 @@ class _Import:
         self.doubts: list[tuple[int, str]] = []
         self.ids: dict[str, str] = {}  # by the part of a slide
         self.session: dict[str, Any] = {}
-        self.cases: dict[str, dict[str, Any]] = {}
         self.titled = False
 
     def made(self) -> Imported:
@@ -96,16 +92,7 @@ class _Import:
         text = _SLIDE_LINK.sub(lambda m: f"](#{self.ids[m[1]]})" if m[1] in self.ids else "]()", text).replace(
             "]()", "]"
         )
-        return Imported(self.folder, text, self.pictures, [kind for kind, _ in slides], self.doubts, self._case_files())
-
-    def _case_files(self) -> dict[Path, str]:
-        """Return the cases that are not there yet, as files of the library."""
-        folder = self.project.content / "cases"
-        return {
-            folder / f"{name}.yaml": "\n".join(block_lines(_short(case), 0)) + "\n"
-            for name, case in self.cases.items()
-            if not (folder / f"{name}.yaml").exists()
-        }
+        return Imported(self.folder, text, self.pictures, [kind for kind, _ in slides], self.doubts)
 
     def _title(self) -> str:
         first = next((s.title for s in self.deck.slides if s.title), "")
@@ -160,55 +147,58 @@ class _Import:
         return last
 
     def _of(self, own: Rebuilt, identity: str) -> Recognised:
-        made = Recognised(own.kind, dict(own.fields))
-        for path, shape in own.pictures.items():
-            data = self.deck.package.read(shape.picture_part)
-            suffix = extension_of(data) or ".png"
-            name = f"images/{shape.picture[:12]}{suffix}"
-            made.pictures[name] = data
-            holder: Any = made.fields
-            for step in path[:-1]:
-                holder = holder[step]
-            holder[path[-1]] = name
-        if own.film:
-            data = self.deck.package.read(own.film)
-            made.fields["file"] = f"films/{identity}.{own.film.rpartition('.')[2].lower()}"
-            made.pictures[made.fields["file"]] = data
-        for name, case in own.cases.items():
-            self.cases.setdefault(name, {}).update(case)
-        for key, value in own.session.items():
-            whole = not isinstance(value, list) or all(isinstance(each, dict) and "name" in each for each in value)
-            if whole:
-                self.session.setdefault(key, value)
+        made = Recognised(own.kind, {})
+        made.fields = self._with_files(own.fields, own, identity, made.pictures)
+        session = self._with_files(own.session, own, identity, made.pictures)
+        for key, value in session.items():
+            needs = {"presenters": "name", "logos": "image"}.get(key)
+            if not needs or all(isinstance(each, dict) and needs in each for each in value):
+                self.session[key] = completed(self.session.get(key), value)
         return made
 
+    def _with_files(self, value: Any, own: Rebuilt, identity: str, files: dict[str, bytes]) -> Any:
+        """Return fields with the names of files where pictures and films stand; without those that the deck does not hold."""
+        if isinstance(value, str) and value.startswith(FILE):
+            return self._file(value, own, identity, files)
+        if isinstance(value, dict):
+            made = {key: self._with_files(each, own, identity, files) for key, each in value.items()}
+            lost = [key for key, each in value.items() if each is not None and made[key] is None]
+            return {key: each for key, each in made.items() if key not in lost and not (lost and key == "alt")}
+        if isinstance(value, list):
+            return type(value)(self._with_files(each, own, identity, files) for each in value)
+        return value
+
+    def _file(self, token: str, own: Rebuilt, identity: str, files: dict[str, bytes]) -> str | None:
+        shape = own.files.get(token)
+        if shape is not None and shape.picture_part:
+            data = self.deck.package.read(shape.picture_part)
+            name = f"images/{shape.picture[:12]}{extension_of(data) or '.png'}"
+        elif film := next((each.film_part for each in own.files.values() if each.film_part), ""):
+            data = self.deck.package.read(film)
+            name = f"films/{identity}.{film.rpartition('.')[2].lower()}"
+        else:
+            return None
+        files[name] = data
+        return name
+
     def _rebuilt(self) -> dict[int, tuple[str, Rebuilt | None]]:
-        """Return the slides that tell what they were made of, as long as nobody edited them."""
+        """Return the slides that tell what they were made of, as long as nobody edited one of the same source."""
         build: Build | None = build_of(self.deck.package)
         if build is None:
             return {}
-        pairs = [
-            p
+        pairs = {
+            p.told.id: p
             for p in slide_pairs(build.slides, self.deck.slides)
-            if p.certainty == "id" and _is_as_built(p.told.text, p.seen.text)
-        ]
+            if p.certainty == "id" and _is_as_built(p.told, p.seen)
+        }
         made: dict[int, tuple[str, Rebuilt | None]] = {}
-        sources: dict[str, list[Any]] = {}
-        for pair in pairs:
-            sources.setdefault(pair.told.source, []).append(pair)
-        for source, own in sources.items():
-            specs = fields_of(kind_of(own[0].told.kind))
-            parts = [p for p in own if "--" in p.told.id and not p.told.id.rpartition("--")[2].isdigit()]
-            recaps = parts if "recap" in specs else []
-            own = [p for p in own if p not in recaps] or own
-            first = min(own, key=lambda p: p.seen.place)
-            for pair in (*own, *recaps):
-                made[pair.seen.place] = (source, None)
-            rebuilt = Rebuilt([p.told for p in own], [p.seen for p in own])
-            for key in ("recap", "reveal"):
-                if parts and key in specs:
-                    rebuilt.fields[key] = True
-            made[first.seen.place] = (source, rebuilt)
+        for group in _made_together(build.slides):
+            if not all(told.id in pairs for told in group):
+                continue
+            seen = [pairs[told.id].seen for told in group]
+            identity = group[0].source if group[0].source not in {own for own, _ in made.values()} else group[0].id
+            made |= {each.place: (identity, None) for each in seen}
+            made[min(each.place for each in seen)] = (identity, Rebuilt(group, seen))
         return made
 
     def _faults(self, identity: str, made: Recognised) -> list[str]:
@@ -218,7 +208,7 @@ class _Import:
         node = parse_yaml(text, "slide", found)
         if not isinstance(node, Mapping) or found.errors:
             return [each.message for each in found.errors] or ["no slide"]
-        reading = Reading(found, _Pictures(self.project, self.folder, found, self.pictures, self.cases), None, set())
+        reading = Reading(found, _Pictures(self.project, self.folder, found, self.pictures), None, set())
         reading.record(node, kind_of(made.kind))
         return [each.message for each in found.errors]
 
@@ -226,18 +216,9 @@ class _Import:
 class _Pictures(LibraryFiles):
     """Files of a session that is not written yet: its pictures are at hand."""
 
-    def __init__(
-        self, project: Project, folder: Path, found: Findings, pictures: dict[str, bytes], cases: dict[str, Any]
-    ) -> None:
+    def __init__(self, project: Project, folder: Path, found: Findings, pictures: dict[str, bytes]) -> None:
         super().__init__(Library(project, folder), found)
-        self.pictures, self.cases = pictures, cases
-
-    def case(self, name: str, at: Any, reading: Reading) -> Any:
-        """Read a case that is to be written, or one that is there."""
-        if name not in self.cases:
-            return super().case(name, at, reading)
-        node = parse_yaml("\n".join(block_lines(self.cases[name], 0)), name, self.findings)
-        return reading.record(node, CaseFields) if node is not None else None
+        self.pictures = pictures
 
     def film(self, name: str, at: Any) -> Any:
         """Return a stand-in for a film that will be there."""
@@ -254,8 +235,27 @@ class _Pictures(LibraryFiles):
         return super().image(name, at)
 
 
-def _is_as_built(told: str, seen: str) -> bool:
-    return " ".join(sorted(told.split())) == " ".join(sorted(seen.split()))
+def _made_together(slides: Sequence[ToldSlide]) -> list[list[ToldSlide]]:
+    """Return slides by what made them: a source, each repetition of one by itself; the first tells its fields."""
+    groups: dict[str, list[list[ToldSlide]]] = {}
+    for each in slides:
+        own = groups.setdefault(each.source, [])
+        if each.unsaid is not None or not own:
+            own.append([])
+        own[-1].append(each)
+    return [group for own in groups.values() for group in own]
+
+
+def _is_as_built(told: ToldSlide, seen: SeenSlide) -> bool:
+    """True where words and figures are those that were built."""
+    charts = [each.chart for each in told.shapes if each.chart], [each.chart for each in seen.shapes if each.chart]
+    pairs = shape_pairs(told.shapes, seen.shapes)
+    return (
+        sorted(told.text.split()) == sorted(seen.text.split())
+        and all(told.shapes[n].alt == each.alt for n, each in pairs.items() if told.shapes[n].picture)
+        and len(charts[0]) == len(charts[1])
+        and all(same_figures(one, other) for one, other in zip(*charts, strict=True))
+    )
 
 
 def _lines(identity: str, made: Recognised) -> list[str]:

@@ -19,6 +19,7 @@ from builder.plan import Run
 from builder.roundtrip.seen import Seen, SeenDeck, SeenShape, SeenSlide
 from builder.roundtrip.stretches import plain_runs
 
+LONGEST_TITLE, LARGER = 140, 1.15  # characters; times the size of other words
 SMALL = 0.02  # of the slide: smaller pictures without an alternative text are decoration
 
 
@@ -44,7 +45,22 @@ class Page:
 
     @cached_property
     def title_shape(self) -> SeenShape | None:
-        return next((s for s in self.slide.shapes if s.holder in ("title", "ctrTitle") and s.text.strip()), None)
+        """The title's placeholder; on a slide without one the largest words, where they stand alone at the top."""
+        held = next((s for s in self.slide.shapes if s.holder in ("title", "ctrTitle") and s.text.strip()), None)
+        return held or self._largest_at_the_top()
+
+    def _largest_at_the_top(self) -> SeenShape | None:
+        said = [s for s in self.slide.shapes if s.kind == "sp" and s.text.strip()]
+        sizes = {id(s): max(p.size for p in s.paragraphs) for s in said if s.paragraphs}
+        largest = max(said, key=lambda s: sizes.get(id(s), 0.0), default=None)
+        if largest is None or len(self.slide.shapes) < 2:
+            return None
+        lines = [p for p in largest.paragraphs if p.text.strip()]
+        others = [sizes.get(id(s), 0.0) for s in said if s is not largest]
+        alone = len(lines) == 1 and not lines[0].marker and len(largest.text) <= LONGEST_TITLE
+        larger = all(sizes[id(largest)] >= LARGER * each for each in others) if alone else False
+        at_the_top = largest.box is not None and largest.box.y + largest.box.h / 2 <= self.height / 2
+        return largest if larger and at_the_top else None
 
     @cached_property
     def texts(self) -> list[SeenShape]:
@@ -77,6 +93,12 @@ class Page:
         """The sort of layout that it is on, as PowerPoint names it."""
         layout = self.slide.slide.layout
         return layout.get("type", "") if layout is not None else ""
+
+    @cached_property
+    def lost_links(self) -> int:
+        """How many links lead to what content cannot link to, such as files."""
+        runs = (run for line in (*self.lines, *self.slide.notes) for run in line.runs)
+        return sum(bool(run.link) and not _leading(run.link) for run in runs)
 
     @staticmethod
     def has_row_headers(table: SeenShape) -> bool:
@@ -148,11 +170,15 @@ def in_reading_order(shapes: Sequence[SeenShape], width: float) -> list[SeenShap
 def marked(paragraph: Seen) -> str:
     """Return a paragraph as marked text."""
     runs = (replace(run, link=_leading(run.link)) if run.link else run for run in plain_runs(paragraph.runs))
-    return markdown_of(runs).strip()
+    return _BREAKS.sub("", markdown_of(runs)).strip()
+
+
+_BREAKS = re.compile(r"\A(?:\s|\\\n)+|(?:\\?\n|\s)+\Z")  # before the words and after them
 
 
 def _leading(link: str) -> str:
     """Return a link that content may hold: an address, or the part of a slide; "" for others, such as files."""
+    link = link.replace(" ", "%20")
     return link if allowed_link(link) or link.startswith(("#/ppt/slides/", "#ppt/slides/")) else ""
 
 

@@ -49,7 +49,15 @@ def _made(page: Page, kind: str, found: Found) -> Recognised:
     slide = page.slide
     said = marked_title(page)
     title = {"title": said or _called(page)} if said or _needs_title(kind) else {}
-    doubts = [] if said or not title else ["the slide has no title: its first words are"]
+    shape, doubts = page.title_shape, []
+    if shape is not None and not shape.holder:
+        doubts = ["the slide has no title: its largest words are"]
+    elif title and not said:
+        doubts = ["the slide has no title: its first words are"]
+    if page.lost_links:
+        doubts.append(
+            f"{page.lost_links} {'link leads' if page.lost_links == 1 else 'links lead'} to a file or elsewhere, and stayed behind"
+        )
     made = Recognised(kind, {**title, **found.fields}, doubts=[*doubts, *found.doubts])
     _pictures(page, found, made)
     if slide.notes:

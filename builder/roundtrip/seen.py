@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from builder.languages.bidi import unmarked
 from builder.ooxml.anchors import creation_of, identity_of
@@ -30,6 +30,7 @@ class Seen:
     runs: tuple[Run, ...]
     level: int
     marker: str = ""
+    size: float = 0.0  # points of its largest words
 
     @cached_property
     def text(self) -> str:
@@ -215,9 +216,9 @@ def _paragraph(slide: Slide, drawn: DrawnParagraph) -> Seen:
             continue
         own = each.element.find(f"{A}rPr")
         raised = fraction(own.get("baseline"), 0.0) if own is not None else 0.0
-        script = "sup" if raised > SCRIPTS else "sub" if raised < -SCRIPTS else ""
+        script: Literal["", "sup", "sub"] = "sup" if raised > SCRIPTS else "sub" if raised < -SCRIPTS else ""
         link = _target(slide, own.find(f"{A}hlinkClick")) if own is not None else ""
-        run = Run(text, each.bold, each.italic, script, link, each.language)  # type: ignore[arg-type]
+        run = Run(text, each.bold, each.italic, script, link, each.language)
         last = runs[-1] if runs else None
         if last is not None and _look(last) == _look(run):
             runs[-1] = Run(last.text + text, last.bold, last.italic, last.script, last.link, last.lang)
@@ -229,7 +230,8 @@ def _paragraph(slide: Slide, drawn: DrawnParagraph) -> Seen:
     if properties is not None:
         numbered = properties.find(f"{A}buAutoNum") is not None
         marker = "number" if numbered else "bullet" if properties.find(f"{A}buChar") is not None else ""
-    return Seen(tuple(runs), drawn.level, marker)
+    largest = max((each.size for each in drawn.runs if each.text.strip()), default=0.0)
+    return Seen(tuple(runs), drawn.level, marker, largest)
 
 
 def _look(run: Run) -> tuple[bool, bool, str, str]:

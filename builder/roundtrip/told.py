@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -79,6 +80,9 @@ class ToldSlide:
     digest: str
     shapes: tuple[ToldShape, ...]
     notes: tuple[Told, ...]
+    unsaid: dict[str, dict[str, Any]] | None = (
+        None  # of slide and session: fields that no text says; of the first of each
+    )
 
     @property
     def text(self) -> str:
@@ -124,7 +128,21 @@ def _slide(element: Any, number: str) -> ToldSlide:
         element.get("digest", ""),
         tuple(map(_shape, element.findall(f"{BUILD}shape"))),
         _paragraphs(notes) if notes is not None else (),
+        _unsaid(element.findtext(f"{BUILD}unsaid")),
     )
+
+
+def _unsaid(text: str | None) -> dict[str, dict[str, Any]] | None:
+    """Read the fields that no text says; what cannot be read tells nothing."""
+    if text is None:
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {owner: fields for owner, fields in found.items() if isinstance(fields, dict)}
 
 
 def _shape(element: Any) -> ToldShape:

@@ -25,7 +25,7 @@ from builder.plan import (
     joined,
     words,
 )
-from builder.slide_kinds._base import CAPTION, LABEL_STRONG, SMALL
+from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, SMALL
 from builder.slide_kinds._records import Logo, Person
 
 
@@ -39,7 +39,7 @@ def spread(items: list[Element], columns: int, *, gap: float, row_gap: float, sh
     return Stack(tuple(rows), gap=row_gap)
 
 
-ICONS = {1: 60.0, 2: 60.0, 3: 54.0}  # points of a side of an icon above words, by the number of columns
+ICONS = {1: 72.0, 2: 72.0, 3: 64.0, 4: 56.0}  # points of a side of an icon above words, by the number of columns
 ICON, SMALL_ICON = 44.0, 30.0  # where there are more columns; beside words
 INSET = (16.0, 14.0, 14.0, 14.0)  # of a card
 
@@ -85,7 +85,8 @@ def portrait(person: Person, labels: Labels, size: float) -> Element:
     if person.photo:
         alt = "" if person.decorative else str(person.alt or labels["portrait"].format(name=person.name))
         return Image(Picture(person.photo, alt, shape="ellipse", focus=(0.5, 0.35)), size=size, cross=size)
-    style = TextStyle("lead", "on_primary", bold=True, align="center")
+    letters = "figure_64" if size > 160 else "figure_48" if size > 110 else "lead"
+    style = TextStyle(letters, "on_primary", bold=True, align="center")
     return Tile(
         words(initials(str(person.name), labels.asked), style),
         "ellipse",
@@ -105,14 +106,14 @@ def initials(name: str, language: str) -> str:
     return "\u00a0".join(re.sub("^ال(?=..)", "", part)[0] for part in parts)
 
 
-def person_lines(person: Person) -> RichText:
+def person_lines(person: Person, name: TextStyle = LABEL_STRONG, role: TextStyle = CAPTION) -> RichText:
     """Write a person's name, role, organisation and e-mail under one another."""
-    lines = [replace(words(str(person.name), LABEL_STRONG), at=person.name.at, field="name")]
+    lines = [replace(words(str(person.name), name), at=person.name.at, field="name")]
     for part in (person.role, person.organisation):
         if part:
-            lines.append(part.styled(CAPTION))
+            lines.append(part.styled(role))
     if person.email:
-        line = words(str(person.email), SMALL, link=f"mailto:{person.email}")
+        line = words(str(person.email), role if role is LABEL else SMALL, link=f"mailto:{person.email}")
         lines.append(replace(line, at=person.email.at, field="email"))
     return under_each_other(lines)
 

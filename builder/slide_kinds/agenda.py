@@ -11,7 +11,10 @@ from builder.content.fields import Code, Record, Say, needed, optional, record
 from builder.diagnostics import Diagnostic, suggest
 from builder.languages import formats
 from builder.plan import Drawing, Element, Flow, Layers, RichText, Row, SlidePlan, TextStyle, Tile, words
-from builder.slide_kinds._base import CAPTION, DeckFacts, SlideKind
+from builder.slide_kinds._base import DeckFacts, SlideKind
+
+WIDE = 10.0  # points for a letter of who does it
+WHO = TextStyle("label", "muted")
 
 
 @record
@@ -119,16 +122,18 @@ items:
     def _drawing(self, deck: DeckFacts, current: str | None) -> Drawing:
         items = self.shown(deck)
         times = self._times(items, deck)
-        longest, presented = max(len(time) for time in times), any(item.presenter for item in items)
+        longest = max(len(time) for time in times)
+        names = max((len(item.presenter.plain) for item in items if item.presenter), default=0)
+        presented = min(max(WIDE * names, 120.0), 220.0) if names else 0.0
         rows = tuple(
             _row(item, formats.digits(n, deck.language), times[n - 1], longest, current, presented)
             for n, item in enumerate(items, 1)
         )
-        return Drawing(Flow(rows, rule=True), name="Agenda", grow=1.3)
+        return Drawing(Flow(rows, rule=True), name="Agenda", grow=1.8, larger=4)
 
 
 @lru_cache(maxsize=128)  # most items are the same for every audience
-def _row(item: AgendaItem, number: str, time: str, longest: int, current: str | None, presented: bool) -> Element:
+def _row(item: AgendaItem, number: str, time: str, longest: int, current: str | None, presented: float) -> Element:
     marked = bool(current) and item.section == current
     dimmed = bool(current) and not marked
     colour = "muted" if dimmed else "text"
@@ -141,8 +146,8 @@ def _row(item: AgendaItem, number: str, time: str, longest: int, current: str | 
         Tile(text, anchor="middle", share=1, inset=padding, name="Item", link=link),
     ]
     if presented:
-        who = item.presenter.styled(CAPTION) if item.presenter else RichText(())
-        cells.append(Tile(who, anchor="middle", size=200, inset=padding, name="Presenter"))
+        who = item.presenter.styled(WHO) if item.presenter else RichText(())
+        cells.append(Tile(who, anchor="middle", size=presented, inset=padding, name="Presenter"))
     if time:
         wide = 110 if longest <= 6 else 140  # "10:15 a.m." is longer than "10:15"
         style = TextStyle("body", colour, align="end", bold=marked)

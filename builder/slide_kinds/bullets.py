@@ -13,7 +13,7 @@ from builder.slide_kinds._parts import ICON, ICONS, SMALL_ICON, card, icon_tile
 from builder.slide_kinds._records import Pictured, Point, points_text, shape_points
 
 SHORT = 70  # letters of a point that a card holds at a glance
-TALLEST = 1.8  # times the height that the words of cards need
+TALLEST = 2.2  # times the height that the words of cards need
 LARGER = {2: 8, 3: 8}  # points that their words may grow, by the number of columns
 
 
@@ -76,7 +76,9 @@ alt: Een opgeruimd bureau met een beeldscherm en een plant
             return self.slide(deck, self._role() if self.image else "canvas", [drawing, self.picture()])
         size = ICONS.get(len(self.points), ICON)
         columns = len(self.points) if len(self.points) <= 3 else -(-len(self.points) // 2)
-        flow = Flow(tuple(_card(each, size) for each in self.points), columns, gap=18, row_gap=18, row_share=1)
+        flow = Flow(
+            tuple(_card(each, size) for each in self.points), columns, gap=18, row_gap=18, row_share=1, sinks=True
+        )
         drawing = Drawing(
             self._under_lead(flow), name="Points", grow=TALLEST, larger=LARGER.get(columns, 0), anchor="middle"
         )

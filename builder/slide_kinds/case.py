@@ -7,10 +7,13 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from builder.content.fields import Plain, Say, needed, optional, record
+from builder.content.fields import Say, needed, optional, record
+from builder.languages import formats
 from builder.plan import (
+    Block,
     Drawing,
     Element,
+    Layers,
     Picture,
     RichText,
     Row,
@@ -18,22 +21,26 @@ from builder.plan import (
     Stack,
     TextStyle,
     Tile,
+    Words,
     joined,
     words,
 )
 from builder.plan import Image as ImageElement
-from builder.slide_kinds._base import CAPTION, LABEL, DeckFacts, SlideKind
+from builder.slide_kinds._base import CAPTION, LABEL, TAG, DeckFacts, SlideKind
 from builder.slide_kinds._case_fields import CaseFields
+
+FOCUS = (0.5, 0.35)  # what of a picture is kept where it is cut
 
 
 @record
 class Case(SlideKind):
     """Challenge, approach and result as three blocks, the result strongest.
 
-    With `reveal: true` the blocks appear one by one, over as many slides.
+    With `reveal: true` the blocks appear one by one, over as many slides: the challenge beside the picture, the approach step by step, then all of it.
     """
 
     CASE_KEY: ClassVar[str] = "case"
+    ROLES: ClassVar[tuple[str, ...]] = ("canvas", "points", "points_picture")
     TITLE_NEEDED: ClassVar[bool] = False
     EXAMPLE: ClassVar[str] = """
 kind: case
@@ -70,12 +77,41 @@ case:
             return [slide.slide(deck, "canvas", [self._drawing(deck, len(blocks))])]
         plans = []
         for shown in range(1, len(blocks) + 1):
-            plan = slide.slide(
-                deck, "canvas", [self._drawing(deck, shown)],
-                part=str(shown), suffix=deck.labels.part(shown, len(blocks)),
-            )  # fmt: skip
+            role, made = self._built_up(deck, blocks[:shown]) or ("canvas", [self._drawing(deck, shown)])
+            plan = slide.slide(deck, role, made, part=str(shown), suffix=deck.labels.part(shown, len(blocks)))
             plans.append(plan if shown == 1 else replace(plan, notes=RichText(())))
         return plans
+
+    def _built_up(self, deck: DeckFacts, blocks: list[tuple[str, RichText]]) -> tuple[str, list[Block]] | None:
+        """Return the first slides of a case that is built up: the challenge at large, then the approach as steps beside it."""
+        shown = [name for name, _ in blocks]
+        if shown == ["challenge"] and self.case.image:
+            tag = [words(self._tag()).styled(CAPTION, marker="none")] if self._tag() else []
+            label = words(deck.labels["challenge"]).styled(TAG, marker="none")
+            text = (self.case.challenge or RichText(())).unmarked()
+            wide = self.case.image.width > 1.1 * self.case.image.height
+            picture = Picture(self.case.image, self._alt(), slot="picture", focus=FOCUS)
+            return f"points_{'wide' if wide else 'picture'}_end", [Words(joined([*tag, label, text]), "body"), picture]
+        steps = [step for step in self.case.approach if step] if isinstance(self.case.approach, list) else []
+        if shown == ["challenge", "approach"] and len(steps) > 1:
+            return "canvas", [self._steps_beside(deck, steps)]
+        return None
+
+    def _steps_beside(self, deck: DeckFacts, steps: list[RichText]) -> Drawing:
+        """Draw the challenge as a card, and each step of the approach as a band with its number beside it."""
+        case = self.case
+        sign = TextStyle("number", "accent_text", bold=True, heading_font=True)
+        bands: list[Element] = []
+        for number, step in enumerate(steps, 1):
+            count = Tile(words(formats.digits(number, deck.language), sign), anchor="middle", size=40, name="Number")
+            told = Tile(step.styled(LABEL), anchor="middle", share=1, inset=(0, 8, 14, 8), name="Step")
+            band = Row((Tile(size=14), count, told))
+            bands.append(Layers((Tile(fill="surface", name="Band"), band), share=1))
+        left = self._tile(deck, "challenge", case.challenge or RichText(()), True)
+        head = Tile(words(deck.labels["approach"], TAG), name="Approach")
+        parts: list[Element] = [Tile(words(self._tag(), CAPTION), name="Tag")] if self._tag() else []
+        sides = (replace(left, share=2), Stack((head, Stack(tuple(bands), gap=8, share=1)), gap=8, share=3))
+        return Drawing(Stack((*parts, Row(sides, gap=30, share=1)), gap=12), name="Case", larger=8)
 
     def _blocks(self, deck: DeckFacts) -> list[tuple[str, RichText]]:
         """Return the blocks that the case has: label and text."""
@@ -95,14 +131,12 @@ case:
         before = [tile for tile in tiles if tile.name in ("Challenge", "Approach")]
         after = [tile for tile in tiles if tile not in before]
         pages = (self._page(before), self._page(after)) if before and after and not self.reveal else ()
-        return Drawing(self._page(tiles), name="Case", larger=4, pages=pages)
+        return Drawing(self._page(tiles), name="Case", larger=8, pages=pages)
 
     def _page(self, tiles: list[Tile]) -> Stack:
-        tag = " \u00b7 ".join(part.plain if isinstance(part, RichText) else str(part) for part in self._tag_parts())
-        parts: list[Element] = [Tile(words(tag, CAPTION), name="Tag")] if tag else []
+        parts: list[Element] = [Tile(words(self._tag(), CAPTION), name="Tag")] if self._tag() else []
         if self.case.image:
-            alt = "" if self.case.decorative else str(self.case.alt or "")
-            picture = ImageElement(Picture(self.case.image, alt, fit="cover", focus=(0.5, 0.35)), share=1)
+            picture = ImageElement(Picture(self.case.image, self._alt(), fit="cover", focus=FOCUS), share=1)
             came = [tile for tile in tiles if tile.name == "Result"]
             told = [tile for tile in tiles if tile.name != "Result"]
             sides = (Stack(tuple(told), gap=16, share=1), Stack((picture, *came), gap=0, share=1))
@@ -111,9 +145,13 @@ case:
             parts.append(Row(tuple(replace(tile, share=1) for tile in tiles), gap=18, share=1))
         return Stack(tuple(parts), gap=12)
 
-    def _tag_parts(self) -> list[RichText | Plain]:
-        case = self.case
-        return [part for part in (case.organisation, case.sector, case.size) if part]
+    def _tag(self) -> str:
+        """Return where it happened, in a line."""
+        parts = [part for part in (self.case.organisation, self.case.sector, self.case.size) if part]
+        return " \u00b7 ".join(part.plain if isinstance(part, RichText) else str(part) for part in parts)
+
+    def _alt(self) -> str:
+        return "" if self.case.decorative else str(self.case.alt or "")
 
     def _tile(self, deck: DeckFacts, name: str, text: RichText, shown: bool) -> Tile:
         strong = name == "result"

@@ -33,6 +33,9 @@ class Values(Record):
 
     values: tuple[float | None, ...]
 
+    def held(self) -> Any:
+        return self.values
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> Values | None:
         """Read a list of numbers."""

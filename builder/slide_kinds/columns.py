@@ -12,8 +12,8 @@ from builder.slide_kinds._base import LABEL, STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import ICON, ICONS, card
 from builder.slide_kinds._records import Pictured, Point, points_text, shape_points
 
-TALLEST = 1.8  # times the height that the words of cards need
-LARGER = {2: 6, 3: 6, 4: 2}  # points that their words may grow, by the number of columns
+TALLEST = 2.2  # times the height that the words of cards need
+LARGER = {2: 8, 3: 8, 4: 4}  # points that their words may grow, by the number of columns
 
 
 @record
@@ -75,7 +75,7 @@ columns:
 
     def _with_icons(self, deck: DeckFacts) -> SlidePlan:
         """Draw columns as cards: icon, heading, and what is said under it."""
-        cards = Row(tuple(_card(each, ICONS.get(len(self.columns), ICON)) for each in self.columns), gap=18)
+        cards = Row(tuple(_card(each, ICONS.get(len(self.columns), ICON)) for each in self.columns), gap=18, sinks=True)
         larger = LARGER[len(self.columns)]
         return self.slide(
             deck, "canvas", [Drawing(cards, name="Columns", grow=TALLEST, larger=larger, anchor="middle")]

@@ -7,8 +7,8 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from builder.content.fields import Address, Code, Record, Say, optional, record
-from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Tile, words
-from builder.slide_kinds._base import BODY, LEAD, DeckFacts, SlideKind
+from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Stack, Tile, words
+from builder.slide_kinds._base import BODY, LABEL, LEAD, STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import person_lines, portrait, short_address, under_each_other
 from builder.slide_kinds._records import Person
 
@@ -79,12 +79,23 @@ website: https://example.nl
         rows: list[Element] = [
             Row(
                 (
-                    portrait(p, deck.labels, {1: 132, 2: 120, 3: 96}.get(len(people), 72)),
-                    Tile(person_lines(p), anchor="middle", share=1, name="Person"),
+                    portrait(p, deck.labels, {1: 224, 2: 144, 3: 96}.get(len(people), 72)),
+                    Tile(
+                        person_lines(p, STRONG, LABEL) if len(people) < 3 else person_lines(p),
+                        anchor="middle",
+                        share=1,
+                        name="Person",
+                    ),
                 ),
                 gap=24,
             )
             for p in people
         ]
         root = Row((Flow(tuple(rows), row_gap=24, share=1), details), gap=36, align="top") if rows else Row((details,))
-        return [self.slide(deck, "contact", [Drawing(root, name="Contact", grow=1, larger=4, anchor="middle")])]
+        below = self._below(rows, details) if rows else None  # where it is too narrow for both side by side
+        drawing = Drawing(root, name="Contact", grow=1, larger=6, anchor="middle", instead=below)
+        return [self.slide(deck, "contact", [drawing])]
+
+    @staticmethod
+    def _below(rows: list[Element], details: Tile) -> Element:
+        return Stack((Flow(tuple(rows), row_gap=24), replace(details, share=0)), gap=24)

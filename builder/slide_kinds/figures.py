@@ -14,7 +14,7 @@ from builder.plan import Drawing, Element, Layers, Paragraph, RichText, Row, Run
 from builder.slide_kinds._base import BODY, LABEL, LEAD, SMALL, DeckFacts, SlideKind, labelled
 from builder.slide_kinds._parts import ICON, ICONS, icon_tile
 
-SIZES = (96, 80, 64, 48)  # points that a figure may have
+SIZES, SMALLEST = (96, 80, 64, 48), "figure_48"  # points that a figure may have
 WIDE = 0.58  # of its size: a digit of a bold face with its share of marks
 ROOM = {1: 500.0, 2: 395.0, 3: 248.0, 4: 176.0}  # points of a figure's place, by how many there are
 SHORT_UNIT = 3  # letters of a unit that stands beside its figure
@@ -68,13 +68,17 @@ figures:
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         count = len(self.figures)
         size = self._size(deck)
-        cards = tuple(_card(each, deck, size, count) for each in self.figures)
-        root: Element = Row(cards, gap=GAP)
+        root: Element = Row(tuple(_card(each, deck, size, count) for each in self.figures), gap=GAP)
+        smaller = None  # figures give way before the words under them do
+        if count > 1 and size != SMALLEST:
+            smaller = Row(tuple(_card(each, deck, SMALLEST, count) for each in self.figures), gap=GAP)
         if count == 1:
             root = _hero(self.figures[0], deck, size)
         data = language_of(deck.language).semicolon.join(_told(each, deck) for each in self.figures)
         alt = "" if self.decorative else str(self.alt or deck.labels["figures"].format(data=data))
-        drawing = Drawing(root, alt=alt, name="Figures", grow=TALLEST, larger=LARGER.get(count, 0), anchor="middle")
+        drawing = Drawing(
+            root, alt=alt, name="Figures", grow=TALLEST, larger=LARGER.get(count, 0), anchor="middle", instead=smaller
+        )
         return [self.slide(deck, "canvas", [drawing])]
 
     def _size(self, deck: DeckFacts) -> str:

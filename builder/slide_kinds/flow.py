@@ -66,6 +66,9 @@ class FlowEdge(Record):
     back: bool = False
     HOLDS: ClassVar[Any] = _EdgeFields
 
+    def held(self) -> Any:
+        return _EdgeFields(from_=Code(self.start), to=Code(self.end), label=self.label, back=self.back)
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> FlowEdge | None:
         """Read an arrow in any of its forms."""
@@ -115,7 +118,7 @@ class Flow(SlideKind):
     """Two to sixteen boxes, joined by arrows and laid out in layers by itself.
 
     An edge is `{from, to, label, back}`, or shorter `a -> b: label`. Nodes of a `group` share a panel with its title. Arrows are glued to
-    their boxes: in PowerPoint they follow when a box is moved.
+    their boxes: in PowerPoint they follow when a box is moved. Where the words would have to be small, arrows lead down instead of across.
     """
 
     EXAMPLE: ClassVar[str] = """
@@ -177,7 +180,10 @@ edges:
             down=self.direction == "down",
         )  # fmt: skip
         larger = LARGER if len(self.nodes) <= FEW else 0
-        drawing = Drawing(graph, alt=self._alt(deck), name="Flow", grow=TALLEST, larger=larger, anchor="middle")
+        turned = None if graph.down else replace(graph, down=True)  # where it is too narrow for arrows across
+        drawing = Drawing(
+            graph, alt=self._alt(deck), name="Flow", grow=TALLEST, larger=larger, anchor="middle", instead=turned
+        )
         return [self.slide(deck, "canvas", [drawing])]
 
     def _alt(self, deck: DeckFacts) -> str:

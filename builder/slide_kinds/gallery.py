@@ -10,6 +10,8 @@ from builder.plan import Image as ImageElement
 from builder.slide_kinds._base import LABEL, LABEL_STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._records import check_alt
 
+TALLEST = 1.3  # times the height that whole pictures need: more would cut off more of them
+
 
 @record
 class GalleryImage(Record):
@@ -47,13 +49,12 @@ images:
         for start in range(0, len(self.images), columns):
             row = self.images[start : start + columns]
             fill = [Tile(share=1)] * (columns - len(row))
-            pictures = [ImageElement(_picture(each), share=1) for each in row]
+            pictures = [ImageElement(_picture(each), share=1, whole=True) for each in row]
             rows.append(
                 Stack((Row((*pictures, *fill), gap=24, share=1), *self._captions(row, columns)), gap=8, share=1)
             )
-        high = 0.72 if len(self.images) == 4 else 1.0
-        root = Stack((Stack(tuple(rows), gap=18, share=high), *([Tile(share=1 - high)] if high < 1 else [])))
-        return [self.slide(deck, "canvas", [Drawing(root, name="Gallery")])]
+        root = Stack(tuple(rows), gap=18)
+        return [self.slide(deck, "canvas", [Drawing(root, name="Gallery", grow=TALLEST, anchor="middle")])]
 
     @staticmethod
     def _captions(row: list[GalleryImage], columns: int) -> tuple[Row, ...]:

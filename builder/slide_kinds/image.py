@@ -22,6 +22,9 @@ class Focus(Record):
     x: float
     y: float
 
+    def held(self) -> Any:
+        return [self.x, self.y]
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> Focus | None:
         """Read `[0.5, 0.3]`, or words such as `top` and `left`."""

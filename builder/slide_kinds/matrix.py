@@ -44,6 +44,9 @@ class CellRow(Record):
     cells: tuple[Cell, ...]
     HOLDS: ClassVar[Any] = list[Cell]
 
+    def held(self) -> Any:
+        return self.cells
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> CellRow | None:
         """Read a list of cells."""
@@ -114,7 +117,7 @@ cells:
             ),
             gap=4,
         )
-        return Drawing(root, alt=self._alt(deck), name="Matrix")
+        return Drawing(root, alt=self._alt(deck), name="Matrix", larger=4)
 
     def _alt(self, deck: DeckFacts) -> str:
         if self.decorative:

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from builder.content.fields import optional, record
 from builder.plan import Drawing, Element, Flow, RichText, Row, SlidePlan, Stack, Tile, words
-from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, STRONG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import person_lines, portrait
 from builder.slide_kinds._records import Person
+
+PORTRAITS = {1: 208.0, 2: 208.0, 3: 184.0, 4: 152.0}  # points across, by the number of people
 
 
 @record
@@ -36,11 +38,14 @@ people:
         if not people:
             return [self.slide(deck, "canvas", [])]
         few = len(people) <= 4
+        name, role = (STRONG, LABEL) if few else (LABEL_STRONG, CAPTION)
         tiles: list[Element] = []
         for person in people:
-            face = portrait(person, deck.labels, 124 if few else 84)
-            lines = Tile(person_lines(person), anchor="top", name="Person", share=0 if few else 1)
+            face = portrait(person, deck.labels, PORTRAITS.get(len(people), 84))
+            lines = Tile(person_lines(person, name, role), anchor="top", name="Person", share=0 if few else 1)
             tiles.append(Stack((face, lines), gap=14, share=1) if few else Row((face, lines), gap=16, share=1))
         columns = max(len(tiles), 2) if few else 3
         flow = Flow(tuple(tiles), columns, gap=24, row_gap=24)
-        return [self.slide(deck, "canvas", [Drawing(flow, name="People", grow=1, anchor="middle")])]
+        return [
+            self.slide(deck, "canvas", [Drawing(flow, name="People", grow=1, larger=4 if few else 0, anchor="middle")])
+        ]

@@ -57,6 +57,9 @@ class Answers(Record):
     count: int | None = None
     percentage: str = ""
 
+    def held(self) -> Any:
+        return str(self) if self.percentage else self.count
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> Answers | None:
         """Read a whole number, or a percentage; its decimals come after a full stop or a comma."""

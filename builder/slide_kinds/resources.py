@@ -24,12 +24,12 @@ from builder.plan import (
     joined,
     words,
 )
-from builder.slide_kinds._base import CAPTION, LABEL_STRONG, SMALL, STRONG, TAG, DeckFacts, SlideKind
+from builder.slide_kinds._base import CAPTION, LABEL, LABEL_STRONG, SMALL, STRONG, TAG, DeckFacts, SlideKind
 from builder.slide_kinds._parts import icon_tile, short_address
 
-TALL, COVER, SIGN = 58.0, 132.0, 60.0  # points of height: beside words, above them, of a sign
+TALL, COVER, SIGN = 58.0, 160.0, 72.0  # points of height: beside words, above them, of a sign
 FEW = 4  # that are cards
-TALLEST = 1.5  # times the height that the words of cards need
+TALLEST = 2.2  # times the height that the words of cards need
 LAWS = ("wetten.", "legifrance", "eur-lex", "gesetze", "legislation", "overheid.nl")
 FILMS = ("youtu", "vimeo", "npo")
 _ISSUE = re.compile(r"\d+\s*\(\d+\)|\d+\s*[-–]\s*\d+")  # the number and the pages of a journal
@@ -83,22 +83,38 @@ items:
         high = COVER if any(item.cover for item in self.items) else SIGN
         columns = count if count < 4 else 2
         cards = tuple(self._card(item, deck, high if count < 4 else min(high, TALL + 20)) for item in self.items)
+        bands = tuple(
+            Layers((Tile(fill="surface", name="Card"), Row((Tile(size=10), self._row(item, deck)))), share=1)
+            for item in self.items
+        )
         if count == 1:
             cards, columns = (*cards, Tile(share=1)), 2
-        flow = Flow(cards, columns, gap=18, row_gap=18, row_share=1)
-        return Drawing(flow, name="Resources", grow=TALLEST, larger=4 if count < 4 else 0, anchor="middle")
+        flow = Flow(cards, columns, gap=18, row_gap=18, row_share=1, sinks=count < 4)
+        return Drawing(
+            flow,
+            name="Resources",
+            grow=TALLEST,
+            larger=4 if count < 4 else 0,
+            anchor="middle",
+            instead=Stack(bands, gap=12),
+        )
 
     def _card(self, item: Resource, deck: DeckFacts, high: float) -> Element:
         sign = Row((Tile(size=16), self._sign(item, deck, high), Tile(share=1)), align="top")
-        text = Tile(self._lines(item, deck, STRONG), inset=(16, 12, 14, 14), share=1, name="Resource")
+        text = Tile(
+            self._lines(item, deck, STRONG, LABEL if len(self.items) < 4 else CAPTION),
+            inset=(16, 12, 14, 14),
+            share=1,
+            name="Resource",
+        )
         inner = Stack((Tile(size=16), Stack((sign,), size=high), text))
         return Layers((Tile(fill="surface", name="Card"), inner), share=1)
 
     def _row(self, item: Resource, deck: DeckFacts) -> Element:
-        text = Tile(self._lines(item, deck, LABEL_STRONG), anchor="middle", share=1, name="Resource")
+        text = Tile(self._lines(item, deck, LABEL_STRONG, CAPTION), anchor="middle", share=1, name="Resource")
         return Row((self._sign(item, deck, TALL), text), gap=24, share=1)
 
-    def _lines(self, item: Resource, deck: DeckFacts, style: TextStyle) -> RichText:
+    def _lines(self, item: Resource, deck: DeckFacts, style: TextStyle, fact: TextStyle) -> RichText:
         title = item.title.styled(style)
         shown = (
             item.url and style is STRONG
@@ -110,7 +126,7 @@ items:
             if part
         ]
         if facts:
-            lines.append(words(language_of(deck.language).comma.join(str(fact) for fact in facts), CAPTION))
+            lines.append(words(language_of(deck.language).comma.join(map(str, facts)), fact))
         if item.status:
             lines.append(item.status.styled(TAG))
         if shown:

@@ -33,6 +33,9 @@ class Cells(Record):
     cells: tuple[RichText, ...]
     HOLDS: ClassVar[Any] = list[RichText]
 
+    def held(self) -> Any:
+        return self.cells
+
     @classmethod
     def from_node(cls, node: Node, reading: Reading, path: str) -> Cells | None:
         """Read a list of cells; an empty cell is text without words."""

@@ -15,8 +15,8 @@ from builder.slide_kinds._parts import ICON, ICONS, card
 
 DOT, GAP = 18.0, 18.0  # points of a dot, and between cards
 PAGE = 5  # events on each slide of several
-TALLEST = 1.8  # times the height that its words need
-LARGER = {2: 8, 3: 8, 4: 6, 5: 4}  # points that words may grow, by the number of columns
+TALLEST = 1.5  # times the height that its words need
+LARGER = {2: 8, 3: 8, 4: 8, 5: 6}  # points that words may grow, by the number of columns
 
 
 @record

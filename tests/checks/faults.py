@@ -173,8 +173,8 @@ FAULTS = [
     Fault("an unknown element", "elements-follow-schema", "slide:Punten", swap("<a:bodyPr/>", "<a:bodyPr><a:shadow/></a:bodyPr>")),
     Fault("an unknown attribute", "elements-follow-schema", "slide:Punten", swap('<a:rPr lang="nl-NL"', '<a:rPr lang="nl-NL" colour="red"')),
     Fault("a value that is none of the list", "elements-follow-schema", "slide:Tabel", swap('anchor="ctr"', 'anchor="middle"')),
-    Fault("a size of nothing", "elements-follow-schema", "slide:Tabel", swap('sz="1800"', 'sz="50"')),
-    Fault("a size that is no number", "elements-follow-schema", "slide:Tabel", swap('sz="1800"', 'sz="18pt"')),
+    Fault("a size of nothing", "elements-follow-schema", "slide:Tabel", swap('sz="2200"', 'sz="50"')),
+    Fault("a size that is no number", "elements-follow-schema", "slide:Tabel", swap('sz="2200"', 'sz="18pt"')),
     Fault("a colour of five digits", "elements-follow-schema", "slide:Punten", swap('<a:rPr lang="nl-NL"/>', colour("12345"))),
     Fault("a required attribute is missing", "elements-follow-schema", "slide:Punten", swap(' name="Points 3"', "")),
     Fault("a shape without properties", "elements-follow-schema", "slide:Punten", swap("<p:spPr/>", "")),
@@ -242,7 +242,7 @@ FAULTS = [
     Fault("a line that is hardly seen", "chart-has-contrast", "ppt/charts/chart-lijnen.xml", swap(r'(<c:ser>.*?<c:spPr>)<a:ln(.*?)<a:solidFill>.*?</a:solidFill>(.*?)<c:dLbls>.*?</c:dLbls>', r'\1<a:ln\2<a:solidFill><a:srgbClr val="F4F4F4"/></a:solidFill>\3')),
     Fault("two lines of one lightness", "colour-is-not-alone", "ppt/charts/chart-lijnen.xml", None),
     Fault("small print", "text-is-large-enough", "slide:Punten", swap('<a:rPr lang="nl-NL"[^>]*/><a:t>een', '<a:rPr lang="nl-NL" sz="700"/><a:t>een')),
-    Fault("small print in a table", "text-is-large-enough", "slide:Tabel", swap('sz="1800"', 'sz="800"', 2)),
+    Fault("small print in a table", "text-is-large-enough", "slide:Tabel", swap('sz="2200"', 'sz="800"', 2)),
     Fault("a link that says: here", "link-says-where", "slide:Lange zin", swap("de handreiking", "hier")),
     Fault("a link without words", "link-says-where", "slide:Lange zin", swap("de handreiking", " ")),
     Fault("a film that nothing describes", "media-has-text", "slide:Film", swap("Beeld uit de film Film", "Filmbeeld")),
@@ -314,8 +314,8 @@ def five_fonts(data: bytes) -> bytes:
     text = data.decode("utf-8")
     for family in families:
         text = text.replace(
-            '<a:rPr lang="nl-NL" sz="1800"/>',
-            f'<a:rPr lang="nl-NL" sz="1800"><a:latin typeface="{family}"/></a:rPr>',
+            '<a:rPr lang="nl-NL" sz="2200"/>',
+            f'<a:rPr lang="nl-NL" sz="2200"><a:latin typeface="{family}"/></a:rPr>',
             1,
         )
     return text.encode("utf-8")

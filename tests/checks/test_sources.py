@@ -15,13 +15,14 @@ from tests.tools.projects import HEAD, SmallProject, png, run_cli
 
 POLL = "- {{kind: poll, id: peiling, question: {question}, options: [{options}]}}\n"
 AGENDA = """\
-- {kind: agenda, id: programma, items: [{text: Deel, section: deel, duration: 10}]}
+- {kind: agenda, id: programma, items: [{text: Deel, section: deel, duration: 10}, Vragen, Pauze, Werk, Slot]}
 - {kind: section, id: deel, title: Deel}
 - {kind: statement, id: een, text: Een, duration: 6}
 - {kind: statement, id: twee, text: Twee, duration: DUUR}
 """
 SMALL = "- {kind: image, id: beeld, title: Beeld, image: foto.png, alt: Een groen vlak}\n"
 LOREM = "- kind: bullets\n  id: punten\n  title: Punten\n  points:\n    - een\n    - Lorem ipsum en meer\n"
+LOREM += "    - Nog een punt dat zo lang is dat de dia niet half leeg staat\n" * 3
 
 
 def rules(project: SmallProject) -> set[str]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builder.brands.prepared import Box, Level, PreparedBrand, PreparedLayout, Slot
 from builder.diagnostics import ContentError
-from builder.fitting.fit import LARGER, cleared, departures, fit, lifted
+from builder.fitting.fit import cleared, departures, fit, growth, lifted
 from builder.fitting.fitted import FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
 from builder.fitting.lines import break_lines, measure
 from builder.fitting.styles import lay_inherited
@@ -122,22 +122,26 @@ def test_no_title_is_smaller_than_its_least() -> None:
     assert "at the smallest size" in found.message
 
 
-def test_a_word_alone_on_the_last_line_of_a_title_is_worth_some_points() -> None:
-    """Where a size somewhat smaller saves its line; a last line of several words stays."""
+def test_a_word_alone_on_the_last_line_of_a_cover_is_worth_some_points() -> None:
+    """Where a size somewhat smaller saves its line; a last line of several words stays. Titles of ordinary slides have one size."""
+    large = (TITLE[0]._replace(size=44.0),)
     text = "Wie beslist er over het werk van morgen"
 
     def broken(points: float) -> tuple[int, float]:
-        laid = lay_inherited(words(text).paragraphs, TITLE, {0: points}, prepared("helder"))[0]
+        laid = lay_inherited(words(text).paragraphs, large, {0: points}, prepared("helder"))[0]
         made = break_lines(laid, wide)
         return made.number, made.last
 
     seen = set()
-    for wide in range(300, 640, 6):
-        shape = title_of(text, Box(40, 20, wide, 240))
-        number, last = broken(32)
-        saving = next((points for points in (31, 30, 29, 28) if broken(points)[0] < number), 0)
-        expected = saving if number > 1 and last < wide * 0.25 and saving else 32
+    for wide in range(400, 880, 6):
+        place = Box(40, 20, wide, 340)
+        own = brand(title=slot(place, large, "title", name="Title"))
+        shape = texts(fit(plan(text), own))["Title"]
+        number, last = broken(44)
+        saving = next((points for points in (43, 42, 41, 40) if broken(points)[0] < number), 0)
+        expected = saving if number > 1 and last < wide * 0.25 and saving else 44
         assert size(shape) == expected, wide
+        assert size(title_of(text, place)) == 32
         seen.add(expected)
     assert len(seen) > 2
 
@@ -222,7 +226,7 @@ def test_all_headings_have_the_size_of_the_longest_one_and_bodies_go_under_it() 
 
 
 def test_headings_grow_with_what_they_head_or_nothing_does() -> None:
-    for more, heading in ((LARGER[0], "Hier"), (0, "Een kop die net op haar regel past nu")):
+    for more, heading in ((6, "Hier"), (0, "Een kop die net op haar regel past nu")):
         made = texts(fit(two_columns("woord", "woord", headings=(heading, "Daar")), brand()))
         assert [size(made[f"Column {n}"]) - 22 for n in (1, 2)] == [more, more], heading
         assert [size(made[f"Heading {n}"]) - 24 for n in (1, 2)] == [more, more], heading
@@ -243,9 +247,10 @@ def test_the_longest_column_decides_for_all() -> None:
 
 
 @pytest.mark.parametrize("count", range(1, 12))
-def test_a_body_grows_while_three_tenths_of_its_place_stay_empty(count: int) -> None:
-    filled = {more: count * (22 + more) * 1.2 for more in LARGER}
-    expected = next((more for more in LARGER if filled[more] <= 320 * 0.7), 0)
+def test_a_body_grows_while_a_fifth_of_its_place_stays_empty(count: int) -> None:
+    filled = {more: count * (22 + more) * 1.2 for more in growth(brand(), 22)}
+    assert list(filled) == [6, 4, 2]
+    expected = next((more for more in filled if filled[more] <= 320 * 0.78), 0)
     shape = texts(fit(plan("Kop", Words(lines(count), "body")), brand()))["Points"]
     assert size(shape) - 22 == expected
     if expected:
@@ -407,13 +412,31 @@ def test_columns_read_from_the_right_change_places() -> None:
 def area_of(*edges: str, **places: Slot | None) -> Box:
     """Return where a table stands, on a slide with some edges."""
     table = Table((TableColumn(words("A")),), ((words("b"),),), False, slot="content")
-    slide = fit(plan("Kop", table, *(said("Bron", name) for name in edges), role="chart"), brand(**places))
+    own = replace(brand(**places), composes=False)  # where it does, a low table begins lower
+    slide = fit(plan("Kop", table, *(said("Bron", name) for name in edges), role="chart"), own)
     (shape,) = [shape for shape in slide.shapes if isinstance(shape, FittedTable)]
     chart = Chart("column", ("a",), (Series("n", (1.0,)),), alt="", slot="content")
     slide = fit(plan("Kop", chart, *(said("Bron", name) for name in edges), role="chart"), brand(**places))
     (drawn,) = [shape for shape in slide.shapes if isinstance(shape, FittedChart)]
     assert (drawn.box.x, drawn.box.y) == (shape.box.x, shape.box.y)
     return drawn.box
+
+
+def test_a_low_table_begins_lower_unless_a_caption_stands_above_it() -> None:
+    """By 38 hundredths of what it leaves, at most by 32 points; in a template it stays where its place begins."""
+    one = Table((TableColumn(words("A")),), ((words("b"),),), False, slot="content")
+    high = replace(one, rows=((words("b"),),) * 7)
+
+    def top(table: Table, *edges: str, composes: bool = True) -> float:
+        own = replace(brand(), composes=composes)
+        made = fit(plan("Kop", table, *(said("Bron", name) for name in edges), role="chart"), own, 0)
+        (shape,) = [shape for shape in made.shapes if isinstance(shape, FittedTable)]
+        return shape.box.y
+
+    assert top(one, "source") == 120 + 32
+    assert top(high, "source") == 120
+    assert top(one, "source", "caption") == 146
+    assert top(one, "source", composes=False) == 120
 
 
 def test_content_makes_way_for_its_caption_and_takes_the_place_of_a_source_that_is_not_there() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.brands.prepared import Box
 from builder.diagnostics import ContentError
-from builder.fitting.fit import LARGER, fit
+from builder.fitting.fit import fit, growth
 from builder.fitting.fitted import FittedGroup, FittedSlide, FittedText
 from builder.fitting.pictures import cropped
 from builder.fitting.tables import PAD_X, fit_table
@@ -53,7 +53,7 @@ def test_text_gets_smaller_only_when_it_must_and_never_too_small(name: str, coun
     assert size_of(body) >= brand.smallest["body"]
     usual = body.slot.levels[0].size
     if count == 1:
-        assert size_of(body) == usual + LARGER[0]  # a short text grows into its place
+        assert size_of(body) == usual + growth(brand, usual)[0]  # a short text grows into its place
     if count >= 8:
         assert size_of(body) <= usual
 
@@ -74,7 +74,8 @@ def test_words_grow_in_steps_and_headings_with_them(name: str) -> None:
     assert len(bodies) == len(headings) == 1
     (body,), (heading,) = bodies, headings
     usual = shapes["Column 1"].slot.levels[0].size  # type: ignore[union-attr]
-    assert body - usual in LARGER
+    assert body - usual in growth(brand, usual)
+    assert body < brand.scale["title"]
     assert heading > body
     assert size_of(next(each for each in texts(fit(short, brand, 0)) if each.name == "Column 1")) == usual
 

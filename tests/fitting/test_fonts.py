@@ -123,3 +123,11 @@ def test_a_character_that_would_be_a_box_is_told_once_at_its_text() -> None:
 @pytest.mark.parametrize("character", ["\u0900", "\u139f", "\u1780", "\u17ff", "\u2e80", "\ua4cf", "\uac00", "\uffef", "\U0001f000", "\U0001faff"])  # fmt: skip
 def test_blocks_that_office_shows_are_shown_whole(character: str) -> None:
     assert list(boxes(SlidePlan("a", "a", "bullets", "points", words(f"a{character}"), ()))) == []
+
+
+def test_a_wide_family_without_a_file_is_measured_wider_than_others() -> None:
+    """Century Gothic in its regular style is up to 11.3 % wider than what it is measured with; in bold the usual margin holds."""
+    for bold, margin in ((False, 1.12), (True, 1.06)):
+        plain = ruler(Face("Arial", bold)).width("Elke korte ronde")
+        assert ruler(Face("Century Gothic", bold)).width("Elke korte ronde") == pytest.approx(plain * margin)
+        assert ruler(Face("Onbekend", bold)).width("Elke korte ronde") == pytest.approx(plain * 1.06)

@@ -68,14 +68,14 @@ def test_a_bold_word_in_a_cell_is_measured_bold() -> None:
     )
 
 
-def test_rows_are_as_high_as_their_highest_cell_and_grow_a_third_at_most() -> None:
+def test_rows_are_as_high_as_their_highest_cell_and_grow_by_half_at_most() -> None:
     """A line of 18 points is 21.6 high; seven points stay above and below."""
     rows = ["a|b", "kort|kort", "kort|"]
     made = table(*rows)
     two = joined([words("een"), words("twee")])
     made = replace(made, rows=(*made.rows, (two, words("x"))))
     own = [35.6, 35.6, 35.6, 57.2]
-    assert fit_table(made, AREA, BRAND).table.heights == pytest.approx([height * 1.35 for height in own])
+    assert fit_table(made, AREA, BRAND).table.heights == pytest.approx([height * 1.5 for height in own])
     for room, grown in ((190.0, 190 / 164), (164.0, 1.0), (163.5, 1.0)):
         result = fit_table(made, AREA._replace(h=room), BRAND)
         assert result.table.heights == pytest.approx([height * grown for height in own])
@@ -101,7 +101,7 @@ def test_a_start_is_the_steps_down_to_begin_with() -> None:
 
 def test_east_asian_cells_have_higher_lines() -> None:
     east = replace(BRAND, script="Jpan")
-    assert fit_table(table("a", "b"), AREA, east).table.heights[0] == pytest.approx((18 * 1.45 + 14) * 1.35)
+    assert fit_table(table("a", "b"), AREA, east).table.heights[0] == pytest.approx((18 * 1.45 + 14) * 1.5)
 
 
 def test_letters_and_ideographs_in_a_cell_stand_a_fifth_of_its_line_apart() -> None:
@@ -162,3 +162,16 @@ def test_all_parts_of_a_table_have_the_widths_of_the_whole() -> None:
 def test_columns_that_have_all_that_they_need_stay_as_the_author_shares_them() -> None:
     made = fit_table(table("a|b", "aa|bb", widths=(3, 1)), AREA, BRAND).table
     assert made.widths == pytest.approx([660, 220])
+
+
+def test_words_of_a_table_grow_where_there_is_room_and_their_brand_composes() -> None:
+    """By four points at most; their cells take more lines only where most of the height is free."""
+    few = table("a|b", *["kort|kort"] * 4)
+    assert fit_table(few, AREA, BRAND, None).table.size == 22
+    assert fit_table(few, AREA, replace(BRAND, composes=False), None).table.size == 18
+    assert fit_table(few, AREA._replace(h=5 * 35.6), BRAND, None).table.size == 18
+    assert fit_table(few, AREA, BRAND, 1).table.size == 17
+    long = table("a|b", *["kort|een tekst die bij achttien punten net op haar regel past"] * 5, widths=(1, 1))
+    narrow = AREA._replace(w=2 * (natural("een tekst die bij achttien punten net op haar regel past") + 1))
+    assert fit_table(long, narrow, BRAND, None).table.size == 18
+    assert fit_table(long, narrow._replace(h=900.0), BRAND, None).table.size == 22

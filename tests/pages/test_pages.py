@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from builder.fitting.chart_axis import scale_of
 from builder.fitting.fit import fit
 from builder.fitting.fonts import Face
 from builder.fitting.lines import LINE, Laid, Piece, break_lines, spans_of
-from builder.pages.charts import scale_of
 from builder.pages.kept import packed, unpacked
 from builder.pages.make import page_of
 from builder.pages.page import Ground, Page, Paint, Rectangle, Table, Text

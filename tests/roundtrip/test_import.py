@@ -13,11 +13,13 @@ import pytest
 import yaml
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Inches
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Inches, Pt
 
 from benchmarks.import_recall import recall, said
 from builder.projects.examples import write_examples
 from builder.roundtrip.opening import opened
+from builder.roundtrip.told import build_of
 from builder.slide_kinds import kind_names
 from tests.roundtrip import edited as by
 from tests.tools.projects import SmallProject, png, run_cli
@@ -76,11 +78,40 @@ def test_every_example_comes_back_as_its_kind(tmp_path: Path) -> None:
     import_deck(other, deck)
     source = yaml.load((root / "content" / "voorbeelden" / "session.yaml").read_text(), yaml.CSafeLoader)["slides"]
     kinds = {s["id"]: s["kind"] for s in session_of(other)["slides"]}
-    wrong = [(s["id"], s["kind"], kinds.get(s["id"])) for s in source if kinds.get(s["id"]) != s["kind"]]
-    assert len(wrong) <= 0.08 * len(source), wrong  # figures and flows: the program writes what they hold
+    assert kinds == {s["id"]: s["kind"] for s in source}
+    text = (other.root / "content" / "erin" / "session.yaml").read_text()
+    assert (
+        lines(text) <= 1.5 * lines((root / "content" / "voorbeelden" / "session.yaml").read_text())
+        and "# import:" not in text
+    )
     made = other.build("erin")
     assert made.code == 0, made.out
-    assert recall(said(opened(deck)), said(opened(Path(made.json["decks"][0]["file"])))) >= 0.9
+    again = opened(Path(made.json["decks"][0]["file"]))
+    assert [s.text.split() for s in again.slides] == [s.text.split() for s in opened(deck).slides]
+    assert [s.notes for s in again.slides] == [s.notes for s in opened(deck).slides]
+
+
+def test_the_webinar_for_an_audience_comes_back_whole(tmp_path: Path) -> None:
+    """Cases of the library, repetitions, pictures, charts from files, photos of presenters, pauses that reckon with minutes."""
+    for each in ("content", "templates"):
+        shutil.copytree(ROOT / each, tmp_path / "a" / each)
+    built = run_cli("build", "sociale-innovatie", "-a", "utrecht", "--project", tmp_path / "a", "--json")
+    assert built.code == 0, built.out
+    deck = Path(built.json["decks"][0]["file"])
+    other = SmallProject(tmp_path / "b")
+    (tmp_path / "b" / "content").mkdir(parents=True)
+    import_deck(other, deck)
+    text = (other.root / "content" / "erin" / "session.yaml").read_text()
+    assert "# import:" not in text
+    told = build_of(opened(deck).package)
+    assert told is not None
+    assert {s["kind"] for s in session_of(other)["slides"]} == {s.kind for s in told.slides}
+    made = other.build("erin")
+    assert made.code == 0, made.out
+    again = opened(Path(made.json["decks"][0]["file"]))
+    assert [sorted(s.text.split()) for s in again.slides] == [sorted(s.text.split()) for s in opened(deck).slides]
+    pictures = [[shape.picture for shape in s.shapes if shape.picture] for s in opened(deck).slides]
+    assert [[shape.picture for shape in s.shapes if shape.picture] for s in again.slides] == pictures
 
 
 def foreign(target: Path) -> Path:
@@ -209,3 +240,45 @@ def test_a_deck_of_pandoc_keeps_its_words(project: SmallProject, tmp_path: Path)
     assert made.code == 0, made.out
     wanted: Counter[str] = said(opened(tmp_path / "p.pptx"))
     assert recall(wanted, said(opened(Path(made.json["decks"][0]["file"])))) >= 0.99
+
+
+def boxes(deck: Any, *texts: tuple[str, float, float, float, int]) -> Any:
+    """Add a slide of text boxes alone: words, left, top, width in inches, size in points."""
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    for words, x, y, wide, size in texts:
+        frame = slide.shapes.add_textbox(Inches(x), Inches(y), Inches(wide), Inches(0.8)).text_frame
+        for number, line in enumerate(words.split("\n")):
+            paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
+            run = paragraph.add_run()
+            run.text, run.font.size = line, Pt(size)
+    return slide
+
+
+def test_a_deck_of_text_boxes_has_titles_columns_steps_and_links(tmp_path: Path) -> None:
+    """As PptxGenJS and web editors write decks: no placeholder anywhere."""
+    deck = pptx.Presentation()
+    boxes(deck, ("Opening words", 1, 1, 8, 44), ("What it is about", 1, 2.5, 8, 20))
+    boxes(deck, ("A heading", 0.5, 0.3, 9, 32), ("left words\nmore", 0.5, 2, 4, 18), ("right words\nmore", 5, 2, 4, 18))
+    steps = boxes(deck, ("The way", 0.5, 0.3, 9, 32), *((word, 0.5 + n * 3, 3, 2, 18) for n, word in enumerate("ABC")))
+    for n in range(3):
+        steps.shapes.add_shape(MSO_SHAPE.CHEVRON, Inches(0.5 + n * 3), Inches(3), Inches(2), Inches(0.8))
+    linked = boxes(deck, ("Links", 0.5, 0.3, 9, 32), ("here\nthere", 0.5, 2, 9, 18))
+    for paragraph, address in zip(
+        linked.shapes[1].text_frame.paragraphs, ("https://example.org/a b", "file:///c:/x"), strict=True
+    ):
+        paragraph.runs[0].hyperlink.address = address
+    file = tmp_path / "boxes.pptx"
+    deck.save(str(file))
+    project = SmallProject(tmp_path / "p")
+    (project.root / "content").mkdir(parents=True, exist_ok=True)
+    doubts = import_deck(project, file)["doubts"]
+    slides = session_of(project)["slides"]
+    assert [(s["kind"], s["title"]) for s in slides] == [
+        ("title", "Opening words"), ("columns", "A heading"), ("process", "The way"), ("bullets", "Links"),
+    ]  # fmt: skip
+    assert slides[0]["subtitle"] == "What it is about"
+    assert slides[1]["columns"] == [{"points": ["left words", "more"]}, {"points": ["right words", "more"]}]
+    assert [s["title"] for s in slides[2]["steps"]] == ["A", "B", "C"]
+    assert slides[3]["points"] == ["[here](https://example.org/a%20b)", "there"]
+    assert sum("largest words" in str(each) for each in doubts) == 4
+    assert any("1 link leads to a file" in str(each) for each in doubts)

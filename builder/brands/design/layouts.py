@@ -229,7 +229,7 @@ def _content(page: Page, role: str, name: str, type_: Literal["tbl", "chart", ""
 def _picture(page: Page, cut: Literal["", "round"]) -> Layout:
     picture = Holder("picture", "pic", "Picture", page.box(page.top, page.height - 46), outline=cut)
     caption = replace(_caption(page), box=page.box(page.bottom - 36, 40), align="")
-    if page.aside:
+    if page.aside:  # in the margin
         picture = replace(picture, box=page.box(page.top, page.height, w=page.beside_margin))
         caption = replace(caption, box=page.margin(page.top, page.height - 140))
     return Layout("picture", "Picture", (_title(page), picture, caption, _source_aside(page)))
@@ -237,11 +237,14 @@ def _picture(page: Page, cut: Literal["", "round"]) -> Layout:
 
 def _picture_beside(page: Page, role: str, name: str, share: float, cut: Literal["", "round"]) -> Layout:
     """Return a picture over the whole height, its caption beside it; share: of the width that is the picture's."""
+    if page.column:  # too narrow for both side by side
+        return replace(_picture(page, cut), role=role, name=name.partition(",")[0] + ", caption under it")
     wide = int(page.width * share)
     picture = Holder("picture", "pic", "Picture", page.box(page.top, page.height, w=wide), outline=cut)
     caption = replace(
-        _caption(page), box=page.box(page.top, page.height, wide + 24, page.width - wide - 24), anchor="ctr", align=""
-    )
+        _caption(page), box=page.box(page.top, page.height, wide + 24, page.width - wide - 24), anchor="ctr", align="",
+        size="label",
+    )  # fmt: skip
     return Layout(role, name, (_title(page), picture, caption, _source(page)))
 
 

@@ -18,6 +18,8 @@ def recognise(page: Page) -> Found | None:
     if pictures:
         fields["image"] = ""
         fields |= {"alt": told_by(pictures[0])} if told_by(pictures[0]) else {"decorative": True}
+    if lines and all(each.marker == "number" and not each.level for each in lines):
+        fields["numbered"] = True
     if not lines:
         doubts.append("nothing on this slide could be read as words")
         fields["points"] = [page.slide.title or "…"]

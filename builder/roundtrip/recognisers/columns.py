@@ -28,7 +28,9 @@ def recognise(page: Page) -> Found | None:
         else:
             made.append({"points": points_of([p for s in group for p in s.paragraphs])})
     holders = all(s.holder for s in bodies)
-    return Found(0.85 if holders else 0.4, {"columns": made}, bodies)
+    tops = [group[0].box.y for group in groups if group[0].box is not None]
+    level = max(tops) - min(tops) <= page.height / 50
+    return Found(0.85 if holders else 0.65 if level else 0.4, {"columns": made}, bodies)
 
 
 def _columns(shapes: list[SeenShape]) -> list[list[SeenShape]]:

@@ -19,4 +19,4 @@ def recognise(page: Page) -> Found | None:
         if len(said) + len(shape.text) <= LONGEST:
             used.append(shape)
             said = "\n\n".join(each for each in (said, text_of(shape)) if each)
-    return Found(0.95 if opens else 0.5, {"subtitle": said} if said else {}, used)
+    return Found(0.95 if opens else 0.55, {"subtitle": said} if said else {}, used)

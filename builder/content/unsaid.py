@@ -1,0 +1,64 @@
+"""What a record holds that the texts of its slide do not say as they are written: times, numbers, choices, words put into others."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from builder.content.fields import Expression, Record, defaults_of, fields_of
+from builder.content.marks import markdown_of
+from builder.plan import FilmFile, ImageFile, RichText
+
+FILE = "sha256:"  # stands before the digest of a picture or a film
+OF_SLIDES = {"kind", "id", "title", "notes", "when", "repeat", "as", "hidden", "layout"}  # told by the slide itself
+
+
+def unsaid(record: Record, said: Container[str], leave: Container[str]) -> dict[str, Any]:
+    """Return the fields of a record as plain values, without defaults and texts that are said; files by their digests.
+
+    said: the paths of the fields whose words stand on the slide as they are; leave: keys that are told otherwise.
+    """
+    made: dict[str, Any] = {}
+    for key, name, usual in _keys(type(record)):
+        value = getattr(record, name, None)
+        if value is not None and value != usual and key not in leave:
+            plain = _plain(value, said)
+            if plain is not None:
+                made[key] = plain
+    return made
+
+
+_known: dict[type, tuple[tuple[str, str, Any], ...]] = {}
+
+
+def _keys(record: type) -> tuple[tuple[str, str, Any], ...]:
+    """List the keys of a record, with the names and the defaults of their fields."""
+    if record not in _known:
+        usual = {name: default for name, default, _ in defaults_of(record)}
+        _known[record] = tuple((key, spec.name, usual[spec.name]) for key, spec in fields_of(record).items())
+    return _known[record]
+
+
+def _plain(value: Any, said: Container[str]) -> Any:
+    """Return a value as JSON has it; None where there is nothing to tell of it."""
+    if isinstance(value, Expression):
+        return None
+    if isinstance(value, str):
+        return str.__str__(value) or None
+    if isinstance(value, (bool, int, float)):
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, RichText):
+        if not value or not value.field or value.field in said:
+            return None
+        return "\n\n".join(markdown_of(paragraph.runs) for paragraph in value.paragraphs)
+    if isinstance(value, (ImageFile, FilmFile)):
+        return f"{FILE}{value.digest}"
+    if isinstance(value, Record):
+        held = value.held()
+        return (unsaid(value, said, ()) or None) if held is value else _plain(held, said)
+    if isinstance(value, dict):
+        return {str(key): _plain(each, said) for key, each in value.items()} or None
+    if isinstance(value, (list, tuple)):
+        made = [_plain(each, said) for each in value]
+        return made if any(each is not None for each in made) else None
+    return None
