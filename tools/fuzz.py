@@ -1,6 +1,6 @@
 """Feed damaged decks, YAML, catalogs and audience lists to their readers; whatever is no finding is a bug.
 
-usage: python tools/fuzz.py verify|yaml|po|audiences|all [--seconds N] [--seed N] [--keep DIR] [--atheris]
+usage: python tools/fuzz.py verify|yaml|po|audiences|pull|import|diff|all [--seconds N] [--seed N] [--keep DIR] [--atheris]
 
 Changes sound inputs: bytes are flipped, cut, doubled; elements of XML are removed, doubled, moved, given odd values. Each
 crash is told with the shortest input kept in DIR. --atheris: let atheris (Google's coverage-guided fuzzer, if installed)
@@ -21,9 +21,11 @@ import traceback
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+Target = tuple[Callable[[random.Random], bytes], Callable[[bytes], object]]  # what changes an input, and what reads it
 SLOW = 20.0  # seconds after which one input counts as a hang
 ODD = [b"", b"0", b"-1", b"99999999999999999999", b"1e999", b"NaN", b"true", b"\xff\xfe", b"rId1", b"../../x", b"&#0;", b"{{", b"2147483648",
        "ø\u202e😀".encode(), b" ", b"%", b"1" * 400]  # fmt: skip
@@ -86,11 +88,15 @@ def deck() -> bytes:
         return sound_deck(Path(folder)).read_bytes()
 
 
-def verify_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes], object]]:
+def verify_target() -> Target:
     """Change a deck: its archive, or one to three of its members."""
     from builder.checks import verify_bytes
 
-    sound = deck()
+    return changed_deck(deck()), lambda data: verify_bytes(data, "fuzz.pptx")
+
+
+def changed_deck(sound: bytes) -> Callable[[random.Random], bytes]:
+    """Return what changes a deck: its archive, or one to three of its members."""
     with zipfile.ZipFile(io.BytesIO(sound)) as package:
         members = {name: package.read(name) for name in package.namelist()}
     parts = [n for n in members if "slideLayouts/" not in n] + ["ppt/slideLayouts/slideLayout5.xml"]
@@ -112,10 +118,49 @@ def verify_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes],
                 package.writestr(name, data)
         return stream.getvalue()
 
-    return make, lambda data: verify_bytes(data, "fuzz.pptx")
+    return make
 
 
-def yaml_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes], object]]:
+def way_back_target(run: Callable[[Path, Path, Any], object]) -> Target:
+    """Change a deck of a small session; run: what is done with the changed deck, the sound one, and the project."""
+    from builder.diagnostics import ContentError, UsageError
+    from builder.projects.project import Project
+    from tests.roundtrip import edited
+
+    made = edited.session(Path(tempfile.mkdtemp()))
+    sound, file, project = made.deck(), Path(tempfile.mkdtemp()) / "fuzz.pptx", Project.at(made.root)
+
+    def tried(data: bytes) -> None:
+        file.write_bytes(data)
+        with contextlib.suppress(ContentError, UsageError):
+            run(file, sound, project)
+
+    return changed_deck(sound.read_bytes()), tried
+
+
+def pull_target() -> Target:
+    """Bring damaged decks home; nothing is written."""
+    from builder.roundtrip.pull import pulled
+
+    return way_back_target(lambda file, _, project: pulled([file], project).diff())
+
+
+def import_target() -> Target:
+    """Make sessions of damaged decks."""
+    from builder.roundtrip.importing import imported
+
+    return way_back_target(lambda file, _, project: imported(file, project, "fuzz"))
+
+
+def diff_target() -> Target:
+    """Compare damaged decks with the sound one."""
+    from builder.roundtrip.difference import compared
+    from builder.roundtrip.opening import opened
+
+    return way_back_target(lambda file, sound, _: compared(opened(sound), opened(file)))
+
+
+def yaml_target() -> Target:
     """Change the YAML of sessions."""
     from builder.diagnostics import ContentError, UsageError
     from builder.projects.session import load_session
@@ -132,7 +177,7 @@ def yaml_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes], o
     return lambda dice: changed(dice.choice(seeds), dice), run
 
 
-def po_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes], object]]:
+def po_target() -> Target:
     """Change catalogs."""
     from builder.diagnostics import Findings
     from builder.translation.catalog import read_catalog
@@ -150,7 +195,7 @@ def po_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes], obj
     return lambda dice: changed(dice.choice(seeds), dice), run
 
 
-def audiences_target() -> tuple[Callable[[random.Random], bytes], Callable[[bytes], object]]:
+def audiences_target() -> Target:
     """Change an audience list's rows or its definition."""
     from builder.audiences.lists import load_list
     from builder.diagnostics import ContentError, UsageError
@@ -177,7 +222,8 @@ def audiences_target() -> tuple[Callable[[random.Random], bytes], Callable[[byte
     return make, run
 
 
-TARGETS = {"verify": verify_target, "yaml": yaml_target, "po": po_target, "audiences": audiences_target}
+TARGETS = {"verify": verify_target, "yaml": yaml_target, "po": po_target, "audiences": audiences_target,
+           "pull": pull_target, "import": import_target, "diff": diff_target}  # fmt: skip
 
 
 def fuzz(name: str, seconds: float, seed: int, keep: Path | None) -> dict[str, str]:

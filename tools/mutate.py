@@ -26,7 +26,10 @@ from mutant_tests import Room, load_libraries
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("builder", "templates", "tests", "content", "tools", "docs", "pyproject.toml", "README.md")
-MORE_TESTS = {"plan": ("fitting",), "pipeline": ("cli", "export", "translation", "audiences")}  # of another room, where a module's promises are kept there
+MORE_TESTS = {
+    "plan": ("fitting",),
+    "pipeline": ("cli", "export", "translation", "audiences"),
+}  # of another room, where a module's promises are kept there
 LEAST_TIME, TIMES = 30.0, 4.0  # seconds at least, and times of an undisturbed run, before a mutant counts as hung
 
 COMPARED = {

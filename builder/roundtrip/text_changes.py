@@ -123,6 +123,8 @@ class TextComparison:
         """Find out where a new paragraph belongs: to a text of several paragraphs, or to a list as an item."""
         before = next((olds[old_of[n]].field for n in range(number - 1, -1, -1) if n in old_of), "")
         after = next((olds[old_of[n]].field for n in range(number + 1, len(lines)) if n in old_of), "")
+        if not (before or after):  # nothing stays of what stood there
+            before = _only_field(olds)
         listed = [name for name in (before, after) if _is_listed(name, olds)]
         if notes or (before and before == after) or (not listed and (before or after)):
             part = self.part(fields, before or after)
@@ -253,6 +255,12 @@ def _is_listed(name: str, olds: Sequence[Told]) -> bool:
         return False
     others = (item_of(told.field) for told in olds)
     return not item[2] or any(each and each[0] == item[0] and each[1] != item[1] for each in others)
+
+
+def _only_field(olds: Sequence[Told]) -> str:
+    """Return the field that all paragraphs come from, where it is one."""
+    fields = {told.field for told in olds}
+    return fields.pop() if len(fields) == 1 else ""
 
 
 def _siblings(number: int, lines: Sequence[Seen], olds: Sequence[Told], old_of: dict[int, int]) -> tuple[str, str, str]:
