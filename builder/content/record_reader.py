@@ -437,6 +437,12 @@ def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
         if kind is float or value == value.to_integral_value():
             return f"write {value.normalize():f}"
     if limits.get("unit") == "answers" and re.fullmatch(r"\d+\.\d+", bare):
+        if thousands([bare], alone=True):
+            return f"write {bare.replace('.', '')}"
+        if Decimal(bare) <= 1:
+            return f"write how many answers there were, or {Decimal(bare) * 100:f}% where it is a share".replace(
+                ".0%", "%"
+            )
         return f"write how many answers there were, or {bare}% where it is a percentage"
     found = re.match(r"-?\d+(?:[.,]\d+)?(?=\s*[^\W\d_])", bare)
     if found and (kind is float or found[0].lstrip("-").isdigit()):

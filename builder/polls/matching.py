@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from builder.polls.codes import question_codes, subquestion_code
 from builder.polls.questions import Question
+from builder.slide_kinds.poll import LETTERS
 
 _LETTER = re.compile(r"^[a-z][.)]\s+")
 _NUMBER = re.compile(r"^(?:q(?:uestion)?\s*)?\d+\s*[.):]\s+")
@@ -161,9 +162,9 @@ class Known:
         return None
 
     def coded(self, name: str, code: str) -> str | None:
-        """Return the id of an answer by the code that LimeSurvey has for it: A1, SQ001."""
+        """Return the id of an answer by the code that LimeSurvey has for it (A1, SQ001), or by its letter on the slide."""
         for number, choice in enumerate(self.plain[name].choices, 1):
-            if code.upper() in (f"A{number}", subquestion_code(number)):
+            if code.upper() in (f"A{number}", subquestion_code(number), LETTERS[number - 1]):
                 return choice.id
         return None
 

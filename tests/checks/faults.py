@@ -80,6 +80,16 @@ def added(xml: str) -> Change:
     return swap("</p:spTree>", f"{xml}</p:spTree>")
 
 
+def in_blip(xml: str) -> Change:
+    """Put something into a picture's reference to its data."""
+
+    def change(data: bytes) -> bytes:
+        made = re.sub(r"<a:blip ([^>]*?)/>", r"<a:blip \1></a:blip>", data.decode("utf-8"))
+        return re.sub("(<a:blip [^>]*>).*?</a:blip>", rf"\1{xml}</a:blip>", made, flags=re.S).encode("utf-8")
+
+    return change
+
+
 def box(number: int, text: str, x: int, y: int, w: int, h: int, more: str = "", lang: str = ' lang="nl-NL"') -> str:
     """Write a text box."""
     return (
@@ -282,6 +292,15 @@ FAULTS = [
     Fault("points that are switched off", "shape-is-on-slide", "slide:Punten", swap('(<p:cNvPr id="3" name="[^"]*")', r'\1 hidden="1"')),
     Fault("a group without a size inside", "shape-is-on-slide", "slide:Punten", added('<p:grpSp><p:nvGrpSpPr><p:cNvPr id="60" name="G" descr="x"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="571500" y="5200000"/><a:ext cx="3000000" cy="500000"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>' + box(61, "in groep", 0, 0, 3000000, 500000) + "</p:grpSp>")),
     Fault("a text that stands nowhere", "shape-is-on-slide", "slide:Punten", added(re.sub("<a:xfrm>.*?</a:xfrm>", "", box(62, "nergens", 0, 0, 9, 9)))),
+    Fault("a chart without figures", "chart-numbers-its-points", "chart", swap("<c:val>.*?</c:val>", "")),
+    Fault("a show of what is no slide", "presentation-lists-its-parts", PRESENTATION, swap("(<p:notesSz[^>]*/>)", r'\1<p:custShowLst><p:custShow name="a" id="0"><p:sldLst><p:sld r:id="rId1"/></p:sldLst></p:custShow></p:custShowLst>')),
+    Fault("a photo that is shown as SVG", "part-is-what-it-says", "slide:Een foto", in_blip('<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId2"/></a:ext></a:extLst>')),
+    Fault("a picture that is transparent", "picture-is-whole", "slide:Een foto", in_blip('<a:alphaModFix amt="0"/>')),
+    Fault("a background without its picture", "picture-is-whole", "slide:Punten", swap("<p:cSld[^>]*>", r"\g<0><p:bg><p:bgPr><a:blipFill><a:blip/><a:stretch/></a:blipFill><a:effectLst/></p:bgPr></p:bg>")),
+    Fault("lines on one another", "text-fits", "slide:Punten", swap("<a:p>(?=<a:r>)", '<a:p><a:pPr><a:lnSpc><a:spcPct val="5000"/></a:lnSpc></a:pPr>')),
+    Fault("a surface over the points", "shapes-do-not-overlap", "slide:Punten", added('<p:sp><p:nvSpPr><p:cNvPr id="90" name="Vlak"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="1500000"/><a:ext cx="12192000" cy="5000000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></p:spPr></p:sp>')),
+    Fault("words without a colour", "text-has-contrast", "slide:Punten", swap('(<a:rPr lang="nl-NL" sz="2800")/>(<a:t>een)', r"\1><a:noFill/></a:rPr>\2")),
+    Fault("words in a colour of nothing", "text-has-contrast", "slide:Punten", swap('(<a:rPr lang="nl-NL" sz="2800")/>(<a:t>een)', r'\1><a:solidFill><a:schemeClr val="tx1"><a:alpha val="0"/></a:schemeClr></a:solidFill></a:rPr>\2')),
     # Content
     Fault("a text too long", "text-fits", "slide:Punten", swap("<a:t>een</a:t>", "<a:t>" + "een lange tekst zonder einde " * 60 + "</a:t>")),
     Fault("a word too wide", "text-fits", "slide:Punten", added(box(44, "arbeidsongeschiktheidsverzekeringsmaatschappij", 571500, 5200000, 900000, 2000000))),

@@ -67,6 +67,15 @@ def test_an_svg_is_as_large_as_its_units_say(size: str, tmp_path: Path) -> None:
     assert abs(drawn.width / drawn.height - image.width / image.height) < 0.02 * image.width / image.height
 
 
+def test_an_svg_without_a_view_box_grows_with_its_place(tmp_path: Path) -> None:
+    image, found = read(tmp_path, "x.svg", f'<svg {NS} width="10em" height="40">{RED}</svg>')
+    assert image is not None and image.data is not None and found == []
+    assert b'viewBox="0 0 160 40"' in image.data and b'width="10em"' in image.data
+    own = f'<svg {NS} width="10em" viewBox="0 0 16 4">{RED}</svg>'
+    kept, _ = read(tmp_path, "y.svg", own)
+    assert kept is not None and kept.data in (None, own.encode())  # as it stands in the file
+
+
 DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
 PLAIN = f'<svg {NS} width="100" height="100"><title>é</title>{RED}</svg>'
 FORMS: dict[str, bytes] = {

@@ -24,6 +24,7 @@ from tests.polls.result_files import (
     Case,
     csv_of,
     forms,
+    kahoot,
     lime,
     response,
     xlsx_of,
@@ -99,11 +100,11 @@ def counted() -> list[Case]:
     )
     case("ours-of-thousands", csv_of([["poll", "option", "votes", "respondents"], ["bekend", "nieuw", "1.204", "1.300"]], ";"),
          {"bekend": ([1204, 0, 0], 1300)}, (1, 1, 0, 0, 0))  # fmt: skip
-    kahoot = [
+    unchosen = [
         ["1 Poll"], ["Poll", BEKEND], [], ["Answer options", "▲", "", NIEUW, "◆", BEETJE, "●", GOED],
         ["Average answer time (seconds)", "", "", 3, "", 4, "", 0], ["Number of answers received", "", "", 3, "", 0, "", None],
     ]  # fmt: skip
-    case("kahoot-nobody-chose-it", xlsx_of({"1 Poll": kahoot}), {"bekend": ([3, 0, 0], 3)})
+    case("kahoot-nobody-chose-it", xlsx_of({"1 Poll": unchosen}), {"bekend": ([3, 0, 0], 3)})
     answers = [response(1, NIEUW, f'["{TIJD}","{RUST}"]'), response(2, GOED, f'["{BEIDE}","Een hond"]')]
     case("forms-lists", forms([*NL_FORMS, BEKEND, WENSEN], answers), {"bekend": ([1, 0, 1], 2), "wensen": ([1, 0, 1, 1, 0], 2)},
          (2, 2, 0, 0, 0), "poll-unmatched")  # fmt: skip
@@ -147,5 +148,19 @@ def counted() -> list[Case]:
         xlsx_of({"x": [[BEKEND, "%", "Votes"], [NIEUW, 75, 3], [GOED, 25, 1]]}),
         {"bekend": ([3, 0, 1], 4)},
         (2, 2, 0, 0, 0),
+    )
+    twice = kahoot([(1, VIER), (2, DRIE)])["RawReportData Data"]
+    twice = [*twice, *([2, *row[1:10], VIER, *row[11:]] for row in twice[1:])]
+    case(
+        "kahoot-a-question-twice",
+        xlsx_of({"RawReportData Data": twice}),
+        {"toets": ([0, 2, 0, 0], 2)},
+        (4, 2, 2, 0, 0),
+        "poll-showings",
+    )
+    case(
+        "answers-by-their-letters",
+        csv_of([["Naam", TOETS], ["Jan", "B"], ["Piet", "b"], ["Kees", "D"]]),
+        {"toets": ([0, 2, 0, 1], 3)},
     )
     return made

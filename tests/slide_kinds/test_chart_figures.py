@@ -326,3 +326,9 @@ def test_percentages_that_would_be_multiplied_are_told(project: SmallProject) ->
     project.write(row.format(12.5))
     assert 'write 0.125, or "12.5%"' in only_finding(project, "percent-twice")["hint"]
     assert project.write(row.format(1.5)).build().findings == []
+
+
+@pytest.mark.parametrize(("value", "hint"), [("1.250", "write 1250"), ("0.6", "60% where"), ("12.5", "12.5% where")])
+def test_answers_with_decimals_are_told_with_what_they_may_be(value: str, hint: str, project: SmallProject) -> None:
+    project.write(f"- {{kind: poll, id: p, question: Q?, options: [a, b], results: {{A: {value}, B: 1}}}}\n")
+    assert hint in only_finding(project, "wrong-type")["hint"]

@@ -1,4 +1,4 @@
-"""The series and the points of a chart are numbered once, and no more points are given than are counted."""
+"""A chart has series and points, each numbered once, and no more points than are counted."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def of_part(package: Package, name: str) -> Iterator[Fault]:
     if root is None:
         return
     series = list(root.iter(f"{C}ser"))
+    shown = [v for tag in ("val", "yVal") for v in root.iterfind(f".//{C}ser/{C}{tag}//{C}pt/{C}v")]
+    if not any(each.text for each in shown) and root.find(f"{C}chart/{C}plotArea") is not None:
+        yield Fault(f"{name} shows no figures", part=name, severity="warning")
     for tag in ("idx", "order"):
         numbers = Counter(each.find(f"{C}{tag}").get("val") for each in series if each.find(f"{C}{tag}") is not None)
         for value, times in sorted(numbers.items()):

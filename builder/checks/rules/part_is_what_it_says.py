@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.namespaces import A, P
+from builder.ooxml.namespaces import SVG, A, P, R
 from builder.ooxml.package import Package
 from builder.ooxml.slide import Slide, shape_name
 
@@ -42,7 +42,11 @@ _GRAPHICS = {"table": "tbl", "chart": "chart", "diagram": "relIds", "ole": "oleO
 
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
-    """Find frames that hold something else than they say."""
+    """Find frames that hold something else than they say, and drawings that are none."""
+    for blip in slide.root.iter(f"{SVG}svgBlip"):
+        target = slide.package.target(slide.part, blip.get(f"{R}embed", ""))
+        if target and not slide.package.type_of(target).startswith("image/svg"):
+            yield Fault(f"{target} is shown as an SVG, and is none")
     for frame in slide.shapes(f"{P}graphicFrame"):
         for data in frame.iter(f"{A}graphicData"):
             kind = data.get("uri", "").rpartition("/")[2]

@@ -87,9 +87,16 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
         if blip is None or not (blip.get(f"{R}embed") or blip.get(f"{R}link")):
             yield Fault("the shape has no picture, and shows a red cross", shape_name(shape))
             continue
+        clear = blip.find(f"{A}alphaModFix")
+        if clear is not None and number(clear.get("amt"), 100_000) < 1000:
+            yield Fault("the picture is transparent as a whole", shape_name(shape))
         crop = fill.find(f"{A}srcRect")
         if crop is not None and any(number(crop.get(a)) + number(crop.get(b)) >= 100_000 for a, b in ("lr", "tb")):
             yield Fault("the picture is cropped away whole", shape_name(shape))
+    for blip in slide.root.iter(f"{A}blip"):
+        if blip.getparent().tag != f"{P}blipFill" and not (blip.get(f"{R}embed") or blip.get(f"{R}link")):
+            yield Fault("a surface or the background is filled with no picture")
+            return
 
 
 def of_part(package: Package, name: str) -> Iterator[Fault]:

@@ -38,6 +38,10 @@ def of_package(package: Package) -> Iterator[Fault]:
         for each in listed:
             if each in kinds and kinds[each] != kind:
                 yield Fault(f"{package.main} lists {each} as a {kind}, and it is a {kinds[each]}", part=package.main)
+    for each in root.iterfind(f"{P}custShowLst/{P}custShow/{P}sldLst/{P}sld"):
+        kind = kinds.get(each.get(f"{R}id", ""), "nothing")
+        if kind != "slide":
+            yield Fault(f"a show of its own in {package.main} lists a {kind} as a slide", part=package.main)
     if root.find(f"{P}sldMasterIdLst/{P}sldMasterId") is None:
         yield Fault(f"{package.main} lists no slide master", part=package.main)
     for name in package.parts:

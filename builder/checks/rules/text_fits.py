@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
 from builder.checks.measured_text import text_area
-from builder.ooxml.slide import FOOTERS, Slide, placeholder
-from builder.ooxml.units import POINT
+from builder.ooxml.namespaces import A, P
+from builder.ooxml.slide import FOOTERS, Slide, placeholder, shape_name, text_of
+from builder.ooxml.units import POINT, number
 
 FACT = Fact(
     "text-fits",
@@ -22,10 +23,19 @@ FACT = Fact(
 
 _OVER, _OVER_UNSURE = 1.08, 1.25  # of the room; with a font that is not at hand
 _LEAST = 4.0  # points
+_CLOSE = 50_000  # thousandths of a percent of a line, under which lines lie on one another
 
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find shapes whose text is higher than they are, or has a word wider than they are."""
+    for spacing in slide.root.iter(f"{A}spcPct"):
+        if spacing.getparent().tag == f"{A}lnSpc" and number(spacing.get("val"), 100_000) < _CLOSE:
+            shape = next((e for e in spacing.iterancestors(f"{P}sp") if text_of(e)), None)
+            if shape is not None:
+                yield Fault(
+                    "lines lie on one another: their spacing is less than half of their height", shape_name(shape)
+                )
+                return
     bottom = slide.package.size_of_slides[1]
     for item in slide.items:
         ph = placeholder(item.element)

@@ -8,9 +8,11 @@ from builder.checks.fact import Example, Fact, Fault
 from builder.checks.measured_text import text_area
 from builder.ooxml.fills import Fill
 from builder.ooxml.ground import Ground, spots
+from builder.ooxml.namespaces import A
 from builder.ooxml.rgb import contrast
 from builder.ooxml.slide import Item, Slide
 from builder.ooxml.text import Paragraph, Run, cells_of, words_of
+from builder.ooxml.units import number
 
 FACT = Fact(
     "text-has-contrast",
@@ -44,8 +46,22 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             area = text_area(slide, item)
             if area is None:
                 continue
+            if unseen := _without_colour(item):
+                yield Fault(f"'{unseen}' has no colour, and is not seen", item.name, severity="warning", text=unseen)
+                continue
             under = [ground.under(item, x, y) for x, y in spots(area.box)]
             yield from _faults(words_of(slide, item), under, item)
+
+
+def _without_colour(item: Item) -> str:
+    """Return the first words that are neither filled nor outlined; "" where there are none."""
+    for run in item.element.iter(f"{A}r"):
+        text, look = " ".join((run.findtext(f"{A}t") or "").split())[:30], run.find(f"{A}rPr")
+        if text and look is not None and look.find(f"{A}ln") is None:
+            clear = [number(each.get("val"), 100_000) == 0 for each in look.iterfind(f"{A}solidFill/*/{A}alpha")]
+            if look.find(f"{A}noFill") is not None or any(clear):
+                return text
+    return ""
 
 
 def _in_table(slide: Slide, item: Item, ground: Ground) -> Iterator[Fault]:

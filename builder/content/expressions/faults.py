@@ -63,11 +63,19 @@ def explain_failure(environment: Environment, expression: str, values: Mapping[s
         except TemplateError:  # a list of what is not there
             return "nothing"
 
+    def typed(part: nodes.Expr) -> str:
+        """Return how the column of a cell gets its type; "" for what is no such cell."""
+        try:
+            column = getattr(_value(environment, part, values), "column", None)
+        except TemplateError:
+            return ""
+        return "" if column is None or column.declared else str(column.mend)
+
     if isinstance(node, nodes.BinExpr):
         sides = f"{shown(node.left)} and {shown(node.right)}"
         return (
             f"'{expression}': {node.operator} takes numbers, and stands between {sides}",
-            "write numbers without quotes",
+            typed(node.left) or typed(node.right) or "write numbers without quotes",
         )
     if isinstance(node, nodes.Compare):
         sides = f"{shown(node.expr)} with {shown(node.ops[0].expr)}"

@@ -65,7 +65,10 @@ class Drawing:
         if size is None:
             raise Refused("image-kind", f"{path.name} does not say how large it is", "give its root a viewBox")
         self.width, self.height = size
-        self.data = _plain(self._root, data)
+        has_view = self._root.get("viewBox") is not None
+        if not has_view:  # without one its contents do not grow with the place that it is shown in
+            self._root.set("viewBox", f"0 0 {self.width:g} {self.height:g}")
+        self.data = _plain(self._root, data, changed=not has_view)
 
     def drawn(self) -> tuple[bytes, int, int, list[str]]:
         """Return the drawing as PNG, its width and height, and the families that stand in for none at hand. Raises Refused."""
@@ -165,7 +168,7 @@ def _length(text: str | None) -> float | None:
     return value if 0 < value < 1e9 else None
 
 
-def _plain(root: Any, data: bytes) -> bytes:
+def _plain(root: Any, data: bytes, *, changed: bool) -> bytes:
     """Return the drawing in UTF-8, without document type, comments, and what drawing programs note for themselves."""
     from lxml import etree
 
@@ -186,7 +189,7 @@ def _plain(root: Any, data: bytes) -> bytes:
     ]
     around = root.getprevious() is not None or root.getnext() is not None
     plain = (document.encoding or "UTF-8").upper() in ("UTF-8", "ASCII", "US-ASCII") and not document.doctype
-    if plain and not notes and not marks and not around:
+    if plain and not changed and not notes and not marks and not around:
         return data
     made = deepcopy(root)
     for element in list(made.iter()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from builder.polls.ballots import Ballot, Read, Unknown
 from builder.polls.matching import Known
 from builder.polls.readers._columns import cell, person, person_column
@@ -36,6 +38,7 @@ def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
     if answer < 0:
         return None
     made, unknown = Read("Kahoot"), set[str]()
+    times = _number_column(rows[first:], column, asked[column][first:])
     mail = person_column(rows[first:])
     for number, cells in enumerate(rows[first:], first):
         if not any(cells):
@@ -48,12 +51,36 @@ def read(sheet: Sheet, known: Known, place: tuple[int, int]) -> Read | None:
         if len(polls) == 1 and text:
             chosen, rest = known.answers(polls[0], text)
             made.ballots.append(
-                Ballot(polls[0], row, place, person(cell(cells, mail)) if mail >= 0 else "", tuple(chosen), tuple(rest))
+                Ballot(
+                    polls[0],
+                    row,
+                    (*place, cell(cells, times) if times >= 0 else ""),
+                    person(cell(cells, mail)) if mail >= 0 else "",
+                    tuple(chosen),
+                    tuple(rest),
+                )
             )
         elif heading and heading not in unknown and len(polls) != 1:
             unknown.add(heading)
             made.unknown.append(Unknown(heading, row, tuple(polls)))
     return made
+
+
+def _number_column(rows: list[list[str]], question: int, asked: list[list[str]]) -> int:
+    """Return the column of the questions' numbers where one question was asked several times; -1 where none was.
+
+    Each number then stands in several rows of a question; one that counts rows or people does not.
+    """
+    for column in range(question):
+        found: dict[tuple[str, ...], Counter[str]] = {}
+        for row, polls in zip(rows, asked, strict=True):
+            if polls:
+                found.setdefault(tuple(polls), Counter())[cell(row, column)] += 1
+        numbers = [each for counted in found.values() for each in counted]
+        several = [counted for counted in found.values() if len(counted) > 1]
+        if several and all(map(str.isdecimal, numbers)) and all(min(each.values()) > 1 for each in several):
+            return column
+    return -1
 
 
 def _answer_column(

@@ -206,3 +206,9 @@ def test_a_word_for_yes_among_others_is_told_with_the_type_to_give(build_for: Bu
     slide = "- {kind: statement, id: a, text: gekozen, when: audience.actief}\n"
     made = build_for(slide + END, "l.csv", "code,naam,v,actief\na,Aa,1,ja\nb,Bee,2,misschien\n")
     assert "fields: {actief: boolean}" in made.findings[0]["hint"]
+
+
+def test_reckoning_with_an_untyped_column_is_told_with_the_type_to_give(build_for: Build) -> None:
+    slide = "- {kind: statement, id: a, text: '{{ audience.v * 2 }}'}\n"
+    made = build_for(slide + END, "l.csv", "code;naam;v\na;Aa;1.250\nb;Bee;980\n")
+    assert {each["hint"] for each in made.findings} == {"give the column its type: fields: {v: integer}"}
