@@ -57,7 +57,11 @@ def main() -> None:
                     if name == CATALOG:
                         page.select_option("[name=language]", label="English")
                         page.wait_for_timeout(3000)
+                    path = edit[0](0)[0]
+                    before = path.read_bytes()
                     _tell(name, [_timed(page, edit, number) for number in range(chosen.edits)])
+                    path.write_bytes(before)  # a catalog would no longer know a sentence that stays changed
+                    page.wait_for_timeout(2000)
                 if chosen.memory:
                     _memory(page, server.pid, sorts["a word, in an include"], chosen.memory)
                 browser.close()

