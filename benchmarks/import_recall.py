@@ -30,9 +30,9 @@ from builder.diagnostics import ContentError, Findings, UsageError
 from builder.ooxml.namespaces import A, C, P
 from builder.projects.project import Project
 from builder.roundtrip.current import current_deck
-from builder.roundtrip.importing import imported
+from builder.roundtrip.importing.page import Page
+from builder.roundtrip.importing.session import imported
 from builder.roundtrip.opening import opened
-from builder.roundtrip.page import Page
 from builder.roundtrip.seen import SeenDeck, seen_deck
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -140,21 +140,21 @@ def way_back_target(run: Callable[[Path, Path, Any], object]) -> Target:
 
 def pull_target() -> Target:
     """Bring damaged decks home; nothing is written."""
-    from builder.roundtrip.pull import pulled
+    from builder.roundtrip.merging.pull import pulled
 
     return way_back_target(lambda file, _, project: pulled([file], project).diff())
 
 
 def import_target() -> Target:
     """Make sessions of damaged decks."""
-    from builder.roundtrip.importing import imported
+    from builder.roundtrip.importing.session import imported
 
     return way_back_target(lambda file, _, project: imported(file, project, "fuzz"))
 
 
 def diff_target() -> Target:
     """Compare damaged decks with the sound one."""
-    from builder.roundtrip.difference import compared
+    from builder.roundtrip.comparing.difference import compared
     from builder.roundtrip.opening import opened
 
     return way_back_target(lambda file, sound, _: compared(opened(sound), opened(file)))

@@ -13,7 +13,7 @@ from builder.cli.output import counted, json_option, print_json, project_option
 from builder.projects.project import Project
 
 if TYPE_CHECKING:
-    from builder.roundtrip.difference import Difference
+    from builder.roundtrip.comparing.difference import Difference
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -31,14 +31,14 @@ def command(one: Path, other: Path | None, report: Path | None, project: str, as
 
     Equal decks give nothing, and exit 0; else it is 1.
     """
-    from builder.roundtrip.difference import compared
+    from builder.roundtrip.comparing.difference import compared
     from builder.roundtrip.opening import now_of, opened
 
     first = opened(one)
     second = opened(other) if other is not None else now_of(first, one, Project.at(project))
     made = compared(first, second)
     if report is not None:
-        from builder.roundtrip.difference_page import difference_page
+        from builder.roundtrip.comparing.page import difference_page
 
         report.write_text(
             difference_page(made, one.name, other.name if other else "as it would be made now"), encoding="utf-8"

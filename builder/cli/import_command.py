@@ -33,7 +33,7 @@ def command(
 
     What was doubted stands as a comment `# import:` above its slide.
     """
-    from builder.roundtrip.importing import imported
+    from builder.roundtrip.importing.session import imported
 
     place = Project.at(project)
     made = imported(file, place, name)
@@ -66,9 +66,9 @@ def command(
 
 def _report(file: Path, project: Project, session: str, page: Path) -> None:
     """Compare the deck with what its session makes, on a page."""
+    from builder.roundtrip.comparing.difference import compared
+    from builder.roundtrip.comparing.page import difference_page
     from builder.roundtrip.current import current_deck
-    from builder.roundtrip.difference import compared
-    from builder.roundtrip.difference_page import difference_page
     from builder.roundtrip.opening import opened
     from builder.roundtrip.seen import seen_deck
 

@@ -13,7 +13,7 @@ from builder.cli.output import counted, json_option, print_findings, print_json,
 from builder.projects.project import Project
 
 if TYPE_CHECKING:
-    from builder.roundtrip.pull import Pulled
+    from builder.roundtrip.merging.pull import Pulled
 
 
 @click.command("pull")
@@ -43,7 +43,7 @@ def command(
     Texts, points, notes, tables, figures, pictures, the order of slides. What changed in the source too is a
     conflict, and is not written; what cannot come back is listed. Shown as a list and a diff before anything is written.
     """
-    from builder.roundtrip.pull import pulled
+    from builder.roundtrip.merging.pull import pulled
 
     made = pulled(files, Project.at(project), to=to, delete=delete)
     if not as_json:

@@ -115,10 +115,14 @@ class _Arrangement:
         self.excess: list[Excess] = []
         self._laid: dict[int, tuple[Laid, ...]] = {}  # by the identity of texts, which the drawing holds on to
         self._heights: dict[tuple[int, float], float] = {}  # by the identity of tiles
+        self._whole = True  # pictures that would be seen whole have room for it
         self._lowered: list[tuple[Element, ...]] = []  # which are held on to as well
 
     def arrange(self, drawing: Drawing, area: Box, step: int) -> Arranged:
         needed = self.height(drawing.root, area.w)
+        if needed > area.h + SLACK:
+            self._whole = False  # pictures wish for their height, words need theirs
+            needed = self.height(drawing.root, area.w)
         height = area.h if drawing.grow >= 99 else min(area.h, needed * drawing.grow)
         spare = area.h - height
         y = area.y + (min(spare * 0.38, LOWERED) if drawing.anchor == "middle" else 0)
@@ -159,7 +163,7 @@ class _Arrangement:
             return child.cross
         if isinstance(child, Image):
             image = child.picture.image
-            return width * image.height / image.width if child.whole else 0.0
+            return width * image.height / image.width if child.whole and self._whole else 0.0
         return self._tile_height(child, width) if isinstance(child, Tile) else self.height(child, width)
 
     def _needs(self, stack: Stack, width: float) -> list[float]:

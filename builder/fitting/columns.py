@@ -12,7 +12,7 @@ from builder.fitting.fitted import FittedText
 AROUND = (16.0, 16.0, 14.0, 14.0)  # from a card's left, top, right and bottom edge to its words
 NARROW = 4.0  # less at the sides where there are four
 TALLER = 1.6  # times the height of its words: a card is more than what it holds
-LEAST = 0.8  # of the height that there is
+LEAST = 0.85  # of the height that there is
 STEP = 36.0  # points: columns that hold about as much are equally high
 BAR = 5.0
 

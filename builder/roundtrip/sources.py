@@ -173,3 +173,18 @@ def same_texts(node: Node, text: str) -> Iterator[Scalar]:
     for each in scalars_of(node):
         if " ".join(each.text.split()) == wanted:
             yield each
+
+
+def nested(lines: list[tuple[int, str]]) -> list[Any]:
+    """Return lines with levels as points: text, or text with points."""
+    made: list[Any] = []
+    number = 0
+    while number < len(lines):
+        level, text = lines[number]
+        end = number + 1
+        while end < len(lines) and lines[end][0] > level:
+            end += 1
+        below = nested(lines[number + 1 : end])
+        made.append({"text": text, "points": below} if below else text)
+        number = end
+    return made

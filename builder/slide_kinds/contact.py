@@ -12,6 +12,8 @@ from builder.slide_kinds._base import BODY, LABEL, LEAD, STRONG, DeckFacts, Slid
 from builder.slide_kinds._parts import person_lines, portrait, short_address, under_each_other
 from builder.slide_kinds._records import Person
 
+BESIDE, ABOVE = {1: 224.0, 2: 144.0, 3: 96.0}, {1: 184.0, 2: 104.0}  # points of portraits, by how many there are
+
 
 @record
 class ContactDetails(Record):
@@ -76,12 +78,25 @@ website: https://example.nl
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         details = Tile(under_each_other(self.lines(deck)), share=1, name="Details")
         people = list(deck.presenters) if self.people is None else self.people
-        rows: list[Element] = [
+        root, below = Row((details,)), None
+        if people:
+            beside = Flow(self._rows(people, deck, BESIDE), row_gap=24, share=1)
+            root = Row((beside, details), gap=36, align="top")
+            above = Flow(self._rows(people, deck, ABOVE), row_gap=18)
+            below = Stack((above, replace(details, share=0)), gap=24)  # where it is too narrow for both side by side
+        drawing = Drawing(root, name="Contact", grow=1, larger=6, anchor="middle", instead=below)
+        return [self.slide(deck, "contact", [drawing])]
+
+    @staticmethod
+    def _rows(people: list[Person], deck: DeckFacts, sizes: dict[int, float]) -> tuple[Element, ...]:
+        """Draw each person's portrait beside name, role and address."""
+        few = len(people) < 3
+        return tuple(
             Row(
                 (
-                    portrait(p, deck.labels, {1: 224, 2: 144, 3: 96}.get(len(people), 72)),
+                    portrait(each, deck.labels, sizes.get(len(people), 72.0)),
                     Tile(
-                        person_lines(p, STRONG, LABEL) if len(people) < 3 else person_lines(p),
+                        person_lines(each, STRONG, LABEL) if few else person_lines(each),
                         anchor="middle",
                         share=1,
                         name="Person",
@@ -89,13 +104,5 @@ website: https://example.nl
                 ),
                 gap=24,
             )
-            for p in people
-        ]
-        root = Row((Flow(tuple(rows), row_gap=24, share=1), details), gap=36, align="top") if rows else Row((details,))
-        below = self._below(rows, details) if rows else None  # where it is too narrow for both side by side
-        drawing = Drawing(root, name="Contact", grow=1, larger=6, anchor="middle", instead=below)
-        return [self.slide(deck, "contact", [drawing])]
-
-    @staticmethod
-    def _below(rows: list[Element], details: Tile) -> Element:
-        return Stack((Flow(tuple(rows), row_gap=24), replace(details, share=0)), gap=24)
+            for each in people
+        )

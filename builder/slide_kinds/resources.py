@@ -73,7 +73,7 @@ items:
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         if len(self.items) <= FEW:
             return [self.slide(deck, "canvas", [self._cards(deck)])]
-        rows = tuple(self._row(item, deck) for item in self.items)
+        rows = tuple(self._row(item, deck, LABEL_STRONG, CAPTION) for item in self.items)
         flow = Flow(rows, columns=2, gap=36, row_gap=16)
         return [self.slide(deck, "canvas", [Drawing(flow, name="Resources", grow=1.25)])]
 
@@ -84,7 +84,9 @@ items:
         columns = count if count < 4 else 2
         cards = tuple(self._card(item, deck, high if count < 4 else min(high, TALL + 20)) for item in self.items)
         bands = tuple(
-            Layers((Tile(fill="surface", name="Card"), Row((Tile(size=10), self._row(item, deck)))), share=1)
+            Layers(
+                (Tile(fill="surface", name="Card"), Row((Tile(size=10), self._row(item, deck, STRONG, LABEL)))), share=1
+            )
             for item in self.items
         )
         if count == 1:
@@ -110,8 +112,8 @@ items:
         inner = Stack((Tile(size=16), Stack((sign,), size=high), text))
         return Layers((Tile(fill="surface", name="Card"), inner), share=1)
 
-    def _row(self, item: Resource, deck: DeckFacts) -> Element:
-        text = Tile(self._lines(item, deck, LABEL_STRONG, CAPTION), anchor="middle", share=1, name="Resource")
+    def _row(self, item: Resource, deck: DeckFacts, style: TextStyle, fact: TextStyle) -> Element:
+        text = Tile(self._lines(item, deck, style, fact), anchor="middle", share=1, name="Resource")
         return Row((self._sign(item, deck, TALL), text), gap=24, share=1)
 
     def _lines(self, item: Resource, deck: DeckFacts, style: TextStyle, fact: TextStyle) -> RichText:
