@@ -24,6 +24,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 SESSION = "sociale-innovatie"
+CATALOG = "a catalog"
 
 
 def main() -> None:
@@ -53,7 +54,14 @@ def main() -> None:
                 page.wait_for_timeout(3000)
                 sorts = edits(root)
                 for name, edit in sorts.items():
+                    if name == CATALOG:
+                        page.select_option("[name=language]", label="English")
+                        page.wait_for_timeout(3000)
+                    path = edit[0](0)[0]
+                    before = path.read_bytes()
                     _tell(name, [_timed(page, edit, number) for number in range(chosen.edits)])
+                    path.write_bytes(before)  # a catalog would no longer know a sentence that stays changed
+                    page.wait_for_timeout(2000)
                 if chosen.memory:
                     _memory(page, server.pid, sorts["a word, in an include"], chosen.memory)
                 browser.close()
@@ -69,22 +77,31 @@ def edits(root: Path) -> dict[str, tuple[Callable[[int], Path], str]]:
     def words(path: Path, old: str, new: str) -> Callable[[int], Any]:
         text = path.read_text(encoding="utf-8")
         assert old in text, (path, old)
-        return lambda number: (path, text.replace(old, new.format(number), 1))
+        return lambda number: (path, text.replace(old, new.format(number), 1).encode())
 
     return {
         "a word, in an include": (words(content / "slides/opening.yaml", "title: Welkom", "title: Welkom {0}"), "welkom"),
         "the session's title": (words(content / "session.yaml", "title: Goed", "title: Goed {0}"), "titel"),
+        "an override": (words(content / "audiences/GM0344.yaml", "title: De vraag", "title: De {0}e vraag"), "eigen-vraag"),
+        "a picture": (
+            words(content / "images/team-aan-tafel.svg", "</svg>", '<rect width="{0}" height="9"/></svg>'), "welkom",
+        ),
+        "a chart's table (CSV)": (words(content / "data/verzuim-voorbeeld.csv", "6,8;6,7", "6,8;6,{0}"), "effecten-cijfers"),
         "a case": (words(root / "content/cases/handhaving.yaml", "title: ", "title: N{0} "), "handhaving"),
         "a list (CSV)": (
             words(root / "content/audiences/municipalities.csv", "de gemeente Utrecht,", "de gemeente Utrecht {0},"), "titel",
         ),
         "brand.yaml": (words(root / "templates/helder/brand.yaml", 'primary: "#0F', 'primary: "#{0:02d}'), "titel"),
+        CATALOG: (words(content / "locales/en.po", '"Welcome – today', '"Welcome {0} – today'), "welkom"),
     }  # fmt: skip
 
 
 def _timed(page: Any, edit: tuple[Callable[[int], Any], str], number: int) -> float:
     make, slide = edit
     path, text = make(number + 1)
+    page.click(f"#outline a[data-id={slide}]")  # what is looked at
+    page.wait_for_function("() => document.querySelector('#source').textContent")
+    page.wait_for_timeout(300)
     page.evaluate(
         "slide => { const e = document.getElementById('slide-' + slide); window.seen = 0;"
         " window.watcher?.disconnect(); window.watcher = new MutationObserver(() => { window.seen ||= Date.now(); });"
@@ -92,7 +109,7 @@ def _timed(page: Any, edit: tuple[Callable[[int], Any], str], number: int) -> fl
         slide,
     )
     before = time.time() * 1000
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text)
     page.wait_for_function("() => window.seen > 0", timeout=20_000, polling=20)
     return float(page.evaluate("window.seen")) - before
 

@@ -13,10 +13,10 @@ from builder.diagnostics import ContentError, Diagnostic, Findings, UsageError
 from builder.diagnostics import strict as as_strict
 from builder.export import Choice, DeckContent, SlideView, choices_of
 from builder.languages.labels import labels_of
-from builder.pipeline.audience_look import own_look
+from builder.pipeline.audience_look import Look, own_look
 from builder.pipeline.prepared_run import PreparedRun, has_catalog
 from builder.pipeline.results import Deck, Options
-from builder.pipeline.slides import as_findings, deck_slides
+from builder.pipeline.slides import DeckSlides, Glance, as_findings, deck_slides
 from builder.pipeline.source_slides import RecentSlides, SlideMaker
 from builder.pptx.anchors import Sources
 from builder.pptx.brand_parts import ready_brand
@@ -62,11 +62,14 @@ class SessionDecks:
         inspect: Inspect | None = None,
         see: See | None = None,
         views: tuple[type[SlideView], ...] = (),
+        first: tuple[str, See] | None = None,
     ) -> None:
         """inspect: looks at each deck instead of writing it. see: is given what a deck is written from, with these views
-        of its slides and whatever is wrong with it; nothing is written then. Raises UsageError for an unknown format.
+        of its slides and whatever is wrong with it; nothing is written then. first: a source that is made before the
+        others, and what is given its slides alone. Raises UsageError for an unknown format.
         """
         self.session, self.options, self.store, self.inspect, self.see = session, options, store, inspect, see
+        self._first = first
         self.choices = choices_of(options.formats if inspect is None and see is None else ())
         self._views = tuple(dict.fromkeys((*views, *(view for each in self.choices for view in each.format.views))))
         self._links = any(choice.format.links for choice in self.choices)
@@ -149,19 +152,11 @@ class SessionDecks:
         try:
             maker = run.maker(audience, options.audience, dict(options.settings))
             findings.extend(maker.session.findings)
-            made = deck_slides(maker, audience.record(job.language) if audience else None, findings, deck.audience)
+            record = audience.record(job.language) if audience else None
+            made = deck_slides(maker, record, findings, deck.audience, self._glance(run, deck, maker, audience))
             look = own_look(run.ready, audience, self.session.project, findings)
             slides = made.slides
-            source = key_of(
-                run.ready.brand.key, job.language, [s.id for s in slides], made.source, made.title, look.key,
-                [run.session.facts_node.text(name) for name in ("organisation", "date")],
-                maker.files_of(slides),
-            )  # fmt: skip
-            content = DeckContent(
-                slides, properties_of(run.session, deck, source, made.title, maker.origins), run.ready.brand, run.ready.parts,
-                look.parts, audience, maker.date, run.media, run.linker, made.views, self._clean,
-                run.session.node.text("start") or "",
-            )  # fmt: skip
+            content = self._content(run, deck, maker, audience, made, look)
         except ContentError as error:
             findings.extend(_for(audience.id if audience else "", error.found))
         findings.extend(self.session.findings)  # those of cases too, which are read on the way
@@ -184,6 +179,35 @@ class SessionDecks:
             for each, choice in zip(self._in_each_format(deck, job), self.choices, strict=True):
                 written = self._exported(each, choice, content, maker, manifest)
                 yield replace(written, findings=(*written.findings, *told)) if told else written
+
+    def _content(
+        self, run: PreparedRun, deck: Deck, maker: SlideMaker, audience: Audience | None, made: DeckSlides, look: Look
+    ) -> DeckContent:
+        """Return what a deck of these slides is written from."""
+        source = key_of(
+            run.ready.brand.key, deck.language, [s.id for s in made.slides], made.source, made.title, look.key,
+            [run.session.facts_node.text(name) for name in ("organisation", "date")],
+            maker.files_of(made.slides),
+        )  # fmt: skip
+        return DeckContent(
+            made.slides, properties_of(run.session, deck, source, made.title, maker.origins), run.ready.brand, run.ready.parts,
+            look.parts, audience, maker.date, run.media, run.linker, made.views, self._clean,
+            run.session.node.text("start") or "",
+        )  # fmt: skip
+
+    def _glance(self, run: PreparedRun, deck: Deck, maker: SlideMaker, audience: Audience | None) -> Glance | None:
+        """Return how the slide that is wanted first is told, where one is."""
+        if self._first is None:
+            return None
+        source, see = self._first
+
+        def told(made: DeckSlides) -> None:
+            look = own_look(
+                run.ready, audience, self.session.project, Findings()
+            )  # what is wrong with it is told later
+            see(self._content(run, deck, maker, audience, made, look), maker)
+
+        return Glance(source, told)
 
     def _answered(self, run: PreparedRun, content: DeckContent, deck: Deck) -> list[Diagnostic]:
         """Return the errors of a deck on a template; the deck is written all the same, for people to look at."""

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from builder.diagnostics import ContentError, Diagnostic, Hint, UsageError, suggest
 from builder.export import choices_of
@@ -18,12 +18,14 @@ from builder.pipeline.workers import shared_decks
 from builder.pptx.brand_parts import brand_files
 from builder.projects.project import Project
 from builder.projects.session import Session, load_session
+from builder.storage.bounded import Bounded
 from builder.storage.file_names import file_stem, slug_of
 from builder.storage.manifest import Manifest
 from builder.storage.store import Store
 
 if TYPE_CHECKING:
     from builder.audiences.audience import Audience
+    from builder.audiences.lists import AudienceList
     from builder.translation.translated import Translation
 
 
@@ -90,12 +92,15 @@ class Run(Sequence[DeckJob]):
         return (self[place] for place in range(len(self)))
 
 
-def deck_runs(session: Session, options: Options, folder: Path, read: set[Path], *, connect: bool = True) -> list[Run]:
+def deck_runs(
+    session: Session, options: Options, folder: Path, read: set[Path], *, connect: bool = True, memory: Memory | None = None
+) -> list[Run]:  # fmt: skip
     """List the decks to make: for whom, in which languages and brands; raises UsageError, ContentError.
 
-    connect: lists may be read from databases; else such a list counts as empty, and the plain deck is made.
+    connect: lists may be read from databases; else such a list counts as empty, and the plain deck is made. memory: of a
+    process that stays, which forgets it where a list may have changed.
     """
-    audiences = _audiences(session, options, read, connect)
+    audiences = _audiences(session, options, read, connect, memory)
     if not connect and audiences is _NOBODY:
         _check_audiences(session)
     _note_names(session, options)
@@ -171,10 +176,14 @@ def _brand_place(run: Run, options: Options) -> int:
     return options.brands.index(run.brand) if run.brand in options.brands else 0
 
 
+# lists, and who of them is meant, by what is asked for
+Memory = Bounded[tuple[Any, ...], tuple["list[AudienceList]", "Sequence[Audience]"]]
 _NOBODY: Sequence[None] = (None,)  # the plain deck
 
 
-def _audiences(session: Session, options: Options, read: set[Path], connect: bool) -> Sequence[Audience | None]:
+def _audiences(
+    session: Session, options: Options, read: set[Path], connect: bool, memory: Memory | None
+) -> Sequence[Audience | None]:
     """Return the audiences that are asked for; None is the plain deck."""
     if not (options.select or options.exclude):
         return _NOBODY
@@ -187,7 +196,9 @@ def _audiences(session: Session, options: Options, read: set[Path], connect: boo
         raise UsageError(
             f"'{session.slug}' names no list of audiences; write audiences: in session.yaml or use --audiences"
         )
-    lists = load_lists(names, session.project, connect=connect)
+    asked = (tuple(names), options.select, options.exclude)
+    known = memory.get(asked) if memory is not None else None
+    lists = known[0] if known else load_lists(names, session.project, connect=connect)
     if not connect:
         lists = [each for each in lists if each.audiences]
         if not lists:
@@ -195,7 +206,10 @@ def _audiences(session: Session, options: Options, read: set[Path], connect: boo
     read.update(path for each in lists for path in each.files)
     session.findings.extend(remark for each in lists for remark in each.remarks)
     find_unused(session, lists, session.findings)
-    return select(lists, options.select or ("all",), options.exclude)
+    chosen = known[1] if known else select(lists, options.select or ("all",), options.exclude)
+    if memory is not None and all(len(each.files) > 1 for each in lists):  # a database changes without a file that does
+        memory.put(asked, (lists, chosen))
+    return chosen
 
 
 def _check_audiences(session: Session) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from builder.diagnostics import ContentError, Diagnostic, UsageError
 from builder.export import DeckContent, SlideView
 from builder.pipeline.decks import SessionDecks
-from builder.pipeline.jobs import deck_runs
+from builder.pipeline.jobs import Memory, deck_runs
 from builder.pipeline.results import Options
 from builder.pipeline.source_slides import SlideMaker
 from builder.projects.project import Project
 from builder.projects.session import Session, load_session
+from builder.storage.bounded import Bounded
 from builder.storage.manifest import Manifest
 from builder.storage.store import RecentStore
+
+CHOICES = 24  # of audiences that are remembered: as many as there may be windows
+_WORDS = frozenset((".yaml", ".yml", ".po", ".md"))  # logos and tables are none
 
 
 class Sight(NamedTuple):
@@ -33,20 +38,32 @@ class Viewer:
         self.name, self.project, self.views = name, project, views
         self.folder = project.session_folder(name)
         self._store = RecentStore(project.store())
+        self._audiences: Memory = Bounded(CHOICES)
 
-    def see(self, options: Options) -> Sight:
+    def changed(self, files: Iterable[Path]) -> None:
+        """Forget who is meant, unless only words changed that no list of audiences is made from."""
+        folder = self.project.content.resolve() / "audiences"
+        read = {path.resolve() for lists, _ in self._audiences for each in lists for path in each.files}
+        if any(each.suffix not in _WORDS or folder in each.parents or each in read for each in files):
+            self._audiences = Bounded(CHOICES)
+
+    def see(self, options: Options, first: str = "", told: Callable[[DeckContent], None] | None = None) -> Sight:
         """Return the first of the decks that are asked for, with all that is wrong with it.
 
+        first: the source of a slide that is made before the others; told: is then given the deck with its slides alone.
         Raises UsageError for an audience, a brand or a language that is not there.
         """
         self._store.turn()
         seen: list[tuple[DeckContent, SlideMaker]] = []
         try:
             session = load_session(self.name, self.project)
-            runs = deck_runs(session, options, Path(), set())
+            runs = deck_runs(session, options, Path(), set(), memory=self._audiences)
         except ContentError as error:
             return Sight(None, None, tuple(error.found))
-        decks = SessionDecks(session, options, self._store, see=lambda *what: seen.append(what), views=self.views)
+        glance = (first, lambda content, _: told(content)) if first and told else None
+        decks = SessionDecks(
+            session, options, self._store, see=lambda *what: seen.append(what), views=self.views, first=glance
+        )
         (deck,) = decks.of(runs[0][:1], Manifest(Path()))
         if not seen:
             return Sight(None, session, deck.findings)

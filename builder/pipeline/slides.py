@@ -7,9 +7,10 @@ that its kind uses, the files it reads) decide its key: nothing else can change 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -26,9 +27,6 @@ from builder.pptx.slide_cache import get_slides, put_slides
 from builder.projects.session import Session, SlideSource
 from builder.storage.store import digest_of, key_of
 
-if TYPE_CHECKING:
-    pass
-
 
 class DeckSlides(NamedTuple):
     """The slides of one deck in order, and a digest of all that they say, are given and show."""
@@ -41,16 +39,27 @@ class DeckSlides(NamedTuple):
     ]  # what formats need of each slide: by the name of the view, then by the slide's id
 
 
+class Glance(NamedTuple):
+    """A source slide that is made before all others, and what is then told its slides and their views."""
+
+    source: str
+    told: Callable[[DeckSlides], None]
+
+
 MADE_FIRST = 44
 SHARED_FROM = 200  # slides; below it, starting processes costs more than they save
 
 
-def deck_slides(maker: SlideMaker, audience: Any, findings: Findings, audience_id: str = "") -> DeckSlides:
+def deck_slides(
+    maker: SlideMaker, audience: Any, findings: Findings, audience_id: str = "", glance: Glance | None = None
+) -> DeckSlides:
     """Make the slides of one deck, recaps in their places; faults go to the findings.
 
     audience: what `audience` is in expressions; None leaves it to the variables.
     """
     names = maker.names if audience is None else maker.names.with_name("audience", audience)
+    if glance is not None:
+        _Deck(maker, names, Findings(), audience_id).glance(glance)
     return _Deck(maker, names, findings, audience_id).slides()
 
 
@@ -91,6 +100,14 @@ class _Deck:
         announcing = {source.id for source in self.session.slides if source.kind.ANNOUNCES_SECTIONS}
         slides = _in_order([slide for source in self.session.slides for slide in made[source.id]], announcing)
         return DeckSlides(slides, key_of(sorted(self.digests)), _title(maker, self.names), self.views)
+
+    def glance(self, glance: Glance) -> None:
+        """Make one source and tell it; what was made is remembered. What needs the sections waits for them."""
+        sources = [each for each in self.maker.sources if each.source.id == glance.source]
+        made = self._made_of([each for each in sources if not each.source.kind.USES_SECTIONS], ())
+        slides = [slide for of_one in made.values() for slide in of_one]
+        if slides:
+            glance.told(DeckSlides(slides, "", "", self.views))
 
     def _made_of(self, sources: list[SourceSlide], sections: Sections) -> dict[str, list[CompiledSlide]]:
         """Return the slides of each source: remembered, from the store, or made anew."""

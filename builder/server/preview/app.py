@@ -127,6 +127,7 @@ class _Site:
                 if board.turn != seen:
                     seen = board.turn
                     yield f"data: {json.dumps(board.state(sent), ensure_ascii=False)}\n\n"
+                    board.taken()
                 elif not await self.room.changed(board, seen, _ALIVE):
                     yield ": still here\n\n"
         finally:
@@ -150,8 +151,9 @@ class _Site:
         board = self.room.boards.get(_choice_of(sent))
         source, field, words = (str(sent.get(each, ""))[:_LONGEST] for each in ("source", "field", "words"))
         at = place_of(board.session, source, field, words) if board and board.session else None
-        if at is None:
+        if at is None or board is None:
             return None
+        board.looked_at = source  # windows ask for the place of what they show
         project = self.room.viewer.project
         told = {"file": at.file, "line": at.line, "column": at.column, "address": address_of(at, project)}
         return at, told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from builder.projects.session import Session
 from builder.server.preview.sources import framed
 
 _TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif"}
+_PATIENCE = 0.2  # seconds that windows have for taking what they look at, before the others are made
 _ARABIC_LETTERS = ("\u0590", "\ufeff")
 
 
@@ -79,6 +81,8 @@ class Board:
         self.session: Session | None = None
         self.facts: dict[str, Any] = {"title": viewer.folder.name, "language": "", "rtl": False, "ratio": 16 / 9}
         self.turn = 0
+        self._taken = threading.Event()
+        self.looked_at = ""  # the source of the slide that a window showed last: it is made before the others
         self._made: dict[tuple[bytes, int], Drawn] = {}
         self._look: tuple[Any, ...] = ()
         self._pages: DeckPages | None = None
@@ -87,7 +91,7 @@ class Board:
         """See the deck as its files are now."""
         started = time.perf_counter()
         try:
-            content, session, self.findings = self.viewer.see(self.choice.options)
+            content, session, self.findings = self.viewer.see(self.choice.options, self.looked_at, self._glance)
         except UsageError as error:
             content, session, self.findings = None, None, (Diagnostic("choice", str(error)),)
         except OSError as error:  # a file that is being written or moved: the next change shows it
@@ -100,6 +104,35 @@ class Board:
         self.facts["took"] = round((time.perf_counter() - started) * 1000)
         self.turn += 1
 
+    def _pages_of(self, content: DeckContent) -> DeckPages:
+        look = (content.brand.key, content.look)
+        if look != self._look or self._pages is None:
+            self._made, self._look = {}, look
+            self._pages = DeckPages(content, hidden=True)
+        self._pages.deck = content
+        return self._pages
+
+    def _glance(self, content: DeckContent) -> None:
+        """Show what is looked at, where it changed, while the others are still being made."""
+        places = {each.id: number for number, each in enumerate(self.slides)}
+        pages, views, slides = self._pages_of(content), content.views[PageView.name], list(self.slides)
+        for slide in content.slides:
+            place = places.get(slide.id)
+            if place is None or (views[slide.id], place + 1) in self._made:
+                continue
+            made = self._drawn(pages, views[slide.id], place + 1, slide.source_id, self.slides[place].section)
+            self._made[views[slide.id], place + 1] = slides[place] = made
+            self.fonts |= {face.name: face.path for face in made.faces}
+        if slides != self.slides:
+            self.slides = slides
+            self._taken.clear()
+            self.turn += 1
+            self._taken.wait(_PATIENCE)  # else this thread's work holds up the one that sends
+
+    def taken(self) -> None:
+        """Go on with the slides that are not looked at: a window has the one that is."""
+        self._taken.set()
+
     def _draw(self, content: DeckContent) -> None:
         language = content.properties.language
         self.facts |= {
@@ -108,13 +141,7 @@ class Board:
             "rtl": language_of(language).is_rtl,
             "ratio": round(content.brand.width / content.brand.height, 4),
         }
-        look = (content.brand.key, content.look)
-        if look != self._look or self._pages is None:
-            self._made, self._look = {}, look
-            self._pages = DeckPages(content, hidden=True)
-        pages = self._pages
-        pages.deck = content
-        views = content.views[PageView.name]
+        pages, views = self._pages_of(content), content.views[PageView.name]
         made, drawn = {}, []
         for number, slide in enumerate(content.slides, 1):
             key = (views[slide.id], number)

@@ -67,8 +67,9 @@ class Room:
     async def watch(self) -> None:
         """See every board again after each change, until stopped."""
         folders = watched_folders(self.viewer.project, [self.viewer.name])
-        async for _ in changes_async(folders, self.stop):
+        async for files in changes_async(folders, self.stop):
             async with self._working:
+                self.viewer.changed(files)
                 for choice, board in list(self.boards.items()):
                     if self._windows[choice] > 0:
                         await self._seen(board)
