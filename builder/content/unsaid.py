@@ -41,24 +41,22 @@ def _keys(record: type) -> tuple[tuple[str, str, Any], ...]:
 
 def _plain(value: Any, said: Container[str]) -> Any:
     """Return a value as JSON has it; None where there is nothing to tell of it."""
-    if isinstance(value, Expression):
-        return None
-    if isinstance(value, str):
-        return str.__str__(value) or None
-    if isinstance(value, (bool, int, float)):
-        return int(value) if isinstance(value, float) and value.is_integer() else value
     if isinstance(value, RichText):
-        if not value or not value.field or value.field in said:
+        if value.field in said or not value.field or not value:
             return None
         return "\n\n".join(markdown_of(paragraph.runs) for paragraph in value.paragraphs)
-    if isinstance(value, (ImageFile, FilmFile)):
-        return f"{FILE}{value.digest}"
-    if isinstance(value, Record):
-        held = value.held()
-        return (unsaid(value, said, ()) or None) if held is value else _plain(held, said)
-    if isinstance(value, dict):
-        return {str(key): _plain(each, said) for key, each in value.items()} or None
     if isinstance(value, (list, tuple)):
         made = [_plain(each, said) for each in value]
         return made if any(each is not None for each in made) else None
+    if isinstance(value, str):
+        return None if isinstance(value, Expression) else str.__str__(value) or None
+    if isinstance(value, Record):
+        held = value.held()
+        return (unsaid(value, said, ()) or None) if held is value else _plain(held, said)
+    if isinstance(value, (bool, int, float)):
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, (ImageFile, FilmFile)):
+        return f"{FILE}{value.digest}"
+    if isinstance(value, dict):
+        return {str(key): _plain(each, said) for key, each in value.items()} or None
     return None
