@@ -22,6 +22,7 @@ from builder.roundtrip.opening import opened
 from builder.roundtrip.told import build_of
 from builder.slide_kinds import kind_names
 from tests.roundtrip import edited as by
+from tests.test_stress import stressed
 from tests.tools.projects import SmallProject, png, run_cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -282,3 +283,23 @@ def test_a_deck_of_text_boxes_has_titles_columns_steps_and_links(tmp_path: Path)
     assert slides[3]["points"] == ["[here](https://example.org/a%20b)", "there"]
     assert sum("largest words" in str(each) for each in doubts) == 4
     assert any("1 link leads to a file" in str(each) for each in doubts)
+
+
+def test_slides_that_were_split_come_back_as_one(tmp_path: Path) -> None:
+    """Every kind with texts half to ten times as long: those that fit, whole or in parts, come home as their source."""
+    stressed(tmp_path / "a", "nl", set())
+    first = run_cli("build", "voorbeelden", "--project", tmp_path / "a", "--json")
+    stressed(tmp_path / "a", "nl", {each["slide"].partition("--")[0] for each in first.json["findings"]})
+    built = run_cli("build", "voorbeelden", "--project", tmp_path / "a", "--json")
+    assert built.code == 0, built.out
+    deck = Path(built.json["decks"][0]["file"])
+    other = SmallProject(tmp_path / "b")
+    (tmp_path / "b" / "content").mkdir(parents=True)
+    import_deck(other, deck)
+    source = yaml.load((tmp_path / "a/content/voorbeelden/session.yaml").read_text(), yaml.CSafeLoader)["slides"]
+    assert {s["id"]: s["kind"] for s in session_of(other)["slides"]} == {s["id"]: s["kind"] for s in source}
+    made = other.build("erin")
+    assert made.code == 0, made.out
+    again = opened(Path(made.json["decks"][0]["file"]))
+    assert [s.text.split() for s in again.slides] == [s.text.split() for s in opened(deck).slides]
+    assert len(again.slides) > len(source)  # some of them were split
