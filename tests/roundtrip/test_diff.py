@@ -15,7 +15,7 @@ WHAT = {
     "bold": "restyled", "a link": "restyled", "bold taken away": "restyled", "a slide hidden": "hidden", "a slide moved": "slide moved",
     "a new row": "row added", "a row removed": "row removed", "rows moved": "rows moved", "a new column": "column added",
     "a column removed": "column removed", "figures": "figures", "a category renamed": "figures", "a new category": "figures",
-    "a series renamed": "figures", "an alternative text": "alternative text", "a picture replaced": "picture",
+    "a series renamed": "figures", "a category and a series renamed": "figures", "an alternative text": "alternative text", "a picture replaced": "picture",
     "notes where there were none": "notes added", "a word in notes of several lines": "notes",
     "an item of a list in notes": "notes", "a paragraph more in notes": "notes", "a new point at the end": "added",
     "a new point between": "added", "two new points": "added", "a point removed": "removed",

@@ -303,6 +303,15 @@ CASES = {
         lambda d: by.figures(d, ["weinig", "wat", "veel"], vertrek=(14, 9, 5), ziek=(7.5, 6, 4)),
         ("-    categories: [weinig, enige, veel]", "+    categories: [weinig, wat, veel]"),
     ),
+    "a category and a series renamed": Case(
+        lambda d: by.figures(d, ["weinig", "wat", "veel"], vertrekkers=(14, 9, 5), ziek=(7.5, 6, 4)),
+        (
+            "-    categories: [weinig, enige, veel]",
+            "+    categories: [weinig, wat, veel]",
+            "-      - {name: vertrek, values: [14, 9, 5]}",
+            "+      - {name: vertrekkers, values: [14, 9, 5]}",
+        ),
+    ),
     "a new category": Case(
         lambda d: by.figures(d, ["weinig", "enige", "veel", "alle"], vertrek=(14, 9, 5, 2), ziek=(7.5, 6, 4, 1)),
         (

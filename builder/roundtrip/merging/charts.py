@@ -37,6 +37,8 @@ def take_figures(merge: Merge, change: Change, item: Item) -> None:
     old, new = change.base_chart, change.chart
     if len(new.series) != len(old.series):
         raise NotTaken("series were added or removed: change them in the source")
+    for number, (one, other) in enumerate(zip(old.series, new.series, strict=True)):
+        _name(merge, change, item, number, one[0], other[0])
     if new.categories != old.categories:
         _categories(merge, change, item, categories, series)
         return
@@ -44,11 +46,13 @@ def take_figures(merge: Merge, change: Change, item: Item) -> None:
         _series(merge, change, item, number, one, other)
 
 
+def _name(merge: Merge, change: Change, item: Item, number: int, was: str, now: str) -> None:
+    node = merge.node(change.slide, f"series[{number}].name") if was != now else None
+    if isinstance(node, Scalar):
+        merge.set_text(node, escaped(now), item)
+
+
 def _series(merge: Merge, change: Change, item: Item, number: int, old: Any, new: Any) -> None:
-    if old[0] != new[0]:
-        node = merge.node(change.slide, f"series[{number}].name")
-        if isinstance(node, Scalar):
-            merge.set_text(node, escaped(new[0]), item)
     for place, (was, now) in enumerate(zip(old[1], new[1], strict=False)):
         if same_figure(was, now):
             continue
