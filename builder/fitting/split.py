@@ -122,8 +122,10 @@ def _part(plan: SlidePlan, number: int, units: range, part: int, count: int) -> 
     blocks[number] = _kept(plan.blocks[number], units)
     joint = "-p" if "--" in plan.id else "--p"
     title = plan.title.suffixed(labels_of(plan.lang).part(part, count))
-    made = replace(plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks))
-    return made if part == 1 else replace(made, section="", minutes=0.0, unsaid="")
+    section, minutes = (plan.section, plan.minutes) if part == 1 else ("", 0.0)
+    return replace(
+        plan, id=f"{plan.id}{joint}{part}", title=title, blocks=tuple(blocks), section=section, minutes=minutes
+    )
 
 
 def _weights(plan: SlidePlan, block: Block, brand: PreparedBrand) -> list[float]:

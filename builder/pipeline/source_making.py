@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import json, structs
 
 from builder.content import expressions
-from builder.content.unsaid import OF_SLIDES, unsaid
+from builder.content.unsaid import OF_SESSIONS, OF_SLIDES, squeezed, unsaid
 from builder.content.yaml_nodes import Mapping, Scalar
 from builder.diagnostics import ContentError, Diagnostic, Findings
 from builder.export import SlideFrame
 from builder.pipeline.source_slides import Made, SlideMaker
+from builder.pptx.anchors import unsaid_told
 from builder.pptx.parts import CompiledSlide
 from builder.projects.library import Library, LibraryFiles
 from builder.projects.session import Session, SlideSource
@@ -47,7 +48,7 @@ class SourceMaking:
                 found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
                 found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
-                slides += made
+                slides += _telling(made, plans, record, facts)
         except ContentError as error:
             found.extend(error.found)
             slides = []
@@ -85,7 +86,7 @@ class SourceMaking:
             files, kept = LibraryFiles(library, mine), self.maker.kept_fields
             record = Reading(mine, files, names, kept=kept).record(node, source.kind)
             mine.stop_on_errors()
-            made = _told_once(_timed_once(record.plan(facts)), record, facts)
+            made = _timed_once(record.plan(facts))
             yield record, [_repeat(plan, suffix) for plan in made] if suffix else made
 
     def _further_faults(
@@ -165,15 +166,20 @@ def _minutes(text: str, names: expressions.Names) -> float:
         return 0.0
 
 
-def _told_once(plans: list[SlidePlan], record: SlideKind, facts: DeckFacts) -> list[SlidePlan]:
-    """Return the plans of a record: the first tells what no text of theirs says."""
-    if not plans:
-        return plans
+def _telling(
+    slides: list[CompiledSlide], plans: list[SlidePlan], record: SlideKind, facts: DeckFacts
+) -> list[CompiledSlide]:
+    """Return the slides of a record: the first tells what no text of theirs says, of what they show."""
+    if not slides:
+        return slides
     said = {run.field for plan in plans for text in plan.texts() for p in text.paragraphs for run in p.runs}
-    told = {"slide": unsaid(record, said, OF_SLIDES)}
-    if record.USES_SESSION_FACTS:
-        told["session"] = facts.unsaid
-    return [structs.replace(plans[0], unsaid=json.encode(told).decode()), *plans[1:]]
+    targets = (rel.target for slide in slides for part in slide.parts for rel in part.rels if rel.external)
+    shown = squeezed("".join([*(slide.shown for slide in slides), *targets]))
+    told = {"slide": unsaid(record, said, shown, OF_SLIDES)}
+    if facts.fields is not None:
+        told["session"] = unsaid(facts.fields, (), shown, OF_SESSIONS)
+    first = slides[0]
+    return [structs.replace(first, anchors=unsaid_told(json.encode(told).decode()) + first.anchors), *slides[1:]]
 
 
 def _timed_once(plans: list[SlidePlan]) -> list[SlidePlan]:

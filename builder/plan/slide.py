@@ -31,7 +31,6 @@ class SlidePlan(Part, frozen=True):
     layout: str = ""  # a layout asked for by name
     turn: int = 0  # which section it opens, from 0, where a brand has them in several colours
     at: Position | None = None
-    unsaid: str = ""  # JSON of the fields of its source that its texts do not say; of the first slide of each source
 
     def texts(self) -> Iterator[RichText]:
         """Go through all texts shown on the slide, title first."""

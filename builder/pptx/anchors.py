@@ -105,7 +105,7 @@ def shape_told(identity: str, name: str, field: str, alt: str, content: str, mor
 
 def unsaid_told(fields: str) -> str:
     """Write the fields of a slide's source that its texts do not say; fields: as JSON."""
-    return f"<unsaid>{escape(fields)}</unsaid>" if fields else ""
+    return f"<unsaid>{escape(fields)}</unsaid>"
 
 
 def paragraphs_told(paragraphs: Iterable[Paragraph]) -> str:

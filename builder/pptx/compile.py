@@ -16,7 +16,7 @@ from builder.languages.bidi import marked
 from builder.languages.language import language_of
 from builder.ooxml.xml import DECLARATION
 from builder.plan import Block, ImageFile, Paragraph, RichText, block_pictures, block_texts
-from builder.pptx.anchors import creation_id, paragraphs_told, unsaid_told
+from builder.pptx.anchors import creation_id, paragraphs_told
 from builder.pptx.chart_xml import chart_xml
 from builder.pptx.parts import END, NAMESPACES, TYPES, CompiledSlide, Part, Rels
 from builder.pptx.shape_xml import ShapeWriter, media_name
@@ -61,7 +61,7 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
         f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{_P14}" val="{creation_id(plan.id)}"/></p:ext>'
         f"</p:extLst></p:cSld><p:clrMapOvr>{_colour_map(layout.colour_map)}</p:clrMapOvr></p:sld>"
     )
-    anchors = unsaid_told(plan.unsaid) + "".join(writer.anchors)
+    anchors = "".join(writer.anchors)
     if plan.notes:
         notes = f"/ppt/notesSlides/notes-{plan.id}.xml"
         rels.add("notesSlide", notes)

@@ -13,7 +13,6 @@ from builder.content import expressions
 from builder.content.fields import Code, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.tables.notation import WORDS
-from builder.content.unsaid import unsaid
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
 from builder.diagnostics import ContentError, Findings, Position, UsageError, suggest
 from builder.languages.formats import is_date, is_language, locale_of
@@ -72,10 +71,6 @@ class SessionFields(Record):
             say("start", "clock-time", f"'{self.start}' is not a time", 'write start: "09:30"')
         if not re.fullmatch(r"[A-Z]{3}", self.currency):
             say("currency", "unknown-value", f"'{self.currency}' is not a currency code", "write EUR, USD …")
-
-
-# Of a session, in what a deck tells of its build: the build's own, or the deck's.
-_TOLD_OTHERWISE = {"title", "language", "brand", "audiences"}
 
 
 class SlideSource(Struct, frozen=True):
@@ -162,7 +157,7 @@ class Session(Struct):
             presenters=tuple(fields.presenters),
             logos=tuple(fields.logos),
             currency=str(fields.currency),
-            unsaid=unsaid(fields, (), _TOLD_OTHERWISE),
+            fields=fields,
         )
 
     def known_names(self) -> set[str]:

@@ -37,7 +37,7 @@ class DeckFacts(Struct, frozen=True):
     sections: tuple[tuple[str, str], ...] = ()
     elapsed: float = 0.0  # minutes of the slides before it, for kinds that use the running order
     section_ids: tuple[str, ...] = ()  # all of the source, those that this deck leaves out too
-    unsaid: dict[str, Any] = {}  # the session's own fields as plain values
+    fields: Record | None = None  # the session's own, as they were read
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -303,3 +304,16 @@ def test_slides_that_were_split_come_back_as_one(tmp_path: Path) -> None:
     again = opened(Path(made.json["decks"][0]["file"]))
     assert [s.text.split() for s in again.slides] == [s.text.split() for s in opened(deck).slides]
     assert len(again.slides) > len(source)  # some of them were split
+
+
+def test_what_no_slide_shows_leaves_with_no_deck(tmp_path: Path) -> None:
+    """Neither as words nor for the way back: an address that only a slide with contact data would show."""
+    project = SmallProject(tmp_path).write(
+        "slides:\n- {kind: title, id: titel}\n",
+        "title: Proef\nlanguage: nl\nbrand: helder\ndate: 2026-12-10\nstart: '09:30'\n"
+        "presenters: [{name: Noor Getoond, email: geheim@example.nl}]\n",
+    )
+    with zipfile.ZipFile(project.deck()) as deck:
+        everything = b"".join(deck.read(name) for name in deck.namelist()).decode("utf-8", "replace")
+    assert "geheim" not in everything
+    assert "Noor Getoond" in everything and "2026-12-10" in everything and "09:30" in everything

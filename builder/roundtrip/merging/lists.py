@@ -197,14 +197,12 @@ def take_column(merge: Merge, change: Change, item: Item) -> None:
     if [each.digest for each in base] != [each.digest for each in ours]:
         raise NotTaken("the slide was changed in the source since it was built", conflict=True)
     rows, columns = merge.node(change.slide, change.field), merge.node(change.slide, "columns")
-    if (
-        not isinstance(rows, Listing)
-        or not isinstance(columns, Listing)
-        or not all(isinstance(r, Listing) for r in rows.items)
-    ):
+    if not isinstance(rows, Listing) or not isinstance(columns, Listing):
         raise NotTaken("the table is not written as columns and rows")
-    lists: list[tuple[str, Listing]] = [("columns", columns)]
-    lists += [(f"{change.field}[{n}]", row) for n, row in enumerate(rows.items)]  # type: ignore[misc]
+    lists = [("columns", columns)]
+    lists += [(f"{change.field}[{n}]", row) for n, row in enumerate(rows.items) if isinstance(row, Listing)]
+    if len(lists) <= len(rows.items):
+        raise NotTaken("the table is not written as columns and rows")
     if change.sort == "new column" and len(change.cells) != len(lists):
         raise NotTaken("it does not say what stands in each row")
     places = [merge.listing(change.slide, name, item)[1:] for name, _ in lists]
