@@ -56,7 +56,7 @@ def verify_bytes(data: bytes, name: str) -> list[Diagnostic]:
 
 
 def session_findings(session: Any) -> list[Diagnostic]:
-    """Look at a session as it is written; session: `source.session.Session`."""
+    """Look at a session as it is written; session: `projects.session.Session`."""
     return [
         Diagnostic(
             check.FACT.rule,

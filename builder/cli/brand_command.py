@@ -59,8 +59,8 @@ def new(
 ) -> None:  # fmt: skip
     """Make templates/NAME/ from design tokens; refused where text would not be readable."""
     from builder.brands.brand import load_brand
+    from builder.brands.new_brand import brand_yaml
     from builder.brands.prepare import prepare
-    from builder.brands.tokens import brand_yaml
     from builder.fitting.fonts import has_twin
     from builder.ooxml.rgb import parse_hex
 

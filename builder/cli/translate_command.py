@@ -178,7 +178,7 @@ def pseudo_command(session: str, languages: tuple[str, ...], project: str, as_js
 def context_command(session: str, languages: tuple[str, ...], output: Path | None, project: str, as_json: bool) -> None:
     """Write a page for translators: a picture of each slide beside its texts, one page for each language."""
     from builder.pipeline.slide_pictures import slide_pictures
-    from builder.translation.context import write_pages
+    from builder.translation.picture_pages import write_pages
 
     place = Project.at(project)
     work = load_work(session, place)

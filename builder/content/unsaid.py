@@ -6,7 +6,8 @@ Words that are on none of the slides stay at home: an address of a presenter tha
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable
+from functools import cached_property
 from typing import Any
 
 from builder.content.fields import Address, Expression, Plain, Record, defaults_of, fields_of
@@ -19,15 +20,27 @@ OF_SESSIONS = {"title", "language", "brand", "audiences"}  # by the deck, or its
 _BETWEEN = re.compile(r"[\W_]+")
 
 
-def squeezed(text: str) -> str:
-    """Return letters and digits alone, as words are looked for that stand within others."""
-    return _BETWEEN.sub("", text)
+class Shown(Container[str]):
+    """What slides show, in which words are found whatever stands between them; put together when the first is asked for."""
+
+    def __init__(self, texts: Callable[[], Iterable[str]]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return _BETWEEN.sub("", "".join(self._texts()))
+
+    def __contains__(self, words: object) -> bool:
+        """True for words that are shown somewhere, and for figures and dates, which may be written in another form."""
+        return isinstance(words, str) and (
+            not any(map(str.isalpha, words)) or _BETWEEN.sub("", words) in self._squeezed
+        )
 
 
-def unsaid(record: Record, said: Container[str], shown: str, leave: Container[str]) -> dict[str, Any]:
+def unsaid(record: Record, said: Container[str], shown: Container[str], leave: Container[str]) -> dict[str, Any]:
     """Return the fields of a record as plain values, without defaults and texts that are said; files by their digests.
 
-    said: the paths of the fields whose words stand on the slides as they are; shown: all that these show, squeezed;
+    said: the paths of the fields whose words stand on the slides as they are; shown: the words that these show;
     leave: keys that are told otherwise.
     """
     made: dict[str, Any] = {}
@@ -51,10 +64,10 @@ def _keys(record: type) -> tuple[tuple[str, str, Any], ...]:
     return _known[record]
 
 
-def _plain(value: Any, said: Container[str], shown: str) -> Any:
+def _plain(value: Any, said: Container[str], shown: Container[str]) -> Any:
     """Return a value as JSON has it; None where there is nothing to tell of it."""
     if isinstance(value, RichText):
-        if value.field in said or not value.field or not value or not _is_shown(value.plain, shown):
+        if value.field in said or not value.field or not value or value.plain not in shown:
             return None
         return "\n\n".join(markdown_of(paragraph.runs) for paragraph in value.paragraphs)
     if isinstance(value, (list, tuple)):
@@ -62,7 +75,7 @@ def _plain(value: Any, said: Container[str], shown: str) -> Any:
         return made if any(each is not None for each in made) else None
     if isinstance(value, str):
         words = isinstance(value, (Plain, Address)) or "@" in value  # an e-mail address is taken as typed
-        if isinstance(value, Expression) or (words and not _is_shown(value, shown)):
+        if isinstance(value, Expression) or (words and value not in shown):
             return None
         return str.__str__(value) or None
     if isinstance(value, Record):
@@ -75,8 +88,3 @@ def _plain(value: Any, said: Container[str], shown: str) -> Any:
     if isinstance(value, dict):
         return {str(key): _plain(each, said, shown) for key, each in value.items()} or None
     return None
-
-
-def _is_shown(words: str, shown: str) -> bool:
-    """True for words that are shown somewhere, and for figures and dates, which may be written in another form."""
-    return squeezed(words) in shown or not any(map(str.isalpha, words))

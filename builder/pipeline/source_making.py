@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import json, structs
 
 from builder.content import expressions
-from builder.content.unsaid import OF_SESSIONS, OF_SLIDES, squeezed, unsaid
+from builder.content.unsaid import OF_SESSIONS, OF_SLIDES, Shown, unsaid
 from builder.content.yaml_nodes import Mapping, Scalar
 from builder.diagnostics import ContentError, Diagnostic, Findings
 from builder.export import SlideFrame
@@ -173,13 +173,17 @@ def _telling(
     if not slides:
         return slides
     said = {run.field for plan in plans for text in plan.texts() for p in text.paragraphs for run in p.runs}
-    targets = (rel.target for slide in slides for part in slide.parts for rel in part.rels if rel.external)
-    shown = squeezed("".join([*(slide.shown for slide in slides), *targets]))
+    shown = Shown(lambda: (words for slide in slides for words in (slide.shown, *_addresses(slide))))
     told = {"slide": unsaid(record, said, shown, OF_SLIDES)}
     if facts.fields is not None:
         told["session"] = unsaid(facts.fields, (), shown, OF_SESSIONS)
     first = slides[0]
     return [structs.replace(first, anchors=unsaid_told(json.encode(told).decode()) + first.anchors), *slides[1:]]
+
+
+def _addresses(slide: CompiledSlide) -> Iterator[str]:
+    """Yield the addresses that a slide's links lead to."""
+    return (rel.target for part in slide.parts for rel in part.rels if rel.external)
 
 
 def _timed_once(plans: list[SlidePlan]) -> list[SlidePlan]:

@@ -105,7 +105,7 @@ class Linker:
         self._defaults = dict(defaults)
         for name, _, _ in base:
             _add_default(self._defaults, name)
-        self._ready: dict[tuple[int, Source], _Ready] = {}
+        self._ready: dict[tuple[int, Source | None], _Ready] = {}
         self._items: dict[int, tuple[Segment, ...]] = {}
         self._pictures: dict[str, Segment] = {}
         self._rels: dict[tuple[str, bytes], Segment] = {}
@@ -141,7 +141,7 @@ class Linker:
         extensions: set[str] = set()
         anchors: list[Piece] = []
         for slide in slides:
-            ready = self._made_ready(slide, properties.sources)
+            ready = self._made_ready(slide, properties.sources, clean=clean)
             anchors.append(ready.anchors)
             segments += ready.segments
             types.append(ready.types)
@@ -194,8 +194,9 @@ class Linker:
         part = joined((piece(first), *slides, self._end))
         return [segment(f"customXml/item{number}.xml", part), *self._items[number]]
 
-    def _made_ready(self, slide: CompiledSlide, sources: Sources) -> _Ready:
-        key = (id(slide.parts), sources.get(slide.source_id, _NOWHERE))
+    def _made_ready(self, slide: CompiledSlide, sources: Sources, *, clean: bool) -> _Ready:
+        place = None if clean else sources.get(slide.source_id, _NOWHERE)
+        key = (id(slide.parts), place)
         found = self._ready.pop(key, None)
         if found is not None:  # what decks share stays longest
             self._ready[key] = found
@@ -210,8 +211,7 @@ class Linker:
         types = "".join(_override(part.name, part.type) for part in slide.parts if part.type)
         extensions = frozenset(each.name.rsplit(".", 1)[-1] for each in segments)
         _bounded(self._ready, 160)
-        told = slide_beginning(slide.id, slide.source_id, slide.kind, key[1])
-        anchors = piece(f"{told}{slide.anchors}</slide>")
+        anchors = piece(_told(slide, place)) if place else Piece(b"", b"")
         made = self._ready[key] = _Ready(slide.parts, tuple(segments), extensions, types, tuple(linked), anchors)
         return made
 
@@ -259,6 +259,11 @@ class Linker:
 
 _NOWHERE = Source()
 _ORIGIN = f'<Relationship Id="rIdFandeck" Type="{OFFICE}/customXml" Target="/customXml/item{{number}}.xml"/>'
+
+
+def _told(slide: CompiledSlide, place: Source) -> str:
+    """Write what a deck says of a slide's source."""
+    return f"{slide_beginning(slide.id, slide.source_id, slide.kind, place)}{slide.anchors}</slide>"
 
 
 def _properties(properties: DeckProperties, *, clean: bool) -> list[Segment]:

@@ -60,7 +60,7 @@ class Door:
             urlsplit(origin).netloc
         ) == (self.public or None)
 
-    def lets_in(self, address: str, cost: float = 1) -> bool:
+    def lets_in(self, address: str) -> bool:
         """True while an address has not asked for too much."""
         now, key = time.monotonic(), hashlib.blake2b(address.encode(), key=self._key, digest_size=8).digest()
         if len(self._buckets) > _MOST:
@@ -69,5 +69,5 @@ class Door:
                 self._buckets.clear()
         left, last = self._buckets.get(key, (float(self.burst), now))
         left = min(self.burst, left + (now - last) * self.per_second)
-        self._buckets[key] = (left - cost if left >= cost else left, now)
-        return left >= cost
+        self._buckets[key] = (left - 1 if left >= 1 else left, now)
+        return left >= 1

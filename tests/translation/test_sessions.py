@@ -16,7 +16,7 @@ from builder.projects.project import Project
 from builder.projects.session import load_session
 from builder.translation.catalog import languages_of
 from builder.translation.commands import export, extract, load_work, make_pseudo, need_language, status, update
-from builder.translation.context import write_pages
+from builder.translation.picture_pages import write_pages
 from builder.translation.texts import texts_of
 from builder.translation.translated import Translation, has_catalog, languages_at_hand
 from builder.translation.walk import has_text, has_words

@@ -16,7 +16,7 @@ FACT = Fact(
     "content",
     "info",
     "A question or option that is too long is cut off, or refused, when the poll is put into the tool.",
-    ("builder/checks/poll_limits.json: limits of the tools, each with where it is known from",),
+    ("builder/checks/rules/poll_limits.json: limits of the tools, each with where it is known from",),
     "make it shorter, or ask it in another tool",
     Example("session", "question: Wat telt?", "question: a sentence of 140 characters"),
 )
