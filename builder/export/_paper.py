@@ -8,7 +8,7 @@ from typing import NamedTuple
 from builder.export._clock import Moment, running_clock
 from builder.export._typst import TypstDeck
 from builder.languages.language import language_of
-from builder.pages.families import ARABIC, name_of
+from builder.pages.families import families_of
 from builder.pages.outlines import number as measure
 from builder.pages.page import Group, Image, Item, Page, Table, Text
 from builder.pages.typst_source import literal
@@ -204,5 +204,5 @@ def _foot(deck: TypstDeck, number: str) -> str:
 
 def _look(deck: TypstDeck, size: float) -> str:
     """Return the brand's text face at a size."""
-    family = name_of(deck.pages.deck.brand.fonts["minor"], deck.pages.deck.brand.font_folder)
-    return f'font: ({literal(family)}, "{ARABIC}"), size: {size:g}pt, top-edge: "cap-height", bottom-edge: "baseline"'
+    families = families_of(deck.pages.deck.brand.fonts["minor"], deck.pages.deck.brand.font_folder)
+    return f'font: ({", ".join(map(literal, families))},), size: {size:g}pt, top-edge: "cap-height", bottom-edge: "baseline"'

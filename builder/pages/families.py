@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from builder.fitting.fonts import SHIPPED, Face, font_path, own_families
+from builder.fitting.fonts import LENDERS, SHIPPED, Face, font_path, own_families
 
-ARABIC, ARABIC_FILES = "Noto Sans Arabic", "NotoSansArabic"
 _SERIFS = ("Gelasio", "LiberationSerif")
 
 
@@ -18,36 +18,55 @@ def file_of(family: str, bold: bool, italic: bool, folder: str) -> Path:
     return font_path(Face(family, bold, italic), folder)[0]
 
 
-def arabic_file(bold: bool) -> Path:
-    """Return the file that lends Arabic letters to the faces that have none."""
-    return SHIPPED / f"NotoSansArabic-{'Bold' if bold else 'Regular'}.ttf"
+def name_of(family: str, folder: str) -> str:
+    """Return the name of the family that draws another one: Carlito for Calibri."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _stem(family, folder))
+
+
+class Lender(NamedTuple):
+    """A family that lends letters to another: the name to choose it by, that of its files, their folder ("": the shipped one)."""
+
+    name: str
+    family: str
+    folder: str
+
+    def face(self, bold: bool, italic: bool) -> Face:
+        """Return the face that comes nearest to a style, of those that there is a file for."""
+        there = Path(self.folder) if self.folder else SHIPPED
+        for face in (Face(self.family, bold, italic), Face(self.family, bold), Face(self.family)):
+            path = file_of(*face, self.folder)
+            if path.parent == there and path.is_file():
+                break
+        return face
 
 
 @lru_cache(maxsize=256)
-def name_of(family: str, folder: str) -> str:
-    """Return the name of the family that draws another one: Carlito for Calibri."""
-    stem = file_of(family, False, False, folder).stem.partition("-")[0]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
+def lenders_of(family: str, folder: str) -> tuple[Lender, ...]:
+    """List who lends a family the letters that it lacks, the nearest first: as they are measured, the brand's own before others."""
+    stem = _stem(family, folder)
+    shipped = [each for each, _, _ in LENDERS.get(stem, LENDERS[""]) if each != stem]
+    own = [Lender(name_of(each, folder), each, folder) for each in own_families(folder)]
+    return (*own, *(Lender(name_of(each, ""), each, "") for each in shipped))
 
 
-@lru_cache(maxsize=8)
-def lent_by(folder: str) -> tuple[tuple[str, str], ...]:
-    """List the families of a brand's folder, which lend their letters to others: the name to choose by, that of the files."""
-    return tuple((name_of(each, folder), each) for each in own_families(folder))
-
-
-def face_at_hand(family: str, bold: bool, folder: str) -> Face:
-    """Return a face of a brand's own family: bold where there is a file for it."""
-    return Face(family, bold and file_of(family, True, False, folder).parent == Path(folder))
+@lru_cache(maxsize=256)
+def families_of(family: str, folder: str) -> tuple[str, ...]:
+    """Return the names of the families that draw a family's text: its own, then those that lend it letters."""
+    return tuple(dict.fromkeys((name_of(family, folder), *(each.name for each in lenders_of(family, folder)))))
 
 
 @lru_cache(maxsize=256)
 def css_families(family: str, folder: str) -> str:
     """Return the families to draw with, the best first, as CSS writes them."""
-    stem = file_of(family, False, False, folder).stem.partition("-")[0]
+    stem = _stem(family, folder)
     last = "monospace" if stem == "LiberationMono" else "serif" if stem in _SERIFS else "sans-serif"
-    names = dict.fromkeys((name_of(family, folder), family, *(each for each, _ in lent_by(folder)), ARABIC))
+    drawn, *lenders = families_of(family, folder)
+    names = dict.fromkeys((drawn, family, *lenders))
     return ", ".join([*(f"'{_quoted(name)}'" for name in names if name), last])
+
+
+def _stem(family: str, folder: str) -> str:
+    return file_of(family, False, False, folder).stem.partition("-")[0]
 
 
 def _quoted(name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from builder.ooxml.xml import plain
-from builder.pages.families import ARABIC, name_of
+from builder.pages.families import families_of
 from builder.pages.outlines import number as measure
 from builder.pages.page import Cell, Group, Image, Item, Line, Mark, Media, Page, Run, Table, Text
 from builder.pages.svg import WEB, Drawing, Written, artwork
@@ -147,7 +147,8 @@ class TypstPage:
         colour = self.drawing.colour(self.page.layout, run.colour)
         colour = colour if _HEX.fullmatch(colour) else "000000"
         alpha = f"{round(run.colour.alpha * 255):02X}" if run.colour.alpha < 1 else ""
-        options = f'font: ({literal(name_of(run.font, self.folder))}, "{ARABIC}"), size: {measure(run.size)}pt, fill: rgb("#{colour}{alpha}")'
+        families = ", ".join(map(literal, families_of(run.font, self.folder)))
+        options = f'font: ({families},), size: {measure(run.size)}pt, fill: rgb("#{colour}{alpha}")'
         options += f', weight: "{"bold" if run.bold else "regular"}", style: "{"italic" if run.italic else "normal"}"'
         options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""

@@ -6,13 +6,13 @@ import base64
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.fitting.fonts import Face, ruler
-from builder.pages.families import ARABIC, ARABIC_FILES, face_at_hand, file_of, lent_by, name_of
+from builder.pages.families import file_of, lenders_of, name_of
 from builder.pages.page import Page, Run, texts_of
 
 _ALWAYS = "".join(map(chr, range(32, 127)))
@@ -41,38 +41,55 @@ class FontFace(NamedTuple):
         )
 
 
+class FontFile(NamedTuple):
+    """A whole font: the name that it is chosen by, its style, its file."""
+
+    family: str
+    bold: bool
+    italic: bool
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What it is asked for by."""
+        return f"{self.family.replace(' ', '-')}-{'b' if self.bold else 'r'}{'i' if self.italic else ''}"
+
+
 def faces_of(pages: Iterable[Page], runs: Iterable[Run], folder: str) -> list[FontFace]:
     """Return the faces that pages are set in, each with the letters that they show; folder: of the brand's own fonts.
 
     runs: those of what is not in the pages, as footers.
     """
-    letters: dict[tuple[str, bool, bool], set[str]] = defaultdict(set)
     listed = [run for page in pages for item in page.items for text in texts_of(item) for run in _runs(text)]
-    for run in [*listed, *runs]:
-        letters[run.font, run.bold, run.italic].update(run.text)
-    made: dict[tuple[str, bool, bool], tuple[Path, set[str]]] = {}
-    for (family, bold, italic), shown in letters.items():
-        name = name_of(family, folder)
-        path, before = made.get((name, bold, italic), (file_of(family, bold, italic, folder), set()))
-        made[name, bold, italic] = path, before | shown
-        missing = {each for each in shown if not ruler(Face(family, bold, italic), folder).holds(each)}
-        for lender, face, source in _lenders(bold, folder) if missing else ():
-            held = {each for each in missing if ruler(face, source).holds(each)}
-            if held:
-                key = lender, face.bold, False
-                made[key] = file_of(*face, source), made.get(key, (path, set()))[1] | held
-                missing -= held
     return [
-        FontFace(name, bold, italic, _cut(str(path), "".join(sorted(shown | set(_ALWAYS)))))
-        for (name, bold, italic), (path, shown) in sorted(made.items())
+        FontFace(file.family, file.bold, file.italic, _cut(str(file.path), "".join(sorted(shown | set(_ALWAYS)))))
+        for file, shown in sorted(files_of([*listed, *runs], folder).items())
     ]
 
 
-def _lenders(bold: bool, folder: str) -> Iterator[tuple[str, Face, str]]:
-    """Yield who lends letters that a face lacks, the nearest first: the name to choose by, the face, the folder of its file."""
-    for name, own in lent_by(folder):
-        yield name, face_at_hand(own, bold, folder), folder
-    yield ARABIC, Face(ARABIC_FILES, bold), ""
+def files_of(runs: Iterable[Run], folder: str) -> dict[FontFile, set[str]]:
+    """Return the files that runs are drawn with, and the letters that each is needed for; lenders for those that a family lacks."""
+    letters: dict[tuple[str, bool, bool], set[str]] = defaultdict(set)
+    for run in runs:
+        letters[run.font, run.bold, run.italic].update(run.text)
+    paths: dict[tuple[str, bool, bool], Path] = {}  # of two files of one name and style, the first
+    made: dict[FontFile, set[str]] = defaultdict(set)
+
+    def add(name: str, face: Face, folder: str, shown: set[str]) -> None:
+        path = paths.setdefault((name, face.bold, face.italic), file_of(*face, folder))
+        made[FontFile(name, face.bold, face.italic, path)] |= shown
+
+    for (family, bold, italic), shown in letters.items():
+        own = Face(family, bold, italic)
+        add(name_of(family, folder), own, folder, shown)
+        missing = {each for each in shown if not ruler(own, folder).holds(each)}
+        for lender in lenders_of(family, folder) if missing else ():
+            face = lender.face(bold, italic)
+            held = {each for each in missing if ruler(face, lender.folder).holds(each)}
+            if held:
+                add(lender.name, face, lender.folder, held)
+                missing -= held
+    return made
 
 
 def _runs(text: Any) -> Iterable[Run]:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,7 +14,10 @@ import pytest
 from lxml import etree
 
 from builder.fitting.fonts import SHIPPED
+from builder.pages.page import Item
+from builder.pages.typst_source import TypstPage
 from tests.pages.decks import built, project
+from tests.tools.packages import A, DeckFile, P, placeholder_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 needs_typst = pytest.mark.skipif(not find_spec("typst"), reason="typst is not here")
@@ -126,6 +130,49 @@ def test_the_pdf_is_tagged(root: Path) -> None:
     assert places == sorted(places)
 
 
+def read_out(document: Path) -> str:
+    """Return the words of a PDF in the order of its tags, which is that in which they are read out, without spaces."""
+    told = subprocess.run(["pdfinfo", "-struct-text", document], capture_output=True, check=True).stdout
+    lines = re.findall(r'^ *"(.*)"$', told.decode("utf-8", "replace"), re.M)  # names of tags may be in UTF-16
+    return "".join("".join(lines).split())
+
+
+def on_slides(deck: DeckFile) -> str:
+    """Return the words of a deck's slides that are shown, in the order of their shapes, without footers and spaces."""
+    return "".join("".join(_words(each)) for each in deck.slides if each.get("show") != "0")
+
+
+def _words(slide: etree._Element) -> Iterator[str]:
+    for shape in slide.iter(f"{P}sp", f"{P}graphicFrame"):
+        place = placeholder_of(shape)
+        if place is None or place.get("type") not in ("dt", "ftr", "sldNum"):
+            yield from ("".join((each.text or "").split()) for each in shape.iter(f"{A}t"))
+
+
+@needs_typst
+@pytest.mark.office
+def test_the_pdf_is_read_out_in_the_order_of_the_slides(root: Path) -> None:
+    slides, document = built(root, "pptx", "pdf").decks
+    assert "daarnaschuinenvetverdernaartabelTabelWieWaardeEen1Twee2" in read_out(document.file)
+    assert read_out(document.file) == on_slides(DeckFile(slides.file))
+
+
+@needs_typst
+@pytest.mark.office
+def test_an_order_that_was_turned_is_heard(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same words in the same places: standards ask for an order, which one is right they cannot say."""
+    slides, right = built(root, "pptx", "pdf").decks
+    whole = TypstPage._items
+
+    def turned(page: TypstPage, items: Iterable[Item]) -> Iterator[str]:
+        return whole(page, list(items)[::-1])
+
+    monkeypatch.setattr(TypstPage, "_items", turned)
+    (wrong,) = built(project(tmp_path), "pdf").decks
+    assert sorted(read_out(wrong.file)) == sorted(read_out(right.file))
+    assert read_out(wrong.file) != on_slides(DeckFile(slides.file))
+
+
 @needs_typst
 @pytest.mark.office
 @pytest.mark.parametrize("own", ["", ", lang: ar"])
@@ -184,6 +231,35 @@ def test_a_font_of_the_brand_lends_its_letters_to_pages(tmp_path: Path) -> None:
     assert {each.rule for each in document.findings}.isdisjoint({"font-of-machine", "pdf-standard"})
     drawn = subprocess.run(["pdffonts", document.file], capture_output=True, text=True, check=True).stdout
     assert "OwnLetters" in drawn
+
+
+LENT = """title: Работа
+language: nl
+slides:
+  - {kind: title, id: t, title: Работа Ωμέγα}
+  - {kind: bullets, id: b, title: Пункты, points: ["Первый **жирный**, *косой* пункт", Ένα σημείο]}
+  - {kind: bullets, id: h, title: עבודה, points: [נקודה ראשונה]}
+"""
+
+
+@needs_typst
+@pytest.mark.office
+@pytest.mark.parametrize(("family", "lender"), [("Georgia", "Liberation Serif"), ("Calibri", "Liberation Sans")])
+def test_letters_that_a_family_lacks_are_drawn_as_they_were_measured(tmp_path: Path, family: str, lender: str) -> None:
+    """Greek and Cyrillic beside Georgia, Hebrew beside it and Calibri: their fonts come along, and no other's."""
+    look = f'design: {{primary: "#5B2A86", accent: "#C4501B", fonts: {{heading: {family}, body: {family}}}}}'
+    folder = tmp_path / "templates" / "eigen"
+    folder.mkdir(parents=True)
+    (folder / "brand.yaml").write_text(f"name: Eigen\n{look}\n", encoding="utf-8")
+    page, document = built(project(tmp_path, LENT), "html", "pdf", brand="eigen").decks
+    text = page.file.read_text(encoding="utf-8")
+    assert all(f"@font-face{{font-family:'{lender}';font-weight:{each}" in text for each in (400, 700))
+    assert re.search(f"'{family}', '{lender}'", text)
+    drawn = subprocess.run(["pdffonts", document.file], capture_output=True, text=True, check=True).stdout
+    shipped = {each.stem.removesuffix("-Regular") for each in SHIPPED.glob("*.ttf")}
+    names = {each.removesuffix("-Regular") for each in re.findall(r"^[A-Z]{6}\+(\S+)", drawn, re.M)}
+    assert names <= shipped, names - shipped
+    assert lender.replace(" ", "") in names
 
 
 @needs_typst

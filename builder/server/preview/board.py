@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from builder.diagnostics import Diagnostic, UsageError
 from builder.export import DeckContent, DeckPages, PageView
 from builder.languages.language import language_of
-from builder.pages.families import ARABIC, arabic_file, file_of, name_of
 from builder.pages.page import Media, Page, Run, texts_of
 from builder.pages.svg import Written, svg_of
+from builder.pages.web_fonts import FontFile, files_of
 from builder.pipeline.results import Options
 from builder.pipeline.sight import Viewer
 from builder.projects.session import Session
@@ -21,7 +21,6 @@ from builder.server.preview.sources import framed
 
 _TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif"}
 _PATIENCE = 0.2  # seconds that windows have for taking what they look at, before the others are made
-_ARABIC_LETTERS = ("\u0590", "\ufeff")
 
 
 class Choice(NamedTuple):
@@ -41,20 +40,6 @@ class Choice(NamedTuple):
         )
 
 
-class FaceFile(NamedTuple):
-    """A face that drawings are set in, and the file that it is in."""
-
-    family: str
-    bold: bool
-    italic: bool
-    path: Path
-
-    @property
-    def name(self) -> str:
-        """What it is asked for by."""
-        return f"{self.family.replace(' ', '-')}-{'b' if self.bold else 'r'}{'i' if self.italic else ''}"
-
-
 class Drawn(NamedTuple):
     """A slide as it is shown; stale: its source has a fault now, and this is how it was before."""
 
@@ -65,7 +50,7 @@ class Drawn(NamedTuple):
     hidden: bool
     notes: tuple[str, ...]
     svg: str
-    faces: tuple[FaceFile, ...]
+    faces: tuple[FontFile, ...]
     stale: bool = False
 
 
@@ -173,7 +158,7 @@ class Board:
         ]
         return Drawn(
             page.id, source, page.title, section, page.hidden, page.notes, svg,
-            tuple(_faces(runs, pages.drawing.folder)),
+            tuple(files_of(runs, pages.drawing.folder)),
         )  # fmt: skip
 
     def _address(self, media: Media) -> str:
@@ -227,12 +212,3 @@ def _runs(page: Page) -> Iterator[Run]:
     for text in page.texts():
         for line in (*text.lines, *((text.marker,) if text.marker else ())):
             yield from line.runs
-
-
-def _faces(runs: list[Run], folder: str) -> Iterator[FaceFile]:
-    """Yield the faces of runs, and the one that lends them Arabic letters."""
-    for family, bold, italic in dict.fromkeys((run.font, run.bold, run.italic) for run in runs):
-        yield FaceFile(name_of(family, folder), bold, italic, file_of(family, bold, italic, folder))
-    first, last = _ARABIC_LETTERS
-    for bold in dict.fromkeys(run.bold for run in runs if any(first <= each <= last for each in run.text)):
-        yield FaceFile(ARABIC, bold, False, arabic_file(bold))
