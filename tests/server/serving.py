@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.tools.projects import ROOT
 
@@ -105,3 +106,37 @@ async def ask(port: int, method: str, path: str, headers: dict[str, str] | None 
             cookies[key] = rest.partition(";")[0]
         got[name.lower()] = value
     return Reply(int(head.split()[1]), got, cookies, text)
+
+
+PIECE = b"x" * 1_000_000
+
+
+def flood(port: int, path: str, size: int, headers: dict[str, str], sort: str = "length") -> tuple[bytes, int]:
+    """Send one request of so many bytes; returns the answer, and how many bytes were taken.
+
+    sort: "length" of a body that is told, "chunks" of one that is not, one "header" without end.
+    """
+    lines = {"Host": f"127.0.0.1:{port}", **headers}
+    lines |= {"length": {"Content-Length": str(size)}, "chunks": {"Transfer-Encoding": "chunked"}}.get(sort, {})
+    head = f"POST {path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    piece = b"%x\r\n%s\r\n" % (len(PIECE), PIECE) if sort == "chunks" else PIECE
+    taken = 0
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        try:
+            line.sendall(head.encode() + (b"X-Long: " if sort == "header" else b"\r\n"))
+            while taken < size:
+                line.sendall(piece)
+                taken += len(PIECE)
+        except OSError:  # cut off, or no longer listened to
+            pass
+        try:
+            return line.recv(65536), taken
+        except OSError:
+            return b"", taken
+
+
+def most_memory(process: int) -> int:
+    """Return the most bytes that a process has held so far (Linux)."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    (line,) = (each for each in status.splitlines() if each.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024
