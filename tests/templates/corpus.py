@@ -304,6 +304,18 @@ def section_full() -> Template:
     return _master(layouts=tuple(divider if each.type == "secHead" else each for each in layouts()))
 
 
+def layered_cover() -> Template:
+    """The photograph of the cover was made softer in PowerPoint, which keeps the untouched one beside it."""
+    title = Ph("ctrTitle", 0, (0.06, 0.55, 0.6, 0.16), "Titel", 40, "tx1", "b")
+    subtitle = Ph("subTitle", 1, (0.06, 0.72, 0.6, 0.2), "Ondertitel", 22, "tx1", bullets=False)
+    return _with_opening(Lay("Titeldia", "title", (title, subtitle), (Deco((0, 0, 1, 0.5), "layered"),)))
+
+
+def layered_master() -> Template:
+    """A strip of such a photograph stands under every slide."""
+    return _master(deco=(Deco((0, 0.97, 1, 0.03), "layered"),))
+
+
 CORPUS: dict[str, Callable[[], Template]] = {
     "dutch": dutch_in_another_order,
     "french": lambda: house("fr"),
@@ -347,6 +359,8 @@ CORPUS: dict[str, Callable[[], Template]] = {
     "cover-split": cover_split,
     "cover-keys": cover_keys,
     "section-full": section_full,
+    "layered-cover": layered_cover,
+    "layered-master": layered_master,
     "dark": lambda: _master(dark=True, deco=()),
 }  # fmt: skip
 

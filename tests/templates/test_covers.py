@@ -13,7 +13,7 @@ from msgspec import structs
 from builder.brands.prepared import Box, PreparedLayout
 from builder.brands.template.house import House, open_house, prepare_house
 from builder.brands.template.intake import take_in
-from builder.checks import verify
+from builder.checks import verify, verify_bytes
 from builder.fitting.covers import grown
 from builder.fitting.pictures import cropped, most_cut
 from builder.pipeline.run import BuildResult, Options, build
@@ -23,7 +23,7 @@ from tests.templates.checking import items
 from tests.templates.conftest import adopt
 from tests.templates.corpus import BAR, CORPUS, TITLE, layouts, template
 from tests.templates.writing import Deco, Lay, Master, Ph, Template, write
-from tests.tools.packages import DeckFile
+from tests.tools.packages import DeckFile, changed_members
 from tests.tools.projects import SmallProject
 
 OPENING = """
@@ -178,6 +178,28 @@ def test_a_build_with_an_error_of_verify_does_not_end_well(
     assert {each.rule for each in errors} == {
         each.rule for each in result.decks[0].findings if each.severity == "error"
     }
+
+
+@pytest.mark.parametrize("name", ["layered-cover", "layered-master"])
+def test_the_layer_of_a_picture_with_effects_is_no_error(name: str, project: SmallProject) -> None:
+    """PowerPoint keeps the untouched picture as JPEG XR, by a relationship of its own kind."""
+    adopt(project.root, "huis", template(name))
+    project.write(OPENING)
+    result = built(project)
+    deck = result.decks[0].file
+    assert result.ok and "ppt/media/hdphoto1.wdp" in DeckFile(deck).names
+    assert [each for each in verify(deck) if each.severity == "error"] == []
+
+
+def test_a_layer_shown_as_the_picture_itself_is_an_error() -> None:
+    """No program draws JPEG XR where a picture stands."""
+    layout = "ppt/slideLayouts/slideLayout1.xml"
+    deck = DeckFile(template("layered-cover"))
+    own, layer = b'<a:blip r:embed="rId2"', b'<a:blip r:embed="rId3"'
+    assert own in deck.members[layout]
+    changed = changed_members(deck, {layout: lambda data: data.replace(own, layer)})
+    told = [each.message for each in verify_bytes(changed, "huis.pptx") if each.rule == "relationship-leads-somewhere"]
+    assert told == [f"{layout} embeds rId3, which is a hdphoto"]
 
 
 def test_what_does_not_belong_in_a_layout_is_not_carried_into_decks() -> None:

@@ -5,6 +5,7 @@ Measures are fractions of the slide; sizes points.
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -22,6 +23,12 @@ TREE = (
 )
 KIND = "application/vnd.openxmlformats-officedocument.presentationml"
 Place = tuple[float, float, float, float]
+LAYER = base64.b64decode(  # sixteen pixels square as JPEG XR, written by JxrEncApp: what PowerPoint keeps beside a picture with effects
+    "SUm8ASAAAAAkw91vA07+S7GFPXd2jckMAAAAAAAAAAAIAAG8AQAQAAAACAAAAAK8BAABAAAAAAAAAIC8BAABAAAAEAAAAIG8BAAB"
+    "AAAAEAAAAIK8CwABAAAAnASQQoO8CwABAAAAnASQQsC8BAABAAAAhgAAAMG8BAABAAAAZgAAAAAAAABXTVBIT1RPABFFwHEADwAP"
+    "MADGBgbMYGBsxmZG4AABAAAACAAa//8AAAEBgSBASAAAAQLEgDZAAAAAoAELsOIAAAAAAQMQoIKhBBBBBMibiyqXfmul/8rQmG5l"
+    "ryY7zP6z/9qa4qg="
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Deco:
     """A shape of a layout or master: a filled box, or words that stand there."""
 
     place: Place
-    fill: str = "accent1"  # a scheme colour, an RGB, or two RGBs of a pattern: `009EDA/3465A4`
+    fill: str = "accent1"  # a scheme colour, an RGB, two RGBs of a pattern: `009EDA/3465A4`, or "layered": a picture with effects
     text: str = ""
 
 
@@ -167,7 +174,11 @@ class _Writer:
                 listed += f'<p:sldLayoutId id="{next_id}" r:id="rId{len(master_rels)}"/>'
                 next_id += 1
                 self._layout(number, m, master, layout)
-            master_rels += [("theme", f"../theme/theme{m}.xml"), ("image", "../media/ground.png")]
+            master_rels += [
+                ("theme", f"../theme/theme{m}.xml"),
+                ("image", "../media/ground.png"),
+                *_layer_of(master.deco),
+            ]
             self._master(m, master, listed, master_rels)
             self.add(
                 f"ppt/theme/theme{m}.xml",
@@ -210,8 +221,12 @@ class _Writer:
         )  # fmt: skip
         self.parts["_rels/.rels"] = _rels([("officeDocument", "ppt/presentation.xml")])
         self.parts["ppt/media/ground.png"] = picture()
+        layered = any(_layer_of((*m.deco, *(d for each in m.layouts for d in each.deco))) for m in t.masters)
+        if layered:
+            self.parts["ppt/media/hdphoto1.wdp"] = LAYER
         self.parts |= t.more
-        types = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self.types)
+        more = '<Default Extension="wdp" ContentType="image/vnd.ms-photo"/>' if layered else ""
+        types = more + "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self.types)
         self.parts["[Content_Types].xml"] = (
             f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -252,7 +267,10 @@ class _Writer:
             f"<a:p>{prompt}</a:p></p:txBody></p:sp>"
         )
 
-    def _deco(self, deco: Deco, shape_id: int) -> str:
+    def _deco(self, deco: Deco, shape_id: int, rel: int = 2) -> str:
+        """Draw a decoration; rel: the number of the relationship to the picture, the next one leads to its layer."""
+        if deco.fill == "layered":
+            return _layered(self._place(deco.place), shape_id, rel)
         words = f'<a:r><a:rPr sz="1200"/><a:t>{deco.text}</a:t></a:r>' if deco.text else ""
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="Vorm {shape_id}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
@@ -289,7 +307,10 @@ class _Writer:
             f"ppt/slideLayouts/slideLayout{number}.xml", f"{KIND}.slideLayout+xml",
             f"<p:sldLayout {NS}{attributes}><p:cSld{name}>{self._ground(layout.ground, 2)}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
             f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sldLayout>",
-            [("slideMaster", f"../slideMasters/slideMaster{master_number}.xml"), ("image", "../media/ground.png")],
+            [
+                ("slideMaster", f"../slideMasters/slideMaster{master_number}.xml"), ("image", "../media/ground.png"),
+                *_layer_of(layout.deco),
+            ],
         )  # fmt: skip
 
     def _master(self, number: int, master: Master, listed: str, rels: list[tuple[str, str]]) -> None:
@@ -303,7 +324,8 @@ class _Writer:
                     strict=True,
                 )
             ]
-        shapes = "".join(self._deco(each, 40 + n) for n, each in enumerate(master.deco))
+        picture_rel = next(n for n, (kind, _) in enumerate(rels, 1) if kind == "image")
+        shapes = "".join(self._deco(each, 40 + n, picture_rel) for n, each in enumerate(master.deco))
         shapes += "".join(self._holder(each, 2 + n) for n, each in enumerate(holders))
         dark, light = ("lt1", "dk1") if master.dark else ("dk1", "lt1")
         dark2, light2 = ("lt2", "dk2") if master.dark else ("dk2", "lt2")
@@ -324,7 +346,7 @@ class _Writer:
         layouts = f"<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>" if listed else ""
         self.add(
             f"ppt/slideMasters/slideMaster{number}.xml", f"{KIND}.slideMaster+xml",
-            f"<p:sldMaster {NS}><p:cSld>{self._ground(master.ground, len(rels))}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
+            f"<p:sldMaster {NS}><p:cSld>{self._ground(master.ground, picture_rel)}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
             f'<p:clrMap {mapping} hlink="hlink" folHlink="folHlink"/>{layouts}{styles}</p:sldMaster>', rels,
         )  # fmt: skip
 
@@ -369,6 +391,25 @@ class _Writer:
                 ("image", f"../media/only-slide{number}.png"),
             ],
         )  # fmt: skip
+
+
+def _layer_of(deco: tuple[Deco, ...]) -> list[tuple[str, str]]:
+    """Return the relationship to the layer of a picture with effects, where there is one among decorations."""
+    if not any(each.fill == "layered" for each in deco):
+        return []
+    return [("http://schemas.microsoft.com/office/2007/relationships/hdphoto", "../media/hdphoto1.wdp")]
+
+
+def _layered(place: str, shape_id: int, rel: int) -> str:
+    """Write a picture that PowerPoint has made softer: it keeps the untouched one as a layer."""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{shape_id}" name="Beeld {shape_id}"/><p:cNvPicPr/><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="rId{rel}"><a:extLst><a:ext uri="{{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}}">'
+        '<a14:imgProps xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">'
+        f'<a14:imgLayer r:embed="rId{rel + 1}"><a14:imgEffect><a14:sharpenSoften amount="-50000"/></a14:imgEffect></a14:imgLayer>'
+        "</a14:imgProps></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f'<p:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
 
 
 def _filled(fill: str) -> str:

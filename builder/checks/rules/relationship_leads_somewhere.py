@@ -20,9 +20,14 @@ FACT = Fact(
     ("part-is-reached", "text-has-contrast", "link-leads-somewhere", "chart-matches-workbook"),
 )
 
-_USED = re.compile(rb':(id|embed|link|pict|dm|lo|qs|cs)="((?:rId|R|r)\w+|)"')
+_USED = re.compile(rb':(?:id|embed|link|pict|dm|lo|qs|cs)="((?:rId|R|r)\w+|)"')
 _CHART = re.compile(rb'<(?:\w+:)?chart\b[^<>]*?:id="([^"]*)"')
-_KINDS = {b"embed": {"image", "audio", "video", "media", "font"}}
+_EMBEDS = re.compile(rb'<(?:\w+:)?(\w+)\b[^<>]*?:embed="([^"]*)"')
+_MEDIA = {"image", "audio", "video", "media", "font"}
+_OWN_MEDIA = {
+    b"imgLayer": {"hdphoto"},
+    b"model3d": {"model3d"},
+}  # [MS-ODRAWXML]: what PowerPoint itself adds to a picture
 
 
 def of_package(package: Package) -> Iterator[Fault]:
@@ -46,11 +51,10 @@ def _references(source: str, data: bytes, kinds: dict[str, str]) -> Iterator[Fau
     for name in sorted({each.decode("utf-8", "replace") for each in _CHART.findall(data)}):
         if kinds.get(name, "chart") != "chart":
             yield Fault(f"{source} shows {name} as a chart, which is a {kinds[name]}", part=source)
-    for how, used in sorted(set(_USED.findall(data))):
-        name = used.decode("ascii", "replace")
-        if not name:
-            continue
-        if name not in kinds:
+    for name in sorted({used.decode("ascii", "replace") for used in _USED.findall(data)}):
+        if name and name not in kinds:
             yield Fault(f"{source} uses {name}, which its relationships lack", part=source)
-        elif how in _KINDS and kinds[name] not in _KINDS[how]:
+    for element, embedded in sorted(set(_EMBEDS.findall(data))):
+        name = embedded.decode("utf-8", "replace")
+        if kinds.get(name, "image") not in _MEDIA | _OWN_MEDIA.get(element, set()):
             yield Fault(f"{source} embeds {name}, which is a {kinds[name]}", part=source)
