@@ -18,7 +18,7 @@ from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPictur
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.making_way import with_room
 from builder.fitting.mirror import columns_turned, mirrored, other_side
-from builder.fitting.pictures import cropped, most_cut
+from builder.fitting.pictures import HOUSE_CUT, cropped, most_cut
 from builder.fitting.styles import lay_inherited
 from builder.fitting.tables import fit_table
 from builder.languages.language import language_of
@@ -468,8 +468,7 @@ class _Fitting:
             return self._words(block, slot, steps)
         if isinstance(block, Picture):
             box, crop = cropped(block, slot.box, most_cut(self.brand, block, own=slot.type == "pic"))
-            if sum(crop) >= CUT_TOLD:
-                self.why.append(f"{round(100 * sum(crop))} % of the picture cut off")
+            self._tell_cut(block, box, sum(crop))
             return FittedPicture(box, block, crop, slot if slot.type else None)
         area = self._area(block, slot)
         if isinstance(block, Table):
@@ -486,6 +485,18 @@ class _Fitting:
         if block.otherwise is not None and not self._holds(block, area):
             return self._words(block.otherwise, slot, steps)
         return self._drawing(block, area)
+
+    def _tell_cut(self, picture: Picture, box: Box, cut: float) -> None:
+        """Tell how much of a picture is cut off: a notice where a template's place takes more than a brand of ours would."""
+        if cut >= CUT_TOLD:
+            self.why.append(f"{round(100 * cut)} % of the picture cut off")
+        if cut > HOUSE_CUT and not self.brand.composes:
+            message = (
+                f"{round(100 * cut)} % of the picture is cut off to fill its place on the layout '{self.layout.name}'"
+            )
+            hint = f"a picture {box.w / box.h:.2g} times as wide as it is high stays whole there; a slide of kind image has focus: and fit:"
+            at = picture.at or self.plan.at
+            self.told.append(Diagnostic("picture-is-cut", message, at, hint, "info", self.plan.id))
 
     def _lowered(self, table: FittedTable, area: Box) -> FittedTable:
         """Let a table that needs little height begin lower, as drawings do, unless a caption stands above it."""

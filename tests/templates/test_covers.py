@@ -24,7 +24,7 @@ from tests.templates.conftest import adopt
 from tests.templates.corpus import BAR, CORPUS, TITLE, layouts, template
 from tests.templates.writing import Deco, Lay, Master, Ph, Template, write
 from tests.tools.packages import DeckFile, changed_members
-from tests.tools.projects import SmallProject
+from tests.tools.projects import SmallProject, png
 
 OPENING = """
 - kind: title
@@ -200,6 +200,27 @@ def test_a_layer_shown_as_the_picture_itself_is_an_error() -> None:
     changed = changed_members(deck, {layout: lambda data: data.replace(own, layer)})
     told = [each.message for each in verify_bytes(changed, "huis.pptx") if each.rule == "relationship-leads-somewhere"]
     assert told == [f"{layout} embeds rId3, which is a hdphoto"]
+
+
+@pytest.mark.parametrize(
+    ("place", "size", "told"),
+    [((0.55, 0, 0.45, 1), (1100, 1000), "27"), ((0.55, 0, 0.45, 1), (900, 1000), ""), ((0.5, 0.3, 0.45, 0.45), (1200, 960), "30")],
+    ids=["high place", "little is cut", "wide place"],
+)  # fmt: skip
+def test_a_large_cut_is_a_notice(
+    place: tuple[float, float, float, float], size: tuple[int, int], told: str, project: SmallProject
+) -> None:
+    beside = (replace(TITLE, place=(0.05, 0.05, 0.42, 0.16)), Ph("pic", 1, place, "Afbeelding"))
+    own = Lay("Beeld rechts", "picTx", (*beside, Ph("body", 2, (0.05, 0.25, 0.42, 0.6), "Tekst")))
+    others = [each for each in layouts() if each.type != "picTx"]
+    adopt(project.root, "huis", write(Template((Master((*others, own), deco=(BAR,)),))))
+    points = "- {kind: bullets, id: punten, title: Punten, points: [een, twee], image: foto.png, alt: Een vlak}\n"
+    project.write(points, **{"foto.png": png(*size)})
+    found = [each for each in built(project).decks[0].findings if each.rule == "picture-is-cut"]
+    assert [(each.severity, each.message.split(" %")[0], each.slide) for each in found] == (
+        [("info", told, "punten")] if told else []
+    )
+    assert [each for each in built(project, "helder").decks[0].findings if each.rule == "picture-is-cut"] == []
 
 
 def test_what_does_not_belong_in_a_layout_is_not_carried_into_decks() -> None:
