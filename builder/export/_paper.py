@@ -8,10 +8,9 @@ from typing import NamedTuple
 from builder.export._clock import Moment, running_clock
 from builder.export._typst import TypstDeck
 from builder.languages.language import language_of
-from builder.pages.families import families_of
 from builder.pages.outlines import number as measure
 from builder.pages.page import Group, Image, Item, Page, Table, Text
-from builder.pages.typst_source import literal
+from builder.pages.typst_source import fonts, literal
 
 A4 = (595.28, 841.89)  # points
 MARGIN = 42.0
@@ -87,9 +86,9 @@ def _moment(deck: TypstDeck, page: Page, moment: Moment, width: float) -> str:
     """Return the clock beside a slide."""
     if not moment.time:
         return ""
-    lines = [f'par(text({_look(deck, 18)}, weight: "bold", {literal(moment.time)}))']
+    lines = [f'par(text({_look(deck, 18, moment.time)}, weight: "bold", {literal(moment.time)}))']
     if moment.lasts:
-        lines.append(f"par(text({_look(deck, SCRIPT)}, fill: {GREY}, {literal(moment.lasts)}))")
+        lines.append(f"par(text({_look(deck, SCRIPT, moment.lasts)}, fill: {GREY}, {literal(moment.lasts)}))")
     left = 0 if page.rtl else width + GAP
     room = measure(WIDE - width - GAP)
     set_ = "set par(leading: 6pt, spacing: 8pt)"
@@ -100,7 +99,7 @@ def _moment(deck: TypstDeck, page: Page, moment: Moment, width: float) -> str:
 def _said(deck: TypstDeck, notes: Iterable[str], size: float) -> str:
     """Return what the speaker says, in paragraphs."""
     said = "; ".join(f"par(text({literal(each)}))" for each in notes if each.strip())
-    set_ = f"set par(leading: {0.55 * size:g}pt, spacing: {size:g}pt); set text({_look(deck, size)})"
+    set_ = f"set par(leading: {0.55 * size:g}pt, spacing: {size:g}pt); set text({_look(deck, size, said)})"
     return f"align(start, block(width: {MEASURE}pt, {{ {set_}; {said} }}))" if said else ""
 
 
@@ -112,8 +111,9 @@ def _says(deck: TypstDeck, page: Page) -> str:
         sign = "• " if said.tag == "LI" else ""
         indent = f"h({said.level * 12}pt); " if said.level else ""
         lines.append(f"par({{ {indent}text({literal(sign + said.text)}{look}) }})")
-    set_ = f"set par(leading: {0.5 * SMALL:g}pt, spacing: {0.7 * SMALL:g}pt); set text({_look(deck, SMALL)})"
-    return f"block(width: {MEASURE}pt, {{ {set_}; {'; '.join(lines)} }})"
+    words = "; ".join(lines)
+    set_ = f"set par(leading: {0.5 * SMALL:g}pt, spacing: {0.7 * SMALL:g}pt); set text({_look(deck, SMALL, words)})"
+    return f"block(width: {MEASURE}pt, {{ {set_}; {words} }})"
 
 
 class _Said(NamedTuple):
@@ -199,10 +199,10 @@ def _foot(deck: TypstDeck, number: str) -> str:
     facts = deck.pages.deck.properties
     direction = "rtl" if language_of(facts.language).is_rtl else "ltr"
     words = f"{literal(facts.title)} + h(1fr) + {number}"
-    return f"pdf.artifact(text({_look(deck, 9)}, fill: {GREY}, dir: {direction}, {words}))"
+    return f"pdf.artifact(text({_look(deck, 9, words)}, fill: {GREY}, dir: {direction}, {words}))"
 
 
-def _look(deck: TypstDeck, size: float) -> str:
-    """Return the brand's text face at a size."""
-    families = families_of(deck.pages.deck.brand.fonts["minor"], deck.pages.deck.brand.font_folder)
-    return f'font: ({", ".join(map(literal, families))},), size: {size:g}pt, top-edge: "cap-height", bottom-edge: "baseline"'
+def _look(deck: TypstDeck, size: float, words: str) -> str:
+    """Return the brand's text face at a size; words: what is set in it."""
+    brand = deck.pages.deck.brand
+    return f'font: {fonts(brand.fonts["minor"], brand.font_folder, words)}, size: {size:g}pt, top-edge: "cap-height", bottom-edge: "baseline"'

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.fitting.fonts import LENDERS, SHIPPED, Face, font_path, own_families
+from builder.fitting.fonts import LENDERS, SHIPPED, Face, font_path, own_families, ruler
 
 _SERIFS = ("Gelasio", "LiberationSerif")
 
@@ -53,6 +54,20 @@ def lenders_of(family: str, folder: str) -> tuple[Lender, ...]:
 def families_of(family: str, folder: str) -> tuple[str, ...]:
     """Return the names of the families that draw a family's text: its own, then those that lend it letters."""
     return tuple(dict.fromkeys((name_of(family, folder), *(each.name for each in lenders_of(family, folder)))))
+
+
+@lru_cache(maxsize=256)
+def put_together(family: str, folder: str) -> frozenset[str]:
+    """Return the letters that a family lacks, but has the parts of: shaped, they would be drawn as letter and mark."""
+    holds = ruler(Face(family), folder).holds
+    missing = (each for each in map(chr, range(0xC0, 0x2000)) if each.isalpha() and not holds(each))
+    return frozenset(each for each in missing if (parts := _parts(each)) and all(map(holds, parts)))
+
+
+def _parts(letter: str) -> list[str]:
+    """Return the letter and its marks that Unicode makes a letter of: Ά of Α and an accent."""
+    made_of = unicodedata.decomposition(letter)
+    return [] if made_of.startswith("<") else [chr(int(each, 16)) for each in made_of.split()]
 
 
 @lru_cache(maxsize=256)

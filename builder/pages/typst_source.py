@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from builder.ooxml.xml import plain
-from builder.pages.families import families_of
+from builder.pages.families import families_of, put_together
 from builder.pages.outlines import number as measure
 from builder.pages.page import Cell, Group, Image, Item, Line, Mark, Media, Page, Run, Table, Text
 from builder.pages.svg import WEB, Drawing, Written, artwork
@@ -32,6 +32,20 @@ def literal(text: str) -> str:
     """Return a Typst string of a text."""
     clean = plain(text)
     return '"' + clean.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def fonts(family: str, folder: str, words: str) -> str:
+    """Return the families that draw words of a family, as Typst lists them.
+
+    What the first would put together of a letter and a mark goes to a lender that has it whole: that is what was
+    measured, and Typst writes such a letter twice into a PDF's text (0.15).
+    """
+    first, *lenders = map(literal, families_of(family, folder))
+    parted = sorted(put_together(family, folder).intersection(words))
+    if parted:
+        letters = "".join(f"\\x{{{ord(each):x}}}" for each in parted)
+        first = f"(name: {first}, covers: regex({literal(f'[^{letters}]')}))"
+    return f"({', '.join((first, *lenders))},)"
 
 
 class TypstPage:
@@ -147,8 +161,7 @@ class TypstPage:
         colour = self.drawing.colour(self.page.layout, run.colour)
         colour = colour if _HEX.fullmatch(colour) else "000000"
         alpha = f"{round(run.colour.alpha * 255):02X}" if run.colour.alpha < 1 else ""
-        families = ", ".join(map(literal, families_of(run.font, self.folder)))
-        options = f'font: ({families},), size: {measure(run.size)}pt, fill: rgb("#{colour}{alpha}")'
+        options = f'font: {fonts(run.font, self.folder, run.text)}, size: {measure(run.size)}pt, fill: rgb("#{colour}{alpha}")'
         options += f', weight: "{"bold" if run.bold else "regular"}", style: "{"italic" if run.italic else "normal"}"'
         options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""

@@ -237,7 +237,7 @@ LENT = """title: Работа
 language: nl
 slides:
   - {kind: title, id: t, title: Работа Ωμέγα}
-  - {kind: bullets, id: b, title: Пункты, points: ["Первый **жирный**, *косой* пункт", Ένα σημείο]}
+  - {kind: bullets, id: b, title: Пункты, points: ["Первый **жирный**, *косой* пункт", Ένα ΣΗΜΕΊΟ]}
   - {kind: bullets, id: h, title: עבודה, points: [נקודה ראשונה]}
 """
 
@@ -260,6 +260,7 @@ def test_letters_that_a_family_lacks_are_drawn_as_they_were_measured(tmp_path: P
     names = {each.removesuffix("-Regular") for each in re.findall(r"^[A-Z]{6}\+(\S+)", drawn, re.M)}
     assert names <= shipped, names - shipped
     assert lender.replace(" ", "") in names
+    assert "ΈναΣΗΜΕΊΟ" in read_out(document.file)  # whole letters: of Ε and an accent, it would be read twice
 
 
 @needs_typst
