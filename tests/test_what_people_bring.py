@@ -107,7 +107,20 @@ CASES: dict[str, Trouble] = {
     "points-in-a-semicolon-file": Trouble(alone(chart("column", "data: d.csv"), PLACE % "number", d__csv="n;v\nA;1.234\nB;12.5\nC;0.75\n"), shown=("1,234", "12,5", "0,75"), charted=(("1,234", "12,5", "0,75"),)),
     "american-thousands": Trouble(alone(chart("column", "data: d.csv"), PLACE % "number", d__csv='n,v\nA,"1,234"\nB,12.5\n'), shown=("1.234", "12,5"), charted=(("1.234,0", "12,5"),)),
     "dates-in-every-notation": Trouble(alone(PLACE % "date", d__csv="n;v\nA;2026-12-10\nB;10-12-2026\nC;1-2-2026\n"), shown=("10 dec 2026", "1 feb 2026"), absent=("10-12-2026",)),
+    "percentages-are-shares": Trouble(
+        listed("code;naam;p\na;Aa;45%\nb;Bee;7,5%\n", "{kind: statement, id: y, text: 'p {{ audience.p }} {{ audience.p | percent(1) }}.'}", "{kind: statement, id: z, text: veel, when: audience.p > 0.4}"),
+        shown=("p 45% 45,0%.", "p 7,5% 7,5%.", "veel"), command=("s", "-a", "all")),
+    "a-number-that-no-percentage-reaches": Trouble(
+        listed("code;naam;p\na;Aa;45%\n", "{kind: statement, id: z, text: veel, when: audience.p > 40}"),
+        told=(Told("expression", "session.yaml:7", "45%", "0.4 for 40 %"),), command=("s", "-a", "all")),
     # workbooks as people see them
+    "zeros-with-signs-between": Trouble(listed(workbook([["code", "naam", "tel"], ["a", "Aa", 612345678]], formats={"C2": "00\\-00000000"}), "{kind: statement, id: z, text: 'bel {{ audience.tel }}.'}"), shown=("bel 06-12345678.",), command=("s", "-a", "all")),
+    "what-a-formula-came-to": Trouble(
+        listed(workbook([["code", "naam", "a", "b"], ["a", "Aa", 605 / 1.2, 0.1 / 0.3]], formats={"C2": '"€" #,##0.00'}), "{kind: statement, id: z, text: 'a {{ audience.a }} b {{ audience.b }} c {{ audience.a * 2 }}.'}"),
+        shown=("a 504,17 b 0,333 c 1008,34.",), command=("s", "-a", "all")),
+    "numbers-of-a-file-in-the-language": Trouble(
+        {**listed("", "{kind: statement, id: z, text: 'n {{ audience.n }} p {{ audience.p }}.'}"), "content/audiences/lijst.yaml": DEFINITION.format("lijst.json", ""), "content/audiences/lijst.json": '[{"code": "a", "naam": "Aa", "n": 1234.50, "p": "12.5%"}]'},
+        shown=("n 1234,5 p 12.5%.",), command=("s", "-a", "all")),
     "zeros-before-a-code": Trouble(listed(workbook([["code", "naam"], [344, "Utrecht"]], formats={"A2": "0000"})), shown=("Voor Utrecht.",), command=("s", "-a", "0344"), named=("0344",)),
     "a-formula-never-worked-out": Trouble(listed(workbook([["code", "naam", "v"], ["a", "Aa", None]], before=_unworked)), told=(Told("cell-error", "", "C2", "open the workbook in Excel"),), command=("s", "-a", "all")),
     "characters-of-xml": Trouble(listed(workbook([["code", "naam"], ["g1", "Aa_x000D_\nbij Zee"], ["g2", "B_x0041_b"]])), shown=("Voor Aa bij Zee.", "Voor BAb."), absent=("_x0",), command=("s", "-a", "all")),
@@ -124,6 +137,7 @@ CASES: dict[str, Trouble] = {
     "small-fractions": Trouble(alone(chart("column", "categories: [a, b, c], series: [{name: X, values: [0.001, 0.0025, 0.004]}]")), charted=(("0,001", "0,0025", "0,004"),)),
     "fractions-of-several-lengths": Trouble(alone(chart("column", "categories: [a, b, c], series: [{name: X, values: [12.345, 1.005, 100]}]")), charted=(("12,345", "1,005", "100"),)),
     "no-binary-noise": Trouble(alone("{kind: statement, id: z, text: 'Prijs {{ 3 * 1.1 }} en {{ 0.1 + 0.2 }}.'}"), shown=("Prijs 3,3 en 0,3.",)),
+    "divisions-with-decimals-that-say-something": Trouble(alone("{kind: statement, id: z, text: 'a {{ 2/3 }} b {{ 1/8 }} c {{ 200000/3 }} d {{ 1/3000 }} e {{ -5/3 }} f {{ 2/3*3 }}.'}", "{kind: figures, id: f, title: F, figures: [{value: '{{ 2/3 }}', label: a}]}"), shown=("a 0,667 b 0,125 c 66666,667 d 0,000333 e -1,667 f 2.", "0,667")),
     "a-negative-pie": Trouble(alone(chart("pie", "categories: [a, b], series: [{name: X, values: [5, -2]}]")), told=(Told("chart-form", "session.yaml:4", "-2", "bar"),)),
     "twelve-parts": Trouble(alone(chart("pie", "categories: [Aa, Bb, Cc, Dd, Ee, Ff, Gg, Hh, Ii, Jj, Kk, Ll], series: [{name: X, values: [50, 20, 10, 5, 3, 2, 2, 2, 2, 2, 1, 1]}]")), told=(Told("text-fits", "session.yaml:4", "would touch", "bar"),)),
     "sixty-categories": Trouble(alone(chart("column", f"categories: [{', '.join(f'Gemeente {n}' for n in range(60))}], series: [{{name: X, values: {list(range(60))}}}]")), told=(Told("text-fits", "session.yaml:4", "60 categories", "bar"),)),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MEANT = 12  # digits of a figure that somebody wrote; more come of working out
 SHOWN = 3  # decimals of a figure that was worked out; digits, where it is smaller
+_WHOLE = 1e15  # from here on a float has no decimals
 
 
 @lru_cache(maxsize=64)
@@ -97,10 +98,28 @@ def percent(value: Any, language: str, decimals: int = 0) -> str:
 
 
 def worked_out(value: float, language: str) -> str:
-    """Write what an expression comes to, without the noise of a division; nothing between thousands."""
-    from decimal import Decimal
+    """Write what an expression comes to: what comes out even whole, a division with the decimals that say something.
 
-    return marked(f"{Decimal(f'{value:.{MEANT}g}'):f}", language)
+    2/3 is 0,667 in Dutch, 1/3000 is 0,000333; nothing stands between thousands.
+    """
+    from decimal import ROUND_HALF_UP, Decimal
+
+    amount = Decimal(f"{value:.{MEANT}g}")
+    if len(amount.normalize().as_tuple().digits) >= MEANT and abs(value) < _WHOLE:
+        places = Decimal(1).scaleb(-decimals_of(repr(value)))
+        amount = Decimal(repr(value)).quantize(places, ROUND_HALF_UP).normalize()
+    return marked(f"{amount:f}", language)
+
+
+def stored(figure: str, language: str) -> str:
+    """Write a figure or a percentage of a file, one that a formula came to without its noise; nothing between thousands.
+
+    figure: digits, with a decimal point where needed.
+    """
+    bare, sign = (figure[:-1], "%") if figure.endswith("%") else (figure, "")
+    if sum(map(str.isdigit, bare)) > MEANT and "." in bare:
+        return worked_out(float(bare), language) + sign
+    return marked(figure, language)
 
 
 def marked(figure: str, language: str) -> str:

@@ -286,7 +286,7 @@ def _formatted(cell: RichText, style: str, deck: DeckFacts, mark: Mark | None, i
         return cell
     text: str | None
     if style == "text":
-        text = formats.marked(cell.plain, deck.language)
+        text = formats.stored(cell.plain, deck.language)
     elif style == "date":
         found = day(cell.plain)
         text = None if found is None else formats.date(found, deck.language, "medium")

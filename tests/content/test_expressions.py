@@ -89,6 +89,33 @@ def test_filters_write_as_the_language_does(expression: str, dutch: str, english
 
 
 @pytest.mark.parametrize(
+    ("expression", "better"),
+    [
+        ("aantal <> 3", "aantal != 3"),
+        ("aantal > 1 ? 'a' : 'b'", "'a' if aantal > 1 else 'b'"),
+        ("klant.weg ?? 'x'", "klant.weg | default('x')"),
+        ("1,5 + 2", "1.5 + 2"),
+        ("$naam", "naam"),
+        ("klant->name", "klant.name"),
+        ("naam.upper()", "naam | upper"),
+        ("len(naam)", "naam | length"),
+        ("max(1, 2)", "[1, 2] | max"),
+        ("str(aantal)", "aantal"),
+    ],
+)
+def test_what_other_languages_write_is_told_as_it_is_written_here(expression: str, better: str) -> None:
+    with pytest.raises(ContentError) as failed:
+        names().text(expression, None)
+    assert str(failed.value.found[0].hint) == f"write: {better}"
+    names().evaluate(better, None, lenient=True)
+
+
+def test_options_of_filters_may_be_named() -> None:
+    assert names().text("prijs | number(decimals=1)", None) == "12,5"
+    assert names().text("prijs | currency(code='USD', decimals=0)", None) == "US$\u00a013"
+
+
+@pytest.mark.parametrize(
     "expression",
     [
         "weg",

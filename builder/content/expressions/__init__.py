@@ -11,6 +11,7 @@ from builder.content.expressions.syntax import check_expression, compared_paths,
 from builder.content.expressions.values import (
     LONGEST_NUMBER,
     Record,
+    StoredFloat,
     TypedFloat,
     TypedInt,
     Unlike,
@@ -21,6 +22,7 @@ from builder.content.expressions.values import (
 )
 
 __all__ = [
-    "LONGEST_NUMBER", "Names", "Record", "Template", "TypedFloat", "TypedInt", "Unlike", "check_expression", "compared_paths",
+    "LONGEST_NUMBER", "Names", "Record", "StoredFloat", "Template", "TypedFloat", "TypedInt", "Unlike", "check_expression",
+    "compared_paths",
     "entries_of", "fill", "is_among", "same", "shown_quotes", "shown_words", "spans", "split", "unclosed", "value_of",
 ]  # fmt: skip

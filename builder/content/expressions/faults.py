@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,12 +17,22 @@ _FOREIGN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ("[\u2018\u2019]", "'"),
     (r"\s*&&?\s*", " and "),
     (r"\s*\|\|\s*", " or "),
-    (r"!==?", "!="),
+    (r"!==?|<>", "!="),
     (r"!(?!=)\s*", "not "),
     (r"===?", "=="),
     (r"(?<![<>=!])=(?!=)", "=="),
     (r"\b(AND|OR|NOT|IN)\b", lambda found: found[0].lower()),
+    (r"(?<![\w.,])(\d+),(\d+)(?![\w.,])", r"\1.\2"),
+    (r"\$(?=[A-Za-z_])", ""),
+    (r"(?<=\w)->(?=[A-Za-z_])", "."),
 )
+# what spans quotes: a choice and a default, as other languages write them
+_CHOICES = (
+    (r"(.+?)\s*\?\?\s*(.+)", r"\1 | default(\2)"),
+    (r"(.+?)\s*\?\s*([^?]+?)\s*:\s*(.+)", r"\2 if \1 else \3"),
+)
+# functions of other languages, and the filters that do the same
+_FUNCTIONS = {"len": "length", "count": "length", "str": "", "string": "", "lcase": "lower", "ucase": "upper"}
 _TAKES = {
     **dict.fromkeys(("number", "percent", "currency", "round", "abs", "int", "float"), "a number"),
     **dict.fromkeys(("join", "first", "last", "sort", "sum", "min", "max", "map", "unique", "list"), "a list"),
@@ -41,7 +51,27 @@ def mended(expression: str) -> str:
     for number in range(0, len(parts), 2):
         for pattern, instead in _FOREIGN:
             parts[number] = re.sub(pattern, instead, parts[number])
-    return "".join(parts).strip()
+    whole = "".join(parts).strip()
+    for pattern, choice in _CHOICES:
+        whole = re.sub(f"^{pattern}$", choice, whole)
+    return whole
+
+
+def as_filter(expression: str, filters: Collection[str]) -> str:
+    """Return a call of a function or a method as the filter that does the same; "" where none does."""
+    method = re.fullmatch(r"([\w.]+)\.(\w+)\(\)", expression.strip())
+    function = re.fullmatch(r"(\w+)\(([^()]+)\)", expression.strip())
+    if method:
+        called, value = method[2], method[1]
+    elif function:
+        called, value = function[1], function[2].strip()
+        value = f"[{value}]" if "," in value else value
+    else:
+        return ""
+    name = _FUNCTIONS.get(called.lower(), called.lower())
+    if not name:
+        return value
+    return f"{value} | {name}" if name in filters else ""
 
 
 def explain_failure(environment: Environment, expression: str, values: Mapping[str, Any]) -> tuple[str, str]:

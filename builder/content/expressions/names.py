@@ -9,7 +9,7 @@ from typing import Any
 from builder.content.expressions.faults import explain_failure
 from builder.content.expressions.sandbox import MAX_TEXT, environment_of
 from builder.content.expressions.syntax import compiled, placed
-from builder.content.expressions.values import Record, Unlike
+from builder.content.expressions.values import Record, StoredFloat, Unlike
 from builder.diagnostics import ContentError, Hint, Position, suggest
 
 _PATH = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?:\.(\w+))?")
@@ -148,13 +148,16 @@ class Names:
                 return near if near.nearest or not advice else advice.replace("{}", attribute)
         return ""
 
-    def _worked_out(self, value: float) -> str:
+    def _written(self, value: float) -> str:
+        """Write a number: one that was typed as it was, others with the decimal mark of the deck's language."""
         from builder.languages import formats
 
-        return formats.worked_out(value, self.language)
+        if isinstance(value, StoredFloat):
+            return formats.stored(value.typed, self.language)
+        return formats.worked_out(value, self.language) if type(value) is float else str(value)
 
     def text(self, expression: str, at: Position | None) -> str:
-        """Evaluate an expression to the text that is printed; what was worked out with the language's decimal mark."""
+        """Evaluate an expression to the text that is printed; numbers that nobody typed with the language's decimal mark."""
         value = self.evaluate(expression, at)
         if not isinstance(value, (str, int, float, bool, Record)) or (isinstance(value, Record) and not str(value)):
             raise ContentError.of(
@@ -162,7 +165,7 @@ class Names:
             )
         if value is True or value is False:
             value = "true" if value else "false"
-        text = self._worked_out(value) if type(value) is float else str(value)
+        text = self._written(value) if isinstance(value, float) else str(value)
         if len(text) > MAX_TEXT:
             raise ContentError.of("expression", f"'{expression}' gives more than {MAX_TEXT} characters", at)
         return " ".join(text.split()) if "\n" in text else text

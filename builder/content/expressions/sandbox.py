@@ -181,6 +181,11 @@ def _rounded(value: Any, decimals: int = 0) -> Any:
     return float(made) if decimals else int(made)
 
 
+def _bounded(option: Any) -> Any:
+    """Return how many decimals a filter is asked for, within bounds; other options as they are."""
+    return min(max(option, 0), MAX_DECIMALS) if isinstance(option, int) else option
+
+
 def _plain(value: Any) -> Any:
     """Return what is read as a number or a day: of a cell, the one that it is in its column."""
     return getattr(value, "plain", value)
@@ -191,14 +196,15 @@ def _of_plain(convert: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _localised(name: str) -> Callable[..., str]:
-    def format_value(context: Any, value: Any, *options: Any) -> str:
+    def format_value(context: Any, value: Any, *options: Any, **named: Any) -> str:
         from builder.languages import formats
 
         language = context.parent["__language"] if "__language" in context.parent else context["__language"]
-        options = tuple(min(max(o, 0), MAX_DECIMALS) if isinstance(o, int) else o for o in options)
+        options = tuple(map(_bounded, options))
+        named = {key: _bounded(option) for key, option in named.items()}
         if name == "currency" and not options:
-            options = (context["__currency"],)
-        formatted: str = getattr(formats, name)(_plain(value), language, *options)
+            named.setdefault("code", context["__currency"])
+        formatted: str = getattr(formats, name)(_plain(value), language, *options, **named)
         return formatted
 
     return format_value

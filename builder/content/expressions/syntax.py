@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.content.expressions.faults import mended
+from builder.content.expressions.faults import as_filter, mended
 from builder.content.expressions.sandbox import FILTERS, environment_of
 from builder.diagnostics import ContentError, Position, suggest
 
@@ -86,8 +86,19 @@ def _refuse_foreign(tree: nodes.Template, expression: str) -> None:
                 "expression",
                 f"'{expression}' does more than an expression may",
                 None,
-                "allowed: names, attributes, comparisons, and/or/not/in, + - * /, if-else, filters",
+                _instead(node, expression),
             )
+
+
+def _instead(node: nodes.Node, expression: str) -> str:
+    """Say how something is written that is more than an expression may do."""
+    from jinja2 import nodes as n
+
+    if isinstance(node, n.Call) and (better := as_filter(expression, FILTERS)):
+        return f"write: {better}"
+    if isinstance(node, n.Concat):
+        return "put texts behind one another with +, or write two expressions"
+    return "allowed: names, attributes, comparisons, and/or/not/in, + - * /, if-else, filters"
 
 
 def placed(error: ContentError, at: Position | None) -> ContentError:

@@ -139,6 +139,10 @@ class TypedFloat(_Typed, float):
     """A decimal number that prints as it was typed."""
 
 
+class StoredFloat(TypedFloat):
+    """A decimal number of a file: typed holds it with a decimal point, and it prints with the mark of the deck's language."""
+
+
 def value_of(text: str) -> Any:
     """Return a plain scalar of `variables` with its type: number, true, false, or text."""
     if len(text) > LONGEST_NUMBER:

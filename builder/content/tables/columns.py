@@ -21,11 +21,15 @@ UNCLEAR_HINT = "say decimal: comma or decimal: point beside the file's name"
 
 
 class Facts(NamedTuple):
-    """What a column holds: its sort, whether any cell is a figure, and its decimal mark (None: it cannot be known)."""
+    """What a column holds: its sort, whether any cell is a figure, and its decimal mark (None: it cannot be known).
+
+    most: the largest of percentages, as a fraction.
+    """
 
     sort: Sort
     has_figures: bool
     mark: Mark | None
+    most: float = 0.0
 
 
 class Column:
@@ -90,15 +94,24 @@ def column_of(table: Table, index: int) -> Column:
 
 def _facts(cells: Iterable[str], mark: Mark | None) -> Facts:
     sorts: set[Sort] = set()
+    most = 0.0
     for cell in cells:
         if cell:
             sorts.add(sort_of(cell))
+            if cell[-1] == "%":
+                most = max(most, _share(cell, mark))
     has_figures = bool(sorts & {"number", "code"})
     if len(sorts) == 1:
-        return Facts(sorts.pop(), has_figures, mark)
+        return Facts(sorts.pop(), has_figures, mark, most)
     if sorts == {"number", "code"}:
         return Facts("code", True, mark)
     return Facts("text", has_figures, mark)
+
+
+def _share(cell: str, mark: Mark | None) -> float:
+    """Return a percentage as a fraction; 0 for what is none."""
+    share = percentage(cell, mark or ".")
+    return float(share) / 100 if share is not None else 0.0
 
 
 def sort_of(cell: str) -> Sort:

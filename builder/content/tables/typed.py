@@ -22,21 +22,21 @@ HINTS = {
 }
 
 
-class Percentage(expressions.TypedFloat):
+class Percentage(expressions.StoredFloat):
     """A share that prints as a percentage: 12.5% is 0.125."""
 
     def __new__(cls, typed: str) -> Percentage:
-        made = float.__new__(cls, _share(typed))
+        made = float.__new__(cls, share_of(typed))
         made.typed = typed
         return made
 
     @property
     def plain(self) -> str:
         """Return the share that it is of one."""
-        return _share(self.typed)
+        return share_of(self.typed)
 
 
-def _share(typed: str) -> str:
+def share_of(typed: str) -> str:
     """Return what a percentage is of one, without the noise of a division."""
     from decimal import Decimal
 
@@ -50,7 +50,7 @@ def number_of(cell: str, mark: Mark | None) -> Any:
         return cell if text is None else Percentage(f"{text}%")
     if len(text) > expressions.LONGEST_NUMBER:
         return str(cell)
-    return expressions.TypedFloat(text) if "." in text else expressions.TypedInt(text)
+    return expressions.StoredFloat(text) if "." in text else expressions.TypedInt(text)
 
 
 def typed(cell: str, kind: str, mark: Mark | None) -> Any:
@@ -80,7 +80,7 @@ def typed(cell: str, kind: str, mark: Mark | None) -> Any:
         raise ValueError(cell)
     whole, point, decimals = text.partition(".")
     if point and kind == "number":
-        return expressions.TypedFloat(f"{'-' if whole[0] == '-' else ''}{int(whole.lstrip('-'))}.{decimals}")
+        return expressions.StoredFloat(f"{'-' if whole[0] == '-' else ''}{int(whole.lstrip('-'))}.{decimals}")
     if point:
         raise ValueError(cell)
     return expressions.TypedInt(str(int(whole)))

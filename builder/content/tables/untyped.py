@@ -8,7 +8,7 @@ from builder.content.expressions import Unlike
 from builder.content.tables.cells import Exact
 from builder.content.tables.columns import UNCLEAR_HINT, Column, Sort, sort_of
 from builder.content.tables.notation import WORDS, Mark, Unclear, day, figure, percentage
-from builder.content.tables.typed import number_of
+from builder.content.tables.typed import number_of, share_of
 
 _CALLED: dict[Sort, str] = {
     "number": "numbers", "percentage": "percentages", "boolean": "true or false", "date": "days", "code": "codes",
@@ -35,12 +35,16 @@ class Cell(str):
 
     @property
     def plain(self) -> str:
-        """Return the number or day that it is in its column, with a decimal point or as year-month-day; else its text."""
+        """Return the number or day that it is in its column, with a decimal point or as year-month-day; else its text.
+
+        Of a percentage the number is what it is of one.
+        """
         if self.column.facts.sort == "date":
             return day(self) or str(self)
         try:
             text = figure(self, self.column.mark)
-            return str(self) if text is None else text
+            share = percentage(self, self.column.mark) if text is None else None
+            return share_of(share) if share is not None else str(self) if text is None else text
         except Unclear:
             raise self._unclear() from None
 
@@ -104,6 +108,7 @@ class Cell(str):
 
     def _is_number(self, other: float) -> bool:
         sort = self.column.facts.sort
+        self._see_that_it_is_a_share(other)
         if sort in ("number", "percentage"):
             return bool(self._number(other) == other)
         if str.__eq__(self, str(other)):
@@ -141,6 +146,7 @@ class Cell(str):
         if isinstance(other, (int, float)) and not isinstance(other, bool):
             if facts.sort not in ("number", "percentage"):
                 raise self._unlike(other)
+            self._see_that_it_is_a_share(other)
             return self._number(other), other
         if not isinstance(other, str):
             raise self._unlike(other)
@@ -155,6 +161,15 @@ class Cell(str):
                 raise self._unlike(other)
             return self._number(number), number
         return str(self), str(other)
+
+    def _see_that_it_is_a_share(self, other: float) -> None:
+        """Refuse a number that no percentage of the column reaches: 40 is meant as 40 %, which is 0.4."""
+        facts = self.column.facts
+        if facts.sort == "percentage" and abs(other) > max(facts.most, 1):
+            raise Unlike(
+                f"{self._told} is compared with {other}, which no percentage of the column reaches",
+                f"a percentage is a share of one: write {other / 100:g} for {other:g} %",
+            )
 
     def _unclear(self) -> Unlike:
         return Unlike(f"{self._told} may be read in two ways", UNCLEAR_HINT)

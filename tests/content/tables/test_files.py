@@ -138,7 +138,7 @@ def test_a_mark_of_a_list_that_cannot_be_known_is_told(build_for: Build) -> None
     made = build_for(slide, "l.csv", rows, "fields: {n: number}\n")
     assert rules(made) == [("cell-type", "l.csv", 2), ("cell-type", "l.csv", 3)]
     assert texts(build_for(slide, "l.csv", rows, "fields: {n: integer}\n"))["a"][0] == "1234"
-    assert texts(build_for(slide, "l.csv", rows, "fields: {n: number}\ndecimal: point\n"))["a"][0] == "1.234"
+    assert texts(build_for(slide, "l.csv", rows, "fields: {n: number}\ndecimal: point\n"))["a"][0] == "1,234"
 
 
 FIGURES = st.decimals(-(10**9), 10**9, allow_nan=False, places=3) | st.integers(-(10**9), 10**9)

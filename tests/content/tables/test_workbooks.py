@@ -55,7 +55,7 @@ def test_zeros_before_a_code_stay_in_id_file_name_and_slide(build_for: Build) ->
     rows = [["code", "naam", "v"], [344, "Utrecht", 0.125], [14, "Groningen", 0.3]]
     book = workbook(rows, formats={"A2": "0000", "A3": "0000", "C2": "0.0%", "C3": "0%"})
     made = build_for(SHOWN, "l.xlsx", book)
-    assert {id_: said[0] for id_, said in texts(made).items()} == {"0344": "Utrecht|12.5%", "0014": "Groningen|30%"}
+    assert {id_: said[0] for id_, said in texts(made).items()} == {"0344": "Utrecht|12,5%", "0014": "Groningen|30%"}
     assert {Path(each["file"]).name.split("-")[1] for each in made.json["decks"]} == {"0344", "0014"}
 
 
