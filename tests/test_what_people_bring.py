@@ -113,7 +113,43 @@ CASES: dict[str, Trouble] = {
     "a-number-that-no-percentage-reaches": Trouble(
         listed("code;naam;p\na;Aa;45%\n", "{kind: statement, id: z, text: veel, when: audience.p > 40}"),
         told=(Told("expression", "session.yaml:7", "45%", "0.4 for 40 %"),), command=("s", "-a", "all")),
+    "a-cell-is-the-number-of-its-column": Trouble(
+        listed("code;naam;inw;p;d\na;Aa;361.924;12,5%;10-12-2026\nb;Bee;1.234;7%;1.2.2026\n",
+               "{kind: figures, id: f, title: F, figures: [{value: '{{ audience.inw }}', label: a}, {value: '{{ audience.p }}', format: percent, label: b}, {value: '{{ audience.inw }}', format: currency, label: c}, {value: '{{ audience.d }}', format: date, label: d}]}",
+               "{kind: table, id: t, title: T, columns: [x, {text: y, format: number}, {text: z, format: date}], rows: [[p, '{{ audience.inw }}', '{{ audience.d }}']]}",
+               "{kind: chart, id: c, title: T, type: bar, categories: [a], series: [{name: X, values: ['{{ audience.inw }}']}]}"),
+        shown=("361.924", "12,5%", "€\u00a0361.924", "10 december 2026", "10 dec 2026", "1.234", "1 feb 2026"), absent=("361,924", "1,234"),
+        charted=(("361.924",), ("1.234",)), command=("s", "-a", "all")),
+    "a-code-is-no-number": Trouble(listed("code;naam\n0344;Aa\n1680;Bee\n", "{kind: figures, id: f, title: F, figures: [{value: '{{ audience.code }}', label: a}]}"), shown=("0344", "1680"), absent=("1.680",), command=("s", "-a", "all")),
+    "what-was-worked-out-in-a-format": Trouble(
+        alone("{kind: figures, id: f, title: F, figures: [{value: '{{ 1.234 * 1 }}', label: a}, {value: '{{ 0.5 / 4 }}', format: percent, label: b}]}", "{kind: table, id: t, title: T, columns: [x, {text: y, format: number}, {text: z, format: percent}], rows: [[p, '{{ 1.234 * 1 }}', '{{ 1/3 }}'], [q, 1.5, 0.25]]}"),
+        shown=("1,234", "12,5%", "33,3%", "1,5", "25%"), absent=("1.234",)),
+    "yes-in-other-letters": Trouble(
+        listed("code;naam;actief\na;Aa;Ja\nb;Bee;NEE\n", "{kind: statement, id: y, text: 'ja {{ audience.name }}.', when: \"audience.actief == 'ja'\"}", "{kind: statement, id: n, text: 'nee {{ audience.name }}.', when: \"audience.actief != 'ja'\"}"),
+        shown=("ja Aa.", "nee Bee."), absent=("nee Aa.", "ja Bee."), command=("s", "-a", "all")),
+    "capitals-that-make-a-difference": Trouble(
+        listed("code;naam;regio\na;Aa;Noord\n", "{kind: statement, id: y, text: x, when: \"audience.regio == 'noord'\"}", "{kind: statement, id: n, text: y}"),
+        told=(Told("expression", "session.yaml:7", "capitals only", "write both alike"),), command=("s", "-a", "all")),
+    "percentages-that-are-multiplied-again": Trouble(
+        alone(PLACE % "percent", "{kind: figures, id: f, title: F, figures: [{value: 45, format: percent, label: a}]}", d__csv="n;v\nA;45\nB;99%\n"), shown=("4.500%",),
+        told=(Told("percent-twice", "d.csv:2", "4500 %", "0.45", "warning"), Told("percent-twice", "session.yaml:5", "4500 %", "0.45", "warning"))),
+    "less-than-nothing-in-brackets": Trouble(alone(PLACE % "currency", d__csv="n;v\nA;(12)\nB;3\n"), told=(Told("wrong-type", "d.csv:2", "(12)", "write -12"),)),
+    "dates-with-slashes": Trouble(alone(PLACE % "date", d__csv="n;v\nA;10/12/2026\n"), told=(Told("wrong-type", "d.csv:2", "10/12/2026", "hyphens or full stops"),)),
     # workbooks as people see them
+    "errors-of-a-spreadsheet-in-csv": Trouble(listed("code;naam;v\na;Aa;#N/B\nb;Bee;#DEEL/0!\nc;Cee;####\n"), told=tuple(Told("cell-error", f"lijst.csv:{n}", says) for n, says in ((2, "#N/B"), (3, "#DEEL/0!"), (4, "####"))), command=("s", "-a", "all")),
+    "words-for-nothing-and-figures-cut-off": Trouble(
+        listed("code;naam;v\na;Aa;NULL\nb;Bee;8,71234E+12\n"), shown=("Voor Aa.",),
+        told=(Told("empty-word", "lijst.csv:2", "NULL", "empty", "warning"), Told("cut-figure", "lijst.csv:3", "8,71234E+12", "text", "warning")), command=("s", "-a", "all")),
+    "encodings-of-other-machines": Trouble(
+        {**listed("", "{kind: statement, id: z, text: z}"), "content/audiences/lijst.csv": b"code;naam\na;Frysl" + b"\x89n\nb;\xa3\xf3d\x9f \xafy\xb3y\n"},
+        told=(Told("broken-letters", "lijst.csv:2", "Frysl", "UTF-8", "warning"), Told("broken-letters", "lijst.csv:3", "", "UTF-8", "warning")), command=("s", "-a", "all"), shown=("z",)),
+    "headings-in-two-rows-that-repeat": Trouble(
+        {**alone(chart("column", "data: {file: d.xlsx, header: 2}")), "content/s/d.xlsx": workbook([["Gemeente", 2024, None, 2025, None], [None, "M", "V", "M", "V"], ["a", 1, 2, 3, 4]], before=lambda b: [b.active.merge_cells(r) for r in ("B1:C1", "D1:E1")])},
+        shown=(), charted=(("1", "2", "3", "4"),)),
+    "notes-below-a-table": Trouble(alone(PLACE % "text", d__csv="n;v\nA;1\nB;2\n;\nBron: CBS, 2026;\n"), told=(Told("table-doubt", "d.csv:5", "Bron: CBS", "sources:", "warning"),), shown=("Bron: CBS, 2026",)),
+    "json-that-is-none": Trouble(
+        {**alone(chart("bar", "data: a.json"), chart("bar", "data: b.json").replace("id: c", "id: d"), chart("bar", "data: e.json").replace("id: c", "id: e")), "content/s/a.json": '[{"n": "a", "v": 1},]', "content/s/b.json": '{"n": "a"}', "content/s/e.json": "[{'n': 'a'}]"},
+        told=(Told("data-source", "a.json:1", "comma", "take the comma out"), Told("data-source", "b.json:1", "object", "[{…}, {…}]"), Told("data-source", "e.json:1", "straight double quotes"))),
     "zeros-with-signs-between": Trouble(listed(workbook([["code", "naam", "tel"], ["a", "Aa", 612345678]], formats={"C2": "00\\-00000000"}), "{kind: statement, id: z, text: 'bel {{ audience.tel }}.'}"), shown=("bel 06-12345678.",), command=("s", "-a", "all")),
     "what-a-formula-came-to": Trouble(
         listed(workbook([["code", "naam", "a", "b"], ["a", "Aa", 605 / 1.2, 0.1 / 0.3]], formats={"C2": '"€" #,##0.00'}), "{kind: statement, id: z, text: 'a {{ audience.a }} b {{ audience.b }} c {{ audience.a * 2 }}.'}"),

@@ -277,12 +277,23 @@ class Reading:
         merges = merge_fields(template.text, self.names.language) if self.names is not None else ()
         for left in (*left_marks(template.text, lists=lists), *merges):
             self.findings.add(left.rule, left.message, node.at, left.hint, severity="warning")
+        meant = None
         if template.expressions:
             values = self._values(template, node)
             paragraphs = tuple(self._filled(p, values, node) for p in paragraphs)
+            meant = self._meant(template)
         if node.lang:
             paragraphs = tuple(_in_language(each, node.lang) for each in paragraphs)
-        return RichText(tuple(_from(each, self.owner + path) for each in paragraphs), node.at, path)
+        return RichText(tuple(_from(each, self.owner + path) for each in paragraphs), node.at, path, meant)
+
+    def _meant(self, template: expressions.Template) -> str | None:
+        """Return the number or day that a text is which is one expression, "" where it is none; None for other texts."""
+        if self.names is None or not _ONE_VALUE.fullmatch(template.text):
+            return None
+        try:
+            return expressions.meant_by(self.names.evaluate(template.expressions[0], None))
+        except (ContentError, expressions.Unlike):
+            return ""
 
     def find_thousands(self, nodes: Sequence[Node], *, alone: bool = False) -> None:
         """Note a figure such as 1.250 where the language writes thousands so, and YAML decimals."""
@@ -362,7 +373,7 @@ class Reading:
     def single_value(self, node: Scalar) -> tuple[bool, Any]:
         """Return the value of a scalar that is one expression, with its type: (True, value)."""
         template = expressions.split(node.text)
-        if len(template.expressions) != 1 or not re.fullmatch(r"\s*\ufdd00\ufdd1\s*", template.text):
+        if len(template.expressions) != 1 or not _ONE_VALUE.fullmatch(template.text):
             return False, None
         expression, at = template.expressions[0], place_in(node, template.expressions[0])
         try:
@@ -378,7 +389,7 @@ class Reading:
         is_value, value = self.single_value(node)
         if is_value and value is None:
             return None
-        text = str(value) if is_value else node.text.strip()
+        text = self._figure_of(value, node) if is_value else node.text.strip()
         pattern = r"-?\d{1,15}" if kind is int else r"-?\d{1,15}(\.\d{1,15})?"
         if not re.fullmatch(pattern, text):
             what, hint = "a whole number" if kind is int else "a number", _number_hint(text, kind, limits)
@@ -389,6 +400,14 @@ class Reading:
             low, high = limits.get("low", "any"), limits.get("high", "any")
             self.findings.add("out-of-range", f"{text} is outside {low} to {high}", node.at)
         return number
+
+    def _figure_of(self, value: Any, node: Scalar) -> str:
+        """Return a value as a number field takes it: a cell as the number that it is in its column."""
+        try:
+            return expressions.meant_by(value) or str(value)
+        except expressions.Unlike as error:
+            self.findings.add("wrong-type", error.message, node.at, error.hint)
+            return str(value)
 
     def _boolean(self, node: Scalar) -> bool | None:
         is_value, value = self.single_value(node)
@@ -460,6 +479,7 @@ def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
 
 
 _SPANS = {"span", "colspan", "rowspan", "merge", "merged", "cols", "rows"}
+_ONE_VALUE = re.compile("\\s*\ufdd00\ufdd1\\s*")  # the hole of one expression, and nothing else
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")
 _WANTED: dict[Any, str] = {RichText: "text", Notes: "text", Plain: "text", Code: "text", Address: "a link", IconName: "the name of an icon",

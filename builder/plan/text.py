@@ -60,11 +60,16 @@ class Paragraph(Struct, frozen=True):
 
 
 class RichText(Compared, frozen=True):
-    """Paragraphs, and where in the source they stand."""
+    """Paragraphs, and where in the source they stand.
+
+    meant: where it is one value of an expression, the number or day that this is, with a decimal point or as
+    year-month-day, "" where it is none; None where people typed it.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     at: Position | None = None
     field: str = ""
+    meant: str | None = None
     UNSAID: ClassVar[tuple[str, ...]] = ("at", "field")
 
     def __bool__(self) -> bool:
@@ -78,6 +83,11 @@ class RichText(Compared, frozen=True):
     def plain(self) -> str:
         """The words without marks; paragraphs and line breaks become spaces."""
         return " ".join(p.text.replace("\n", " ") for p in self.paragraphs)
+
+    @property
+    def figure(self) -> str:
+        """What is read as a number or a day: the value itself, where an expression gives one."""
+        return self.plain if self.meant is None else self.meant
 
     def styled(self, style: TextStyle, *, marker: Literal["inherit", "none"] = "inherit") -> RichText:
         """Return the same text in a style."""

@@ -17,6 +17,7 @@ _TOTALS = re.compile(
 )
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(\d{4}|\d\d)")
 _NOTE = re.compile(r"[:*\u2020\u00b9]|\S+\s+\S+\s+\S+")
+_NUMBER_ALONE = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
 _YEAR = re.compile(r"(19|20|21)\d\d", re.ASCII)
 
 
@@ -27,7 +28,7 @@ def doubts(
     place = _total_among(categories, series)
     if place >= 0:
         yield place, f"'{categories[place]}' is the sum of the others, and stands among them", "leave the total out"
-    for place in _notes_below(rows):
+    for place in notes_below(rows):
         yield (
             place,
             f"'{rows[place][0]}' has no figures, and stands among the categories",
@@ -55,7 +56,7 @@ def _is_sum(values: Sequence[float | None], place: int) -> bool:
     return others != 0 and math.isclose(others, values[place] or 0, rel_tol=1e-3)
 
 
-def _notes_below(rows: Sequence[Sequence[str]]) -> list[int]:
+def notes_below(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the last rows that hold nothing but words such as `Source: …`; a month without figures yet is no note."""
     found: list[int] = []
     for place in range(len(rows) - 1, 0, -1):
@@ -82,3 +83,14 @@ def uneven_times(categories: Sequence[str]) -> str:
         if len({later - sooner for sooner, later in itertools.pairwise(years)}) > 1:
             return "the years are not equally far apart, and stand so"
     return ""
+
+
+def percent_twice(figure: str) -> tuple[str, str] | None:
+    """Return what is doubtful about a figure that `format: percent` multiplies by 100, and what to do; None where nothing is.
+
+    figure: digits with a decimal point; a percentage has its sign already.
+    """
+    if not _NUMBER_ALONE.fullmatch(figure) or abs(float(figure)) < 10:
+        return None
+    number = float(figure)
+    return f"'{figure}' is shown as {number * 100:g} %", f'write {number / 100:g}, or "{figure}%"'

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from msgspec.structs import replace
 
-from builder.content.fields import IconName, Plain, Record, needed, optional, record
+from builder.content.fields import IconName, Plain, Record, Say, needed, optional, record
+from builder.content.tables.notation import day
 from builder.languages import formats
 from builder.languages.language import language_of
 from builder.plan import Drawing, Element, Layers, Paragraph, RichText, Row, Run, SlidePlan, Stack, TextStyle, Tile
 from builder.slide_kinds._base import BODY, LABEL, LEAD, SMALL, DeckFacts, SlideKind, labelled
+from builder.slide_kinds._doubts import percent_twice
 from builder.slide_kinds._parts import ICON, ICONS, icon_tile
 
 SIZES, SMALLEST = (96, 80, 64, 48), "figure_48"  # points that a figure may have
@@ -61,6 +64,11 @@ figures:
     alt: Plain | None = optional("what the figures tell; else made from them")
     decorative: bool = optional("true where they tell nothing", False, translate=False)
 
+    def check_fields(self, say: Say) -> None:
+        for number, each in enumerate(self.figures):
+            if each.format == "percent" and (doubt := percent_twice(each.value.figure)):
+                say(f"figures[{number}].value", "percent-twice", doubt[0], doubt[1], "warning")
+
     def left_out(self, deck: DeckFacts) -> list[RichText]:
         """List the values that are written in another form."""
         return [each.value for each in self.figures if _written(each, deck) != each.value.plain]
@@ -91,14 +99,17 @@ figures:
 
 def _written(figure: Figure, deck: DeckFacts) -> str:
     """Return the value as the deck's language writes it; text stays as it is."""
-    text = figure.value.plain
+    text = figure.value.figure
     if figure.format == "date":
-        return formats.date(text, deck.language)
+        found = day(text)
+        return figure.value.plain if found is None else formats.date(found, deck.language)
     if figure.format == "text" or not _NUMBER.fullmatch(text):
-        return text
-    decimals = len(text.partition(".")[2])
+        return figure.value.plain
+    is_typed = figure.value.meant is None
+    decimals = len(text.partition(".")[2]) if is_typed else formats.decimals_of(text)
     if figure.format == "percent":
-        return formats.percent(text, deck.language, max(decimals - 2, 0))
+        places = decimals - 2 if is_typed else formats.decimals_of(Decimal(text) * 100)
+        return formats.percent(text, deck.language, max(places, 0))
     if figure.format == "currency":
         return formats.currency(text, deck.language, deck.currency)
     return formats.number(text, deck.language, decimals)

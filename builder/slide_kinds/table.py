@@ -15,6 +15,7 @@ from builder.content.record_reader import Reading
 from builder.content.tables.cells import Exact, heading
 from builder.content.tables.columns import UNCLEAR_HINT
 from builder.content.tables.notation import Mark, Unclear, day, figure, percentage, thousands
+from builder.content.tables.typed import HINTS
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
 from builder.languages import formats
@@ -22,6 +23,7 @@ from builder.languages.language import language_of
 from builder.plan import Align, Paragraph, RichText, Run, SlidePlan, TableColumn, Words, words
 from builder.plan import Table as TableBlock
 from builder.slide_kinds._base import DeckFacts, SlideKind
+from builder.slide_kinds._doubts import notes_below, percent_twice
 
 _NUMBER = re.compile(r"^[-+−\u200e\u061c]*[\d.,\u066b\u066c\u00a0\u202f ]*\d\s?[%€\u066a]?$")
 
@@ -116,7 +118,8 @@ highlight: Goede baan
                     _decimal_comma(row.cells, len(self.columns)) or "give every row as many cells as there are columns",
                 )
         for number, column in enumerate(self.columns if self.rows else ()):
-            cells = [row.cells[number].plain for row in self.rows or () if number < len(row.cells)]
+            listed = [row.cells[number] for row in self.rows or () if number < len(row.cells)]
+            cells = [cell.plain if cell.meant is None else "" for cell in listed]
             if column.format in ("number", "currency") and (found := thousands(cells)):
                 message = (
                     f"'{found}' in the column '{column.text.plain}' is a figure with decimals, which follow a full stop"
@@ -132,29 +135,39 @@ highlight: Goede baan
             if not self.data.rows:
                 say("data", "no-rows", "no row of the file is left")
             self._check_cells(self.data, say)
+            for place in notes_below(self.data.rows):
+                message = f"'{self.data.rows[place][0]}' fills the first column only, and stands among the rows"
+                hint = "leave notes out of the table; sources: tells where figures come from"
+                say("data", "table-doubt", message, hint, "warning", at=self.data.place(place))
         if self.highlight and self._highlighted() == (None, None):
             texts = [c.text.plain for c in self.columns] + [r[0].plain for r in self._rows() if r]
             near = suggest(self.highlight.plain, texts)
             say("highlight", "unknown-highlight", f"no heading or first cell is '{self.highlight.plain}'", near)
 
     def _doubt_percentages(self, say: Say) -> None:
-        """Tell figures that are percentages already, which the format multiplies by 100."""
-        for number, column in enumerate(self.columns if self.rows else ()):
-            cells = [row.cells[number].plain for row in self.rows or () if number < len(row.cells)]
-            large = next(
-                (n for n, each in enumerate(cells) if _NUMBER_ALONE.fullmatch(each) and abs(float(each)) >= 10), -1
-            )
-            if column.format == "percent" and large >= 0:
-                message = (
-                    f"'{cells[large]}' in the column '{column.text.plain}' is shown as {float(cells[large]) * 100:g} %"
-                )
-                say(
-                    f"rows[{large}]",
-                    "percent-twice",
-                    message,
-                    f'write {float(cells[large]) / 100:g}, or "{cells[large]}%"',
-                    "warning",
-                )
+        """Tell figures that are percentages already, which the format multiplies by 100: the first of each column."""
+        for number, column in enumerate(self.columns):
+            for row, written in self._figures_of(number) if column.format == "percent" else ():
+                if doubt := percent_twice(written):
+                    message = f"{doubt[0]}, in the column '{column.text.plain}'"
+                    at = self.data.place(row) if self.data else None
+                    say("data" if self.data else f"rows[{row}]", "percent-twice", message, doubt[1], "warning", at=at)
+                    break
+
+    def _figures_of(self, number: int) -> Iterator[tuple[int, str]]:
+        """Go through a column's cells as figures with a decimal point, each with its row; those that are none are passed over."""
+        for row, cells in enumerate(self.rows or ()):
+            if number < len(cells.cells):
+                yield row, cells.cells[number].figure
+        name = heading(self.columns[number].text.plain)
+        if not self.data or name not in self.data.header:
+            return
+        place = self.data.header.index(name)
+        for row, listed in enumerate(self.data.rows):
+            try:
+                yield row, figure(listed[place], self.data.columns[place].mark) or ""
+            except Unclear:
+                continue
 
     def _check_cells(self, data: Data, say: Say) -> None:
         """Tell the cells that cannot be written as their column's format asks, at their lines of the file."""
@@ -168,11 +181,20 @@ highlight: Goede baan
                 if column.format == "date":
                     if any(each.isdigit() for each in cell) and day(cell) is None:
                         message = f"'{cell}' in the column '{name}' is not a date"
-                        hint = "write year-month-day, such as 2026-12-10, or day-month-year"
+                        hint = HINTS["date"]
                         say("data", "wrong-type", message, hint, at=data.place(row))
                 elif data.columns[place].mark is None and _is_unclear(cell):
                     message = f"'{cell}' in the column '{name}' may be read in two ways"
                     say("data", "wrong-type", message, UNCLEAR_HINT, at=data.place(row))
+                elif (in_brackets := _IN_BRACKETS.fullmatch(cell)) and _plain(in_brackets[1], ".") is not None:
+                    message = f"'{cell}' in the column '{name}' is not a number"
+                    say(
+                        "data",
+                        "wrong-type",
+                        message,
+                        f"write -{in_brackets[1]} where less than nothing is meant",
+                        at=data.place(row),
+                    )
                 elif _FIGURE_LIKE.fullmatch(cell) and _plain(cell, data.columns[place].mark) is None:
                     message = f"'{cell}' in the column '{name}' is not a number"
                     say("data", "wrong-type", message, "write digits, and one decimal mark", at=data.place(row))
@@ -254,7 +276,7 @@ def _decimal_comma(cells: tuple[RichText, ...], wanted: int) -> str:
     )
 
 
-_NUMBER_ALONE = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
+_IN_BRACKETS = re.compile(r"\((\d[\d.,]*)\)")  # as accountants write what is less than nothing
 _EXACT = re.compile(r"-?\d+\.\d+%?", re.ASCII)
 _FIGURE_LIKE = re.compile(r"[-+\u2212]?\d[\d.,]*[.,]\d*|[.,]\d+")
 
@@ -288,10 +310,10 @@ def _formatted(cell: RichText, style: str, deck: DeckFacts, mark: Mark | None, i
     if style == "text":
         text = formats.stored(cell.plain, deck.language)
     elif style == "date":
-        found = day(cell.plain)
+        found = day(cell.figure)
         text = None if found is None else formats.date(found, deck.language, "medium")
     else:
-        text = _written(cell.plain, style, deck, mark)
+        text = _written(cell.figure, style, deck, mark)
     return cell if text is None else replace(cell, paragraphs=(Paragraph((Run(text),)),))
 
 

@@ -17,6 +17,7 @@ from builder.content.expressions.values import (
     Unlike,
     entries_of,
     is_among,
+    meant_by,
     same,
     value_of,
 )
@@ -24,5 +25,5 @@ from builder.content.expressions.values import (
 __all__ = [
     "LONGEST_NUMBER", "Names", "Record", "StoredFloat", "Template", "TypedFloat", "TypedInt", "Unlike", "check_expression",
     "compared_paths",
-    "entries_of", "fill", "is_among", "same", "shown_quotes", "shown_words", "spans", "split", "unclosed", "value_of",
+    "entries_of", "fill", "is_among", "meant_by", "same", "shown_quotes", "shown_words", "spans", "split", "unclosed", "value_of",
 ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LONGEST_NUMBER = 30  # characters; longer ones are text
 
 
@@ -152,3 +154,22 @@ def value_of(text: str) -> Any:
     if re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", text):
         return TypedFloat(text)
     return {"true": True, "false": False}.get(text, text)
+
+
+def meant_by(value: Any) -> str:
+    """Return the number or day that a value is, with a decimal point or as year-month-day; "" where it is none.
+
+    Of a cell it is the one that it is in its column. Raises Unlike where nobody can know it.
+    """
+    if isinstance(value, bool):
+        return ""
+    for name in ("meant", "plain"):  # of a cell, of a percentage
+        if (said := getattr(value, name, None)) is not None:
+            return str(said)
+    if isinstance(value, _Typed):
+        return value.typed
+    if isinstance(value, (int, float)):
+        from decimal import Decimal
+
+        return f"{Decimal(repr(value)):f}" if math.isfinite(value) else ""
+    return value if isinstance(value, str) and _DAY.fullmatch(value) else ""

@@ -66,13 +66,32 @@ def read_json(path: Path, file: str, use: Use, findings: Findings) -> Table | No
                 cells[clean(key)] = value if isinstance(value, Exact) else cell_of(value)
             found.append((cells, line, number))
     except json.JSONDecodeError as error:
-        at = Position(file, error.lineno, error.colno)
-        findings.add(rule, f"this is not JSON: {error.msg}", at, "write a list: [{…}, {…}]")
+        message, hint = _explained(text, error.pos)
+        findings.add(rule, message, Position(file, error.lineno, error.colno), hint)
         return None
     except RecursionError:
         findings.add(rule, "values stand too deep inside each other", Position(file, 1, 1))
         return None
     return _of_mappings(file, found, f"{braced(path.name)}, row {{}}", use)
+
+
+def _explained(text: str, place: int) -> tuple[str, str]:
+    """Say what is wrong with JSON at a place, and what to do."""
+    before, rest = text[:place].rstrip(), text[place:].lstrip()
+    if not before and rest[:1] == "{":
+        return (
+            "a list of rows is needed, and this is an object",
+            "put the rows between [ and ], with commas between: [{…}, {…}]",
+        )
+    if rest[:1] in ("]", "}") and before[-1:] == ",":
+        return f"a comma stands before the closing {rest[0]}", "take the comma out"
+    if rest[:1] in ("'", "\u2018", "\u201c", "\u201d", "\u201e"):
+        return f"JSON takes straight double quotes, not {rest[0]}", 'write {"code": "…"}'
+    if (rest[:1] in ('"', "{") and before[-1:] in ('"', "}", "]")) or (rest[:1] == '"' and before[-1:].isdigit()):
+        return "a comma is missing here", "put a comma between two rows, and between two keys"
+    if not rest:
+        return "the file ends before its list does", "close it with ]"
+    return "this is not JSON", "write a list: [{…}, {…}]"
 
 
 def _json_items(text: str) -> Iterator[tuple[Any, int]]:

@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from builder.content.tables.cells import heading, mended
+from builder.content.tables.cells import heading
 from builder.content.tables.notation import Mark, mark_of, marks_of
+from builder.content.tables.strange_cells import MOST, may_be_strange, what_is_strange
 from builder.diagnostics import Findings, Position
 
 MAX_ROWS = 200_000
-MAX_MENDED = 20  # warnings about broken letters
 LOOKED_AT = 2_000  # rows that are looked at for the file's decimal mark
 TITLES = 10  # rows that may be titles above a table
 _BETWEEN = "\x1f"
@@ -121,7 +121,7 @@ def fitting(table: Table, findings: Findings) -> Table | None:
     if table.use == "data" and not _headings_serve(table, at, findings):
         return None
     width, rows, broken = len(table.header), Rows(table.rows.named), 0
-    broken = _find_broken(table, Position(table.file, table.line, 1), "the headings", table.header, findings, broken)
+    broken = _find_strange(table, Position(table.file, table.line, 1), "the headings", table.header, findings, broken)
     for row in table.rows:
         cells = row.cells
         if not any(cells):
@@ -137,7 +137,7 @@ def fitting(table: Table, findings: Findings) -> Table | None:
                     + (second_line(table) if not rows else ""),
                 )  # fmt: skip
             del cells[width:]
-        broken = _find_broken(table, table.at(row), row.named, cells, findings, broken)
+        broken = _find_strange(table, table.at(row), row.named, cells, findings, broken)
         rows.add(cells, row.line, row.number)
     table.rows = rows
     if len(rows) > MAX_ROWS:
@@ -192,16 +192,14 @@ def _headings_serve(table: Table, at: Position, findings: Findings) -> bool:
     return len(findings.errors) == faults
 
 
-def _find_broken(table: Table, at: Position, named: str, cells: list[str], findings: Findings, found: int) -> int:
-    """Warn of letters that were read in the wrong encoding before they came here; returns how many warnings there are."""
-    if "".join(cells).isascii():
+def _find_strange(table: Table, at: Position, named: str, cells: list[str], findings: Findings, found: int) -> int:
+    """Tell cells that hold something else than was meant; returns how many warnings there are."""
+    if not may_be_strange(cells):
         return found
     for number, cell in enumerate(cells):
-        if found < MAX_MENDED and (whole := mended(cell)):
-            found += 1
-            findings.add(
-                "broken-letters", f"{named}: '{cell}' in the column '{table.header[number]}' looks like '{whole}' "
-                "read in the wrong encoding", at, f"write {whole}, or export the file anew as UTF-8",
-                severity="warning",
-            )  # fmt: skip
+        strange = what_is_strange(cell, table.header[number] or f"column {number + 1}") if cell else None
+        if strange and (strange.severity == "error" or found < MOST):
+            found += strange.severity == "warning"
+            message = strange.message.replace("{}", named)
+            findings.add(strange.rule, message, at, strange.hint, severity=strange.severity)
     return found

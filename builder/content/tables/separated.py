@@ -83,9 +83,18 @@ def read_csv(path: Path, file: str, options: TableOptions, use: Use, findings: F
 
 
 def with_above(cells: list[str], above: list[str]) -> list[str]:
-    """Return headings in two rows as one: where a cell of the lower row is empty, the upper one names the column."""
+    """Return headings in two rows as one.
+
+    Where a cell of the lower row is empty, the upper one names the column; where the lower row has a heading more than
+    once, the upper one stands before it, which also holds for the cells after it: 2024 M, 2024 V, 2025 M, 2025 V.
+    """
     below = cells + [""] * (len(above) - len(cells))
-    return [cell or upper for cell, upper in zip(below, above + [""] * (len(below) - len(above)), strict=True)]
+    upper = above + [""] * (len(below) - len(above))
+    made, group = [], ""
+    for cell, over in zip(below, upper, strict=True):
+        group = over or group
+        made.append(f"{group} {cell}".strip() if cell and below.count(cell) > 1 else cell or over)
+    return made
 
 
 def _found(table: Table, options: TableOptions, findings: Findings) -> Table | None:

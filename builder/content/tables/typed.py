@@ -17,7 +17,7 @@ TYPES = {
 HINTS = {
     "integer": "write digits only",
     "number": "write digits only, with a decimal mark where needed",
-    "date": "write year-month-day, such as 2026-12-10, or day-month-year",
+    "date": "write year-month-day, such as 2026-12-10, or day-month-year with hyphens or full stops, such as 10-12-2026",
     "boolean": "write true or false, yes or no, ja or nee, 1 or 0",
 }
 

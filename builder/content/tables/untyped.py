@@ -48,9 +48,18 @@ class Cell(str):
         except Unclear:
             raise self._unclear() from None
 
+    @property
+    def meant(self) -> str:
+        """Return the number or day that it is in its column; "" for codes and text. Raises Unlike where nobody can know it."""
+        return self.plain if self.column.facts.sort in ("number", "percentage", "date") else ""
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str):
-            return str.__eq__(self, other) or (self[:1] in _FIRST and other[:1] in _FIRST and self._is_text(other))
+            if str.__eq__(self, other):
+                return True
+            if self[:1] in _FIRST and other[:1] in _FIRST:
+                return self._is_text(other)
+            return self._is_word(other)
         if not len(self):
             return False
         if isinstance(other, bool):
@@ -105,6 +114,17 @@ class Cell(str):
         if theirs is None and mine in ("code", "text"):
             return False
         raise Unlike(f"{self._told} and {other!s} are one number, written in two ways", "write both alike")
+
+    def _is_word(self, other: str) -> bool:
+        """Compare with other words: yes is yes in whatever letters; raises Unlike where capitals alone make a difference."""
+        if self.column.facts.sort == "boolean":
+            holds = WORDS.get(self.casefold())
+            return holds is not None and holds is WORDS.get(other.casefold())
+        if len(self) == len(other) and self.casefold() == other.casefold():
+            raise Unlike(
+                f"{self._told} and '{other[:60]!s}' differ in capitals only", "write both alike: capitals count here"
+            )
+        return False
 
     def _is_number(self, other: float) -> bool:
         sort = self.column.facts.sort

@@ -18,7 +18,6 @@ from builder.diagnostics import Findings, Position, suggest
 
 MAX_COLUMNS = 500
 MAX_SHEET_ROWS = 1_048_576
-_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # ECMA-376 part 1, 22.9.2.19: characters that XML does not take
 
 
@@ -125,10 +124,6 @@ class _Sheet:
 
     def _find_faults(self, number: int, row: list[str]) -> None:
         at = Position(self.table.file, number, 1)
-        for column, cell in enumerate(row):
-            if cell[:1] == "#" and _ERROR.fullmatch(cell):
-                message = f"the formula of '{self._heading(column)}' gives {cell} in {self.named}, row {number}"
-                self.findings.add("cell-error", message, at, "mend the formula in Excel")
         for column in [column for line, column in self.facts.unknown if line == number] if self.facts.unknown else ():
             from openpyxl.utils import get_column_letter
 
