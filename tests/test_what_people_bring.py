@@ -182,6 +182,15 @@ CASES: dict[str, Trouble] = {
     "results-as-percentages": Trouble(alone("{kind: poll, id: p, question: Q?, options: [Ja, Nee], results: {A: 60%, B: 40%}}"), charted=(("60%", "40%"),)),
     "results-that-are-no-counts": Trouble(alone("{kind: poll, id: p, question: Q?, options: [Ja, Nee], results: {A: 12.5, B: 87}}"), told=(Told("wrong-type", "session.yaml:4", "12.5", "12.5%"),)),
     "refused-figures-keep-their-value": Trouble(alone("{kind: agenda, id: a, items: [{text: Een, duration: '1:30'}, {text: Twee, duration: 90 min}]}"), told=(Told("wrong-type", "session.yaml:4", "1:30", "90"), Told("wrong-type", "session.yaml:4", "90 min", "90"))),
+    "figures-with-their-unit": Trouble(
+        alone(chart("column", "categories: [a, b, c, d], series: [{name: X, values: ['1:30', € 12, 1/2, '€ 1.250,50']}]")),
+        told=tuple(Told("wrong-type", "session.yaml:4", says, hint) for says, hint in (("1:30", "90 for minutes, or 1.5 for hours"), ("€ 12", "write 12; unit:"), ("1/2", "0.5"), ("1.250,50", "1250.50")))),
+    "months-with-gaps": Trouble(
+        alone(*(chart("line", f"categories: [{each}], series: [{{name: X, values: [1, 2, 3]}}]").replace("id: c", f"id: c{n}") for n, each in enumerate(["'2024-01', '2024-02', '2024-06'", "jan 2024, feb 2024, mei 2024", "Q1 2024, Q2 2024, Q1 2025", "1-1-2024, 1-1-2024, 3-1-2024", "1899-01-01, 1901-01-01, 2024-01-02", "jan 2024, feb 2024, mrt 2024"]))),
+        told=tuple(Told("chart-doubt", f"session.yaml:{n}", says, "time: false", "warning") for n, says in ((4, "months"), (5, "months"), (6, "quarters"), (7, "twice"), (8, "days"))),
+        charted=(("1", "2", "3"),) * 6),
+    "nobody-answered": Trouble(alone("{kind: poll, id: p, question: Q?, options: [Ja, Nee], results: {A: 0, B: 0}}"), shown=("0 antwoorden",), charted=(("0%", "0%"),)),
+    "a-letter-that-another-option-says": Trouble(alone("{kind: poll, id: p, question: Q?, options: [B, A], results: {B: 3, A: 2}}"), told=tuple(Told("ambiguous-option", "session.yaml:4", f"'{each}'", "ids") for each in "BA")),
     # pictures
     "svg-in-millimetres": Trouble(alone(PHOTO % "x.svg", x__svg=SVG % 'width="60mm" height="30mm" viewBox="0 0 60 30"')),
     "svg-with-a-doctype": Trouble(alone(PHOTO % "x.svg", x__svg=DOCTYPE + SVG % 'width="60" height="30"')),
@@ -197,6 +206,11 @@ CASES: dict[str, Trouble] = {
     "braces-and-merge-fields": Trouble(alone('{kind: statement, id: z, text: "zo \\\\{{ naam }} of {naam} of ${x}; Beste «Naam»"}'), shown=("{{ naam }} of {naam} of ${x}",), told=(Told("merge-field", "session.yaml:4", "«Naam»", "audience.naam", "warning"),)),
     "merged-cells": Trouble(alone("{kind: table, id: t, title: T, columns: [a, b], rows: [[{text: x, span: 2}]]}"), told=(Told("merged-cells", "session.yaml:4", "merged", "each cell"),)),
     "links-with-spaces": Trouble(alone("{kind: statement, id: z, text: '[plan](https://example.org/mijn plan.pdf) [mail](mailto:i@example.org?subject=A & B)'}"), shown=("plan mail",), absent=("](",)),
+    "addresses-between-angle-brackets": Trouble(alone("{kind: statement, id: z, text: 'zie <https://example.org>, [plan](<https://e.org/een plan.pdf>) of <info@example.org>'}"), shown=("zie https://example.org, plan of info@example.org",), absent=("<", "](")),
+    "arithmetic": Trouble(alone("{kind: statement, id: z, text: '2*3*4 = 24'}"), shown=("2*3*4 = 24",)),
+    "places-to-fill-in-and-other-marks": Trouble(
+        alone(*(f"{{kind: statement, id: z{n}, text: '{each}'}}" for n, each in enumerate(["Beste <naam>", "Beste [[Naam]]", "Beste #naam#", "heel _schuin_ gezet", "Regel 1\\nRegel 2"]))), shown=("Beste <naam>",),
+        told=(*(Told("merge-field", f"session.yaml:{4 + n}", says, "audience.…", "warning") for n, says in enumerate(("<naam>", "[[Naam]]", "#naam#"))), Told("markup-left", "session.yaml:7", "_schuin_", "*italic*", "warning"), Told("markup-left", "session.yaml:8", "\\n", "backslash", "warning"))),
     # video and captions
     "captions-that-are-not-there": Trouble(alone("{kind: video, id: v, title: F, url: 'https://youtu.be/abc', poster: p.png, alt: P, captions: o.srt}", p__png=png()), told=(Told("captions-exists", "session.yaml:4", "o.srt"),)),
     # places and words

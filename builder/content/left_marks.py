@@ -34,7 +34,7 @@ _RULES: tuple[tuple[str, str, str, int, str, str], ...] = (
      "begins a block of code, which is put on one line here", "put each line between ` marks, or show a picture of it"),
     ("](", "markup-left", r"!\[[^\]\n]{0,200}\]\([^)\n]*\)", 0,
      "is a picture elsewhere, and no picture here", "name it in the field image:"),
-    ("](", "markup-left", r"(?<!!)\[[^\]\n]{1,80}\]\((?!https?:|mailto:|tel:|#)[^()\n]*\s[^()\n]*\)", re.I,
+    ("](", "markup-left", r"(?<!!)\[[^\]\n]{1,80}\]\((?!<?(?:https?:|mailto:|tel:)|#)[^()\n]*\s[^()\n]*\)", re.I,
      "is no link here, and stands with its marks", "a link begins with https://, mailto: or tel:, or is #slide-id"),
     ("][", "markup-left", r"\[[^\]\n]{1,80}\]\[[^\]\n]{0,80}\]", 0,
      "is a link elsewhere, and none here", "write [words](https://…)"),
@@ -45,6 +45,16 @@ _RULES: tuple[tuple[str, str, str, int, str, str], ...] = (
      "is a small picture elsewhere, and stands here as it is", "type the sign itself"),
     ("==", "markup-left", r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}[^\s=]==(?![=\w])", 0,
      "is marked text elsewhere, and stands here with its marks", "write **bold**"),
+    ("++", "markup-left", r"(?<![\w+])\+\+(?=[^\s+])[^+\n]{1,200}[^\s+]\+\+(?![\w+])", 0,
+     "is underlined text elsewhere, and stands here with its marks", "write **bold**"),
+    ("||", "markup-left", r"(?<![\w|])\|\|(?=[^\s|])[^|\n]{1,200}[^\s|]\|\|(?![\w|])", 0,
+     "is hidden text elsewhere, and stands here with its marks", "take the marks out"),
+    ("_", "markup-left", r"(?<![\w/.@_-])_(?=[^\W\d_])[^_\n]{1,80}(?<=\w)_(?![\w/@_])", 0,
+     "is italic elsewhere, and stands here with its marks", "write *italic*"),
+    ("__", "markup-left", r"(?<![\w/.@])__(?=[^\W\d_])[^_\n]{1,60} [^_\n]{1,60}(?<=\w)__(?![\w/@])", 0,
+     "is bold elsewhere, and stands here with its marks", "write **bold**"),
+    ("\\n", "markup-left", r"(?<=[^\W_])[.,;:!?)]?\s?\\n(?=[A-Z\d\s\u2022\u2013-]|$)", 0,
+     "holds a line break as programs write it, and stands here as it is", "end the line with a backslash, or leave an empty line"),
     ("# ", "markup-left", r"^#{1,6} +\S[^\n]{0,40}", 0,
      "is a heading elsewhere, and stands here with its #", "take the # out; a slide has its title: and headings"),
     ("|", "markup-left", r"(?m)^\|.*\|[ \t]*$", 0, "is a row of a table elsewhere", "kind: table shows tables"),
@@ -57,8 +67,14 @@ _RULES: tuple[tuple[str, str, str, int, str, str], ...] = (
     ("--", "markup-left", r"(?m)^-{3,}[ \t]*$", 0, "is a line elsewhere, and stands here as it is", "begin another slide"),
     ("<", "merge-field", r"<<[^\W\d]\w{1,40}>>", 0,
      "is a field of a mail merge, and is not filled in", "write {{ audience.… }}"),
+    ("<", "merge-field", rf"(?<!<)<(?!/?(?:{_TAG}|br)\b)[^\W\d_][\w -]{{1,30}}(?<=\w)>(?!>)", re.I,
+     "is a place to fill in, and is not filled in", "write {{ audience.… }}, or the words that belong here"),
+    ("[[", "merge-field", r"\[\[[^\W\d][\w -]{1,40}\]\]", 0,
+     "is a place to fill in, and is not filled in", "write {{ audience.… }}, or the words that belong here"),
+    ("#", "merge-field", r"(?<![\w#])#[^\W\d_]\w{1,30}#(?![\w#])", 0,
+     "is a place to fill in, and is not filled in", "write {{ audience.… }}, or the words that belong here"),
 )  # fmt: skip
-_ANY = re.compile(r"[$<&`|{#=]|\]\(|^>|^-{3}|\[\^|!\[|\]\[|:[a-z:]|^\s*(?:[-*+]|\d+[.)])\s", re.M)
+_ANY = re.compile(r"[$<&`|{#=_]|\+\+|\\n|\[\[|\]\(|^>|^-{3}|\[\^|!\[|\]\[|:[a-z:]|^\s*(?:[-*+]|\d+[.)])\s", re.M)
 _CODE = r"(?<!`)(`+)(?!`)(?:(?!\1)[^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)"
 _LINE_OF_LIST = r"(?m)^[ \t]*(?:[-*+\u2013]|\d{1,2}[.)])[ \t]+\S"
 _LONGEST = 40  # characters of a mark that are shown

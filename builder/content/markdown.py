@@ -28,6 +28,12 @@ _BARE = (
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?![@\ufdd0])"
 )
 _LOOSE_LINK = r"(?i)\]\(\s*((?:https?://|mailto:|tel:)(?:[^()<>\n]|\([^()\n]*\))*)\)"
+_IN_ANGLES = (
+    r"(?i)<((?:https?://|mailto:)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"  # as CommonMark writes a bare address
+)
+_LINK_IN_ANGLES = r"(?i)\]\(\s*<((?:https?://|mailto:|tel:)[^<>\n]*)>\s*\)"
+_TIMES = r"(?<=\d)\*(?=\d)"  # 2*3*4 is arithmetic
+_CODE = r"(`+[^`]*`+)"
 _LOOSE_AND = r"&(?![\w.-]+=)"
 _LIST_LINE = re.compile(r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S")
 _UNDERSCORE = "\ufdd2"  # keeps `_` out of the emphasis rule; read_yaml refuses this character
@@ -45,6 +51,8 @@ class Parsed(NamedTuple):
 def parse(source: str, *, lists: bool = False) -> Parsed:
     """Parse a text field; lists: also take list items, as speaker notes do."""
     text = source.strip()
+    if "<" in text:
+        text = re.sub(_IN_ANGLES, lambda found: found[1].removeprefix("mailto:"), text)
     if not _MARKS.search(text) and not (lists and _LIST_LINE.search(text)):
         blocks = re.split(r"\n[ \t]*\n+", text) if "\n" in text else [text]
         return Parsed(
@@ -67,7 +75,7 @@ def strip_marks(source: str) -> str:
 
 
 def _parse_marked(text: str, lists: bool) -> Parsed:
-    tokens = _parser(lists).parse(re.sub(_LOOSE_LINK, _tight, text).replace("_", _UNDERSCORE))
+    tokens = _parser(lists).parse(_readied(text).replace("_", _UNDERSCORE))
     paragraphs: list[Paragraph] = []
     remarks: list[tuple[str, str]] = []
     begins = False  # an item, whose first paragraph has its mark
@@ -88,6 +96,22 @@ def _parse_marked(text: str, lists: bool) -> Parsed:
             begins = False
             paragraphs.append(Paragraph(tuple(runs), level=max(len(stack) - 1, 0), marker=marker, number=number))
     return Parsed(tuple(paragraphs), tuple(remarks))
+
+
+def _readied(text: str) -> str:
+    """Return a text whose links and signs of multiplication the parser reads as people mean them; code stays as it is."""
+    parts = re.split(_CODE, text) if "`" in text else [text]
+    for number in range(0, len(parts), 2):
+        part = parts[number]
+        if "](" in part:
+            part = re.sub(_LINK_IN_ANGLES, _without_angles, part)
+            part = re.sub(_LOOSE_LINK, _tight, part)
+        parts[number] = re.sub(_TIMES, r"\\*", part) if "*" in part else part
+    return "".join(parts)
+
+
+def _without_angles(found: re.Match[str]) -> str:
+    return f"]({found[1].strip().replace('(', '%28').replace(')', '%29')})"
 
 
 def _tight(found: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ from builder.content.fields import (
     fields_of,
 )
 from builder.content.left_marks import left_marks, merge_fields
-from builder.content.tables.notation import thousands
+from builder.content.tables.notation import in_digits, thousands
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, node_at
 from builder.diagnostics import ContentError, Findings, Hint, Position, Suggestion, nearest, suggest
 from builder.languages import formats
@@ -463,6 +463,8 @@ def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
                 ".0%", "%"
             )
         return f"write how many answers there were, or {bare}% where it is a percentage"
+    if limits.get("unit") == "figures" and kind is float and (better := in_digits(text)):
+        return f"write {better}"
     found = re.match(r"-?\d+(?:[.,]\d+)?(?=\s*[^\W\d_])", bare)
     if found and (kind is float or found[0].lstrip("-").isdigit()):
         return f"write only the number: {found[0].replace(',', '.')}"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from builder.content.tables.notation import day
 from builder.plan import Series
+
+FIRST_DAY = datetime.date(1900, 3, 1)  # of an axis of time: before it workbooks count a day that never was
 
 _TOTALS = re.compile(
     r"\W*(totaal|total|totals|sum|som|gesamt|insgesamt|summe|totale|somme|suma|razem|toplam|yhteensä|totalt|sammanlagt|i alt|összesen|celkem|spolu"
@@ -75,14 +79,55 @@ def _are_shares_of_one(series: Sequence[Series]) -> bool:
 
 
 def uneven_times(categories: Sequence[str]) -> str:
-    """Return what is wrong with categories that are times and stand as text, evenly: years with gaps, dates with slashes."""
+    """Return what is wrong with categories that are times and stand as text, evenly: years or months with gaps, slashes."""
     if len(categories) > 2 and all(map(_SLASHED.fullmatch, categories)):
         return "the categories are dates with slashes, of which nobody knows whether day or month comes first"
-    if len(categories) > 2 and all(map(_YEAR.fullmatch, categories)):
-        years = [int(each) for each in categories]
-        if len({later - sooner for sooner, later in itertools.pairwise(years)}) > 1:
-            return "the years are not equally far apart, and stand so"
+    for called, place_of in _TIMES.items():
+        places = [place_of(each.strip()) for each in categories]
+        if len(places) < 3 or None in places:
+            continue
+        known = [each for each in places if each is not None]
+        if called == "days" and len(set(known)) < len(known):
+            twice = next(each for number, each in enumerate(categories) if known.index(known[number]) < number)
+            return f"the day '{twice}' stands here twice, so that the days stand as text, all as far apart"
+        if called == "days" and min(known) >= FIRST_DAY.toordinal():
+            return ""  # on an axis of time
+        if len({later - sooner for sooner, later in itertools.pairwise(known)}) > 1:
+            return f"the {called} are not equally far apart, and stand so"
     return ""
+
+
+def _year(text: str) -> int | None:
+    return int(text) if _YEAR.fullmatch(text) else None
+
+
+def _quarter(text: str) -> int | None:
+    found = _QUARTER.fullmatch(text)
+    return int(found[1] or found[4]) * 4 + int(found[2] or found[3]) if found else None
+
+
+def _month(text: str) -> int | None:
+    if found := _MONTH.fullmatch(text):
+        return int(found[1] or found[4]) * 12 + int(found[2] or found[3])
+    named = _NAMED_MONTH.fullmatch(text)
+    number = next((n for n, names in enumerate(_MONTHS) if named and named[1].lower().startswith(names)), None)
+    return int(named[2]) * 12 + number if named and number is not None else None
+
+
+def _ordinal(text: str) -> int | None:
+    found = day(text)
+    return None if found is None else datetime.date.fromisoformat(found).toordinal()
+
+
+_QUARTER = re.compile(r"((?:19|20|21)\d\d)[- ]?[QK]([1-4])|[QK]([1-4])[- ']{0,2}((?:19|20|21)\d\d)", re.I)
+_MONTH = re.compile(r"((?:19|20|21)\d\d)[-/.](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/.]((?:19|20|21)\d\d)")
+_NAMED_MONTH = re.compile(r"([^\W\d_]{3,10})\.?[ '-]{1,2}((?:19|20|21)\d\d)")
+# in Dutch, English, German and French
+_MONTHS = (
+    ("jan",), ("feb", "f\u00e9v"), ("mrt", "maa", "mar", "m\u00e4r"), ("apr", "avr"), ("mei", "may", "mai"), ("jun", "juin"), ("jul", "juil"),
+    ("aug", "ao\u00fb"), ("sep",), ("okt", "oct"), ("nov",), ("dec", "d\u00e9c", "dez"),
+)  # fmt: skip
+_TIMES = {"years": _year, "quarters": _quarter, "months": _month, "days": _ordinal}
 
 
 def percent_twice(figure: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from builder.content.fields import Data, Describe, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.tables.columns import UNCLEAR_HINT, Column
-from builder.content.tables.notation import Unclear, day, figure, percentage
+from builder.content.tables.notation import Unclear, day, figure, in_digits, percentage
 from builder.content.yaml_nodes import Listing, Node, Scalar
 from builder.diagnostics import suggest
 from builder.languages import formats
@@ -19,7 +19,7 @@ from builder.languages.language import language_of
 from builder.plan import Chart as ChartBlock
 from builder.plan import RichText, Series, SlidePlan, TimeAxis, Words, words
 from builder.slide_kinds._base import DeckFacts, SlideKind
-from builder.slide_kinds._doubts import doubts, uneven_times
+from builder.slide_kinds._doubts import FIRST_DAY, doubts, uneven_times
 
 Unit = Literal["days", "months", "years"]
 ROUND = ("pie", "doughnut")
@@ -248,7 +248,7 @@ sources: [Voorbeeldcijfers]
 
     def _axis(self, days: list[datetime.date], unit: Unit, language: str) -> TimeAxis | None:
         """Return the axis of time for these days, in their order; None where they stand better as text, as far apart."""
-        if self.type not in ("line", "column", "stacked_column") or len(set(days)) < len(days) or days[0] < _FIRST:
+        if self.type not in ("line", "column", "stacked_column") or len(set(days)) < len(days) or days[0] < FIRST_DAY:
             return None
         places = [_count(day, unit) for day in days]
         if self.type != "line" and places[-1] - places[0] >= MOST_COLUMNS:
@@ -294,6 +294,8 @@ def _hint(cell: str) -> str:
         from decimal import Decimal
 
         return f"write {Decimal(cell):f}"
+    if better := in_digits(cell):
+        return f"write {better}"
     if not any(each.isdigit() for each in cell):
         return "leave the cell empty where there is no figure"
     return "write figures only; unit: says what they count"
@@ -321,7 +323,6 @@ def _count(day: datetime.date, unit: Unit) -> int:
 
 
 _EPOCH = datetime.date(1899, 12, 30)  # from which workbooks count days
-_FIRST = datetime.date(1900, 3, 1)  # before it they count a day that never was
 _EXPONENT = re.compile(r"[-+]?\d+(\.\d+)?[eE][-+]?\d{1,2}", re.ASCII)
 
 

@@ -179,6 +179,11 @@ link: https://example.org/peiling
                 )
             elif option in meant:
                 say("results", "duplicate-id", f"'{meant[option]}' and '{each}' are one option", "give it one figure")
+            elif others := [
+                t for i, t in zip(ids, self.options, strict=True) if i != option and _bare(t.text.plain) == _bare(each)
+            ]:
+                message = f"'{each}' is the letter of one option, and '{others[0].text.plain}' what another one says"
+                say("results", "ambiguous-option", message, "give the options ids: {id: …, text: …}")
             meant.setdefault(option, each)
             if answers.count is not None and answers.count < 0:
                 say("results", "out-of-range", f"'{each}' cannot be chosen {answers.count} times")
@@ -315,9 +320,9 @@ link: https://example.org/peiling
             places = max(len(each.partition(".")[2]) for each in figures)
             return [round(float(each) / 100, places + 2) for each in figures], places, self.respondents
         counts = [each.count or 0 for each in answers]
-        total = self.respondents or sum(counts) or 1
-        exact = self.multiple or sum(counts) > total
-        shares = [count / total for count in counts] if exact else shown_shares(counts, total)
+        total = self.respondents or sum(counts)
+        exact = self.multiple or sum(counts) > total or not total
+        shares = [count / (total or 1) for count in counts] if exact else shown_shares(counts, total)
         return shares, 0, total
 
 

@@ -28,6 +28,8 @@ def bullets(*points: str, more: str = "") -> str:
         ("## Kop", "## Kop"), ("| a | b |", "| a | b |"), ("Beste <<Naam>>", "<<Naam>>"), ("<!-- later -->", "<!-- later -->"),
         ("{% if groot %}ja{% endif %}", "{% if groot %}"), ("hoi {# weg #}", "{# weg #}"), ("> een citaat", "> een citaat"),
         ("boven\n---\nonder", "---"), ("zie [het stuk](mijn stuk.pdf)", "[het stuk](mijn stuk.pdf)"),
+        ("dit is _schuin_ gezet", "_schuin_"), ("en __vet en groot__", "__vet en groot__"), ("++streep++", "++streep++"), ("||geheim||", "||geheim||"),
+        (r"Regel 1\nRegel 2", r"\n"), ("Beste <naam>", "<naam>"), ("voor <naam gemeente> dus", "<naam gemeente>"), ("Beste [[Naam]]", "[[Naam]]"), ("Beste #naam#", "#naam#"),
     ],
 )  # fmt: skip
 def test_a_foreign_mark_is_told(source: str, mark: str) -> None:
@@ -40,6 +42,7 @@ def test_a_foreign_mark_is_told(source: str, mark: str) -> None:
         "$5 tot $10", "5 < 10 en 12 > 3", "R&D, AT&T; klaar", "a_b en __init__", "om 12:30:45", "{naam} of ${x} of %naam%", "#1 in zorg",
         r"\$x\$ en \<br> en voet\[^1]", "`<br>` en `$x$`", "[woord](https://a.nl)", "a == b", "10^-3^", "bijv. 1) dit", "* ster", "C# en F#",
         "> 10 jaar", "> € 5", "a -- b", "---x", "[woord](https://a.nl/een pad)", "30% van {x}", "[1] (zie ook 2)",
+        "snake_case_naam", "https://e.org/_x_/y", "naam: ______", "C++ en D++", "a || b || c", r"C:\Users\naam op \\server\Nieuw", "a < b > c", "5 <x> 3", "#1# en C#",
     ],
 )  # fmt: skip
 def test_what_is_no_mark_is_not_told(source: str) -> None:

@@ -107,3 +107,21 @@ def test_text_without_marks_comes_out_unchanged(words: list[str], marked: bool) 
 def test_no_text_breaks_the_parser(text: str) -> None:
     for lists in (False, True):
         assert isinstance(parse(text, lists=lists).paragraphs, tuple)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "link"),
+    [
+        ("<https://example.org/a>", "https://example.org/a", "https://example.org/a"),
+        ("<info@example.org>", "info@example.org", "mailto:info@example.org"),
+        ("[x](<https://e.org/a b (c).pdf>)", "x", "https://e.org/a%20b%20%28c%29.pdf"),
+    ],
+)
+def test_angle_brackets_around_an_address_are_marks(source: str, text: str, link: str) -> None:
+    parsed = parse(source)
+    assert ([(r.text, r.link) for p in parsed.paragraphs for r in p.runs], parsed.remarks) == ([(text, link)], ())
+
+
+@pytest.mark.parametrize("source", ["2*3*4 = 24", "5 * 3 * 2", "`2*3*4`"])
+def test_signs_of_multiplication_stay(source: str) -> None:
+    assert "".join(r.text for p in parse(source).paragraphs for r in p.runs) == source.strip("`")

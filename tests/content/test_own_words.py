@@ -152,9 +152,9 @@ def test_the_hint_for_a_figure_keeps_its_value(typed: str, hint: str, project: S
     assert re.findall(r"[\d.]+", found["hint"])[-1] == hint, found
 
 
-def test_a_clock_time_is_no_number_of_anything_else(project: SmallProject) -> None:
+def test_a_clock_time_is_told_as_both_that_it_may_be(project: SmallProject) -> None:
     project.write(
         "- {kind: chart, id: c, title: T, type: bar, categories: [a], series: [{name: n, values: ['1:30']}]}\n"
     )
     (found,) = project.build().findings
-    assert "90" not in found["hint"]
+    assert "write 90 for minutes, or 1.5 for hours" in found["hint"]

@@ -106,6 +106,25 @@ def figure(cell: str, mark: Mark | None) -> str | None:
 
 
 _DIGITS = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?", re.ASCII)
+_FRACTION = re.compile(r"(\d{1,6})/([1-9]\d{0,5})", re.ASCII)
+_MONEY = re.compile(r"(-?)\s?(?:[\u20ac$\u00a3\u00a5]|EUR|USD|GBP)\s?(-?[\d., \u00a0]*\d)(?:,-)?")
+_COUNTED = re.compile(r"(-?[\d., \u00a0]*\d)\s?(?:[\u20ac$\u00a3\u00a5]|[^\W\d_]{1,12}\.?)")
+
+
+def in_digits(text: str) -> str:
+    """Return how a figure is written as a number that is refused with its unit, as a time or a fraction; "" where nobody can know."""
+    if clock := _CLOCK.fullmatch(text):
+        minutes = int(clock[1]) * 60 + int(clock[2])
+        return f"{minutes} for minutes, or {minutes / 60:.4g} for hours"
+    if fraction := _FRACTION.fullmatch(text):
+        return f"{int(fraction[1]) / int(fraction[2]):.4g}"
+    found = _MONEY.fullmatch(text)
+    bare = f"{found[1]}{found[2]}" if found else counted[1] if (counted := _COUNTED.fullmatch(text)) else ""
+    try:
+        return f"{number}; unit: says what it counts" if (number := figure(bare.strip(), None)) else ""
+    except Unclear:
+        return ""
 
 
 def thousands(texts: Iterable[str], *, alone: bool = False) -> str:
