@@ -211,9 +211,18 @@ CASES: dict[str, Trouble] = {
     "places-to-fill-in-and-other-marks": Trouble(
         alone(*(f"{{kind: statement, id: z{n}, text: '{each}'}}" for n, each in enumerate(["Beste <naam>", "Beste [[Naam]]", "Beste #naam#", "heel _schuin_ gezet", "Regel 1\\nRegel 2"]))), shown=("Beste <naam>",),
         told=(*(Told("merge-field", f"session.yaml:{4 + n}", says, "audience.…", "warning") for n, says in enumerate(("<naam>", "[[Naam]]", "#naam#"))), Told("markup-left", "session.yaml:7", "_schuin_", "*italic*", "warning"), Told("markup-left", "session.yaml:8", "\\n", "backslash", "warning"))),
+    # places and words
+    "all-faults-of-a-text-without-an-audience": Trouble(
+        alone("{kind: statement, id: z, text: '{{ audience.naam }} en {{ gemeente }} en {{ film + }}'}"),
+        told=(Told("audience-missing", "session.yaml:4", "none is chosen", "choose one with -a"), Told("unknown-name", "session.yaml:4", "gemeente"), Told("expression", "session.yaml:4", "film +"))),
+    "pictures-that-lie-elsewhere": Trouble(
+        {**alone(*(f"{{kind: image, id: i{n}, title: T, image: '{each}', alt: A}}" for n, each in enumerate(["foto.png", "/images/foto.png", "C:/Users/ik/foto.png", "C:\\Users\\ik\\niets.png"]))), "content/s/images/foto.png": png()},
+        told=(Told("image-exists", "session.yaml:4", "", "images/foto.png"), *(Told("outside-project", f"session.yaml:{n}", "leads out", hint) for n, hint in ((5, "write images/foto.png"), (6, "write images/foto.png"), (7, "into the session's folder"))))),
+    "links-without-their-beginning": Trouble(
+        alone("{kind: contact, id: c, title: C, organisation: X, website: 'gemeente.nl/contact'}", "{kind: video, id: v, title: F, url: '<iframe src=\"https://www.youtube.com/embed/dQw4w9WgXcQ\"></iframe>', poster: p.png, alt: P}", p__png=png()),
+        told=(Told("link-scheme", "session.yaml:4", "gemeente.nl", "write https://gemeente.nl/contact"), Told("link-scheme", "session.yaml:5", "iframe", "alone: https://www.youtube.com/embed/dQw4w9WgXcQ"))),
     # video and captions
     "captions-that-are-not-there": Trouble(alone("{kind: video, id: v, title: F, url: 'https://youtu.be/abc', poster: p.png, alt: P, captions: o.srt}", p__png=png()), told=(Told("captions-exists", "session.yaml:4", "o.srt"),)),
-    # places and words
     "a-session-under-another-ending": Trouble({"content/s/session.yml": slides("{kind: statement, id: z, text: Zin}")}),
 }  # fmt: skip
 
@@ -273,6 +282,34 @@ def _compare(found: list[dict[str, Any]], told: tuple[Told, ...]) -> None:
         assert match is not None, f"{each} is not among {found}"
         left.remove(match)
     assert [one for one in left if one["severity"] != "info"] == []
+
+
+@pytest.mark.parametrize("name", ["session.yaml.txt", "session.txt", "Session.yml", "session (1).yaml"])
+def test_a_session_under_another_name_is_told(tmp_path: Path, name: str) -> None:
+    write_files(tmp_path, {f"content/s/{name}": slides("{kind: statement, id: z, text: Zin}")})
+    for command in (("build",), ("build", "s")):
+        made = run_cli(*command, "--project", tmp_path)
+        assert (made.code, f"content/s/{name} must be called session.yaml" in made.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("points", "line", "hint"),
+    [
+        ("    - een\n    -twee\n", 9, "write: - twee"),
+        ("  – een\n", 8, "write: - een"),
+        ("  • een\n", 8, "write: - een"),
+        ("  1. een\n  2. twee\n", 9, "write: - twee"),
+        ("    - *ster\n", 8, 'quote the text: - "*ster"'),
+        ('    - "C:\\Users\\x"\n', 8, "put it in single quotes: - 'C:\\Users\\x'"),
+        ("    - {naam}\n", 8, "put the whole point in double quotes, marks and all"),
+        ("    - ? wat\n", 8, "put the whole point in double quotes, marks and all"),
+    ],
+)
+def test_points_that_yaml_refuses_are_told_as_they_are_written(
+    project: SmallProject, points: str, line: int, hint: str
+) -> None:
+    made = project.write("- kind: bullets\n  id: b\n  title: T\n  points:\n" + points).build()
+    assert [(each["line"], each["hint"]) for each in made.findings] == [(line, hint)]
 
 
 def test_heic_is_named_with_what_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

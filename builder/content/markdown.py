@@ -69,6 +69,18 @@ def allowed_link(address: str) -> bool:
     return bool(_ALLOWED_LINK.match(address))
 
 
+def link_hint(address: str) -> str:
+    """Say how an address is written that is no link as it stands."""
+    bare = address.strip()
+    if found := re.search(r"""(?:src|href)\s*=\s*["']?(https?://[^"'\s>]+)""", bare, re.I):
+        return f"write the address alone: {found[1]}"
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", bare):
+        return f"write mailto:{bare}"
+    if re.fullmatch(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:[/?#:]\S*)?", bare, re.I):
+        return f"write https://{bare.removeprefix('//')}"
+    return "a link begins with https://, mailto: or tel:"
+
+
 def strip_marks(source: str) -> str:
     """Return the words of a text without its marks, on one line."""
     return " ".join(p.text.replace("\n", " ") for p in parse(source).paragraphs)

@@ -247,9 +247,7 @@ class Reading:
             return Plain(text)
         text = self.plain_text(node, encode=kind is Address)
         if kind is Address and "\ufdd0" not in text and not markdown.allowed_link(text):
-            self.findings.add(
-                "link-scheme", f"'{text}' is not a link", node.at, "a link begins with https://, mailto: or tel:"
-            )
+            self.findings.add("link-scheme", f"'{text}' is not a link", node.at, markdown.link_hint(text))
         if kind is IconName and "\ufdd0" not in text:
             self._find_icon(text, node.at)
         typed = kind(text)

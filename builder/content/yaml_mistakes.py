@@ -21,6 +21,11 @@ _USUAL_KEYS = (
     "question", "options", "image", "alt", "caption", "sources", "steps", "items",
 )  # fmt: skip
 _HASH_COLOUR = re.compile(r":?\s*(#(?:[0-9A-Fa-f]{3}){1,2})\s*(?:#.*|[,}].*)?$")
+_LISTED = re.compile(r"^( *)(?:[\u2013\u2014\u2022\u00b7\u25cf\u25aa\u2023*+]|\d{1,2}[.)]) +(\S.*)$")
+_TIGHT_DASH = re.compile(r"^( *)-([^\W\d_].*)$")
+_UNKNOWN_ESCAPE = re.compile(
+    r'(?<!\\)(?:\\\\)*\\(?:[^0abtnvfre "/\\N_LPxuU\t\n]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))'
+)
 _HASH_COMMENT = re.compile(r"\s+#[^\s#]")
 
 
@@ -54,7 +59,7 @@ def explain_refusal(error: yaml.YAMLError, lines: list[str], name: str) -> tuple
         if 0 <= number < len(lines) and (column := _odd_indentation(lines[number])):
             return _ODD_SPACE, Position(name, number + 1, column), _SPACES_ONLY
     for number in (*places, *(n - 1 for n in places if n > 0)):
-        found = _mistake_on(lines[number] if lines else "")
+        found = _mistake_on(lines[number] if lines else "", no_reference=isinstance(error, ComposerError))
         if found:
             message, column, hint = found
             return message, Position(name, number + 1, column), hint
@@ -79,8 +84,8 @@ def _odd_indentation(line: str) -> int:
     return next((n for n, each in enumerate(indentation, 1) if each not in " \t\r\n"), 0)
 
 
-def _mistake_on(line: str) -> tuple[str, int, str] | None:
-    """Name the mistake on one line: message, column, hint."""
+def _mistake_on(line: str, *, no_reference: bool = False) -> tuple[str, int, str] | None:
+    """Name the mistake on one line: message, column, hint; no_reference: a word after * or & leads nowhere."""
     indent = re.match(r"^ *\t\s*", line)
     if indent:
         return (
@@ -98,11 +103,19 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
     bare = re.match(rf"^(\s*(?:- +)*)({'|'.join(_USUAL_KEYS)}) +([^:]+)$", line)
     if bare:
         return f"a colon is missing after '{bare[2]}'", len(bare[1]) + 1, f"write {bare[2]}: {bare[3].rstrip()}"
+    if listed := _LISTED.match(line):
+        return "a point begins with a hyphen and a space", len(listed[1]) + 1, f"write: - {listed[2].rstrip()}"
+    if tight := _TIGHT_DASH.match(line):
+        return "a space is missing after the dash", len(tight[1]) + 1, f"write: - {tight[2].rstrip()}"
     match = _VALUE.match(line)
     if not match or match["value"].startswith("#"):
         return None
     value, column = match["value"], match.start("value") + 1
     first = value[0]
+    if first == '"' and _UNKNOWN_ESCAPE.search(value):
+        inner = re.sub(r'^"|"$', "", value).replace("'", "''")
+        what = "a backslash in double quotes means something else"
+        return what, column, f"put it in single quotes: {match['head'].strip()} '{inner}'"
     if first == "'" and not re.fullmatch(r"'(?:[^']|'')*'(\s+#.*)?", value):
         what = "text that starts with an apostrophe is read as quoted text"
     elif first == '"' and not re.fullmatch(r'"(?:[^"\\]|\\.)*"(\s+#.*)?', value):
@@ -117,6 +130,8 @@ def _mistake_on(line: str) -> tuple[str, int, str] | None:
             if (not value.endswith('"'))
             else f"quote it in single quotes: {match['head'].strip()} '{inner}'",
         )
+    elif first in "*&" and no_reference:
+        what = f"text may not start with {first}: what follows is read as a reference, and leads nowhere"
     elif first in "*&@%`!|>" and not re.match(r"[*&]\w+\s*$|[|>][+-]?\d?\s*(#.*)?$", value):
         what = f"text may not start with {first}"
     elif first in "[{" and not value.endswith("]" if first == "[" else "}"):

@@ -104,15 +104,17 @@ def _in_language(session: Session, language: str, brand: str) -> tuple[Session, 
 
 
 def _need_audience(session: Session, given: bool) -> None:
-    """Refuse to build plain what needs an audience; raises ContentError."""
+    """Refuse to build plain what needs an audience; raises ContentError, with what else is wrong with expressions."""
     place = None if given else session.needs_audience()
-    if place is not None:
-        raise ContentError.of(
-            "audience-missing",
-            "the text here depends on the audience, and none is chosen",
-            place,
-            f"{CHOOSE_AUDIENCE}: {{id: plain, name: …}}",
-        )
+    if place is None:
+        return
+    missing = ContentError.of(
+        "audience-missing",
+        "the text here depends on the audience, and none is chosen",
+        place,
+        f"{CHOOSE_AUDIENCE}: {{id: plain, name: …}}",
+    )
+    raise ContentError([*missing.found, *session.faults_of_expressions()])
 
 
 def media_of(store: Store) -> Callable[[str, str], bytes]:

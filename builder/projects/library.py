@@ -13,7 +13,7 @@ from builder.content.fields import Data
 from builder.content.pictures import read_picture
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml
-from builder.diagnostics import Diagnostic, Findings, Position, suggest
+from builder.diagnostics import Diagnostic, Findings, Hint, Position, suggest
 from builder.plan import FilmFile, ImageFile
 from builder.projects.project import Project
 from builder.slide_kinds import CaseFields
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from builder.content.tables.rows import Table
 
 MAX_FILM = 200_000_000  # bytes
+MOST_LOOKED_AT = 2_000  # files of a session, where one is looked for by its name
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]|~[\\/]")
 _WEB = re.compile(r"(https?|ftp|data|file):|//|www\.", re.I)
 
 
@@ -57,27 +59,42 @@ class Library:
     def _find(self, name: str, at: Position, findings: Findings, what: str) -> Path | None:
         clean = unicodedata.normalize("NFC", name)
         path = self.folder / clean
-        if Path(clean).is_absolute() or not self.project.inside(path):
-            findings.add(
-                "outside-project", f"'{name}' leads out of the project", at, "put the file into the session's folder"
-            )
+        if Path(clean).is_absolute() or _DRIVE.match(clean) or not self.project.inside(path):
+            near = self._of_that_name(clean)
+            hint = f"write {near}" if near else "put the file into the session's folder, and name it from there"
+            findings.add("outside-project", f"'{name}' leads out of the project", at, hint)
             return None
         if not _is_file(path):
             others = [self.folder / form for form in _forms(name)]
             path = next((p for p in others if _is_file(p) and self.project.inside(p)), path)
         if not _is_file(path):
-            folder = path.parent
-            near = (
-                [p.relative_to(self.folder).as_posix() for p in folder.iterdir() if p.is_file()]
-                if folder.is_dir() and self.project.inside(folder)
-                else []
-            )
-            hint = suggest(clean, near) if near else f"there is no folder {self.project.named(folder)}"
-            if "\\" in name:
-                hint = f"write / between folders: {name.replace(chr(92), '/')}"
-            findings.add(f"{what}-exists", f"there is no file '{name}'", at, hint)
+            findings.add(f"{what}-exists", f"there is no file '{name}'", at, self._where_it_may_be(name, clean, path))
             return None
         return path
+
+    def _where_it_may_be(self, name: str, clean: str, path: Path) -> Hint:
+        """Say where a file may be that is not where content names it."""
+        if "\\" in name:
+            return f"write / between folders: {name.replace(chr(92), '/')}"
+        if near := self._of_that_name(clean):
+            return f"did you mean '{near}'?"
+        folder = path.parent
+        if not folder.is_dir() or not self.project.inside(folder):
+            return f"there is no folder {self.project.named(folder)}"
+        names = [each.relative_to(self.folder).as_posix() for each in folder.iterdir() if each.is_file()]
+        return suggest(clean, [each for each in names if each != "session.yaml"])
+
+    def _of_that_name(self, name: str) -> str:
+        """Return the one file of the session that has this name and lies in another folder; "" where there is none, or more."""
+        wanted = re.split(r"[\\/]", name)[-1].casefold()
+        found = []
+        for pattern in ("*", "*/*", "*/*/*"):
+            for number, each in enumerate(self.folder.glob(pattern)):
+                if number > MOST_LOOKED_AT:
+                    return ""
+                if unicodedata.normalize("NFC", each.name).casefold() == wanted and _is_file(each):
+                    found.append(each.relative_to(self.folder).as_posix())
+        return found[0] if len(found) == 1 and wanted else ""
 
     def note(self, path: Path) -> None:
         """Remember that a file went into what is being made."""

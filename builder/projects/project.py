@@ -11,6 +11,12 @@ from builder.diagnostics import UsageError, suggest
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped"
 OWN_FOLDER = ".fandeck"  # of what the program keeps: the store in output/, schemas for editors in the project
 _SESSION_FILE = "session.yaml"
+_MISNAMED = (
+    "[Ss]ession.y*ml",
+    "[Ss]ession.y*ml.txt",
+    "[Ss]ession.txt",
+    "[Ss]ession (*).y*ml",
+)  # as editors and browsers call it
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -77,9 +83,9 @@ class Project:
 
     def misnamed_session(self) -> Path | None:
         """Return a file in content/ that was meant to be a session.yaml and is called otherwise; None where there is none."""
-        folders = sorted({path.parent for path in self.content.glob("*/[Ss]ession.y*ml")})
+        folders = sorted({path.parent for form in _MISNAMED for path in self.content.glob(f"*/{form}")})
         misnamed = (folder for folder in folders if not (folder / _SESSION_FILE).is_file())
-        return next((file for folder in misnamed for file in folder.glob("[Ss]ession.y*ml")), None)
+        return next((file for folder in misnamed for form in _MISNAMED for file in folder.glob(form)), None)
 
     def session_folder(self, name: str) -> Path:
         """Find a session by its folder's name in content/, or by a path; raises UsageError."""
@@ -92,7 +98,8 @@ class Project:
             folder = candidate.parent if candidate.name == _SESSION_FILE else candidate
             if (folder / _SESSION_FILE).is_file():
                 return folder.resolve()
-        other = next((p for folder in (path, self.content / name) for p in folder.glob("[Ss]ession.y*ml")), None)
+        folders = (path, self.content / name)
+        other = next((p for folder in folders for form in _MISNAMED for p in folder.glob(form)), None)
         if other is not None:
             raise UsageError(self.misnamed(other))
         known_names = self.session_names()

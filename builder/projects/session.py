@@ -11,10 +11,10 @@ from msgspec import Struct, field
 
 from builder.content import expressions
 from builder.content.fields import Code, Record, Say, needed, optional, record
-from builder.content.record_reader import Reading
+from builder.content.record_reader import Reading, place_in
 from builder.content.tables.notation import WORDS
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
-from builder.diagnostics import ContentError, Findings, Position, UsageError, suggest
+from builder.diagnostics import ContentError, Diagnostic, Findings, Position, UsageError, suggest
 from builder.languages.formats import is_date, is_language, locale_of
 from builder.languages.labels import labels_of
 from builder.languages.language import language_of
@@ -185,6 +185,19 @@ class Session(Struct):
                 if isinstance(node, Scalar) and re.search(r"\baudience\b", node.text):
                     return node.at
         return None
+
+    def faults_of_expressions(self) -> list[Diagnostic]:
+        """Return what is wrong with expressions whatever they are worked out with: their form, and names that nobody knows."""
+        found: list[Diagnostic] = []
+        for source in self.slides:
+            known = self.known_names() | ({source.node.text("as") or "item"} if source.node.get("repeat") else set())
+            for scalar in scalars_of(source.node):
+                for expression in expressions.split(scalar.text).expressions:
+                    try:
+                        expressions.check_expression(expression, known, place_in(scalar, expression))
+                    except ContentError as error:
+                        found += error.found
+        return found
 
 
 def load_session(folder: str | Path, project: Project | None = None) -> Session:

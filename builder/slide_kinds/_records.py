@@ -11,9 +11,21 @@ from msgspec import structs
 from builder.content.fields import Address, Code, IconName, Plain, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar
+from builder.diagnostics import Position
 from builder.plan import ImageFile, Paragraph, Picture, RichText, TextStyle
 
 MAX_LEVELS = 3
+
+
+def _read_as_a_key(key: str, value: Node, at: Position) -> tuple[str, Position, str]:
+    """Say of a point that YAML takes for a key with a value what was read so, where, and how it is written."""
+    if isinstance(value, Scalar) and not value.absent:
+        return "a point with ': ' in it is read as a key with a value", at, f'quote the text: - "{key}: {value.text}"'
+    return (
+        f"'{key}' is read as a key without a value: a colon, a question mark or braces stand around it",
+        at,
+        "put the whole point in double quotes, marks and all",
+    )
 
 
 def check_alt(say: Say, image: object, alt: object, decorative: bool, field: str = "image") -> None:
@@ -133,13 +145,7 @@ class Point(Record):
             return replace(made, points=below) if made else None
         if isinstance(child, Mapping) and len(child.entries) == 1 and not {"text", "points"} & set(child.entries):
             key, value = next(iter(child.entries.items()))
-            said = value.text if isinstance(value, Scalar) else ""
-            reading.findings.add(
-                "wrong-type",
-                "a point with ': ' in it is read as a key with a value",
-                child.at,
-                f'quote the text: - "{key}: {said}"',
-            )
+            reading.findings.add("wrong-type", *_read_as_a_key(key, value, child.at))
             return None
         point: Point | None = reading.record(child, cls, path)
         return point
