@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from PIL import Image
 
 from builder.languages import formats
 from tests.content.test_pictures import HEIC, emf, gif, saved
@@ -198,6 +199,20 @@ CASES: dict[str, Trouble] = {
     "emf": Trouble(alone(PHOTO % "f.emf", f__emf=emf())),
     "flashing": Trouble(alone(PHOTO % "f.gif", f__gif=gif(["white", "black"] * 5, 100, None)), told=(Told("image-flashes", "session.yaml:4", "flashes", "stands still", "warning"),)),
     "a-picture-from-the-web": Trouble(alone(PHOTO % '"https://example.org/f.png"'), told=(Told("outside-project", "session.yaml:4", "web address", "download it"),)),
+    "letters-that-vanish-from-the-twin": Trouble(
+        alone(PHOTO % "x.svg", x__svg=SVG.replace("/></svg>", '/><text y="9" font-size="9">日本 €</text></svg>') % 'width="60" height="30"'),
+        told=(Told("image-font", "session.yaml:4", "日本 of x.svg", "x.png", "warning"),)),
+    "words-of-a-web-page-in-a-drawing": Trouble(
+        alone(PHOTO % "x.svg", x__svg=SVG.replace("</svg>", '<foreignObject width="9" height="9"/></svg>') % 'width="60" height="30"'),
+        told=(Told("image-kind", "session.yaml:4", "foreignObject", "draw.io, Mermaid"),)),
+    "a-drawing-that-names-a-photo": Trouble(
+        alone(PHOTO % "x.svg", x__svg=SVG.replace("</svg>", '<image href="foto.png" width="9" height="9"/></svg>') % 'width="60" height="30"'),
+        told=(Told("image-kind", "session.yaml:4", "foto.png", "embed the picture"),)),
+    "a-pointer-in-place-of-a-picture": Trouble(alone(PHOTO % "f.png", f__png="version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 1\n"), told=(Told("image-kind", "session.yaml:4", "Git LFS pointer", "git lfs pull"),)),
+    "an-animated-png": Trouble(alone(PHOTO % "f.png", f__png=saved("PNG", save_all=True, append_images=[Image.new("RGB", (8, 8), "red")], duration=100)), told=(Told("image-frames", "session.yaml:4", "2 frames", "", "warning"),)),
+    "captions-that-leave-pictures-no-room": Trouble(
+        alone("{kind: gallery, id: g, title: T, images: [" + ", ".join("{image: p.png, alt: A, caption: '" + "Een bijschrift van veel te veel woorden voor een plaatje. " * 4 + "'}" for _ in range(6)) + "]}", p__png=png()),
+        told=(Told("text-fits", "session.yaml:4", "images[0].caption", "shorten"),)),
     # text
     "curly-quotes": Trouble(alone("{kind: poll, id: p, question: Q?, options: [“Ja, zeker”, “Nee”]}"), told=(Told("curly-quotes", "session.yaml:4", "“Ja", '"Ja, zeker"'),)),
     "code-and-other-marks": Trouble(alone("{kind: statement, id: z, text: '`a_b` ~~weg~~ $E = mc^2$ noot[^1] <br>'}"), shown=("a_b weg",), absent=("`", "~~"), told=tuple(Told("markup-left", "session.yaml:4", mark, "", "warning") for mark in ("$E = mc^2$", "[^1]", "<br>"))),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 USUAL = 18  # points of a label where a brand is not dense
 SLACK = 0.6  # points that rounding may cost
+SEEN = 80.0  # points that a picture is high at least, where words leave it no more
 WORD_SLACK = 0.1  # a word that is wider than its line is broken within
 GROWTH = 2  # points of a step up, so that slides that hold about as much look the same
 LOWERED = 32.0  # points by which a drawing that needs little height begins lower
@@ -121,7 +122,7 @@ class _Arrangement:
     def arrange(self, drawing: Drawing, area: Box, step: int) -> Arranged:
         needed = self.height(drawing.root, area.w)
         if needed > area.h + SLACK:
-            self._whole = False  # pictures wish for their height, words need theirs
+            self._whole = False  # pictures wish for their height, words need theirs, and pictures enough to be seen
             needed = self.height(drawing.root, area.w)
         height = area.h if drawing.grow >= 99 else min(area.h, needed * drawing.grow)
         spare = area.h - height
@@ -163,7 +164,8 @@ class _Arrangement:
             return child.cross
         if isinstance(child, Image):
             image = child.picture.image
-            return width * image.height / image.width if child.whole and self._whole else 0.0
+            whole = width * image.height / image.width
+            return (whole if self._whole else min(whole, SEEN)) if child.whole else 0.0
         return self._tile_height(child, width) if isinstance(child, Tile) else self.height(child, width)
 
     def _needs(self, stack: Stack, width: float) -> list[float]:

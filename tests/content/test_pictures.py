@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import struct
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -345,3 +346,23 @@ def test_an_animation_that_flashes_or_goes_on_is_told(data: bytes, told: list[st
     image, found = read(tmp_path, "a.gif", data)
     assert image is not None and image.kind == "gif"
     assert [(each.rule, each.severity) for each in found] == [(rule, "warning") for rule in told]
+
+
+def test_letters_that_fonts_hold_are_those_that_harfbuzz_finds() -> None:
+    import uharfbuzz
+
+    from builder.content.pictures.letters import lacking
+    from builder.content.pictures.svg import FONTS
+
+    held = {
+        each
+        for file in FONTS.glob("*-Regular.ttf")
+        for each in uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes
+    }
+    signs = "".join(
+        chr(each)
+        for each in (*range(0x20, 0x2FFF), *range(0x1F300, 0x1F700))
+        if chr(each).isprintable() and not chr(each).isspace()
+    )
+    wanted = {each for each in signs if ord(each) not in held and unicodedata.category(each)[0] in "LNPS"}
+    assert set(lacking(signs, FONTS)) == wanted and "\U0001f600" in wanted

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from builder.checks.fact import Example, Fact, Fault
-from builder.ooxml.namespaces import A, P
+from builder.content.captions import holds_captions
+from builder.ooxml.namespaces import A, P, R
 from builder.ooxml.package import Package
 from builder.ooxml.slide import Slide, properties_of, shape_name
 
@@ -32,10 +34,20 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
         media = list(shape.iter(f"{A}videoFile", f"{A}audioFile", f"{A}quickTimeFile", f"{A}wavAudioFile"))
         if not media or any(str(e.tag).endswith(f"}}{_TRACKS}") for e in shape.iter()):
             continue
+        if any(holds_captions(slide.package.read(film)) for film in _films(slide, media)):
+            continue
         properties = properties_of(shape)
         told = (properties.get("descr") or "") if properties is not None else ""
         if len(told.split()) < 4 and not _notes(slide.package, slide.part):
             yield Fault("the film has no captions, and nothing describes it", shape_name(shape))
+
+
+def _films(slide: Slide, media: list[Any]) -> Iterator[str]:
+    """Go through the parts of the deck that hold the films."""
+    for each in media:
+        part = slide.package.target(slide.part, each.get(f"{R}link", ""))
+        if part in slide.package.members:
+            yield part
 
 
 def _notes(package: Package, part: str) -> bool:

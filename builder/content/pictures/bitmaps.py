@@ -61,18 +61,22 @@ def _learn_heic(path: Path) -> None:
     )
 
 
+def tell_of_frames(path: Path, count: int, what: str, at: Position, findings: Findings) -> None:
+    """Tell that of several pictures in one file the first is shown; what: frames or pages."""
+    findings.add(
+        "image-frames",
+        f"{path.name} has {count} {what}; the first is shown",
+        at,
+        "save the one that is meant as PNG or JPEG, or a film as MP4",
+        severity="warning",
+    )
+
+
 def converted(path: Path, data: bytes, kind: str, at: Position, findings: Findings) -> tuple[str, bytes, int, int]:
     """Return a picture as PNG or JPEG: kind, bytes, width, height; upright, in sRGB, without what is private. Raises Refused."""
     image = opened(path, data, kind)
     if getattr(image, "n_frames", 1) > 1 and kind in ("WEBP", "AVIF", "TIFF"):
-        what = "pages" if kind == "TIFF" else "frames"
-        findings.add(
-            "image-frames",
-            f"{path.name} has {image.n_frames} {what}; the first is shown",
-            at,
-            "save the one that is meant as PNG or JPEG, or a film as MP4",
-            severity="warning",
-        )
+        tell_of_frames(path, image.n_frames, "pages" if kind == "TIFF" else "frames", at, findings)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -27,12 +27,34 @@ _STARTS = (
     (b"\xd0\xcf\x11\xe0", "old Office"),
     (b"PK\x03\x04", "ZIP or Office"),
     (b"\x1f\x8b", "gzip"),
+    (b"version https://git-lfs", "Git LFS pointer"),
+    (b"/annex/objects/", "git-annex pointer"),
+    (b"<mxfile", "draw.io"),
+    (b"<mxGraphModel", "draw.io"),
 )
 _BRANDS = {
     b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"heim": "HEIC", b"heis": "HEIC", b"hevc": "HEIC",
     b"hevx": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC", b"crx ": "Canon raw", b"isom": "MP4", b"mp42": "MP4", b"qt  ": "QuickTime",
 }  # fmt: skip
-NO_PICTURES = {"PDF", "EPS", "Photoshop", "GIMP", "old Office", "ZIP or Office", "gzip", "MP4", "QuickTime", "web page"}
+NO_PICTURES = {
+    "PDF",
+    "EPS",
+    "Photoshop",
+    "GIMP",
+    "old Office",
+    "ZIP or Office",
+    "gzip",
+    "MP4",
+    "QuickTime",
+    "web page",
+    "Git LFS pointer",
+    "git-annex pointer",
+    "draw.io",
+}
+HOW_TO_GET = {
+    "Git LFS pointer": "fetch the picture itself: git lfs pull", "git-annex pointer": "fetch the picture itself: git annex get",
+    "draw.io": "export it from draw.io as PNG, or as SVG with words as SVG text",
+}  # fmt: skip
 
 
 def format_of(data: bytes) -> str:

@@ -47,7 +47,9 @@ def _read(path: Path, at: Position, findings: Findings, rasterise: bool) -> Imag
         check_pixels(path, wide, high)
         return ImageFile(str(path), hashlib.sha256(data).hexdigest(), "emf" if kind == "EMF" else "wmf", wide, high)
     if kind in formats.NO_PICTURES:
-        raise Refused("image-kind", f"{path.name} is a {kind} file, and no picture", "save it as PNG, JPEG or SVG")
+        article = "an" if kind[0] in "EoM" else "a"
+        hint = formats.HOW_TO_GET.get(kind, "save it as PNG, JPEG or SVG")
+        raise Refused("image-kind", f"{path.name} is {article} {kind} file, and no picture", hint)
     if kind:
         message = f"{path.name} is a {kind} picture, which PowerPoint does not show"
         raise Refused("image-kind", message, "save it as PNG, JPEG or SVG")
@@ -63,11 +65,19 @@ def _read_common(path: Path, data: bytes, kind: str, at: Position, findings: Fin
     check_pixels(path, clean.width, clean.height)
     if clean.orientation != 1 or clean.colours == 4:
         return _made(path, *bitmaps.converted(path, data, kind, at, findings))
+    if kind == "PNG" and (frames := _frames_of_png(data)) > 1:
+        bitmaps.tell_of_frames(path, frames, "frames", at, findings)
     if kind == "GIF":
         animation.tell_movement(path.name, bitmaps.opened(path, data, kind), at, findings)
     name: Any = kind.lower()
     drawn = None if clean.data is data else clean.data
     return ImageFile(str(path), hashlib.sha256(clean.data).hexdigest(), name, clean.width, clean.height, None, drawn)
+
+
+def _frames_of_png(data: bytes) -> int:
+    """Return how many pictures an animated PNG holds (PNG 3, 11.3.6): its `acTL` stands before the first data."""
+    place = data.find(b"acTL", 0, data.find(b"IDAT") % len(data)) if b"IDAT" in data else -1
+    return int.from_bytes(data[place + 4 : place + 8], "big") if place > 0 else 1
 
 
 def _made(path: Path, kind: Any, data: bytes, width: int, height: int) -> ImageFile:
@@ -82,6 +92,8 @@ def _read_svg(path: Path, packed: bytes, at: Position, findings: Findings, raste
         fallback = ImageFile("", hashlib.sha256(data).hexdigest(), "png", wide, high, None, data)
         if strange:
             _tell_of_fonts(path, strange, at, findings)
+        if letters := drawing.letters_lacking():
+            _tell_of_letters(path, letters, at, findings)
     if fallback is None:
         raise unreadable(path)
     width, height = max(round(drawing.width), 1), max(round(drawing.height), 1)
@@ -95,6 +107,16 @@ def _tell_of_fonts(path: Path, families: list[str], at: Position, findings: Find
     findings.add(
         "image-font",
         f"words of {path.name} are set in {names}, which is not at hand; where SVG is not shown they stand in another font",
+        at,
+        f"turn words into paths, or lay {path.with_suffix('.png').name} beside it",
+        severity="warning",
+    )
+
+
+def _tell_of_letters(path: Path, letters: str, at: Position, findings: Findings) -> None:
+    findings.add(
+        "image-font",
+        f"{letters[:20]} of {path.name} is in no font at hand; where SVG is not shown it is left out",
         at,
         f"turn words into paths, or lay {path.with_suffix('.png').name} beside it",
         severity="warning",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.content.pictures.bounds import MAX_BYTES, Refused, too_many_bytes, unreadable
+from builder.content.pictures.letters import lacking
 
 RASTER_HIGHEST = 3200
 RASTER_WIDTH = 1600  # pixels of the PNG drawn beside an SVG that has none
@@ -60,7 +61,8 @@ class Drawing:
         self._path, self._root = path, _parsed(path, data)
         found = _declared(self._root) or _foreign_part(self._root)
         if found:
-            raise Refused("image-kind", f"{path.name} holds {found}, which a deck cannot carry", "save it as plain SVG")
+            message = f"{path.name} holds {found}, which a deck cannot carry"
+            raise Refused("image-kind", message, _without(found, path))
         size = _size(self._root)
         if size is None:
             raise Refused("image-kind", f"{path.name} does not say how large it is", "give its root a viewBox")
@@ -69,6 +71,11 @@ class Drawing:
         if not has_view:  # without one its contents do not grow with the place that it is shown in
             self._root.set("viewBox", f"0 0 {self.width:g} {self.height:g}")
         self.data = _plain(self._root, data, changed=not has_view)
+
+    def letters_lacking(self) -> str:
+        """Return the letters of its words that no font at hand holds: they vanish where the drawing is shown as PNG."""
+        words = "".join("".join(each.itertext()) for each in self._root.iter(f"{{{_SVG}}}text", "text"))
+        return lacking(words, FONTS)
 
     def drawn(self) -> tuple[bytes, int, int, list[str]]:
         """Return the drawing as PNG, its width and height, and the families that stand in for none at hand. Raises Refused."""
@@ -99,6 +106,15 @@ class Drawing:
         except (ValueError, RuntimeError):
             raise unreadable(self._path, "SVG") from None
         return made, wide, max(int.from_bytes(made[20:24], "big"), 1), strange
+
+
+def _without(part: str, path: Path) -> str:
+    """Say how a drawing is saved without a part that a deck cannot carry."""
+    if part == "<foreignObject>":
+        return f"its words are set as a web page (draw.io, Mermaid): export it with words as SVG text, or as {path.stem}.png"
+    if part.startswith("a reference to ") and part.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp")):
+        return "embed the picture in the drawing (Inkscape: Extensions, Images, Embed), and save it as plain SVG"
+    return "save it as plain SVG"
 
 
 def _parsed(path: Path, data: bytes) -> Any:
