@@ -174,13 +174,6 @@ class _Bundling:
     def _written(self, blank: Bundle, parcel: _Parcel, texts: dict[str, bytes], key: str) -> Bundle:
         """Write a bundle, whole or not at all; never over one that was changed by hand."""
         name = blank.file.name
-        if self.manifest.exists(name) and not self.manifest.untouched(name):
-            if not self.options.force:
-                hint = "rename it to keep it, or bundle with --force, which keeps a copy"
-                message = "this bundle was changed since it was made, and is left as it is"
-                self._fault("bundle-changed-by-hand", message, blank, hint)
-                return blank
-            self.manifest.keep_copy(name)
         members = [(text, deflate(data)) for text, data in texts.items()]
         size = 0
         for deck in parcel.decks:
@@ -206,6 +199,16 @@ class _Bundling:
         entry = Entry(
             name, parcel.audience.id, first.language, first.brand, slides, warnings, sha256, key, format="zip"
         )
+        if self.manifest.exists(name) and not self.manifest.untouched(name):
+            if self.manifest.stands_as(name, sha256):
+                self.manifest.adopt(entry)
+                return replace(blank, status="unchanged", sha256=sha256, size=len(packed))
+            if not self.options.force:
+                hint = "rename it to keep it, or bundle with --force, which keeps a copy"
+                message = "this bundle was changed since it was made, and is left as it is"
+                self._fault("bundle-changed-by-hand", message, blank, hint)
+                return blank
+            self.manifest.keep_copy(name)
         self.manifest.put(entry, [packed])
         return replace(blank, status="built", sha256=sha256, size=len(packed))
 

@@ -261,7 +261,15 @@ class SessionDecks:
 
     def _written(self, deck: Deck, pieces: list[bytes], sha256: str, key: str, manifest: Manifest) -> Deck:
         """Write a deck, whole or not at all; never over a deck changed by hand."""
+        warnings = sum(each.severity == "warning" for each in deck.findings)
+        entry = Entry(
+            deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key, deck.departures,
+            deck.format,
+        )  # fmt: skip
         if manifest.exists(deck.name) and not manifest.untouched(deck.name):
+            if manifest.stands_as(deck.name, sha256):
+                manifest.adopt(entry)
+                return replace(deck, status="unchanged", sha256=sha256)
             if not self.options.force:
                 found = Diagnostic(
                     "deck-changed-by-hand",
@@ -271,11 +279,6 @@ class SessionDecks:
                 )
                 return replace(deck, findings=(*deck.findings, found))
             manifest.keep_copy(deck.name)
-        warnings = sum(each.severity == "warning" for each in deck.findings)
-        entry = Entry(
-            deck.name, deck.audience, deck.language, deck.brand, deck.slides, warnings, sha256, key, deck.departures,
-            deck.format,
-        )  # fmt: skip
         try:
             manifest.put(entry, pieces)
         except OSError as error:

@@ -58,6 +58,7 @@ def made(decks: SessionDecks, share: Share, manifest: Manifest) -> Done:
     """Make the decks of a share."""
     results = list(decks.of(share.jobs, manifest))
     manifest.close()
-    built = {deck.name for deck in results if deck.status == "built"}
-    entries = [entry for name, entry in manifest.entries.items() if name in built]
+    stand = {deck.name for deck in results if deck.status in ("built", "unchanged")}
+    known = share.entries
+    entries = [entry for name, entry in manifest.entries.items() if name in stand and known.get(name) is not entry]
     return Done(results, entries, {}, sorted(decks.session.library.read))

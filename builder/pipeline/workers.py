@@ -80,7 +80,7 @@ def _settled(deck: Deck, done: Done, manifest: Manifest, project: Project) -> De
             manifest.put(entry, [done.data[deck.name]])
         except OSError as error:
             return not_written(deck, error, project)
-    elif entry is not None and deck.status == "built":
+    elif entry is not None and deck.status in ("built", "unchanged"):
         manifest.entries[entry.file] = entry
         manifest.changed = True
     return deck

@@ -86,3 +86,17 @@ def csv_lines(entries: list[Entry]) -> Iterator[bytes]:
         row = {**entry.as_row(), "departures": len(entry.departures)}
         writer.writerow(row[name] for name in _COLUMNS)
         yield stream.getvalue().encode()
+
+
+def entries_of_csv(data: bytes) -> dict[str, Entry]:
+    """Read what `csv_lines` wrote, by the decks' files: enough to know each as it was built, not what it was built from."""
+    found: dict[str, Entry] = {}
+    for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace"), newline="")):
+        told = [row.get(name) or "" for name in _COLUMNS]
+        if len(told[-1]) == _DIGEST and all(number.isdigit() for number in told[5:7]):
+            file, form, audience, language, brand, slides, warnings, _, sha256 = told
+            found[file] = Entry(file, audience, language, brand, int(slides), int(warnings), sha256, "", (), form)
+    return found
+
+
+_DIGEST = 64  # characters of a sha256

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from builder.storage.entries import Entry, csv_lines, departures_of, entry_of, json_lines
+from builder.storage.entries import Entry, csv_lines, departures_of, entries_of_csv, entry_of, json_lines
 from builder.storage.places import is_local
 from builder.storage.store import write_atomically, written_beside
 
@@ -85,7 +85,7 @@ class Manifest:
         """True where a deck is as it was built; it is not read while its size and its time of change stay."""
         known = self.entries.get(name)
         noted = self._noted.get(name, ())
-        if known is None and not noted:
+        if known is None and not noted and name not in self._told_beside:
             return False
         try:
             facts = self._facts(name)
@@ -97,7 +97,36 @@ class Manifest:
         for entry in (*noted, known) if known is not None else noted:
             if entry.sha256 == digest:
                 self.entries[name] = _as_it_stands(entry, facts)
-        return name in self.entries and self.entries[name].sha256 == digest
+        if name in self.entries and self.entries[name].sha256 == digest:
+            return True
+        told = self._told_beside.get(name)
+        if told is None or told.sha256 != digest:
+            return False
+        self.entries[name] = _as_it_stands(told, facts)
+        self.changed = True
+        return True
+
+    @cached_property
+    def _told_beside(self) -> dict[str, Entry]:
+        """What manifest.csv knows of decks: it is asked where manifest.json is gone, or damaged, or says something else."""
+        try:
+            return entries_of_csv(self._read("manifest.csv"))
+        except OSError:
+            return {}
+
+    def stands_as(self, name: str, sha256: str) -> bool:
+        """True where a deck that is not known stands as it would be written: nobody changed it."""
+        try:
+            return hashlib.sha256(self._read(name)).hexdigest() == sha256
+        except OSError:
+            return False
+
+    def adopt(self, entry: Entry) -> None:
+        """Note a deck that stands as it would be written."""
+        self.entries[entry.file] = entry
+        with contextlib.suppress(OSError):
+            self.entries[entry.file] = _as_it_stands(entry, self._facts(entry.file))
+        self.changed = True
 
     def _facts(self, name: str) -> tuple[int, int] | None:
         """Return size and time of change; None where they are not known, so that a deck is read each time."""

@@ -411,8 +411,10 @@ def test_what_a_worker_made_is_taken_over_and_written_where_it_could_not(tmp_pat
     assert _settled(deck, Done([deck], [entry], {}, []), here, project).folder == tmp_path / "out"
     assert here.entries == {"proef.pptx": entry} and here.changed
     same = Manifest(tmp_path / "out")
-    _settled(replace(deck, status="unchanged"), Done([deck], [entry], {}, []), same, project)
+    _settled(replace(deck, status="unchanged"), Done([deck], [], {}, []), same, project)
     assert not same.entries and not same.changed
+    _settled(replace(deck, status="unchanged"), Done([deck], [entry], {}, []), same, project)  # it knew more of it
+    assert same.entries == {"proef.pptx": entry} and same.changed
     there = Manifest(tmp_path / "out")
     settled = _settled(deck, Done([deck], [entry], {"proef.pptx": b"deck"}, []), there, project)
     assert settled.status == "built" and (tmp_path / "out" / "proef.pptx").read_bytes() == b"deck"

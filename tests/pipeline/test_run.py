@@ -229,13 +229,39 @@ def test_a_deck_that_fails_leaves_the_last_good_one(small: SmallProject) -> None
     assert only(small)["status"] == "unchanged"
 
 
-def test_a_damaged_manifest_does_no_harm(small: SmallProject) -> None:
+@pytest.mark.parametrize("content", [b"{", b"", b"[]", b'{"decks": {}}', b"\xff\xfe", None])
+def test_a_manifest_that_is_damaged_or_gone_does_no_harm(small: SmallProject, content: bytes | None) -> None:
     only(small)
-    (small.root / "output/proef/manifest.json").write_text("{", encoding="utf-8")
-    made = small.build()
-    assert made.code == 1
-    assert [each["rule"] for each in made.findings] == ["deck-changed-by-hand"]
-    assert small.build("--force").code == 0
+    manifest = small.root / "output/proef/manifest.json"
+    sound = json.loads(manifest.read_bytes())
+
+    def damage() -> None:
+        manifest.unlink() if content is None else manifest.write_bytes(content)
+
+    damage()
+    assert only(small)["status"] == "unchanged"  # manifest.csv knows the deck
+    damage()
+    small.write(SLIDES.replace("Eerste", "Andere"), HEAD)
+    assert only(small)["status"] == "built"
+    small.write(SLIDES, HEAD)
+    only(small)
+    damage()
+    manifest.with_suffix(".csv").unlink()
+    assert only(small)["status"] == "unchanged"  # it stands as it would be written
+    assert json.loads(manifest.read_bytes()) == sound
+
+
+def test_a_digest_that_was_damaged_makes_no_deck_one_changed_by_hand(small: SmallProject) -> None:
+    deck = Path(only(small)["file"])
+    manifest = small.root / "output/proef/manifest.json"
+    for csv_too in (False, True):
+        digest = hashlib.sha256(deck.read_bytes()).hexdigest()
+        for file in (manifest, manifest.with_suffix(".csv"))[: 1 + csv_too]:
+            file.write_text(file.read_text("utf-8").replace(digest, f"0{digest[1:]}"), encoding="utf-8")
+        assert only(small)["status"] == "unchanged"
+    deck.write_bytes(deck.read_bytes() + b"x")
+    manifest.unlink()
+    assert [each["rule"] for each in small.build().findings] == ["deck-changed-by-hand"]
 
 
 def test_a_folder_that_cannot_be_written_is_a_finding(small: SmallProject) -> None:
