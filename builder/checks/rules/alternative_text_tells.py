@@ -30,6 +30,11 @@ _EMPTY = {
     "afbeelding", "foto", "figuur", "grafiek", "tabel", "plaatje", "icoon", "vorm", "groep", "bild", "grafik", "tabelle",
     "abbildung", "photo de", "graphique", "tableau",
 }  # fmt: skip
+_GENERATED = re.compile(
+    r"automatisch gegenereerde beschrijving|description automatically generated|automatically generated description|automatisch generierte beschreibung"
+    r"|description générée automatiquement|descripción generada automáticamente|descrizione generata automaticamente|descrição gerada automaticamente",
+    re.I,
+)
 _LONGEST = 1000  # characters; PowerPoint's own advice is one or two sentences
 
 
@@ -44,5 +49,7 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             yield Fault(f"the alternative text is a file name: {told[:60]}", shape_name(shape))
         elif re.sub(r"[\W\d_]+", " ", told).strip().casefold() in _EMPTY:
             yield Fault(f"the alternative text tells nothing: {told}", shape_name(shape))
+        elif _GENERATED.search(told):
+            yield Fault("the alternative text was made by a program, and nobody went over it", shape_name(shape))
         elif len(told) > _LONGEST:
             yield Fault(f"the alternative text has {len(told)} characters", shape_name(shape), severity="info")

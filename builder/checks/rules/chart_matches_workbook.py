@@ -27,6 +27,7 @@ FACT = Fact(
     Example("chart", "<c:v>2</c:v>", "<c:v>3</c:v>"),
 )
 
+_LONGEST_RANGE = 10_000  # cells that are looked at
 _MOST = 50_000_000  # bytes of a sheet
 _SPREADSHEET = "spreadsheetml.sheet"
 
@@ -63,10 +64,26 @@ def _differences(root: Any, sheets: dict[str, dict[str, str]]) -> Iterator[str]:
             continue
         if not match:
             continue
+        if wrong := _other_size(match, reference, cells):
+            yield wrong
         for point in reference.iter(f"{C}pt"):
             place = _place(match, point.get("idx", "0"))
             if place and not _same(point.findtext(f"{C}v") or "", cells.get(place, "")):
                 yield place
+
+
+def _other_size(match: re.Match[str], reference: Any, cells: dict[str, str]) -> str:
+    """Say where a range holds more or fewer cells than the chart has points; cells that are filled may be hidden ones."""
+    counted = reference.find(f".//{C}ptCount")
+    points = int(counted.get("val", "0")) if counted is not None and counted.get("val", "0").isdigit() else 0
+    wide = _column(match[3] or match[1]) - _column(match[1]) + 1
+    high = int(match[4] or match[2]) - int(match[2]) + 1
+    if not points or min(wide, high) != 1 or (size := max(wide, high)) == points:
+        return ""
+    beyond = (_place(match, str(number)) for number in range(points, min(size, _LONGEST_RANGE)))
+    if size > points and all(cells.get(place) for place in beyond):
+        return ""
+    return f"{match[0]}: it has {size} cells, the chart {points} points"
 
 
 def _place(match: re.Match[str], index: str) -> str:

@@ -25,6 +25,11 @@ _ADDRESS = re.compile(
     r"^(https?://[^\s/?#]+\.?[^\s]*|mailto:[^\s@]+@[^\s@]+|tel:[+\d][\d\s().-]*|#.+|sms:.+|ftp://.+|[\w./%-]+)$", re.I
 )
 
+_RUNS = {
+    "program": "runs a program",
+    "macro": "runs a macro",
+}  # which no show does without asking, and most do not at all
+_MEDIA = {"image": "the picture", "video": "the film", "audio": "the sound", "media": "the film"}
 _JUMPS = {"nextslide", "previousslide", "firstslide", "lastslide", "lastslideviewed", "endshow"}
 
 
@@ -40,6 +45,8 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
         elif action.startswith("ppaction://hlinkshowjump"):
             jump = action.rpartition("jump=")[2]
             wrong = "" if jump in _JUMPS else f"the link jumps to '{jump}', which no show knows"
+        elif (what := _RUNS.get(action.removeprefix("ppaction://").partition("?")[0])) is not None:
+            wrong = f"the link {what}"
         elif action:
             continue
         elif rel is None:
@@ -50,3 +57,6 @@ def of_slide(slide: Slide) -> Iterator[Fault]:
             wrong = f"the link is no address: {rel.target[:60]}"
         if wrong:
             yield Fault(wrong, next((shape_name(e) for e in link.iterancestors() if e.tag in SHAPES), ""))
+    for rel in relations.values():
+        if rel.external and rel.kind in _MEDIA and _LOCAL.search(rel.target):
+            yield Fault(f"{_MEDIA[rel.kind]} lies on one computer, and not in the deck: {rel.target[:60]}")

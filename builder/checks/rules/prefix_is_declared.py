@@ -32,6 +32,8 @@ def of_part(package: Package, name: str) -> Iterator[Fault]:
     if b"AlternateContent" in raw:
         root = editable(raw)  # with all alternatives
     for element in root.iter(tag="*"):
+        if element.tag == f"{MC}AlternateContent" and element.find(_CHOICE) is None:
+            yield Fault(f"{name} has alternatives without a choice", part=name)
         lists = [element.get(each, "") for each in _LISTS] + [element.get("Requires", "")] * (element.tag == _CHOICE)
         for each in lists:
             prefixes = {word.partition(":")[0] for word in each.split()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
@@ -18,8 +19,10 @@ FACT = Fact(
     ("shape-is-on-slide",),  # a title that is no placeholder has no place of its own
 )
 
+_SEEN = re.compile(r"[^\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")  # a character that shows
+
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find slides without a filled title placeholder."""
-    if slide.title is None or not text_of(slide.title):
+    if slide.title is None or not _SEEN.search(text_of(slide.title)):
         yield Fault("the slide has no title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.checks.fact import Example, Fact, Fault
@@ -18,12 +19,16 @@ FACT = Fact(
     Example("slide:Punten", '<a:rPr lang="nl-NL"', "<a:rPr"),
 )
 
+_TAG = re.compile(r"(?:[a-z]{2,3}|x|i|[a-z]{5,8}(?=-))(?:[-_][a-z0-9]{1,8})*", re.I)  # BCP 47, as wide as it is
+
 
 def of_slide(slide: Slide) -> Iterator[Fault]:
     """Find shapes with words in no language."""
     for shape in slide.shapes(f"{P}sp", f"{P}graphicFrame"):
         for run in (*shape.iter(f"{A}r"), *shape.iter(f"{A}fld")):
             properties = run.find(f"{A}rPr")
-            if (run.findtext(f"{A}t") or "").strip() and (properties is None or not properties.get("lang")):
-                yield Fault("text has no language", shape_name(shape))
+            language = properties.get("lang") if properties is not None else ""
+            if (run.findtext(f"{A}t") or "").strip() and not (language and _TAG.fullmatch(language)):
+                what = f"text has a language that is none: '{language[:20]}'" if language else "text has no language"
+                yield Fault(what, shape_name(shape))
                 break

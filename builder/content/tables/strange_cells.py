@@ -21,11 +21,12 @@ class Strange(NamedTuple):
     severity: Severity = "warning"
 
 
-# what Excel shows for a formula that failed, in the languages that it exports them in
-_ERROR = re.compile(
-    r"#(?:N/[ABD]|NV|NB|GETTING_DATA|(?:DIV|DEEL)/0!|[\u00a1]?(?:REF|VERW|BEZUG|VALUE|WAARDE|WERT|VALEUR|VALOR|VALORE|NUM|GETAL|ZAHL"
-    r"|NOMBRE|NULL|LEEG|NUL|NULO|NULLO|SPILL|OVERLOOP|CALC|BEREKENEN|DIV/0)!|[\u00bf]?(?:NAME|NAAM|NOM|NOMBRE|NOME)\?|#{2,})"
+# what a spreadsheet shows for a formula that failed, in the languages that it exports them in
+FORMULA_ERRORS = (
+    "#(?:N/[ABD]|NV|NB|GETTING_DATA|(?:DIV|DEEL)/0!|[\u00a1]?(?:REF|VERW|BEZUG|VALUE|WAARDE|WERT|VALEUR|VALOR|VALORE|NUM|GETAL|ZAHL"
+    "|NOMBRE|NULL|LEEG|NUL|NULO|NULLO|SPILL|OVERLOOP|CALC|BEREKENEN|DIV/0)!|[\u00bf]?(?:NAME|NAAM|NOM|NOMBRE|NOME)\\?)"
 )
+_ERROR = re.compile(f"{FORMULA_ERRORS}|#{{2,}}")
 _CUT = re.compile(r"\d[.,]?\d*E\+\d{2,3}")
 _NOTHING = re.compile(r"NULL|\\N|NaN|#NULL#|<NA>|\(null\)|\(leeg\)|\(blank\)")
 # a letter of another encoding shown as a sign of Windows-1252 or Latin-1, in the middle of a word or before it
