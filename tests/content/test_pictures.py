@@ -8,8 +8,11 @@ import struct
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
 from builder.content.pictures import read_picture
@@ -366,3 +369,47 @@ def test_letters_that_fonts_hold_are_those_that_harfbuzz_finds() -> None:
     )
     wanted = {each for each in signs if ord(each) not in held and unicodedata.category(each)[0] in "LNPS"}
     assert set(lacking(signs, FONTS)) == wanted and "\U0001f600" in wanted
+
+
+@settings(max_examples=30)
+@given(
+    wide=st.floats(1, 400), high=st.floats(1, 400),
+    units=st.tuples(st.sampled_from(["", "px", "pt", "mm", "cm", "in", "pc", "Q"]), st.booleans()),
+)  # fmt: skip
+def test_a_drawing_has_one_shape_whatever_its_unit(wide: float, high: float, units: tuple[str, bool]) -> None:
+    """Sizes with a unit, and a viewBox of the same proportion, come to the same shape; one that is far too long is refused."""
+    from builder.content.pictures.bounds import Refused
+    from builder.content.pictures.svg import Drawing
+
+    unit, boxed = units
+    size = f'viewBox="0 0 {wide:.4f} {high:.4f}"' if boxed else f'width="{wide:.4f}{unit}" height="{high:.4f}{unit}"'
+    try:
+        drawing = Drawing(
+            Path("x.svg"), f'<svg xmlns="http://www.w3.org/2000/svg" {size}><path d="M0 0h9v9z"/></svg>'.encode()
+        )
+    except Refused:
+        assert max(wide, high) / min(wide, high) > 150
+        return
+    assert drawing.width / drawing.height == pytest.approx(wide / high, rel=1e-3)
+
+
+@settings(max_examples=25)
+@given(
+    letters=st.text(
+        st.characters(categories=("Lu", "Ll", "Lo", "Sc", "Nd"), max_codepoint=0x1FFFF), min_size=1, max_size=3
+    )
+)
+def test_a_letter_of_a_drawing_is_drawn_or_told(letters: str) -> None:
+    """Where nothing is told of its words, the PNG beside a drawing shows each of them."""
+    from builder.content.pictures.svg import Drawing
+
+    def drawing(words: str) -> Drawing:
+        text = f'<text x="4" y="30" font-size="24">{escape(words)}</text>'
+        return Drawing(
+            Path("x.svg"), f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40">{text}</svg>'.encode()
+        )
+
+    nothing = drawing("").drawn()[0]
+    for letter in letters:
+        one = drawing(letter)
+        assert one.letters_lacking() == letter or one.drawn()[0] != nothing, f"U+{ord(letter):04X}"

@@ -77,3 +77,19 @@ def test_whatever_bit_is_flipped_the_decks_are_the_same(tmp_path: Path) -> None:
         result = build(["proef"], project, EVERY)
         assert result.ok, (place, bit, [each.message for each in result.findings])
         assert deck.file.read_bytes() == wanted, f"bit {bit} of byte {place} made another deck"
+
+
+def test_whatever_byte_of_a_manifest_is_damaged_no_deck_is_taken_for_one_changed_by_hand(tmp_path: Path) -> None:
+    project = marked_project(tmp_path / "project", 3)
+    everyone = Options(select=("all",), jobs=1)
+    decks = build(["proef"], project, everyone).decks
+    wanted = [deck.file.read_bytes() for deck in decks]
+    manifest = decks[0].file.parent / "manifest.json"
+    sound, chance = manifest.read_bytes(), random.Random(5)
+    for turn in range(40):
+        damaged = bytearray(sound)
+        damaged[chance.randrange(len(sound))] ^= 1 << chance.randrange(8)
+        manifest.write_bytes(damaged[: chance.randrange(len(sound))] if turn % 4 == 0 else damaged)
+        result = build(["proef"], project, everyone)
+        assert result.ok, [each.message for each in result.findings]
+        assert [deck.file.read_bytes() for deck in result.decks] == wanted
