@@ -221,6 +221,10 @@ CASES: dict[str, Trouble] = {
     "braces-and-merge-fields": Trouble(alone('{kind: statement, id: z, text: "zo \\\\{{ naam }} of {naam} of ${x}; Beste «Naam»"}'), shown=("{{ naam }} of {naam} of ${x}",), told=(Told("merge-field", "session.yaml:4", "«Naam»", "audience.naam", "warning"),)),
     "merged-cells": Trouble(alone("{kind: table, id: t, title: T, columns: [a, b], rows: [[{text: x, span: 2}]]}"), told=(Told("merged-cells", "session.yaml:4", "merged", "each cell"),)),
     "links-with-spaces": Trouble(alone("{kind: statement, id: z, text: '[plan](https://example.org/mijn plan.pdf) [mail](mailto:i@example.org?subject=A & B)'}"), shown=("plan mail",), absent=("](",)),
+    "a-picture-in-a-point": Trouble(
+        alone("{kind: bullets, id: b, title: T, points: ['![alt](p.png)', x]}"),
+        told=(Told("picture-in-text", "session.yaml:4", "p.png", "field image:"), Told("markup-left", "session.yaml:4", "![alt](p.png)", "image:", "warning"))),
+    "percentages-that-add-up-to-one": Trouble(alone(chart("bar", "unit: '%', data: d.csv"), d__csv="n;v\nA;0%\nB;1%\n"), charted=(("0%", "1%"),)),
     "addresses-between-angle-brackets": Trouble(alone("{kind: statement, id: z, text: 'zie <https://example.org>, [plan](<https://e.org/een plan.pdf>) of <info@example.org>'}"), shown=("zie https://example.org, plan of info@example.org",), absent=("<", "](")),
     "arithmetic": Trouble(alone("{kind: statement, id: z, text: '2*3*4 = 24'}"), shown=("2*3*4 = 24",)),
     "places-to-fill-in-and-other-marks": Trouble(

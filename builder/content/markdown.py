@@ -183,8 +183,10 @@ def _runs(tokens: list[Any], remarks: list[tuple[str, str]]) -> list[Run]:
         elif kind == "link_open":
             link = str(token.attrs["href"]).replace(_UNDERSCORE, "_")
             if "\ufdd0" not in link and not allowed_link(link):
-                message = f"the link '{link}' is not http, https, mailto, tel or #id"
-                remarks.append(("link-scheme", message))
+                is_picture = bool(runs) and runs[-1].text.endswith("!")
+                refused = f"the picture '{link}' cannot stand in a text"
+                message = refused if is_picture else f"the link '{link}' is not http, https, mailto, tel or #id"
+                remarks.append(("picture-in-text" if is_picture else "link-scheme", message))
             if token.attrs.get("title"):
                 remarks.append(("markup-left", f"the title of the link '{link}' is not shown"))
         elif kind == "link_close":

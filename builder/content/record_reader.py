@@ -269,9 +269,9 @@ class Reading:
         template = self._template(node)
         paragraphs, remarks = markdown.parse(template.text, lists=lists)
         for rule, message in remarks:
-            bad = rule == "link-scheme"
-            hint = "write https://…, mailto:… or #slide-id" if bad else "put a backslash before a mark that is text"
-            self.findings.add(rule, message, node.at, hint, severity="error" if bad else "warning")
+            hint = _REFUSED.get(rule)
+            usual = "put a backslash before a mark that is text"
+            self.findings.add(rule, message, node.at, hint or usual, severity="error" if hint else "warning")
         merges = merge_fields(template.text, self.names.language) if self.names is not None else ()
         for left in (*left_marks(template.text, lists=lists), *merges):
             self.findings.add(left.rule, left.message, node.at, left.hint, severity="warning")
@@ -479,6 +479,10 @@ def _in_language(paragraph: Paragraph, lang: str) -> Paragraph:
 
 
 _SPANS = {"span", "colspan", "rowspan", "merge", "merged", "cols", "rows"}
+_REFUSED = {
+    "link-scheme": "write https://…, mailto:… or #slide-id",
+    "picture-in-text": "name it in the field image: of the slide, or of a column",
+}
 _ONE_VALUE = re.compile("\\s*\ufdd00\ufdd1\\s*")  # the hole of one expression, and nothing else
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _PASTED_BULLET = re.compile(r"(?m)^\s*[•▪◦‣●■]\s")

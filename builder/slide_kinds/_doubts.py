@@ -38,7 +38,8 @@ def doubts(
             f"'{rows[place][0]}' has no figures, and stands among the categories",
             "leave notes out of the table",
         )
-    if percent and _are_shares_of_one(series):
+    typed = any(cell[-1:] == "%" for row in rows for cell in row[1:])
+    if percent and not typed and _are_shares_of_one(series):
         yield -1, 'the figures add up to 1, and unit: "%" shows them as less than one percent', "write 50 for a half"
     for name, times in sorted(Counter(each.name for each in series).items()):
         if times > 1:

@@ -29,7 +29,7 @@ def bullets(*points: str, more: str = "") -> str:
         ("{% if groot %}ja{% endif %}", "{% if groot %}"), ("hoi {# weg #}", "{# weg #}"), ("> een citaat", "> een citaat"),
         ("boven\n---\nonder", "---"), ("zie [het stuk](mijn stuk.pdf)", "[het stuk](mijn stuk.pdf)"),
         ("dit is _schuin_ gezet", "_schuin_"), ("en __vet en groot__", "__vet en groot__"), ("++streep++", "++streep++"), ("||geheim||", "||geheim||"),
-        (r"Regel 1\nRegel 2", r"\n"), ("Beste <naam>", "<naam>"), ("voor <naam gemeente> dus", "<naam gemeente>"), ("Beste [[Naam]]", "[[Naam]]"), ("Beste #naam#", "#naam#"),
+        (r"Regel 1\nRegel 2", r"\n"), ("Beste <naam>", "<naam>"), ("voor <naam gemeente> dus", "<naam gemeente>"), ("Beste [[Naam]]", "[[Naam]]"), ("Beste #naam#", "#naam#"), ("Bijschrift {#tbl-letters}", "{#tbl-letters}"), (r"een\ntwee", r"een\ntwee"),
     ],
 )  # fmt: skip
 def test_a_foreign_mark_is_told(source: str, mark: str) -> None:
