@@ -209,7 +209,10 @@ class SlideMaker:
     @cached_property
     def origins(self) -> Sources:
         """Return where each slide is written, and a digest of what it says there."""
-        return {each.id: Source(each.node.at.file, key_of(content_of(each.node))[:16]) for each in self.session.slides}
+        return {
+            each.id: Source(each.node.at.file, key_of(content_of(each.node))[:16], self._by_id[each.id].constant)
+            for each in self.session.slides
+        }
 
     def files_of(self, slides: list[CompiledSlide]) -> list[str]:
         """List the files that slides are written in, each where it changes."""
