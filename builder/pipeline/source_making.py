@@ -111,10 +111,10 @@ class SourceMaking:
         from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
-        frame = SlideFrame(self.brand, self.session.footer, self.maker.date)
+        frame = SlideFrame(self.brand, self.session.footer, self.maker.dates)
         for fitted in fit_slides(plan, self.brand):
             found.extend(fitted.told)
-            compiled = compile_slide(fitted, self.brand, frame.footer, frame.date, drawn.__setitem__)
+            compiled = compile_slide(fitted, self.brand, frame.footer, frame.dates, drawn.__setitem__)
             for view in self.maker.views:
                 views[view.name][compiled.id] = view.make(fitted, frame)
             yield compiled

@@ -221,11 +221,18 @@ class SlideMaker:
 
     @cached_property
     def date(self) -> str:
-        """The session's date as the deck's language writes it, for the footer."""
+        """The session's date as the deck's language writes it."""
+        return next(iter(self.dates), "")
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The session's date as the deck's language writes it, and shorter; none where it has no date."""
         from builder.languages.formats import date
 
         text = self.session.node.text("date") or ""
-        return date(text, self.language) if text and "{{" not in text else ""
+        if not text or "{{" in text:
+            return ()
+        return tuple(dict.fromkeys(date(text, self.language, style) for style in ("long", "medium")))
 
 
 def _expressions(source: SlideSource, session: Session, findings: Findings) -> list[str]:
