@@ -80,7 +80,7 @@ def once() -> tuple[float, float, float, float]:
     from builder.pptx.compile import compile_slide
 
     for slide in fitted:
-        compile_slide(slide, brand, session.footer, maker.date, lambda digest, data: None)
+        compile_slide(slide, brand, session.footer, maker.dates, lambda digest, data: None)
     end = time.perf_counter()
     times = (cold - start, cold - loaded, again - cold, end - again)
     a, b, c, d = (1000 * each for each in times)

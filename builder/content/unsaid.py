@@ -27,13 +27,17 @@ class Shown(Container[str]):
         self._texts = texts
 
     @cached_property
+    def _text(self) -> str:
+        return "".join(self._texts())
+
+    @cached_property
     def _squeezed(self) -> str:
-        return _BETWEEN.sub("", "".join(self._texts()))
+        return _BETWEEN.sub("", self._text)
 
     def __contains__(self, words: object) -> bool:
         """True for words that are shown somewhere, and for figures and dates, which may be written in another form."""
         return isinstance(words, str) and (
-            not any(map(str.isalpha, words)) or _BETWEEN.sub("", words) in self._squeezed
+            words in self._text or not any(map(str.isalpha, words)) or _BETWEEN.sub("", words) in self._squeezed
         )
 
 
@@ -66,25 +70,58 @@ def _keys(record: type) -> tuple[tuple[str, str, Any], ...]:
 
 def _plain(value: Any, said: Container[str], shown: Container[str]) -> Any:
     """Return a value as JSON has it; None where there is nothing to tell of it."""
-    if isinstance(value, RichText):
-        if value.field in said or not value.field or not value or value.plain not in shown:
-            return None
-        return "\n\n".join(markdown_of(paragraph.runs) for paragraph in value.paragraphs)
-    if isinstance(value, (list, tuple)):
-        made = [_plain(each, said, shown) for each in value]
-        return made if any(each is not None for each in made) else None
-    if isinstance(value, str):
-        words = isinstance(value, (Plain, Address)) or "@" in value  # an e-mail address is taken as typed
-        if isinstance(value, Expression) or (words and value not in shown):
-            return None
-        return str.__str__(value) or None
-    if isinstance(value, Record):
-        held = value.held()
-        return (unsaid(value, said, shown, ()) or None) if held is value else _plain(held, said, shown)
-    if isinstance(value, (bool, int, float)):
-        return int(value) if isinstance(value, float) and value.is_integer() else value
-    if isinstance(value, (ImageFile, FilmFile)):
-        return f"{FILE}{value.digest}"
-    if isinstance(value, dict):
-        return {str(key): _plain(each, said, shown) for key, each in value.items()} or None
+    form = type(value)
+    if form not in _ways:
+        _ways[form] = next((way for known, way in _WAYS if issubclass(form, known)), _nothing)
+    return _ways[form](value, said, shown)
+
+
+_Way = Callable[[Any, Container[str], Container[str]], Any]
+_ways: dict[type, _Way] = {}
+
+
+def _nothing(value: Any, said: Container[str], shown: Container[str]) -> None:
     return None
+
+
+def _text(value: RichText, said: Container[str], shown: Container[str]) -> str | None:
+    if not value.field or value.field in said or not value or value.plain not in shown:
+        return None
+    return "\n\n".join(markdown_of(paragraph.runs) for paragraph in value.paragraphs)
+
+
+def _items(value: Iterable[Any], said: Container[str], shown: Container[str]) -> list[Any] | None:
+    made = [_plain(each, said, shown) for each in value]
+    return made if any(each is not None for each in made) else None
+
+
+def _typed(value: str, said: Container[str], shown: Container[str]) -> str | None:
+    return str.__str__(value) if value and value in shown else None
+
+
+def _word(value: str, said: Container[str], shown: Container[str]) -> str | None:
+    """Tell a choice or a name; an e-mail address is taken as typed."""
+    return _typed(value, said, shown) if "@" in value else str.__str__(value) or None
+
+
+def _record(value: Record, said: Container[str], shown: Container[str]) -> Any:
+    held = value.held()
+    return (unsaid(value, said, shown, ()) or None) if held is value else _plain(held, said, shown)
+
+
+def _number(value: float, said: Container[str], shown: Container[str]) -> float:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _file(value: ImageFile | FilmFile, said: Container[str], shown: Container[str]) -> str:
+    return f"{FILE}{value.digest}"
+
+
+def _entries(value: dict[Any, Any], said: Container[str], shown: Container[str]) -> dict[str, Any] | None:
+    return {str(key): _plain(each, said, shown) for key, each in value.items()} or None
+
+
+_WAYS: tuple[tuple[Any, _Way], ...] = (
+    (RichText, _text), ((list, tuple), _items), (Expression, _nothing), ((Plain, Address), _typed), (str, _word),
+    (Record, _record), ((bool, int, float), _number), ((ImageFile, FilmFile), _file), (dict, _entries),
+)  # fmt: skip

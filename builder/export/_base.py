@@ -25,7 +25,7 @@ class SlideFrame(NamedTuple):
 
     brand: PreparedBrand
     footer: str
-    date: str  # as the deck's language writes it; empty where the session has none
+    dates: tuple[str, ...]  # the date as the deck's language writes it, and shorter; none where the session has none
 
 
 class SlideView(ABC):

@@ -26,7 +26,7 @@ class PageView(SlideView):
 
     def make(self, slide: FittedSlide, frame: SlideFrame) -> bytes:
         """Return the page of one slide."""
-        return packed(page_of(slide, frame.brand, frame.footer, frame.date))
+        return packed(page_of(slide, frame.brand, frame.footer, frame.dates))
 
 
 class Numbered(NamedTuple):

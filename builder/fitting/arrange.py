@@ -74,11 +74,16 @@ def arrange(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None
     A drawing that says what one before it said gets the same group.
     """
     made = _arranged(drawing, area, brand, start)
-    if (made.steps > 0 or made.excess) and drawing.instead is not None:
+    if (made.excess or is_small(drawing, made.steps, brand)) and drawing.instead is not None:
         other = arrange(replace(drawing, root=drawing.instead, instead=None), area, brand, start)
         if not other.excess and (made.excess or other.steps < made.steps):
             return other
     return _tried(drawing, area, brand, start) if made.excess else made  # faults stand where this drawing's texts do
+
+
+def is_small(drawing: Drawing, steps: int, brand: PreparedBrand) -> bool:
+    """True where a drawing whose sizes went down by steps is smaller than it is read well, or than its brand has words."""
+    return steps > 0 and (not drawing.least or brand.scale["label"] - steps < drawing.least)
 
 
 def _tried(drawing: Drawing, area: Box, brand: PreparedBrand, start: int | None) -> Arranged:

@@ -36,6 +36,7 @@ MOST_LINES = 4  # of a paragraph that has grown
 LONG_TITLE = 5  # lines of a title that are told
 PORTRAIT_LIFT = 12.0  # points that a portrait reaches beyond the line of its words, at both edges
 OTHER = {"picture_side": "picture", "picture_narrow": "picture"}  # of roles that templates need not have
+BESIDE = ("caption", "source", "attribution", "details", "date")  # words that keep their size, whatever room they have
 CAPTION_GAP = 12.0  # points between a caption above and what it belongs to
 
 
@@ -408,12 +409,14 @@ class _Fitting:
         )
         return sizes if same else {}
 
-    def _common_sizes(self, words: list[tuple[RichText, Slot]], start: int = 0, role: str = "") -> dict[int, float]:
-        """Step all texts down together until each fits."""
+    def _common_sizes(
+        self, words: list[tuple[RichText, Slot]], start: int = 0, role: str = "", *, grow: bool = True
+    ) -> dict[int, float]:
+        """Step all texts down together until each fits; grow: they may become larger in a place that is mostly empty."""
         levels = words[0][1].levels
         role = "title" if levels[0].size >= 30 else role
         most = int(max(level.size - self.brand.minimum(level.size, role) for level in levels))
-        sizes: dict[int, float] = self._grown(words, levels) if self.grows and not start else {}
+        sizes: dict[int, float] = self._grown(words, levels) if self.grows and grow and not start else {}
         if sizes:
             self.why.append(
                 f"{words[0][0].field or 'text'} {self._points(levels[0].size)} to {self._points(sizes[0])} pt"
@@ -539,7 +542,7 @@ class _Fitting:
             if slot.room is not None and not self._fits(block.text, slot, {}):
                 natural = self._measure(block.text, slot, {}, slot.box.w)
                 slot = grown(slot, natural.height + slot.insets[1] + slot.insets[3])
-            sizes = self._common_sizes([(block.text, slot)])
+            sizes = self._common_sizes([(block.text, slot)], grow=block.slot not in BESIDE)
             measured = self._measure(block.text, slot, sizes, slot.box.w)
         self._refuse(block.text, measured, slot.box, slot)
         inset, to_start = 0.0, slot.align not in ("ctr", "r")  # a margin at one side would shift other text

@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.brands.prepared import Box, PreparedBrand, PreparedLayout, Slot
-from builder.fitting.fonts import Face, has_twin
+from builder.fitting.fonts import Face
 from builder.fitting.lines import Laid, Piece, measure
 
 SMALLEST = 8.0  # points
 LEAST, SLIGHTLY = 0.7, 0.85  # of its own size that a footer may have, and that costs less than a second line
+NUMBERS = ("000", "00")  # as long as slide numbers become, and as they mostly are
 GAP = 12.0  # points between footers
-UNMEASURED = 0.85  # of the width counts where another font than the one measured will be shown
 
 
 class FittedFooter(NamedTuple):
@@ -30,20 +30,30 @@ class FittedFooter(NamedTuple):
     unwrapped: bool = False  # no place is wide enough: it stands on one line, over the edge of its own
 
 
+Said = tuple[tuple[str, tuple[str, ...]], ...]  # what each kind of footer says, in its wordings
+
+
+def footers_said(layout: PreparedLayout, footer: str, dates: tuple[str, ...]) -> Said:
+    """Return what the footers of a layout say; dates: wordings of the date, none where there is no date."""
+    said = {"dt": dates, "ftr": (footer,) if footer else (), "sldNum": NUMBERS}
+    return tuple((kind, wordings) for kind, wordings in said.items() if kind in layout.footers and wordings)
+
+
 @lru_cache(maxsize=512)  # layouts are few, and what footers say is the deck's
-def fit_footers(
-    said: tuple[tuple[str, str], ...], layout: PreparedLayout, brand: PreparedBrand
-) -> dict[str, FittedFooter]:
-    """Fit the footers of a layout, those left out that no place holds; said: what each kind (dt, ftr, sldNum) says."""
+def fit_footers(said: Said, layout: PreparedLayout, brand: PreparedBrand) -> dict[str, FittedFooter]:
+    """Fit the footers of a layout, those left out that no place holds.
+
+    said: what each kind (dt, ftr, sldNum) says, in its wordings: shorter ones serve where the first has no room.
+    """
     slots = {kind: layout.footer_slots[kind] for kind, _ in said if kind in layout.footer_slots}
     fitted: dict[str, FittedFooter] = {}
-    for kind, text in said:
-        slot = slots.get(kind)
+    for kind, wordings in said:
+        slot, text = slots.get(kind), wordings[0]
         if slot is None:
             fitted[kind] = FittedFooter(text)
             continue
         others = [(fitted[k].box if k in fitted else None) or s.box for k, s in slots.items() if k != kind]
-        made = _fitted(text, slot, others, brand)
+        made = _fitted(wordings, slot, others, brand)
         if kind == "dt" and made.shortened:
             continue  # part of a date says another date: it is left out
         if kind == "sldNum" and made.shortened:
@@ -61,9 +71,10 @@ def _as_beside(own: FittedFooter, kind: str, fitted: dict[str, FittedFooter], sl
     return own._replace(size=0.0 if least == size else least)
 
 
-def _fitted(text: str, slot: Slot, others: list[Box], brand: PreparedBrand) -> FittedFooter:
+def _fitted(wordings: tuple[str, ...], slot: Slot, others: list[Box], brand: PreparedBrand) -> FittedFooter:
     own, room = slot.levels[0].size, _room(slot, others)
     least = min(own, max(SMALLEST, LEAST * own))
+    text = next((each for each in wordings if _fits(each, slot, slot.box, own, brand, one_line=True)), wordings[0])
     for box, smallest, one_line in _attempts(slot, room, own, least):
         size = own
         while size >= smallest:
@@ -113,7 +124,6 @@ def _fits(text: str, slot: Slot, box: Box, size: float, brand: PreparedBrand, *,
     left, top, right, bottom = slot.insets
     level = slot.levels[0]
     wide = box.w - left - right
-    wide *= 1.0 if has_twin(level.font, brand.font_folder) else UNMEASURED
     if wide <= 0:
         return False
     piece = Piece(text, Face(level.font, level.bold, level.italic), size)

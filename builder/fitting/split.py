@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from builder.brands.prepared import PreparedBrand
 from builder.diagnostics import ContentError
 from builder.fitting.addresses import ALWAYS, has_long_address, with_breakable_addresses
+from builder.fitting.arrange import is_small
 from builder.fitting.fit import bound, fit
 from builder.fitting.fitted import FittedSlide
 from builder.fitting.lines import measure
@@ -39,6 +40,7 @@ from builder.plan import (
 )  # fmt: skip
 
 MAX_PARTS = 12
+CLEARLY = 2  # points that words must gain for a slide to become two
 COVERS = ("opening", "section", "questions", "closing")
 
 
@@ -52,7 +54,7 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
     if has_long_address(plan):
         plan = with_breakable_addresses(plan, ALWAYS) or plan
     try:
-        return [fit(plan, brand)]
+        return _readable(fit(plan, brand), plan, brand)
     except ContentError as error:
         if any(each.rule != "text-fits" for each in error.found):
             raise
@@ -64,6 +66,8 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         tries = [(roomy, brand, False)] if roomy else []
         if plan.role.partition("_")[0] in COVERS and roomy:
             tries.insert(0, (plan, _relaxed(brand), False))  # smaller in its own place, before all is placed anew
+        if any(isinstance(block, Drawing) and block.pages for block in plan.blocks):
+            tries.insert(0, (plan, brand, True))  # it was made to be divided
         tries.append((plan, brand, True))
         if roomy:
             tries += [(roomy, brand, True), (roomy, _relaxed(brand), False), (roomy, _relaxed(brand), True)]
@@ -74,15 +78,25 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         raise
 
 
+def _readable(fitted: FittedSlide, plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
+    """Return a fitted slide, or its drawing over its pages where that is clearly larger and one slide would be hard to read."""
+    for block in plan.blocks:
+        if isinstance(block, Drawing) and block.pages and block.least and is_small(block, fitted.steps, brand):
+            made = _split(plan, brand)
+            if made and made[0].steps <= fitted.steps - CLEARLY:
+                return made
+    return [fitted]
+
+
 @lru_cache(maxsize=8)  # one object for a brand, by which what was arranged is found again
 def _relaxed(brand: PreparedBrand) -> PreparedBrand:
     return brand.relaxed()
 
 
 def _whole(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
-    """Fit a slide on one; nothing where it does not fit."""
+    """Fit a slide on one, unless that would be hard to read; nothing where it does not fit."""
     try:
-        return [fit(plan, brand)]
+        return _readable(fit(plan, brand), plan, brand)
     except ContentError:
         return []
 

@@ -9,7 +9,7 @@ from collections import defaultdict, deque
 
 from builder.brands.prepared import ROUND, ROUND_PICTURE, PreparedBrand, Slot, round_share
 from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
-from builder.fitting.footers import fit_footers
+from builder.fitting.footers import fit_footers, footers_said
 from builder.fitting.styles import lay_inherited, lay_styled
 from builder.languages.bidi import marked
 from builder.pages.charts import chart_of
@@ -21,13 +21,12 @@ from builder.pages.tables import table_of
 from builder.pages.text import Block, Bullet, set_text
 from builder.plan import Paragraph, RichText, TextStyle
 
-NUMBER = "000"  # as long as slide numbers become
 _SYMBOLS = {"§": "▪", "Ø": "➢", "ü": "✓", "q": "□", "v": "❖", "à": "→", "\uf0a7": "▪", "\uf0b7": "•", "\uf0d8": "➢"}
 
 
-def page_of(slide: FittedSlide, brand: PreparedBrand, footer: str = "", date: str = "") -> Page:
-    """Return the page of a fitted slide; footer and date: what its deck writes at the foot of slides."""
-    return PageMaker(slide, brand).page(footer, date)
+def page_of(slide: FittedSlide, brand: PreparedBrand, footer: str = "", dates: tuple[str, ...] = ()) -> Page:
+    """Return the page of a fitted slide; footer, dates: what its deck writes at the foot of slides, the date in its wordings."""
+    return PageMaker(slide, brand).page(footer, dates)
 
 
 class PageMaker(SlideMeasures):
@@ -38,13 +37,13 @@ class PageMaker(SlideMeasures):
         for text in slide.plan.texts():
             self.sources[text.paragraphs].append(text)
 
-    def page(self, footer: str, date: str) -> Page:
+    def page(self, footer: str, dates: tuple[str, ...]) -> Page:
         plan = self.plan
         ground = (Mark(rectangle(self.real(self.layout.panel)), self.ink("background")),) if self.layout.panel else ()
         items = (*ground, *(item for shape in self.slide.shapes for item in self._items(shape)))
         return Page(
             plan.id, plan.kind, plan.title.plain, plan.lang, self.rtl, self.brand.width * self.unit,
-            self.brand.height * self.unit, self.layout.part, items, self._foot(footer, date),
+            self.brand.height * self.unit, self.layout.part, items, self._foot(footer, dates),
             tuple(p.text for p in plan.notes.paragraphs), plan.section, plan.hidden, plan.minutes,
         )  # fmt: skip
 
@@ -159,9 +158,8 @@ class PageMaker(SlideMeasures):
         media = Media(image.digest, "" if image.data is not None else image.path, image.kind)
         return Image(box, media, picture.alt, fitted.crop, outline, picture.link)
 
-    def _foot(self, footer: str, date: str) -> tuple[Foot, ...]:
-        said = {"dt": date, "ftr": footer, "sldNum": NUMBER}
-        shown = tuple((kind, text) for kind, text in said.items() if kind in self.layout.footers and text)
+    def _foot(self, footer: str, dates: tuple[str, ...]) -> tuple[Foot, ...]:
+        shown = footers_said(self.layout, footer, dates)
         made = []
         for kind, fitted in fit_footers(shown, self.layout, self.brand).items():
             slot = self.layout.footer_slots.get(kind)

@@ -190,7 +190,7 @@ class SessionDecks:
             maker.files_of(made.slides),
         )  # fmt: skip
         return DeckContent(
-            made.slides, properties_of(run.session, deck, source, made.title, maker.origins), run.ready.brand, run.ready.parts,
+            made.slides, properties_of(run.session, deck, source, made, maker.origins), run.ready.brand, run.ready.parts,
             look.parts, audience, maker.date, run.media, run.linker, made.views, self._clean,
             run.session.node.text("start") or "",
         )  # fmt: skip
@@ -302,11 +302,11 @@ def not_written(deck: Deck, error: OSError, project: Project) -> Deck:
     return replace(deck, status="failed", sha256="", findings=(*deck.findings, found))
 
 
-def properties_of(session: Session, deck: Deck, source: str, title: str, origins: Sources) -> DeckProperties:
+def properties_of(session: Session, deck: Deck, source: str, made: DeckSlides, origins: Sources) -> DeckProperties:
     node = session.node
     date = node.text("date") or ""
     return DeckProperties(
-        title=title,
+        title=made.title,
         language=deck.language,
         author=strip_marks(node.text("organisation") or "") or "fandeck",
         session=session.slug,
@@ -316,4 +316,5 @@ def properties_of(session: Session, deck: Deck, source: str, title: str, origins
         audience=deck.audience,
         first_section=labels_of(deck.language)["introduction"],
         sources=origins,
+        told=made.told,
     )

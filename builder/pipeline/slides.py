@@ -20,7 +20,7 @@ from builder.content.tables.options import TABLES
 from builder.content.yaml_nodes import content_of, scalars_of
 from builder.diagnostics import ContentError, Diagnostic, Findings, Position
 from builder.pipeline.processors import processors, shared_out
-from builder.pipeline.source_making import Sections, SourceMaking, elapsed
+from builder.pipeline.source_making import Sections, SourceMaking, elapsed, session_told
 from builder.pipeline.source_slides import Made, SlideMaker, SourceSlide
 from builder.pptx.parts import CompiledSlide
 from builder.pptx.slide_cache import get_slides, put_slides
@@ -34,6 +34,7 @@ class DeckSlides(NamedTuple):
     slides: list[CompiledSlide]
     source: str
     title: str  # the session's, worded
+    told: str  # what no text says of the session, as the deck tells it
     views: dict[
         str, dict[str, bytes]
     ]  # what formats need of each slide: by the name of the view, then by the slide's id
@@ -99,7 +100,8 @@ class _Deck:
         self.findings.extend(maker.findings)
         announcing = {source.id for source in self.session.slides if source.kind.ANNOUNCES_SECTIONS}
         slides = _in_order([slide for source in self.session.slides for slide in made[source.id]], announcing)
-        return DeckSlides(slides, key_of(sorted(self.digests)), _title(maker, self.names), self.views)
+        told = session_told(slides, maker.facts(self.names)[0])
+        return DeckSlides(slides, key_of(sorted(self.digests)), _title(maker, self.names), told, self.views)
 
     def glance(self, glance: Glance) -> None:
         """Make one source and tell it; what was made is remembered. What needs the sections waits for them."""
@@ -107,7 +109,7 @@ class _Deck:
         made = self._made_of([each for each in sources if not each.source.kind.USES_SECTIONS], ())
         slides = [slide for of_one in made.values() for slide in of_one]
         if slides:
-            glance.told(DeckSlides(slides, "", "", self.views))
+            glance.told(DeckSlides(slides, "", "", "", self.views))
 
     def _made_of(self, sources: list[SourceSlide], sections: Sections) -> dict[str, list[CompiledSlide]]:
         """Return the slides of each source: remembered, from the store, or made anew."""

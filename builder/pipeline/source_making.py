@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from msgspec import json, structs
+from msgspec import structs
 
 from builder.content import expressions
 from builder.content.unsaid import OF_SESSIONS, OF_SLIDES, Shown, unsaid
@@ -48,7 +48,7 @@ class SourceMaking:
                 found.extend(each for plan in plans for each in boxes(plan, self.brand.font_folder))
                 found.extend(record.remarks(facts))
                 found.extend(missing(record, made, record.left_out(facts)))
-                slides += _telling(made, plans, record, facts)
+                slides += _telling(made, plans, record)
         except ContentError as error:
             found.extend(error.found)
             slides = []
@@ -111,10 +111,10 @@ class SourceMaking:
         from builder.fitting.split import fit_slides
         from builder.pptx.compile import compile_slide
 
-        frame = SlideFrame(self.brand, self.session.footer, self.maker.date)
+        frame = SlideFrame(self.brand, self.session.footer, self.maker.dates)
         for fitted in fit_slides(plan, self.brand):
             found.extend(fitted.told)
-            compiled = compile_slide(fitted, self.brand, frame.footer, frame.date, drawn.__setitem__)
+            compiled = compile_slide(fitted, self.brand, frame.footer, frame.dates, drawn.__setitem__)
             for view in self.maker.views:
                 views[view.name][compiled.id] = view.make(fitted, frame)
             yield compiled
@@ -166,19 +166,28 @@ def _minutes(text: str, names: expressions.Names) -> float:
         return 0.0
 
 
-def _telling(
-    slides: list[CompiledSlide], plans: list[SlidePlan], record: SlideKind, facts: DeckFacts
-) -> list[CompiledSlide]:
+def _telling(slides: list[CompiledSlide], plans: list[SlidePlan], record: SlideKind) -> list[CompiledSlide]:
     """Return the slides of a record: the first tells what no text of theirs says, of what they show."""
     if not slides:
         return slides
     said = {run.field for plan in plans for text in plan.texts() for p in text.paragraphs for run in p.runs}
-    shown = Shown(lambda: (words for slide in slides for words in (slide.shown, *_addresses(slide))))
-    told = {"slide": unsaid(record, said, shown, OF_SLIDES)}
-    if facts.fields is not None:
-        told["session"] = unsaid(facts.fields, (), shown, OF_SESSIONS)
-    first = slides[0]
-    return [structs.replace(first, anchors=unsaid_told(json.encode(told).decode()) + first.anchors), *slides[1:]]
+    told = unsaid_told(unsaid(record, said, _shown_by(slides), OF_SLIDES))
+    return [structs.replace(slides[0], anchors=told + slides[0].anchors), *slides[1:]]
+
+
+def session_told(slides: list[CompiledSlide], facts: DeckFacts | None) -> str:
+    """Return what no text says of the session, of what those of a deck's slides show that know of it."""
+    from builder.slide_kinds import kind_of
+
+    if facts is None or facts.fields is None:
+        return ""
+    knowing = [slide for slide in slides if kind_of(slide.kind).USES_SESSION_FACTS]
+    return unsaid_told(unsaid(facts.fields, (), _shown_by(knowing), OF_SESSIONS)) if knowing else ""
+
+
+def _shown_by(slides: list[CompiledSlide]) -> Shown:
+    """Return what slides show, with the addresses that they lead to."""
+    return Shown(lambda: (words for slide in slides for words in (slide.shown, *_addresses(slide))))
 
 
 def _addresses(slide: CompiledSlide) -> Iterator[str]:

@@ -209,7 +209,10 @@ class SlideMaker:
     @cached_property
     def origins(self) -> Sources:
         """Return where each slide is written, and a digest of what it says there."""
-        return {each.id: Source(each.node.at.file, key_of(content_of(each.node))[:16]) for each in self.session.slides}
+        return {
+            each.id: Source(each.node.at.file, key_of(content_of(each.node))[:16], self._by_id[each.id].constant)
+            for each in self.session.slides
+        }
 
     def files_of(self, slides: list[CompiledSlide]) -> list[str]:
         """List the files that slides are written in, each where it changes."""
@@ -218,11 +221,18 @@ class SlideMaker:
 
     @cached_property
     def date(self) -> str:
-        """The session's date as the deck's language writes it, for the footer."""
+        """The session's date as the deck's language writes it."""
+        return next(iter(self.dates), "")
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The session's date as the deck's language writes it, and shorter; none where it has no date."""
         from builder.languages.formats import date
 
         text = self.session.node.text("date") or ""
-        return date(text, self.language) if text and "{{" not in text else ""
+        if not text or "{{" in text:
+            return ()
+        return tuple(dict.fromkeys(date(text, self.language, style) for style in ("long", "medium")))
 
 
 def _expressions(source: SlideSource, session: Session, findings: Findings) -> list[str]:

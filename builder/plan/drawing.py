@@ -156,6 +156,9 @@ class Drawing(Compared, frozen=True):
     anchor: Literal["top", "middle"] = "top"
     pages: tuple[Element, ...] = ()  # what it is over several slides, where it does not fit on one
     instead: Element | None = None  # another way to draw it, where the first is smaller than its brand has words
+    least: float = (
+        0.0  # points of its labels that are still read well: below them only it is drawn another way, or over its pages
+    )
     otherwise: Words | None = None  # what stands there where it does not fit, or a template has its own way
     UNSAID: ClassVar[tuple[str, ...]] = ("at", "otherwise", "instead")  # they say what the drawing says
     at: Position | None = None

@@ -2,14 +2,18 @@
 
 One customXml part for each deck (`urn:fandeck:build:1`): the build, its files, each slide with its shapes, each paragraph
 with the field that it comes from. A slide's piece is written when it is compiled, and deflated once; a deck's part is
-the pieces in a row: blocks of DEFLATE (RFC 1951) that end at a full flush may be joined as they are.
+the pieces in a row: blocks of DEFLATE (RFC 1951) that end at a full flush may be joined as they are. What no
+other deck shares is stored instead.
 """
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from msgspec import json
 
 from builder.content.marks import markdown_of
 from builder.ooxml.namespaces import BUILD
@@ -29,6 +33,7 @@ class Source(NamedTuple):
 
     file: str = ""
     digest: str = ""
+    shared: bool = True  # the same in every deck
 
 
 Sources = Mapping[str, Source]  # by the slide's source
@@ -46,6 +51,13 @@ def piece(text: str) -> Piece:
     raw = text.encode()
     packer = zlib.compressobj(4, zlib.DEFLATED, -15)
     return Piece(raw, packer.compress(raw) + packer.flush(zlib.Z_FULL_FLUSH))
+
+
+def loose_piece(text: str) -> Piece:
+    """Take a stretch as it is, in stored blocks: for one deck, deflating takes more time than it saves."""
+    raw, size = text.encode(), 0xFFFF
+    parts = [raw[start : start + size] for start in range(0, len(raw), size)]
+    return Piece(raw, b"".join(struct.pack("<BHH", 0, len(part), len(part) ^ size) + part for part in parts))
 
 
 def joined(pieces: Iterable[Piece]) -> Member:
@@ -103,9 +115,9 @@ def shape_told(identity: str, name: str, field: str, alt: str, content: str, mor
     return f'<shape id="{{{identity}}}" name="{escape(name)}"{where}{described}{more}>{content}</shape>'
 
 
-def unsaid_told(fields: str) -> str:
-    """Write the fields of a slide's source that its texts do not say; fields: as JSON."""
-    return f"<unsaid>{escape(fields)}</unsaid>"
+def unsaid_told(fields: Mapping[str, Any]) -> str:
+    """Write the fields of a slide's source, or of the session, that no text says."""
+    return f"<unsaid>{escape(json.encode(fields).decode())}</unsaid>"
 
 
 def paragraphs_told(paragraphs: Iterable[Paragraph]) -> str:
@@ -120,21 +132,26 @@ def _paragraph(paragraph: Paragraph) -> str:
     text = escape(paragraph.text)
     if len(runs) == 1 or all(run.field == first for run in runs):
         where = f' field="{escape(first)}"' if first else ""
-        if any(run.bold or run.italic or run.link or run.script for run in runs):
-            where += f' markup="{escape(markdown_of(runs)).replace(chr(10), "&#10;")}"'
-        spans = _spans(runs)
-        where += f' values="{spans}"' if spans else ""
-        return f"<p{where}{level}>{text}</p>"
+        return f"<p{where}{_markup(runs)}{_values(runs)}{level}>{text}</p>"
     return f"<p{level}>{text}{''.join(_stretches(runs))}</p>"
 
 
-def _spans(runs: Iterable[Run]) -> str:
-    """Return where values of expressions stand in a paragraph: `3-9 12-15`."""
+def _markup(runs: tuple[Run, ...]) -> str:
+    """Write the marked text of runs, where they have marks."""
+    for run in runs:
+        if run.bold or run.italic or run.link or run.script:
+            return f' markup="{escape(markdown_of(runs)).replace(chr(10), "&#10;")}"'
+    return ""
+
+
+def _values(runs: tuple[Run, ...]) -> str:
+    """Write where values of expressions stand in runs: `3-9 12-15`."""
     spans, at = list[str](), 0
     for run in runs:
-        spans += (f"{at + start}-{at + end}" for start, end in run.values)
+        if run.values:
+            spans += (f"{at + start}-{at + end}" for start, end in run.values)
         at += len(run.text)
-    return " ".join(spans)
+    return f' values="{" ".join(spans)}"' if spans else ""
 
 
 def _stretches(runs: tuple[Run, ...]) -> Iterable[str]:
@@ -145,12 +162,7 @@ def _stretches(runs: tuple[Run, ...]) -> Iterable[str]:
         here, runs = runs[:own], runs[own:]
         end = at + sum(len(run.text) for run in here)
         if here[0].field:
-            markup = ""
-            if any(run.bold or run.italic or run.link or run.script for run in here):
-                markup = f' markup="{escape(markdown_of(here)).replace(chr(10), "&#10;")}"'
-            spans = _spans(here)
-            values = f' values="{spans}"' if spans else ""
-            yield f'<r field="{escape(here[0].field)}" from="{at}" to="{end}"{markup}{values}/>'
+            yield f'<r field="{escape(here[0].field)}" from="{at}" to="{end}"{_markup(here)}{_values(here)}/>'
         at = end
 
 

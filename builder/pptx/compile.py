@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from builder.brands.prepared import PreparedBrand, PreparedLayout
 from builder.fitting.fitted import Departures, Fitted, FittedChart, FittedGroup, FittedPicture, FittedSlide, FittedTable
-from builder.fitting.footers import fit_footers
+from builder.fitting.footers import fit_footers, footers_said
 from builder.languages.bidi import marked
 from builder.languages.language import language_of
 from builder.ooxml.xml import DECLARATION
@@ -29,7 +29,6 @@ _TREE = (
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-NUMBER = "000"  # as long as slide numbers become
 KeepMedia = Callable[[str, bytes], None]
 
 
@@ -38,8 +37,10 @@ def slide_part(slide_id: str) -> str:
     return f"/ppt/slides/slide-{slide_id}.xml"
 
 
-def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: str, keep: KeepMedia) -> CompiledSlide:
-    """Compile one slide; keep: takes the bytes of pictures drawn here, by their digest."""
+def compile_slide(
+    slide: FittedSlide, brand: PreparedBrand, footer: str, dates: tuple[str, ...], keep: KeepMedia
+) -> CompiledSlide:
+    """Compile one slide; dates: wordings of its date, the shorter last; keep: takes the bytes of pictures drawn here, by their digest."""
     plan = slide.plan
     culture, rtl = language_of(plan.lang).culture, language_of(plan.lang).is_rtl
     layout = brand.layouts[slide.role]
@@ -53,7 +54,7 @@ def compile_slide(slide: FittedSlide, brand: PreparedBrand, footer: str, date: s
     ground = writer.panel(layout.panel) if layout.panel else ""
     shapes = ground + "".join(_shape(shape, writer, parts, plan.id) for shape in slide.shapes)
     departs = slide.departs.copy()
-    shapes += _footers(layout, writer, footer, date, departs)
+    shapes += _footers(layout, writer, footer, dates, departs)
     departs.extend("colour of brand.yaml", sorted(text.own_colours))
     shown = ' show="0"' if plan.hidden else ""
     xml = (
@@ -121,11 +122,12 @@ def _chart(shape: FittedChart, writer: ShapeWriter, parts: list[Part], slide_id:
     return writer.chart(shape, name)
 
 
-def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str, departs: Departures) -> str:
+def _footers(
+    layout: PreparedLayout, writer: ShapeWriter, footer: str, dates: tuple[str, ...], departs: Departures
+) -> str:
     """Write the footer, the date and the slide number where the layout has them."""
     lang, direction = writer.text.lang, '<a:pPr rtl="1"/>' if writer.text.rtl else ""
-    said = {"dt": date, "ftr": footer, "sldNum": NUMBER}
-    shown = tuple((kind, text) for kind, text in said.items() if kind in layout.footers and text)
+    shown = footers_said(layout, footer, dates)
     made = ""
     fitted_all = fit_footers(shown, layout, writer.brand)
     for kind, fitted in fitted_all.items():
@@ -155,7 +157,7 @@ def _footers(layout: PreparedLayout, writer: ShapeWriter, footer: str, date: str
             departs.add("size", name, fitted.size)
             departs.add("shortened", name, fitted.shortened)
     if "dt" in layout.footers:
-        departs.add("left out", layout.footers["dt"][1], date and "dt" not in fitted_all)
+        departs.add("left out", layout.footers["dt"][1], dates and "dt" not in fitted_all)
     return made
 
 

@@ -23,6 +23,7 @@ from builder.pptx.anchors import (
     beginning,
     item_properties,
     joined,
+    loose_piece,
     piece,
     slide_beginning,
 )
@@ -47,6 +48,7 @@ class DeckProperties(Struct, frozen=True):
     audience: str = ""
     first_section: str = "Introduction"
     sources: Sources = {}
+    told: str = ""  # what no text says of the session, as `anchors.py` writes it
 
 
 class DeadLink(NamedTuple):
@@ -191,7 +193,7 @@ class Linker:
                 segment(f"customXml/itemProps{number}.xml", deflate(item_properties().encode())),
                 segment(f"customXml/_rels/item{number}.xml.rels", store(rels_xml(rels, {}))),
             )
-        part = joined((piece(first), *slides, self._end))
+        part = joined((loose_piece(first + properties.told), *slides, self._end))
         return [segment(f"customXml/item{number}.xml", part), *self._items[number]]
 
     def _made_ready(self, slide: CompiledSlide, sources: Sources, *, clean: bool) -> _Ready:
@@ -211,7 +213,7 @@ class Linker:
         types = "".join(_override(part.name, part.type) for part in slide.parts if part.type)
         extensions = frozenset(each.name.rsplit(".", 1)[-1] for each in segments)
         _bounded(self._ready, 160)
-        anchors = piece(_told(slide, place)) if place else Piece(b"", b"")
+        anchors = _piece(slide, place) if place else Piece(b"", b"")
         made = self._ready[key] = _Ready(slide.parts, tuple(segments), extensions, types, tuple(linked), anchors)
         return made
 
@@ -261,9 +263,10 @@ _NOWHERE = Source()
 _ORIGIN = f'<Relationship Id="rIdFandeck" Type="{OFFICE}/customXml" Target="/customXml/item{{number}}.xml"/>'
 
 
-def _told(slide: CompiledSlide, place: Source) -> str:
+def _piece(slide: CompiledSlide, place: Source) -> Piece:
     """Write what a deck says of a slide's source."""
-    return f"{slide_beginning(slide.id, slide.source_id, slide.kind, place)}{slide.anchors}</slide>"
+    told = f"{slide_beginning(slide.id, slide.source_id, slide.kind, place)}{slide.anchors}</slide>"
+    return piece(told) if place.shared else loose_piece(told)
 
 
 def _properties(properties: DeckProperties, *, clean: bool) -> list[Segment]:

@@ -80,9 +80,7 @@ class ToldSlide:
     digest: str
     shapes: tuple[ToldShape, ...]
     notes: tuple[Told, ...]
-    unsaid: dict[str, dict[str, Any]] | None = (
-        None  # of slide and session: fields that no text says; of the first of each
-    )
+    unsaid: dict[str, Any] | None = None  # fields that no text says; of the first slide of each source
 
     @property
     def text(self) -> str:
@@ -98,7 +96,8 @@ class Build:
     audience: str
     language: str
     brand: str
-    slides: tuple[ToldSlide, ...] = field(default=())
+    slides: tuple[ToldSlide, ...] = ()
+    unsaid: dict[str, Any] = field(default_factory=dict)  # fields of the session that no text says
 
 
 def build_of(package: Package) -> Build | None:
@@ -112,7 +111,7 @@ def build_of(package: Package) -> Build | None:
     slides = tuple(_slide(each, str(number)) for each, number in zip(found, numbers, strict=True))
     return Build(
         root.get("id", ""), root.get("session", ""), root.get("audience", ""), root.get("language", ""),
-        root.get("brand", ""), slides,
+        root.get("brand", ""), slides, _unsaid(root.findtext(f"{BUILD}unsaid")) or {},
     )  # fmt: skip
 
 
@@ -132,7 +131,7 @@ def _slide(element: Any, number: str) -> ToldSlide:
     )
 
 
-def _unsaid(text: str | None) -> dict[str, dict[str, Any]] | None:
+def _unsaid(text: str | None) -> dict[str, Any] | None:
     """Read the fields that no text says; what cannot be read tells nothing."""
     if text is None:
         return None
@@ -140,9 +139,7 @@ def _unsaid(text: str | None) -> dict[str, dict[str, Any]] | None:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    if not isinstance(found, dict):
-        return {}
-    return {owner: fields for owner, fields in found.items() if isinstance(fields, dict)}
+    return found if isinstance(found, dict) else {}
 
 
 def _shape(element: Any) -> ToldShape:

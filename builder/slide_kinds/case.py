@@ -29,6 +29,7 @@ from builder.plan import Image as ImageElement
 from builder.slide_kinds._base import CAPTION, LABEL, TAG, DeckFacts, SlideKind
 from builder.slide_kinds._case_fields import CaseFields
 
+READABLE = 16.0  # points of its words, below which it becomes two slides
 FOCUS = (0.5, 0.35)  # what of a picture is kept where it is cut
 
 
@@ -130,8 +131,12 @@ case:
         tiles = [self._tile(deck, name, text, number < shown) for number, (name, text) in enumerate(blocks)]
         before = [tile for tile in tiles if tile.name in ("Challenge", "Approach")]
         after = [tile for tile in tiles if tile not in before]
-        pages = (self._page(before), self._page(after)) if before and after and not self.reveal else ()
-        return Drawing(self._page(tiles), name="Case", larger=8, pages=pages)
+        pages = (self._page(before), self._outcome(after)) if before and after and not self.reveal else ()
+        came = [tile for tile in after if not tile.ghost]
+        instead = (
+            self._outcome(came) if before and came and self.reveal else None
+        )  # what came before was shown at large
+        return Drawing(self._page(tiles), name="Case", larger=8, pages=pages, instead=instead, least=READABLE)
 
     def _page(self, tiles: list[Tile]) -> Stack:
         parts: list[Element] = [Tile(words(self._tag(), CAPTION), name="Tag")] if self._tag() else []
@@ -144,6 +149,15 @@ case:
         else:
             parts.append(Row(tuple(replace(tile, share=1) for tile in tiles), gap=18, share=1))
         return Stack(tuple(parts), gap=12)
+
+    def _outcome(self, tiles: list[Tile]) -> Stack:
+        """Draw what came of it beside the picture."""
+        if not self.case.image:
+            return self._page(tiles)
+        tag = (Tile(words(self._tag(), CAPTION), name="Tag"),) if self._tag() else ()
+        picture = ImageElement(Picture(self.case.image, self._alt(), fit="cover", focus=FOCUS), share=1)
+        told = Stack(tuple(tiles), gap=16, share=1)
+        return Stack((*tag, Row((picture, told), gap=30, share=1)), gap=12)
 
     def _tag(self) -> str:
         """Return where it happened, in a line."""

@@ -41,15 +41,15 @@ def test_a_brand_s_own_files_measure_its_families_exactly(folder: str, style: st
     assert ruler(face, folder).width("Woord") == ruler(Face("Georgia", *look)).width("Woord")
     assert has_twin("Eigen Letter", folder) and not has_twin("Eigen Letter")
     assert font_path(Face("Los"), folder)[0].suffix == ".otf"
-    assert font_path(Face("Los", bold=True), folder)[1] == FALLBACK_MARGIN
+    assert font_path(Face("Los", bold=True), folder)[1] == FALLBACK_MARGIN[1]
     assert own_families(folder) == ("EigenLetter", "Los") and own_families("") == ()
 
 
 def test_what_has_no_file_is_measured_wider_in_another_font() -> None:
     plain = ruler(Face("Arial")).width("Woorden")
-    assert ruler(Face("Onbekend")).width("Woorden") == pytest.approx(plain * 1.06)
+    assert ruler(Face("Onbekend")).width("Woorden") == pytest.approx(plain * 1.14)
     bold = ruler(Face("Arial", bold=True)).width("Woorden")
-    assert ruler(Face("Onbekend", bold=True)).width("Woorden") == pytest.approx(bold * 1.06)
+    assert ruler(Face("Onbekend", bold=True)).width("Woorden") == pytest.approx(bold * 1.2)
 
 
 def test_letters_that_a_font_lacks_are_lent_with_a_factor() -> None:
@@ -123,11 +123,3 @@ def test_a_character_that_would_be_a_box_is_told_once_at_its_text() -> None:
 @pytest.mark.parametrize("character", ["\u0900", "\u139f", "\u1780", "\u17ff", "\u2e80", "\ua4cf", "\uac00", "\uffef", "\U0001f000", "\U0001faff"])  # fmt: skip
 def test_blocks_that_office_shows_are_shown_whole(character: str) -> None:
     assert list(boxes(SlidePlan("a", "a", "bullets", "points", words(f"a{character}"), ()))) == []
-
-
-def test_a_wide_family_without_a_file_is_measured_wider_than_others() -> None:
-    """Century Gothic in its regular style is up to 11.3 % wider than what it is measured with; in bold the usual margin holds."""
-    for bold, margin in ((False, 1.12), (True, 1.06)):
-        plain = ruler(Face("Arial", bold)).width("Elke korte ronde")
-        assert ruler(Face("Century Gothic", bold)).width("Elke korte ronde") == pytest.approx(plain * margin)
-        assert ruler(Face("Onbekend", bold)).width("Elke korte ronde") == pytest.approx(plain * 1.06)

@@ -25,7 +25,7 @@ from builder.pipeline.prepared_run import borrowed_words, media_of, unmeasured_f
 from builder.pipeline.results import BuildResult, Deck, Options
 from builder.pipeline.run import build
 from builder.pipeline.shares import CarriedManifest, Done, Share
-from builder.pipeline.slides import _in_order, as_findings
+from builder.pipeline.slides import DeckSlides, _in_order, as_findings
 from builder.pipeline.source_making import _repeat
 from builder.pipeline.source_slides import REMEMBERED, RecentSlides
 from builder.pipeline.up_to_date import note_unchanged, recall_files, unchanged_decks
@@ -174,7 +174,13 @@ def test_findings_of_an_audience_name_it_and_those_of_another_stay() -> None:
 
 
 def test_properties_of_a_deck(tmp_path: Path) -> None:
-    made = properties_of(session_of(tmp_path), replace(DECK, audience="raad"), "hash", "Kop", {})
+    made = properties_of(
+        session_of(tmp_path),
+        replace(DECK, audience="raad"),
+        "hash",
+        DeckSlides([], "", "Kop", "<unsaid>{}</unsaid>", {}),
+        {},
+    )
     assert (made.author, made.created, made.audience, made.language, made.source) == (
         "Bureau Wie",
         "2026-11-27",
@@ -183,7 +189,7 @@ def test_properties_of_a_deck(tmp_path: Path) -> None:
         "hash",
     )
     bare = SESSION.replace("organisation: Bureau *Wie*\n", "").replace("2026-11-27", "'{{ language }}'")
-    made = properties_of(session_of(tmp_path, bare), DECK, "", "", {})
+    made = properties_of(session_of(tmp_path, bare), DECK, "", DeckSlides([], "", "", "", {}), {})
     assert (made.author, made.created) == ("fandeck", "2000-01-01")
 
 

@@ -479,7 +479,7 @@ def compiled(layout: PreparedLayout = LAYOUT, **more: Any) -> tuple[Any, Compile
     plan = replace(SlidePlan("dia", "dia", "bullets", "points", words("Kop"), (), lang="ar" if rtl else "nl"), **more)
     slide = FittedSlide(plan, "points", (text_of(),), ("layout Proef",), Departures())
     brand = replace(BRAND, layouts={**BRAND.layouts, "points": layout}, rtl=bool(more.get("page_rtl")))
-    made = compile_slide(slide, brand, footer, date, lambda digest, data: None)
+    made = compile_slide(slide, brand, footer, (date,) if date else (), lambda digest, data: None)
     return etree.fromstring(inflate(made.parts[0].member)), made
 
 

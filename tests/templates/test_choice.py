@@ -137,7 +137,7 @@ def test_a_date_that_no_place_holds_is_left_out_and_makes_nothing_smaller() -> N
     narrow["dt"] = structs.replace(narrow["dt"], box=narrow["dt"].box._replace(w=30), room=None)
     tight = structs.replace(layout, footer_slots=narrow)
     brand = prepared("helder")
-    said = (("dt", "donderdag 10 december 2026"), ("ftr", "Goed werk"), ("sldNum", "000"))
+    said = (("dt", ("donderdag 10 december 2026",)), ("ftr", ("Goed werk",)), ("sldNum", ("000",)))
     fitted = fit_footers(said, tight, brand)
     assert set(fitted) == {"ftr", "sldNum"}
     assert fitted == fit_footers(said[1:], structs.replace(layout), brand)
@@ -149,7 +149,7 @@ def test_a_slide_number_that_no_place_holds_is_not_broken() -> None:
     layout = made.binder(bound).bind("points", bound["points"].chosen)
     slots = {**layout.footer_slots}
     slots["sldNum"] = structs.replace(slots["sldNum"], box=slots["sldNum"].box._replace(w=16), room=None)
-    fitted = fit_footers((("sldNum", "000"),), structs.replace(layout, footer_slots=slots), prepared("helder"))
+    fitted = fit_footers((("sldNum", ("000",)),), structs.replace(layout, footer_slots=slots), prepared("helder"))
     assert fitted["sldNum"].unwrapped and not fitted["sldNum"].size
 
 
@@ -251,3 +251,25 @@ def test_where_grounds_are_equally_many_the_page_is_the_usual_one() -> None:
     grounds = {one.painting.ground(Box(0, 0, rail.facts.width, rail.facts.height)) for one in rail.layouts}
     assert len(grounds) == len(rail.layouts) == 3
     assert [each.ground for each in rail.scorer.usuals] == ["FFFFFF"]
+
+
+def test_content_keeps_off_a_rule_and_a_drawing_at_the_edge_of_its_place() -> None:
+    """A rule just under the title, a wave at the foot; what is drawn on all over stays as it is."""
+    deco = (Deco((0, 0.24, 1, 0.01), "accent1"), Deco((0.3, 0.8, 0.2, 0.2), "accent2"))
+    made = open_house(write(Template((Master(layouts(), deco=deco),))))
+    bound = made.bound()
+    layout = made.binder(bound).bind("canvas", bound["canvas"].chosen)
+    content, high = layout.slots["content"].box, made.facts.height
+    assert content.y >= 0.25 * high
+    assert content.y + content.h <= 0.8 * high
+    everywhere = tuple(Deco((0, n / 20, 1, 0.01), "accent1") for n in range(20))
+    made = open_house(write(Template((Master(layouts(), deco=everywhere),))))
+    area = made.binder(made.bound()).bind("points", made.bound()["points"].chosen).slots["body"].box
+    assert area.h > 0.5 * made.facts.height
+
+
+def test_footers_have_the_size_that_the_house_gives_them() -> None:
+    small = replace(Master(layouts(), deco=(BAR,)), footer_size=7)
+    made = open_house(write(Template((small,))))
+    layout = made.binder(made.bound()).bind("points", made.bound()["points"].chosen)
+    assert [(round(slot.levels[0].size, 2), slot.styled) for slot in layout.footer_slots.values()] == [(7.0, False)] * 3

@@ -94,6 +94,7 @@ class Master:
         (0.85, 0.92, 0.1, 0.05),
     )  # date, footer, number
     footer_colour: str = ""
+    footer_size: float = 11
 
 
 @dataclass(frozen=True)
@@ -317,7 +318,7 @@ class _Writer:
         holders = [Ph("title", 0, master.title, "Titel"), Ph("body", 1, master.body, "Tekst"), *master.extra]
         if master.footers:
             holders += [
-                Ph(kind, idx, place, name, 11, master.footer_colour)
+                Ph(kind, idx, place, name, master.footer_size, master.footer_colour)
                 for (kind, idx, name), place in zip(
                     (("dt", 2, "Datum"), ("ftr", 3, "Voettekst"), ("sldNum", 4, "Nummer")),
                     master.footer_places,

@@ -19,6 +19,12 @@ STEP = 6.0  # points by which a footer is widened
 STRIPS, FIGURE = 24, 0.1  # of a title's place, and the share of one from which a figure stands in it
 NARROWEST_MARGIN = 0.03  # share of the slide's width
 LOWEST_TITLE = 30.0  # points of height in which a title of one line has room
+STRIP, EDGE = (
+    3.0,
+    0.2,
+)  # points of a strip that is looked at, and the share of a place's height at head and foot that is
+CLEAR, CROSSED = 0.02, 0.03  # shares of a place that may be drawn on, and of a strip from which something stands in it
+OFF = 9.0  # points between what stands at the edge of a place and its content
 LEAST_AREA = 0.22  # share of the slide below which content is given the largest free area
 
 
@@ -67,6 +73,8 @@ class Frame:
         if self.roomy and not self.few_words and area.w * area.h < 0.4 * self.one.area:
             title = self._topmost(title)
             area = self._area(title)
+        if not self.few_words:
+            area = self._off_edges(area)
         painting = self.one.painting
         self.panel = area if not self.few_words and painting.restless(area) else None
         palette = self.common.palette(self.theme, self.theme["bg1"] if self.panel else painting.ground(area))
@@ -184,6 +192,20 @@ class Frame:
             return free
         return without(self.bounds, taken)  # decoration all over: a panel will stand under what is restless
 
+    def _off_edges(self, area: Box) -> Box:
+        """Return a place without what a rule or the edge of a drawing stands in, at its head or foot."""
+        deep = EDGE * area.h
+        if self.one.painting.decorated(Box(area.x, area.y + deep, area.w, area.h - 2 * deep)) > CLEAR:
+            return area  # drawn on all over
+        steps = range(int((deep + OFF) / STRIP), 0, -1)
+        start, end = area.y - OFF, area.y + area.h + OFF
+        top = next((n for n in steps if self._crossed(area._replace(y=start + (n - 1) * STRIP, h=STRIP))), 0)
+        low = next((n for n in steps if self._crossed(area._replace(y=end - n * STRIP, h=STRIP))), 0)
+        return Box(area.x, area.y + top * STRIP, area.w, area.h - (top + low) * STRIP)
+
+    def _crossed(self, strip: Box) -> bool:
+        return self.one.painting.decorated(strip) > CROSSED
+
     def _footer_boxes(self) -> list[Box]:
         return [h.box for h in self.one.footers]
 
@@ -193,7 +215,7 @@ class Frame:
         for holder in self.one.footers:
             if holder.type == "hdr" or (self.role == "opening" and holder.type in ("dt", "ftr")):
                 continue  # a cover says its date and title itself
-            slot = held(holder, "small")
+            slot = held(holder, "footer")
             if any(overlap(slot.box, other.box) > 4 for name, other in self.slots.items() if name not in ("source",)):
                 continue
             if any(overlap(slot.box, other.box) > 4 for other in made.values()):

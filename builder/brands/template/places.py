@@ -12,6 +12,7 @@ from builder.brands.template.painting import Painting
 from builder.ooxml.slide import TITLES
 
 FLOORS = {
+    "footer": 0.0,
     "title": 20.0,
     "body": 14.0,
     "points": 14.0,

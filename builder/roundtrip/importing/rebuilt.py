@@ -23,7 +23,8 @@ from builder.slide_kinds import kind_of
 class Rebuilt:
     """The fields of the slides that one source slide made."""
 
-    def __init__(self, told: Sequence[ToldSlide], seen: Sequence[SeenSlide]) -> None:
+    def __init__(self, told: Sequence[ToldSlide], seen: Sequence[SeenSlide], session: dict[str, Any]) -> None:
+        """session: its fields that no text says."""
         self.kind = told[0].kind
         self.type = kind_of(self.kind)
         self.fields: dict[str, Any] = {}
@@ -48,11 +49,11 @@ class Rebuilt:
         if first.hidden:
             self.fields["hidden"] = True
         self.fields, self.session = _tidy(self.fields), _tidy(self.session)
-        unsaid = told[0].unsaid or {}
-        self.fields = completed(self.fields, unsaid.get("slide", {}))
+        self.fields = completed(self.fields, told[0].unsaid or {})
         if self._chart is not None and "categories" in fields_of(self.type) and "categories" not in self.fields:
             self.fields |= figures(self._chart)  # they came from a file
-        self.session = completed(self.session, unsaid.get("session", {}))
+        if self.type.USES_SESSION_FACTS:
+            self.session = completed(self.session, session)
 
     def _put(self, name: str, value: Any) -> None:
         owner, slash, inner = name.rpartition("/")

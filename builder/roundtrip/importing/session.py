@@ -198,7 +198,7 @@ class _Import:
             seen = [pairs[told.id].seen for told in group]
             identity = group[0].source if group[0].source not in {own for own, _ in made.values()} else group[0].id
             made |= {each.place: (identity, None) for each in seen}
-            made[min(each.place for each in seen)] = (identity, Rebuilt(group, seen))
+            made[min(each.place for each in seen)] = (identity, Rebuilt(group, seen, build.unsaid))
         return made
 
     def _faults(self, identity: str, made: Recognised) -> list[str]:
