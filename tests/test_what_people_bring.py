@@ -134,6 +134,14 @@ CASES: dict[str, Trouble] = {
     "percentages-that-are-multiplied-again": Trouble(
         alone(PLACE % "percent", "{kind: figures, id: f, title: F, figures: [{value: 45, format: percent, label: a}]}", d__csv="n;v\nA;45\nB;99%\n"), shown=("4.500%",),
         told=(Told("percent-twice", "d.csv:2", "4500 %", "0.45", "warning"), Told("percent-twice", "session.yaml:5", "4500 %", "0.45", "warning"))),
+    "days-among-which-is-a-word": Trouble(
+        listed("code;naam;start\na;Aa;1-3-2026\nb;Bee;onbekend\n", "{kind: statement, id: z, text: later, when: \"audience.start > '2026-07-01'\"}", "{kind: statement, id: y, text: y}"),
+        told=tuple(Told("expression", "session.yaml:7", says, "fields: {start: date}") for says in ("1-3-2026", "onbekend")), command=("s", "-a", "all")),
+    "one-day-in-two-writings": Trouble(
+        listed("code;naam;start\na;Aa;1-3-2026\nb;Bee;onbekend\n", "{kind: statement, id: z, text: dan, when: \"audience.start == '2026-03-01'\"}", "{kind: statement, id: y, text: y}"),
+        told=(Told("expression", "session.yaml:7", "one day, written in two ways", "write both alike"),), command=("s", "-a", "all")),
+    "the-most-of-cells": Trouble(listed("code;naam;n\na;Aa;1.234\n", "{kind: statement, id: z, text: 'm {{ [audience.n, 5] | max }} {{ audience.n | round }}.'}"), shown=("m 1.234 1234.",), command=("s", "-a", "all")),
+    "slashes-in-rows": Trouble(alone("{kind: table, id: t, title: T, columns: [a, {text: b, format: date}], rows: [[x, 10/12/2026], [y, in mei]]}"), shown=("10/12/2026", "in mei"), told=(Told("calendar-date", "session.yaml:4", "10/12/2026", "hyphens", "warning"),)),
     "less-than-nothing-in-brackets": Trouble(alone(PLACE % "currency", d__csv="n;v\nA;(12)\nB;3\n"), told=(Told("wrong-type", "d.csv:2", "(12)", "write -12"),)),
     "dates-with-slashes": Trouble(alone(PLACE % "date", d__csv="n;v\nA;10/12/2026\n"), told=(Told("wrong-type", "d.csv:2", "10/12/2026", "hyphens or full stops"),)),
     # workbooks as people see them
@@ -188,8 +196,14 @@ CASES: dict[str, Trouble] = {
         told=tuple(Told("wrong-type", "session.yaml:4", says, hint) for says, hint in (("1:30", "90 for minutes, or 1.5 for hours"), ("€ 12", "write 12; unit:"), ("1/2", "0.5"), ("1.250,50", "1250.50")))),
     "months-with-gaps": Trouble(
         alone(*(chart("line", f"categories: [{each}], series: [{{name: X, values: [1, 2, 3]}}]").replace("id: c", f"id: c{n}") for n, each in enumerate(["'2024-01', '2024-02', '2024-06'", "jan 2024, feb 2024, mei 2024", "Q1 2024, Q2 2024, Q1 2025", "1-1-2024, 1-1-2024, 3-1-2024", "1899-01-01, 1901-01-01, 2024-01-02", "jan 2024, feb 2024, mrt 2024"]))),
-        told=tuple(Told("chart-doubt", f"session.yaml:{n}", says, "time: false", "warning") for n, says in ((4, "months"), (5, "months"), (6, "quarters"), (7, "twice"), (8, "days"))),
+        told=(*tuple(Told("chart-doubt", f"session.yaml:{n}", says, "time: false", "warning") for n, says in ((4, "months"), (5, "months"), (6, "quarters"), (7, "days"), (8, "days"))), Told("chart-doubt", "session.yaml:7", "two categories", "of its own", "warning")),
         charted=(("1", "2", "3"),) * 6),
+    "charts-of-little": Trouble(
+        alone(chart("line", "categories: [a], series: [{name: X, values: [5]}]"), chart("bar", "categories: [a, a], series: [{name: X, values: [5, 6]}]").replace("id: c", "id: d")),
+        charted=(("5",), ("5", "6")),
+        told=(Told("chart-doubt", "session.yaml:4", "one point", "type: column", "warning"), Told("chart-doubt", "session.yaml:5", "two categories are called 'a'", "", "warning"))),
+    "a-chart-of-nothing": Trouble(alone(chart("bar", "categories: [a, b], series: [{name: X, values: [~, ~]}]")), told=(Told("chart-form", "session.yaml:4", "no figures", "leave the slide out"),)),
+    "a-code-as-a-figure": Trouble(alone("{kind: figures, id: f, title: F, figures: [{value: 0344, label: a}, {value: 0.5, label: b}]}"), shown=("0344", "0,5")),
     "nobody-answered": Trouble(alone("{kind: poll, id: p, question: Q?, options: [Ja, Nee], results: {A: 0, B: 0}}"), shown=("0 antwoorden",), charted=(("0%", "0%"),)),
     "a-letter-that-another-option-says": Trouble(alone("{kind: poll, id: p, question: Q?, options: [B, A], results: {B: 3, A: 2}}"), told=tuple(Told("ambiguous-option", "session.yaml:4", f"'{each}'", "ids") for each in "BA")),
     # pictures

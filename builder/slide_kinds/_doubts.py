@@ -41,6 +41,14 @@ def doubts(
     typed = any(cell[-1:] == "%" for row in rows for cell in row[1:])
     if percent and not typed and _are_shares_of_one(series):
         yield -1, 'the figures add up to 1, and unit: "%" shows them as less than one percent', "write 50 for a half"
+    for name, times in sorted(Counter(categories).items()):
+        if times > 1 and name:
+            place = categories.index(name)
+            yield (
+                place,
+                f"{'two' if times == 2 else times} categories are called '{name}'",
+                "give each a name of its own",
+            )
     for name, times in sorted(Counter(each.name for each in series).items()):
         if times > 1:
             yield -1, f"{'two' if times == 2 else times} series are called '{name}'", "give each a name of its own"
@@ -88,10 +96,7 @@ def uneven_times(categories: Sequence[str]) -> str:
         if len(places) < 3 or None in places:
             continue
         known = [each for each in places if each is not None]
-        if called == "days" and len(set(known)) < len(known):
-            twice = next(each for number, each in enumerate(categories) if known.index(known[number]) < number)
-            return f"the day '{twice}' stands here twice, so that the days stand as text, all as far apart"
-        if called == "days" and min(known) >= FIRST_DAY.toordinal():
+        if called == "days" and min(known) >= FIRST_DAY.toordinal() and len(set(known)) == len(known):
             return ""  # on an axis of time
         if len({later - sooner for sooner, later in itertools.pairwise(known)}) > 1:
             return f"the {called} are not equally far apart, and stand so"

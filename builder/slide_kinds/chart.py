@@ -157,6 +157,11 @@ sources: [Voorbeeldcijfers]
 
     def _check_form(self, categories: tuple[str, ...], series: tuple[Series, ...], say: Say) -> None:
         """See that this form of chart can show these figures: parts of a whole, colours that are told apart, dates."""
+        if series and not any(value is not None for each in series for value in each.values):
+            say("data" if self.data else "series", "chart-form", "the chart has no figures", "leave the slide out")
+        if self.type == "line" and len(categories) == 1:
+            message = "a line of one point is no line"
+            say("data" if self.data else "categories", "chart-doubt", message, "use type: column", "warning")
         if self.type in ROUND:
             if len(series) > 1:
                 say(

@@ -25,7 +25,7 @@ BAR, GAP = 5.0, 18.0
 TALLEST = 1.5  # times the height that a card's words need
 LARGER = {1: 6, 2: 6, 3: 4}
 TRENDS = {"up": "trending-up", "down": "trending-down", "same": "move-right"}
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?", re.ASCII)  # 0344 is a code
 
 
 @record

@@ -126,6 +126,10 @@ highlight: Goede baan
                 )
                 hint = f"write {found.replace('.', '')} where thousands are meant"
                 say(f"rows[{cells.index(found)}]", "thousands-mark", message, hint, "warning")
+            slashed = next((n for n, each in enumerate(cells) if _SLASHED.fullmatch(each)), -1)
+            if column.format == "date" and slashed >= 0:
+                message = f"'{cells[slashed]}' in the column '{column.text.plain}' is not a date, and stays as it is"
+                say(f"rows[{slashed}]", "calendar-date", message, HINTS["date"], "warning")
         self._doubt_percentages(say)
         if self.data:
             for number, column in enumerate(self.columns):
@@ -277,6 +281,7 @@ def _decimal_comma(cells: tuple[RichText, ...], wanted: int) -> str:
 
 
 _IN_BRACKETS = re.compile(r"\((\d[\d.,]*)\)")  # as accountants write what is less than nothing
+_SLASHED = re.compile(r"\d{1,4}/\d{1,2}(?:/\d{2,4})?", re.ASCII)
 _EXACT = re.compile(r"-?\d+\.\d+%?", re.ASCII)
 _FIGURE_LIKE = re.compile(r"[-+\u2212]?\d[\d.,]*[.,]\d*|[.,]\d+")
 

@@ -103,9 +103,14 @@ def explain_failure(environment: Environment, expression: str, values: Mapping[s
 
     if isinstance(node, nodes.BinExpr):
         sides = f"{shown(node.left)} and {shown(node.right)}"
+        grouped = (
+            f"put what the filter takes in brackets: (…) | {node.right.name}"
+            if isinstance(node.right, nodes.Filter)
+            else ""
+        )
         return (
             f"'{expression}': {node.operator} takes numbers, and stands between {sides}",
-            typed(node.left) or typed(node.right) or "write numbers without quotes",
+            grouped or typed(node.left) or typed(node.right) or "write numbers without quotes",
         )
     if isinstance(node, nodes.Compare):
         sides = f"{shown(node.expr)} with {shown(node.ops[0].expr)}"

@@ -86,6 +86,8 @@ def environment_of(lenient: bool) -> SandboxedEnvironment:
         environment.tests[name] = same
     for name in ("!=", "ne"):
         environment.tests[name] = _differ
+    for name, choose in (("min", min), ("max", max)):
+        environment.filters[name] = _of_cells(environment.filters[name], choose)
     environment.filters["round"] = _rounded
     environment.filters["sum"] = _summed
     for name in ("number", "percent", "currency", "date"):
@@ -176,9 +178,22 @@ def _rounded(value: Any, decimals: int = 0) -> Any:
     """Round a number, to a whole one unless decimals are asked for."""
     from decimal import ROUND_HALF_UP, Decimal
 
-    number = _exact(value if isinstance(value, (int, float)) else float(value))
+    number = _exact(value if isinstance(value, (int, float)) else float(_plain(value)))
     made = number.quantize(Decimal(1).scaleb(-min(max(int(decimals), 0), MAX_DECIMALS)), ROUND_HALF_UP)
     return float(made) if decimals else int(made)
+
+
+def _of_cells(usual: Callable[..., Any], choose: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a filter that picks the least or the greatest, of cells as the numbers that they are in their columns."""
+    from jinja2.utils import pass_environment
+
+    def pick(environment: Any, values: Any, *options: Any, **named: Any) -> Any:
+        listed = list(values)
+        if options or named or not any(hasattr(each, "column") for each in listed):
+            return usual(environment, listed, *options, **named)
+        return choose(listed, key=lambda each: float(_plain(each)))
+
+    return pass_environment(pick)
 
 
 def _bounded(option: Any) -> Any:

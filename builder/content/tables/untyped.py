@@ -106,6 +106,8 @@ class Cell(str):
             return wanted is not None and day(self) == wanted
         if "code" in (mine, theirs) and mine == theirs:
             return False
+        if (own := day(self)) is not None and own == day(other):
+            raise Unlike(f"{self._told} and {other!s} are one day, written in two ways", "write both alike")
         number, wanted_number = _value(self, self.column.mark), _value(other, _mark_of(other, self))
         if number is None or number != wanted_number:
             return False
@@ -180,6 +182,8 @@ class Cell(str):
             if number is None:
                 raise self._unlike(other)
             return self._number(number), number
+        if facts.sort == "text" and not isinstance(other, Cell) and (day(other) or _value(other, ".") is not None):
+            raise self._unlike(other)
         return str(self), str(other)
 
     def _see_that_it_is_a_share(self, other: float) -> None:
@@ -200,15 +204,25 @@ class Cell(str):
 
     def _unlike(self, other: Any) -> Unlike:
         """Return the error that says what the column holds and how to mend it."""
-        kind = "true or false" if isinstance(other, bool) else "a number" if isinstance(other, (int, float)) else "text"
+        kind = _kind_of(other)
         holds = _CALLED[self.column.facts.sort]
         shown = str(other).lower() if isinstance(other, bool) else str(other)[:60]
         mend = self.column.mend
         if isinstance(other, bool) and self.column.use == "list":
             mend = f"write yes or no in each of its cells, and give it its type: fields: {{{self.column.heading}: boolean}}"
+        if kind == "a day" and self.column.use == "list":
+            mend = f"write a day in each of its cells, and give it its type: fields: {{{self.column.heading}: date}}"
         return Unlike(
             f"{self._told} cannot be compared with {shown}: the column holds {holds}, and {shown} is {kind}", mend
         )
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return "a day" if day(str(value)) else "a number" if _value(str(value), ".") is not None else "text"
 
 
 _NOTHING = float("nan")  # an empty cell is neither more nor less than anything
