@@ -308,13 +308,17 @@ def _is_unclear(text: str) -> bool:
 
 
 def _formatted(cell: RichText, style: str, deck: DeckFacts, mark: Mark | None, is_exact: bool) -> RichText:
-    """Write a value as the deck's language does; text that is no number stays, as does what was typed as text."""
-    if not cell or (style == "text" and not (is_exact and _EXACT.fullmatch(cell.plain))):
+    """Write a value as the deck's language does; text that is no number stays, as does what was typed as text.
+
+    is_exact: the file has it as a number or a day.
+    """
+    is_day = is_exact and formats.is_date(cell.plain)
+    if not cell or (style == "text" and not is_day and not (is_exact and _EXACT.fullmatch(cell.plain))):
         return cell
     text: str | None
-    if style == "text":
+    if style == "text" and not is_day:
         text = formats.stored(cell.plain, deck.language)
-    elif style == "date":
+    elif style in ("date", "text"):
         found = day(cell.figure)
         text = None if found is None else formats.date(found, deck.language, "medium")
     else:

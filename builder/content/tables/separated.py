@@ -49,7 +49,12 @@ def separator_of(text: str, header: int = 0) -> str:
 
 def read_csv(path: Path, file: str, options: TableOptions, use: Use, findings: Findings) -> Table | None:
     """Read a CSV file; the line of a row is its first."""
-    text = decode(path.read_bytes())
+    raw = path.read_bytes()
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        message, hint = "is an Excel workbook under another name", "save it as .xlsx, or as CSV"
+        findings.add(f"{use}-source", message, Position(file, 1, 1), hint)
+        return None
+    text = decode(raw)
     if not text.strip():
         findings.add(f"{use}-empty", "is empty", Position(file, 1, 1), "put headings in the first line")
         return None

@@ -39,11 +39,9 @@ def read_workbook(path: Path, file: str, options: TableOptions, use: Use, findin
 def _read(
     path: Path, file: str, options: TableOptions, use: Use, special: set[str], findings: Findings
 ) -> Table | None:
-    import openpyxl
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = _opened(path)
         try:
             sheet = _sheet(book, path.name, options, findings)
             if sheet is None:
@@ -60,6 +58,19 @@ def _read(
             return table
         finally:
             book.close()
+
+
+def _opened(path: Path) -> Any:
+    """Open a workbook for its values; sheets of charts are passed over, as not all that Excel writes there can be read."""
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+            return
+
+    reader = Reader(path, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _sheet(book: Any, name: str, options: TableOptions, findings: Findings) -> Any:

@@ -258,3 +258,24 @@ def test_letters_of_a_wrong_encoding_are_told(build_for: Build) -> None:
         ("broken-letters", "l.csv", 3, "warning")
     ]
     assert "Súdwest" in made.findings[0]["hint"]
+
+
+def test_a_sheet_of_a_chart_is_passed_over(project: SmallProject) -> None:
+    book = workbook([["n", "v"], ["a", 1.5]], before=lambda book: book.create_chartsheet("Grafiek", 0))
+    project.files({"d.xlsx": book}).write("- {kind: table, id: t, title: T, columns: [n, v], data: d.xlsx}\n")
+    assert "1,5" in DeckFile(project.deck()).text(0)
+    project.write("- {kind: table, id: t, title: T, columns: [n, v], data: {file: d.xlsx, sheet: Grafiek}}\n")
+    (found,) = project.build().findings
+    assert (found["rule"], "Blad1" in found["hint"]) == ("unknown-sheet", True)
+
+
+def test_a_workbook_under_another_name_is_told(project: SmallProject) -> None:
+    project.files({"d.csv": workbook([["n", "v"], ["a", 1]])})
+    (found,) = project.write("- {kind: table, id: t, title: T, columns: [n, v], data: d.csv}\n").build().findings
+    assert ("workbook under another name" in found["message"], found["hint"]) == (True, "save it as .xlsx, or as CSV")
+
+
+def test_days_of_a_workbook_are_written_in_the_deck_s_language(project: SmallProject) -> None:
+    project.files({"d.xlsx": workbook([["n", "v"], ["a", datetime.date(2026, 12, 10)], ["b", "in mei"]])})
+    project.write("- {kind: table, id: t, title: T, columns: [n, v], data: d.xlsx}\n")
+    assert all(each in DeckFile(project.deck()).text(0) for each in ("10 dec 2026", "in mei"))
