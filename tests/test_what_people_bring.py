@@ -248,6 +248,16 @@ CASES: dict[str, Trouble] = {
     "all-faults-of-a-text-without-an-audience": Trouble(
         alone("{kind: statement, id: z, text: '{{ audience.naam }} en {{ gemeente }} en {{ film + }}'}"),
         told=(Told("audience-missing", "session.yaml:4", "none is chosen", "choose one with -a"), Told("unknown-name", "session.yaml:4", "gemeente"), Told("expression", "session.yaml:4", "film +"))),
+    "hours-in-place-of-minutes": Trouble(
+        alone("{kind: agenda, id: a, items: [{text: Een, duration: 1u30}, {text: Twee, duration: '1,5 uur'}, {text: Drie, duration: 1 uur}, {text: Vier, duration: 45 min}]}"),
+        told=tuple(Told("wrong-type", "session.yaml:4", says, hint) for says, hint in (("1u30", "minutes: 90"), ("1,5 uur", "minutes: 90"), ("1 uur", "minutes: 60"), ("45 min", "45")))),
+    "a-slip-in-include": Trouble({"content/s/session.yaml": slides("inculde: slides/een.yaml")}, told=(Told("unknown-key", "session.yaml:4", "inculde", "include"),)),
+    "overrides-under-other-names": Trouble(
+        listed("code;naam\na;Aa\n", "{kind: statement, id: z, text: Zin}", more="groups: {groot: \"code == 'a'\"}\n", **{"audiences/a__yml": "slides: {}\n", "audiences/group_groot__yaml": "slides: {}\n"}),
+        shown=("Zin",), told=(Told("override-unused", "audiences/a.yml", "must be called a.yaml", "rename", "warning"), Told("override-unused", "group_groot.yaml", "group_groot", "group-groot", "warning")), command=("s", "-a", "all")),
+    "removed-in-another-language": Trouble(
+        listed("code;naam\na;Aa\n", "{kind: statement, id: z, text: Zin}", "{kind: statement, id: y, text: Regel}", **{"audiences/a__yaml": "slides:\n  z: {remove: ja}\n"}),
+        told=(Told("wrong-type", "audiences/a.yaml:2", "'ja'", "remove: true"),), command=("s", "-a", "all")),
     "pictures-that-lie-elsewhere": Trouble(
         {**alone(*(f"{{kind: image, id: i{n}, title: T, image: '{each}', alt: A}}" for n, each in enumerate(["foto.png", "/images/foto.png", "C:/Users/ik/foto.png", "C:\\Users\\ik\\niets.png"]))), "content/s/images/foto.png": png()},
         told=(Told("image-exists", "session.yaml:4", "", "images/foto.png"), *(Told("outside-project", f"session.yaml:{n}", "leads out", hint) for n, hint in ((5, "write images/foto.png"), (6, "write images/foto.png"), (7, "into the session's folder"))))),
@@ -306,7 +316,7 @@ def _compare(found: list[dict[str, Any]], told: tuple[Told, ...]) -> None:
                 for one in left
                 if one["rule"] == each.rule
                 and one["severity"] == each.severity
-                and f"{one.get('file', '')}:{one.get('line', '')}".endswith(each.place or "")
+                and f"{one.get('file', '')}:{one.get('line', '')}".removesuffix(":").endswith(each.place or "")
                 and each.says in one["message"]
                 and each.hint in one.get("hint", "")
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,7 +67,12 @@ def _load(name: str, project: Project, connect: bool, findings: Findings) -> Aud
     files = _list_files(project)
     wanted = unicodedata.normalize("NFC", name)
     if wanted not in files:
-        near = suggest(name, files) or f"{project.named(project.content)}/audiences holds no list"
+        folder = project.content / "audiences"
+        rows = next((each.name for each in sorted(folder.glob(f"{glob.escape(name)}.*"))), "")
+        missing = (
+            f"beside {project.named(folder)}/{rows} a file {name}.yaml is needed, which begins with source: {rows}"
+        )
+        near = (missing if rows else suggest(name, files)) or f"{project.named(folder)} holds no list"
         raise UsageError(f"there is no audience list '{name}': {near}")
     definition = read_definition(files[wanted], project, findings)
     if definition is None:

@@ -61,6 +61,7 @@ def _there(session: Session) -> dict[str, Path]:
 def find_unused(session: Session, lists: Sequence[AudienceList], findings: Findings) -> None:
     """Note override files that are for nobody in the lists."""
     there = _there(session)
+    _find_misnamed(session, findings)
     if not there:
         return
     ids = {each for listed in lists for each in listed.audiences.ids()}
@@ -71,11 +72,24 @@ def find_unused(session: Session, lists: Sequence[AudienceList], findings: Findi
         if stem in ids or group in groups:
             continue
         what = f"there is no group '{group}'" if group else f"there is no audience '{stem}'"
-        near = suggest(group or stem, groups if group else ids)
+        near = suggest(group or stem, groups if group else [*ids, *(f"group-{each}" for each in groups)])
         findings.add(
             "override-unused", f"{what} in the lists of this session; nothing uses this file", None,
             near, severity="warning", file=session.project.named(path),
         )  # fmt: skip
+
+
+def _find_misnamed(session: Session, findings: Findings) -> None:
+    """Note files that are called as no override is, and so change nothing."""
+    folder = overrides_folder(session)
+    for path in sorted(folder.iterdir()) if folder.is_dir() and session.project.inside(folder) else []:
+        name = path.name.lower()
+        if name.endswith((".yml", ".yaml.txt", ".yml.txt", ".yaml")) and not path.name.endswith(".yaml"):
+            wanted = f"{path.name.split('.y')[0].split('.Y')[0]}.yaml"
+            findings.add(
+                "override-unused", f"nothing uses this file: it must be called {wanted}", None, "rename it",
+                severity="warning", file=session.project.named(path),
+            )  # fmt: skip
 
 
 ReadOverride = Callable[[Path, Findings], Node | None]
@@ -115,6 +129,17 @@ def tailored(session: Session, files: tuple[Path, ...], read: ReadOverride | Non
     return replace(session, slides=slides, variables=values, findings=findings, removed=removed)
 
 
+def _is_removed(change: Mapping, findings: Findings) -> bool:
+    """True where a change takes its slide out."""
+    said = change.get("remove")
+    if said is None:
+        return False
+    text = said.text.strip().lower() if isinstance(said, Scalar) else ""
+    if text not in ("true", "yes", "false", "no"):
+        findings.add("wrong-type", f"remove is true or false, '{text}' was found", said.at, "write remove: true")
+    return text in ("true", "yes")
+
+
 def _with_slides(slides: list[SlideSource], changes: Node | None, findings: Findings) -> list[SlideSource]:
     if changes is None:
         return slides
@@ -135,8 +160,7 @@ def _with_slides(slides: list[SlideSource], changes: Node | None, findings: Find
             hint = near or "a new slide needs kind: and after: or before:"
             findings.add("unknown-slide", f"there is no slide '{identity}' to change", at, hint)
             continue
-        removed = change.get("remove")
-        if isinstance(removed, Scalar) and removed.text.lower() in ("true", "yes"):
+        if _is_removed(change, findings):
             slides = [each for each in slides if each.id != identity]
             continue
         if known is None:

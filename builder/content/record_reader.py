@@ -434,6 +434,20 @@ class Reading:
         return Expression(text)
 
 
+_HOURS = re.compile(
+    r"(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:u|uur|uren|h|hr|hrs|hours?|std|stunden?|heures?)\.?\s?(?:(\d{1,2})\s?(?:m|min|minuten|minutes?)?\.?)?",
+    re.I,
+)
+
+
+def _in_minutes(text: str) -> str:
+    """Return hours and minutes, as 1u30 or 1,5 uur, in minutes; "" for what is none."""
+    found = _HOURS.fullmatch(text.strip())
+    if not found:
+        return ""
+    return f"{float(found[1].replace(',', '.')) * 60 + int(found[2] or 0):g}"
+
+
 def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
     """Say how a figure is written; its value stays what it is."""
     from decimal import Decimal
@@ -442,6 +456,8 @@ def _number_hint(text: str, kind: type, limits: dict[str, Any]) -> str:
     clock = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", text)
     if clock and limits.get("unit") == "minutes":
         return f"write it in minutes: {int(clock[1]) * 60 + int(clock[2])}"
+    if limits.get("unit") == "minutes" and (minutes := _in_minutes(text)):
+        return f"write it in minutes: {minutes}"
     if share := re.fullmatch(r"(-?\d{1,15})(?:[.,](\d+))?[ \u00a0\u202f]?%", text):
         written = share[1] + (f".{share[2]}" if share[2] else "")
         if limits.get("unit") == "figures":

@@ -14,7 +14,7 @@ from builder.content.fields import Code, Record, Say, needed, optional, record
 from builder.content.record_reader import Reading, place_in
 from builder.content.tables.notation import WORDS
 from builder.content.yaml_nodes import Listing, Mapping, Node, Scalar, read_yaml, scalars_of
-from builder.diagnostics import ContentError, Diagnostic, Findings, Position, UsageError, suggest
+from builder.diagnostics import ContentError, Diagnostic, Findings, Position, UsageError, nearest, suggest
 from builder.languages.formats import is_date, is_language, locale_of
 from builder.languages.labels import labels_of
 from builder.languages.language import language_of
@@ -264,6 +264,9 @@ def slide_source(node: Mapping, findings: Findings) -> SlideSource | None:
     """Read one slide's kind and id; None (with findings) where they have faults."""
     name, identity = node.get("kind"), node.get("id")
     kind: type[SlideKind] | None = None
+    if name is None and len(node.entries) == 1 and nearest(key := next(iter(node.entries)), ["include"]):
+        findings.add("unknown-key", f"'{key}' is not a key of a slide", node.keys_at[key], suggest(key, ["include"]))
+        return None
     if name is None:
         findings.add("missing-field", "the slide has no kind", node.at, "kind: one of " + ", ".join(kind_names()))
     elif not isinstance(name, Scalar) or name.text not in kind_names():
