@@ -235,6 +235,9 @@ CASES: dict[str, Trouble] = {
     "braces-and-merge-fields": Trouble(alone('{kind: statement, id: z, text: "zo \\\\{{ naam }} of {naam} of ${x}; Beste «Naam»"}'), shown=("{{ naam }} of {naam} of ${x}",), told=(Told("merge-field", "session.yaml:4", "«Naam»", "audience.naam", "warning"),)),
     "merged-cells": Trouble(alone("{kind: table, id: t, title: T, columns: [a, b], rows: [[{text: x, span: 2}]]}"), told=(Told("merged-cells", "session.yaml:4", "merged", "each cell"),)),
     "links-with-spaces": Trouble(alone("{kind: statement, id: z, text: '[plan](https://example.org/mijn plan.pdf) [mail](mailto:i@example.org?subject=A & B)'}"), shown=("plan mail",), absent=("](",)),
+    "a-list-that-was-folded": Trouble({"content/s/session.yaml": slides("kind: statement\n    id: z\n    text: >\n      een\n\n      - twee\n      - drie")}, told=(Told("list-in-text", "session.yaml:6", "", "| in place of >", "warning"),), shown=("drie",)),
+    "options-with-letters": Trouble(alone("{kind: poll, id: p, question: Q?, options: ['A. Ja', 'B) Nee']}"), shown=("A. Ja",), told=(Told("typed-bullet", "session.yaml:4", "letter", "its letter already", "warning"),)),
+    "a-link-to-a-slide-that-is-near": Trouble(alone("{kind: statement, id: z, text: '[x](#program)'}", "{kind: section, id: programma, title: P}"), told=(Told("link-target", "session.yaml:4", "#program", "#programma"),)),
     "a-picture-in-a-point": Trouble(
         alone("{kind: bullets, id: b, title: T, points: ['![alt](p.png)', x]}"),
         told=(Told("picture-in-text", "session.yaml:4", "p.png", "field image:"), Told("markup-left", "session.yaml:4", "![alt](p.png)", "image:", "warning"))),

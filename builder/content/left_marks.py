@@ -36,6 +36,12 @@ _RULES: tuple[tuple[str, str, str, int, str, str], ...] = (
      "is a picture elsewhere, and no picture here", "name it in the field image:"),
     ("](", "markup-left", r"(?<!!)\[[^\]\n]{1,80}\]\((?!<?(?:https?:|mailto:|tel:)|#)[^()\n]*\s[^()\n]*\)", re.I,
      "is no link here, and stands with its marks", "a link begins with https://, mailto: or tel:, or is #slide-id"),
+    ("](", "markup-left", r"(?m)\[[^\]\n]{1,80}\]\((?:https?:|mailto:)[^()\n]*$", re.I,
+     "is a link without its end, and stands with its marks", "close it with )"),
+    ("] (", "markup-left", r"\[[^\]\n]{1,80}\] +\((?:https?:|mailto:)[^()\s]*\)", re.I,
+     "is no link here, and stands with its marks", "take out the space between ] and ("),
+    ("~~", "markup-left", r"(?<![~\w])~~(?=[^\s~])(?![^\n]*~~)[^~\n]{1,60}", 0,
+     "has no partner, and stands here as it is", "write ~~struck~~, or put a backslash before it"),
     ("][", "markup-left", r"\[[^\]\n]{1,80}\]\[[^\]\n]{0,80}\]", 0,
      "is a link elsewhere, and none here", "write [words](https://…)"),
     ("{", "markup-left", r"(?<=\])\{[.#][^{}\n]{1,80}\}|(?<=\s)\{[.#][A-Za-z][^{}\n]{0,80}\}", 0,
@@ -74,9 +80,12 @@ _RULES: tuple[tuple[str, str, str, int, str, str], ...] = (
     ("#", "merge-field", r"(?<![\w#])#[^\W\d_]\w{1,30}#(?![\w#])", 0,
      "is a place to fill in, and is not filled in", "write {{ audience.… }}, or the words that belong here"),
 )  # fmt: skip
-_ANY = re.compile(r"[$<&`|{#=_]|\+\+|\\n|\[\[|\]\(|^>|^-{3}|\[\^|!\[|\]\[|:[a-z:]|^\s*(?:[-*+]|\d+[.)])\s", re.M)
+_ANY = re.compile(
+    r"[$<&`|{#=_]|~~|\] \(|\+\+|\\n|\[\[|\]\(|^>|^-{3}|\[\^|!\[|\]\[|:[a-z:]|^\s*(?:[-*+]|\d+[.)])\s", re.M
+)
 _CODE = r"(?<!`)(`+)(?!`)(?:(?!\1)[^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)"
 _LINE_OF_LIST = r"(?m)^[ \t]*(?:[-*+\u2013]|\d{1,2}[.)])[ \t]+\S"
+_FOLDED = r"(?m)(?<=\n)[-*+] \S.* [-*+] \S"  # what > makes of a list
 _LONGEST = 40  # characters of a mark that are shown
 
 
@@ -110,6 +119,12 @@ def _lists(text: str) -> Iterator[Remark]:
         yield Remark(
             "list-in-text", "the lines of a list are put behind one another here", "give each a dash of its own in points:, or leave an empty line between them"
         )  # fmt: skip
+    elif re.search(_FOLDED, text):
+        yield Remark(
+            "list-in-text",
+            "the lines of a list are put behind one another here",
+            "write | in place of >, with an empty line between them, or points:",
+        )
     elif lines and text.lstrip()[:2] in ("- ", "* ", "+ "):
         yield Remark(
             "typed-bullet", "the mark of a list stands in the text itself", "remove it: each point has its mark already"

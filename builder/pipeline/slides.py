@@ -7,7 +7,7 @@ that its kind uses, the files it reads) decide its key: nothing else can change 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from builder.content import expressions
 from builder.content.markdown import strip_marks
 from builder.content.tables.options import TABLES
 from builder.content.yaml_nodes import content_of, scalars_of
-from builder.diagnostics import ContentError, Diagnostic, Findings, Position
+from builder.diagnostics import ContentError, Diagnostic, Findings, Position, nearest
 from builder.pipeline.processors import processors, shared_out
 from builder.pipeline.source_making import Sections, SourceMaking, elapsed, session_told
 from builder.pipeline.source_slides import Made, SlideMaker, SourceSlide
@@ -298,8 +298,14 @@ def as_findings(dead: list[tuple[str, str]], session: Session) -> list[Diagnosti
             "link-target",
             f"the link {target} leads to a slide that this deck does not have",
             place(slide, target),
-            "link to another slide, or give both the same `when`",
+            _meant_by(target, nodes) or "link to another slide, or give both the same `when`",
             slide=slide,
         )
         for slide, target in dead
     ]
+
+
+def _meant_by(target: str, slides: Iterable[str]) -> str:
+    """Say which slide a link may mean that leads to none; "" where none is near."""
+    near = nearest(target.removeprefix("#"), slides)
+    return f"did you mean '#{near}'?" if near and f"#{near}" != target else ""

@@ -163,6 +163,18 @@ link: https://example.org/peiling
             if ids.count(each) > 1:
                 say("options", "duplicate-id", f"two options have the id '{each}'", "give each its own id")
                 break
+        typed = [
+            n for n, option in enumerate(self.options) if re.match(r"\s*(?:[A-Ja-j]|\d{1,2})[.)]\s", option.text.plain)
+        ]
+        if len(typed) > 1:
+            message = "a letter or number stands in the option itself"
+            say(
+                f"options[{typed[0]}]",
+                "typed-bullet",
+                message,
+                "remove it: each option has its letter already",
+                "warning",
+            )
         for each in self.correct_ids():
             if each not in ids:
                 say("correct", "unknown-id", f"there is no option '{each}'", suggest(each, ids))

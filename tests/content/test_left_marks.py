@@ -29,7 +29,7 @@ def bullets(*points: str, more: str = "") -> str:
         ("{% if groot %}ja{% endif %}", "{% if groot %}"), ("hoi {# weg #}", "{# weg #}"), ("> een citaat", "> een citaat"),
         ("boven\n---\nonder", "---"), ("zie [het stuk](mijn stuk.pdf)", "[het stuk](mijn stuk.pdf)"),
         ("dit is _schuin_ gezet", "_schuin_"), ("en __vet en groot__", "__vet en groot__"), ("++streep++", "++streep++"), ("||geheim||", "||geheim||"),
-        (r"Regel 1\nRegel 2", r"\n"), ("Beste <naam>", "<naam>"), ("voor <naam gemeente> dus", "<naam gemeente>"), ("Beste [[Naam]]", "[[Naam]]"), ("Beste #naam#", "#naam#"), ("Bijschrift {#tbl-letters}", "{#tbl-letters}"), (r"een\ntwee", r"een\ntwee"),
+        (r"Regel 1\nRegel 2", r"\n"), ("Beste <naam>", "<naam>"), ("voor <naam gemeente> dus", "<naam gemeente>"), ("Beste [[Naam]]", "[[Naam]]"), ("Beste #naam#", "#naam#"), ("zie [het plan](https://e.org en zo", "[het plan](https://e.org"), ("zie [het plan] (https://e.org)", "[het plan] (https://e.org)"), ("en ~~half", "~~half"), ("Bijschrift {#tbl-letters}", "{#tbl-letters}"), (r"een\ntwee", r"een\ntwee"),
     ],
 )  # fmt: skip
 def test_a_foreign_mark_is_told(source: str, mark: str) -> None:
@@ -43,6 +43,7 @@ def test_a_foreign_mark_is_told(source: str, mark: str) -> None:
         r"\$x\$ en \<br> en voet\[^1]", "`<br>` en `$x$`", "[woord](https://a.nl)", "a == b", "10^-3^", "bijv. 1) dit", "* ster", "C# en F#",
         "> 10 jaar", "> € 5", "a -- b", "---x", "[woord](https://a.nl/een pad)", "30% van {x}", "[1] (zie ook 2)",
         "snake_case_naam", "https://e.org/_x_/y", "naam: ______", "C++ en D++", "a || b || c", r"C:\Users\naam op \\server\Nieuw", "a < b > c", "5 <x> 3", "#1# en C#",
+        "[woord](https://a.nl/x_(y))", "[m](mailto:a@b.nl?subject=A B)", "~~weg~~ en ~5 ~~ 6", "een - twee - drie",
     ],
 )  # fmt: skip
 def test_what_is_no_mark_is_not_told(source: str) -> None:

@@ -21,7 +21,7 @@ FACT = Fact(
     Example("slide:Punten", "<a:buChar/> and the words", "- the words"),
 )
 
-_MARK = re.compile(r"\s*([-–—*•·▪▫◦‣⁃●○■□➢✓✔❖→➔➜►▶①-⑳\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zA-Z]\))[\s\xa0]+\S")
+_MARK = re.compile(r"\s*([-–—*•·▪▫◦‣⁃●○■□➢✓✔❖→➔➜►▶①-⑳\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zA-Z]\)|[a-z]\.)[\s\xa0]+\S")
 _DOTS = "•▪▫◦‣⁃●■➢❖\uf0b7\uf0a7"  # signs that are bullets and nothing else
 _CIRCLED = "".join(chr(each) for each in range(0x2460, 0x2474))  # one to twenty
 _LONGEST = 200  # letters of a line that a mark is looked for in
@@ -66,6 +66,6 @@ def _go_on(first: str, later: str) -> bool:
         return int(later[:-1]) == int(first[:-1]) + 1 and first[-1] == later[-1]
     if first[0] in _CIRCLED and later[0] in _CIRCLED:
         return ord(later[0]) == ord(first[0]) + 1
-    if first[-1] == ")" and later[-1] == ")" and len(first) == len(later) == 2:
+    if first[-1] in (")", ".") and first[-1] == later[-1] and len(first) == len(later) == 2:
         return ord(later[0]) == ord(first[0]) + 1
     return first == later and not first[0].isalnum()
