@@ -101,9 +101,9 @@ class WordsFrame(Frame):
         free = free_area(self.one.painting, self.bounds, taken)
         if free.w < 0.28 * self.facts.width or free.h < 0.34 * self.facts.height:
             return None
-        if self.one.painting.mixed(free) > QUIET or free.w * free.h < PICTURE * self.one.area:
-            return None
         wide = min(free.w, 1.5 * free.h)
+        if self.one.painting.mixed(free) > QUIET or wide * free.h < PICTURE * self.one.area:
+            return None
         return Box(free.x + free.w - wide, free.y, wide, free.h)
 
     def _subtitled(self, names: tuple[str, ...]) -> None:
