@@ -22,7 +22,7 @@ SIZES = {"subtitle": 24.0, "details": 16.0, "date": 16.0, "source": SMALL}  # po
 NEEDS = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}  # points of height
 SMALL_PICTURE = 0.06  # share of the slide that a picture beside a large title has at least
 PICTURE, QUIET = (
-    0.13,
+    0.115,
     0.04,
 )  # share of the slide that a picture in a free area has, and of it that may have another colour
 _DATE = r"\bdat(e|um)\b|dd[-/.]mm|日期|дата|fecha|päivä"
