@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.brands.prepared import Box, Slot
+from builder.brands.prepared import Box, PreparedLayout, Slot
 from builder.plan import Block, Paragraph, RichText, SlidePlan, TextStyle, Words
 
 
-def joins(slots: dict[str, Slot], plan: SlidePlan) -> bool:
-    """True where some words of a slide share a place."""
-    return any(isinstance(each, Words) and each.slot in slots and slots[each.slot].joins for each in plan.blocks)
+def is_tight(layout: PreparedLayout, plan: SlidePlan) -> bool:
+    """True where some words of a slide share a place, or are left out."""
+    slots = {name for name, slot in layout.slots.items() if slot.joins} | set(layout.leaves_out)
+    return any(isinstance(each, Words) and each.slot in slots for each in plan.blocks)
 
 
 def joined_words(plan: SlidePlan, slots: dict[str, Slot], *, brief: bool) -> SlidePlan:

@@ -13,7 +13,7 @@ from builder.diagnostics import ContentError, Diagnostic, suggest
 from builder.fitting.arrange import GROWTH, LOWERED, SLACK, Excess, arrange
 from builder.fitting.charts import fit_chart
 from builder.fitting.columns import cards_behind
-from builder.fitting.covers import grown, joined_words, joins
+from builder.fitting.covers import grown, is_tight, joined_words
 from builder.fitting.fitted import Departures, Fitted, FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
 from builder.fitting.lines import Measured, between_phrases, break_lines, end_margins, line_starts, measure
 from builder.fitting.making_way import with_room
@@ -146,7 +146,7 @@ class _Fitting:
         self.shortened: list[str] = []
         if not brand.composes:  # a template has its own way with words
             self.plan = replace(plan, blocks=tuple(map(in_words, plan.blocks)))
-        if joins(self.slots, self.plan):
+        if is_tight(self.layout, self.plan):
             self.plan = self._joined()
         if any(slot.lifted for slot in self.slots.values()):
             self.plan = replace(

@@ -41,6 +41,7 @@ from builder.plan import (
 
 MAX_PARTS = 12
 CLEARLY = 2  # points that words must gain for a slide to become two
+GUESTS = ("date", "details")  # words of a cover that other slides or its own file say as well
 COVERS = ("opening", "section", "questions", "closing")
 
 
@@ -64,8 +65,8 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         roomier = "" if plan.layout else brand.roomier.get(plan.role, "")
         roomy = replace(plan, role=roomier) if roomier else None
         tries = [(roomy, brand, False)] if roomy else []
-        if plan.role.partition("_")[0] in COVERS and roomy:
-            tries.insert(0, (plan, _relaxed(brand), False))  # smaller in its own place, before all is placed anew
+        if plan.role.partition("_")[0] in COVERS and roomy:  # smaller in its own places, or without what has none of
+            tries[:0] = [(plan, each, False) for each in (_relaxed(brand), *_barer(plan.role, _relaxed(brand)))]
         if any(isinstance(block, Drawing) and block.pages for block in plan.blocks):
             tries.insert(0, (plan, brand, True))  # it was made to be divided
         tries.append((plan, brand, True))
@@ -91,6 +92,16 @@ def _readable(fitted: FittedSlide, plan: SlidePlan, brand: PreparedBrand) -> lis
 @lru_cache(maxsize=8)  # one object for a brand, by which what was arranged is found again
 def _relaxed(brand: PreparedBrand) -> PreparedBrand:
     return brand.relaxed()
+
+
+def _barer(role: str, brand: PreparedBrand) -> Iterator[PreparedBrand]:
+    """Yield a brand whose cover leaves out more and more of the words that have no place of their own: the date first."""
+    layout = brand.layouts[role]
+    guests = [name for name in GUESTS if name in layout.slots and layout.slots[name].joins]
+    for count in range(1, len(guests) + 1):
+        slots = {name: slot for name, slot in layout.slots.items() if name not in guests[:count]}
+        bare = replace(layout, slots=slots, leaves_out=(*layout.leaves_out, *guests[:count]))
+        yield replace(brand, layouts={**brand.layouts, role: bare})
 
 
 def _whole(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.util import Pt
 
 from builder.brands.prepared import Box, PreparedLayout
 from builder.brands.template.house import House, open_house, prepare_house
@@ -254,3 +257,31 @@ def test_every_cover_of_the_corpus_keeps_its_title() -> None:
         holder = house.layouts[house.bound()["opening"].chosen].title
         if holder is not None and title.type and holder.type in ("title", "ctrTitle"):
             assert abs(title.box.x - holder.box.x) < 1 or title.align == "r", name
+
+
+def test_the_title_stands_where_the_house_s_own_slides_have_their_headline() -> None:
+    """The cover's title place is for something small; the example says its headline in another, large and in white."""
+    title = Ph("title", 0, (0.1, 0.6, 0.8, 0.1), "Titel", 16, "tx1")
+    band = Ph("", 13, (0, 0.25, 1, 0.25), "Inhoud", 20, "tx1", bullets=False)
+    cover = Lay("Titeldia", "title", (band, title), (Deco((0, 0.25, 1, 0.25), "0B4F6C"),))
+    masters = (Master((cover, *layouts()[1:]), deco=(BAR,)),)
+    raw = write(Template(masters, slides=(1, 2, 2, 2, 3, 2), kind="presentation"))
+    deck = Presentation(io.BytesIO(raw))
+    first = deck.slides[0]
+    for shape in list(first.placeholders):
+        if shape.placeholder_format.idx == 0:
+            shape._element.getparent().remove(shape._element)
+    first.shapes.clone_placeholder(next(s for s in first.slide_layout.placeholders if s.placeholder_format.idx == 13))
+    run = first.placeholders[13].text_frame.paragraphs[0].add_run()
+    run.text, run.font.size, run.font.color.theme_color = "Waar het om gaat", Pt(44), MSO_THEME_COLOR.BACKGROUND_1
+    changed = io.BytesIO()
+    deck.save(changed)
+    house = open_house(changed.getvalue())
+    bound = house.bound()
+    slot = house.binder(bound).bind("opening", bound["opening"].chosen).slots["title"]
+    assert (slot.type, round(slot.box.y), round(slot.levels[0].size)) == ("title", 135, 44)
+    palette = house.binder(bound).bind("opening", bound["opening"].chosen).palette
+    assert palette[slot.colour].rgb == "FFFFFF"
+    plain = open_house(raw)  # an example that says nothing changes nothing
+    own = plain.binder(plain.bound()).bind("opening", plain.bound()["opening"].chosen).slots["title"]
+    assert round(own.box.y) != 135

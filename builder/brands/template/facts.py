@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.brands.prepared import Box, Level
 from builder.ooxml.colour import Palette
@@ -90,6 +90,15 @@ class SlideFacts:
     layout: str
     words: int
     placeholders: int
+    headline: Headline | None = None  # what its largest words stand in, where the title's placeholder says nothing
+
+
+class Headline(NamedTuple):
+    """The placeholder that an example's headline stands in, and what its words have of themselves: size (points), colour (RGB)."""
+
+    idx: int
+    size: float
+    ink: str = ""
 
 
 @dataclass(eq=False)

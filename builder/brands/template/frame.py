@@ -249,6 +249,9 @@ class Frame:
             (h for h in self.one.layout.holders if slot.type and h.idx == slot.idx and h.type == slot.type), None
         )
         under = self.ink.palette["background"].rgb if self._on_panel(slot.box) else ""
+        if name == "title" and self.one.title is not None and self.one.title.stands_in and not slot.fill:
+            ink = self.one.title.ink  # what it inherits as a title is another place's
+            return self.ink.slot(self.ink.of_itself(slot, ink), ink, under)
         if slot.fill and slot.fill != "background":
             return self.ink.on_fill(slot)
         if slot.joins and holder is not None:  # smaller words than those that the place is made for

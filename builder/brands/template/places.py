@@ -62,6 +62,11 @@ class Inked:
             return replace(self._coloured(slot, self.palette["text"]), fill="background")
         return self._coloured(slot, best) if other > own else slot
 
+    def of_itself(self, slot: Slot, ink: str) -> Slot:
+        """Return a slot that says its colour (RGB) itself: the theme colour that it is, else the RGB."""
+        names = {rgb: scheme for scheme, rgb in reversed(self.theme.items()) if not scheme.startswith("#")}
+        return self._coloured(slot, Colour(names.get(ink, "#"), 100, 0, ink))
+
     def filled(self, slot: Slot, fill: str) -> Slot:
         """Return a slot a fill of its own (RGB): the theme colour that it is, else the RGB."""
         names = {rgb: scheme for scheme, rgb in reversed(self.theme.items()) if not scheme.startswith("#")}

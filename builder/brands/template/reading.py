@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builder.brands.prepared import Box, Level
-from builder.brands.template.facts import Holder, LayoutFacts, MasterFacts, SlideFacts, TemplateFacts
+from builder.brands.template.facts import Headline, Holder, LayoutFacts, MasterFacts, SlideFacts, TemplateFacts
 from builder.brands.template.opening import TemplatePackage, refused
 from builder.ooxml.colour import Palette
 from builder.ooxml.inheritance import (
@@ -28,6 +28,8 @@ from builder.ooxml.theme import SLOTS, colour_map, read_theme
 from builder.ooxml.units import DEGREE, POINT, number
 
 LEVELS = 5
+LARGE_WORDS = 28.0  # points from which words of an example may be its headline
+HEADLINE = 120  # characters that a headline has at most
 _BODY = "{*}txBody"
 WIDTH, HEIGHT = 960.0, 540.0  # points of the slide that sizes are meant for
 NARROW, LOW = 1.15, 1.1  # how much larger than by its width, or its height, text may be on a slide of another shape
@@ -71,12 +73,12 @@ def read_template(package: TemplatePackage) -> TemplateFacts:
         masters.append(master)
     if not layouts:
         raise refused("it has no layouts", package.at, "open and save it in PowerPoint")
-    slides = _slides(package)
+    slides = _slides(package, {each.part: each.palette for each in layouts})
     return TemplateFacts(real[0] / unit, real[1] / unit, unit, masters, layouts, slides, real)
 
 
-def _slides(package: TemplatePackage) -> list[SlideFacts]:
-    """Read the example slides: which layout each uses, and how many words it has."""
+def _slides(package: TemplatePackage, palettes: dict[str, Palette]) -> list[SlideFacts]:
+    """Read the example slides: which layout each uses, how many words it has, and where its headline stands."""
     found = []
     for each in package.presentation.iter(f"{P}sldId"):
         part = package.target(package.main, each.get(f"{R}id", ""))
@@ -85,8 +87,25 @@ def _slides(package: TemplatePackage) -> list[SlideFacts]:
             continue
         tree = package.xml(part)
         words = sum(len((t.text or "").split()) for t in tree.iter(f"{A}t"))
-        found.append(SlideFacts(layout, words, sum(1 for _ in tree.iter(f"{P}ph"))))
+        headline = _headline(tree, palettes[layout]) if layout in palettes else None
+        found.append(SlideFacts(layout, words, sum(1 for _ in tree.iter(f"{P}ph")), headline))
     return found
+
+
+def _headline(slide: Any, palette: Palette) -> Headline | None:
+    """Return where a slide's headline stands: in the placeholder whose words were set clearly largest, beside a silent title."""
+    said = [(each, _kind(each)) for each in _shapes(slide) if any((t.text or "").strip() for t in each.iter(f"{A}t"))]
+    if any(kind in TITLES for _, kind in said):
+        return None
+    texts = [(_prompt_size(each), each) for each, kind in said if kind in ("obj", "body", "subTitle")]
+    sizes = sorted((size for size, _ in texts), reverse=True)
+    if not sizes or sizes[0] < LARGE_WORDS or (len(sizes) > 1 and sizes[0] < 1.3 * sizes[1]):
+        return None
+    shape = next(each for size, each in texts if size == sizes[0])
+    if len("".join(t.text or "" for t in shape.iter(f"{A}t"))) > HEADLINE:
+        return None
+    ink = next((palette.solid(run) for run in shape.iter(f"{A}rPr")), None)
+    return Headline(number(shape.find(f"./*/{P}nvPr/{P}ph").get("idx")), sizes[0], ink.rgb if ink else "")
 
 
 class _Reader:

@@ -73,6 +73,9 @@ def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> 
     usable = _usable(made, facts)
     made.title = next((h for h in usable if h.type in TITLES and not h.double), None)
     others = [h for h in usable if h.type not in TITLES and h.type != "sldImg"]
+    if (headline := _headline(layout, others, facts)) is not None:
+        made.title = headline
+        others = [h for h in others if h is not headline]
     if made.title is None:
         made.title = _stand_in(others, facts)
         others = [h for h in others if h is not made.title]
@@ -90,6 +93,19 @@ def structure(facts: TemplateFacts, layout: LayoutFacts, painting: Painting) -> 
         (made.sublines if holder.type == "subTitle" or near else made.labels).append(holder)
     made.sublines.sort(key=lambda h: (h.type != "subTitle", h.box.y))
     return made
+
+
+def _headline(layout: LayoutFacts, holders: list[Holder], facts: TemplateFacts) -> Holder | None:
+    """Find what the house's own slides have their headline in, where that is never the title's placeholder."""
+    told = [slide.headline for slide in facts.slides if slide.layout == layout.part]
+    if not told or any(each is None or each.idx != told[0].idx for each in told if told[0]) or told[0] is None:
+        return None
+    found = next((h for h in holders if h.idx == told[0].idx and not h.double), None)
+    if found is not None:
+        found.stands_in = True
+        found.ink = told[0].ink or found.ink
+        found.levels = (found.levels[0]._replace(size=told[0].size / facts.unit), *found.levels[1:])
+    return found
 
 
 def _usable(made: Structure, facts: TemplateFacts) -> list[Holder]:

@@ -22,7 +22,7 @@ SIZES = {"subtitle": 24.0, "details": 16.0, "date": 16.0, "source": SMALL}  # po
 NEEDS = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}  # points of height
 SMALL_PICTURE = 0.06  # share of the slide that a picture beside a large title has at least
 PICTURE, QUIET = (
-    0.13,
+    0.115,
     0.04,
 )  # share of the slide that a picture in a free area has, and of it that may have another colour
 _DATE = r"\bdat(e|um)\b|dd[-/.]mm|日期|дата|fecha|päivä"
@@ -101,9 +101,9 @@ class WordsFrame(Frame):
         free = free_area(self.one.painting, self.bounds, taken)
         if free.w < 0.28 * self.facts.width or free.h < 0.34 * self.facts.height:
             return None
-        if self.one.painting.mixed(free) > QUIET or free.w * free.h < PICTURE * self.one.area:
-            return None
         wide = min(free.w, 1.5 * free.h)
+        if self.one.painting.mixed(free) > QUIET or wide * free.h < PICTURE * self.one.area:
+            return None
         return Box(free.x + free.w - wide, free.y, wide, free.h)
 
     def _subtitled(self, names: tuple[str, ...]) -> None:
