@@ -20,6 +20,7 @@ from builder.ooxml.units import DEGREE, fraction, is_on, number
 
 GROUND = 0.55  # share of the slide from which a shape is ground rather than decoration
 _UNKNOWN = Rgba("808080", 0.6)  # a picture that cannot be looked into
+MOST = 800  # pixels of a gradient
 DIFFERS = 22  # of 255, from which decoration is seen
 
 
@@ -182,24 +183,18 @@ class Canvas:
         if not stops:
             return
         stops.sort(key=lambda each: each[0])
-        linear = element.find(f"{A}lin")
-        angle = math.radians(int(linear.get("ang", "0") or 0) / DEGREE) if linear is not None else math.pi / 2
-        wide, high = max(place[2] - place[0], 1), max(place[3] - place[1], 1)
-        strips = 12
-        for strip in range(strips):
-            at = (strip + 0.5) / strips
-            colour = between(tuple(stops), at)
-            band = Image.new("L", self.size, 0)
-            draw = ImageDraw.Draw(band)
-            if abs(math.cos(angle)) > abs(math.sin(angle)):
-                where = at if math.cos(angle) > 0 else 1 - at
-                x = place[0] + (where - 0.5 / strips) * wide
-                draw.rectangle((x, place[1] - 1, x + wide / strips + 1, place[3] + 1), fill=255)
-            else:
-                where = at if math.sin(angle) > 0 else 1 - at
-                y = place[1] + (where - 0.5 / strips) * high
-                draw.rectangle((place[0] - 1, y, place[2] + 1, y + high / strips + 1), fill=255)
-            self._paint(ImageChops.darker(band, mask), colour, ground=ground)
+        at = Image.new("L", self.size, 255)
+        ramp, corner = _ramp(element, place)
+        at.paste(ramp, corner)
+        colours = [between(tuple(stops), step / 255) for step in range(256)]
+        seen = [at.point([int(each.rgb[n : n + 2], 16) for each in colours]) for n in (0, 2, 4)]
+        laid = Image.merge("RGB", seen)
+        alpha = ImageChops.multiply(at.point([round(255 * each.alpha) for each in colours]), mask)
+        self.seen.paste(laid, (0, 0), alpha)
+        if ground:
+            self.base.paste(laid, (0, 0), alpha)
+        else:
+            self.marks = ImageChops.lighter(self.marks, alpha.point([255 if value > 20 else 0 for value in range(256)]))
 
     def _picture(
         self, fill: Any, mask: Image.Image, place: tuple[float, float, float, float], part: str, palette: Palette,
@@ -246,6 +241,49 @@ class Canvas:
             self.base.paste(solid, (0, 0), mask)
         elif colour.alpha > 0.1:
             self.marks = ImageChops.lighter(self.marks, mask.point([255 if value > 20 else 0 for value in range(256)]))
+
+
+def _ramp(element: Any, place: tuple[float, float, float, float]) -> tuple[Image.Image, tuple[int, int]]:
+    """Return how far along a gradient each point of a place is (0 to 255), and the corner where it begins.
+
+    A linear one runs across the place at its angle, a path one from its inner rectangle to the farthest corner or the edges.
+    """
+    left, top = round(place[0]), round(place[1])
+    wide, high = max(round(place[2]) - left, 1), max(round(place[3]) - top, 1)
+    wide, high = min(wide, MOST), min(high, MOST)
+    path = element.find(f"{A}path")
+    if path is None:
+        linear = element.find(f"{A}lin")
+        angle = math.radians(int(linear.get("ang", "0") or 0) / DEGREE) if linear is not None else math.pi / 2
+        across, down = math.cos(angle), math.sin(angle)
+        ramp = Image.linear_gradient("L")
+        sideways = ramp.rotate(90 if across >= 0 else -90).resize((wide, high))
+        upright = (ramp if down >= 0 else ImageOps.flip(ramp)).resize((wide, high))
+        weights = abs(across) * wide, abs(down) * high
+        return Image.blend(sideways, upright, weights[1] / (sum(weights) or 1)), (left, top)
+    inner = path.find(f"{A}fillToRect")
+    edges = [fraction(inner.get(name)) if inner is not None else 0.5 for name in ("l", "t", "r", "b")]
+    x, y = wide * (edges[0] + 1 - edges[2]) / 2, high * (edges[1] + 1 - edges[3]) / 2
+    reach = max(x, wide - x), max(y, high - y)
+    if path.get("path") == "circle":
+        radius = max(round(math.hypot(*reach)), 1)
+        whole = Image.radial_gradient("L").point([min(round(each * math.sqrt(2)), 255) for each in range(256)])
+        whole = whole.resize((2 * radius, 2 * radius))  # Pillow's reaches 255 in the corners
+        return whole.crop((round(radius - x), round(radius - y), round(radius - x) + wide, round(radius - y) + high)), (
+            left,
+            top,
+        )
+    beside = _from_middle(wide, x)
+    above = _from_middle(high, y)
+    ramp = ImageChops.lighter(beside.resize((wide, high)), above.rotate(90, expand=True).resize((wide, high)))
+    return ramp, (left, top)
+
+
+def _from_middle(length: int, middle: float) -> Image.Image:
+    """Return a row of pixels that grow from 0 at a point to 255 at the ends."""
+    first, last = max(middle, 1), max(length - middle, 1)
+    row = [abs(n + 0.5 - middle) / (last if n + 0.5 > middle else first) for n in range(length)]
+    return Image.frombytes("L", (length, 1), bytes(min(round(255 * each), 255) for each in row))
 
 
 def _as_drawn(image: Image.Image, blip: Any, two: tuple[Rgba, ...]) -> Image.Image:

@@ -20,6 +20,7 @@ BESIDE = 0.3  # of the slide's width: room for words beside decoration
 WORDS = {"opening": ("subtitle", "details", "date", "logos"), "closing": ("subtitle", "details", "logos")}
 SIZES = {"subtitle": 24.0, "details": 16.0, "date": 16.0, "source": SMALL}  # points
 NEEDS = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}  # points of height
+LOW = 0.3  # of the height, from which a title stands too low for the sentence under it
 SMALL_PICTURE = 0.06  # share of the slide that a picture beside a large title has at least
 PICTURE, QUIET = (
     0.115,
@@ -66,7 +67,7 @@ class WordsFrame(Frame):
             whole = without(self.bounds, taken)
         size = min(max(title.levels[0].size, 30.0), 40.0)
         if titled:
-            if self.roomy or title.box.h > 0.3 * self.facts.height:
+            if self.roomy or title.box.h > 0.3 * self.facts.height or title.box.y > LOW * self.facts.height:
                 box = Box(whole.x, whole.y, whole.w, max(2 * 24 * LINE + 8, 0.16 * whole.h))
                 title = self.slots["title"] = replace(title, box=box, placed=True, exact=False)
             free = free_area(self.one.painting, self.bounds, [self._padded(title.box), *taken])
