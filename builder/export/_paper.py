@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from builder.export._clock import Moment, running_clock
-from builder.export._typst import TypstDeck
+from builder.export._deck_source import TypstDeck
 from builder.languages.language import language_of
 from builder.pages.outlines import number as measure
 from builder.pages.page import Group, Image, Item, Page, Table, Text

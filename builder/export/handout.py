@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
+from builder.export._deck_source import TypstDeck
 from builder.export._pages import DeckPages, PageView
 from builder.export._paper import handout_source
-from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck
+from builder.export._press import EXTRA, FORKS, LIBRARIES
 
 
 class Handout(Format):
@@ -25,4 +26,4 @@ class Handout(Format):
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
         """Return the document."""
         made = TypstDeck(DeckPages(deck))
-        return made.compiled(handout_source(made, text="text" in settings, notes="notes" in settings))
+        return made.printed(handout_source(made, text="text" in settings, notes="notes" in settings))

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
+from builder.export._deck_source import TypstDeck
 from builder.export._pages import DeckPages, PageView
 from builder.export._paper import notes_source
-from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck
+from builder.export._press import EXTRA, FORKS, LIBRARIES
 
 
 class Notes(Format):
@@ -21,4 +22,4 @@ class Notes(Format):
     def write(self, deck: DeckContent, settings: Mapping[str, str]) -> list[bytes]:
         """Return the document."""
         made = TypstDeck(DeckPages(deck, hidden=True))
-        return made.compiled(notes_source(made))
+        return made.printed(notes_source(made))

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
+from builder.export._deck_source import TypstDeck, slides_source
 from builder.export._pages import DeckPages, PageView
-from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck, slides_source
+from builder.export._press import EXTRA, FORKS, LIBRARIES
 
 
 class Pdf(Format):
@@ -22,4 +23,4 @@ class Pdf(Format):
         pages = DeckPages(deck)
         pages.tell()
         made = TypstDeck(pages)
-        return made.compiled(slides_source(made))
+        return made.printed(slides_source(made))

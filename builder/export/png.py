@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from builder.export._base import DeckContent, Format
+from builder.export._deck_source import TypstDeck, slides_source
 from builder.export._pages import DeckPages, PageView
-from builder.export._typst import EXTRA, FORKS, LIBRARIES, TypstDeck, slides_source
+from builder.export._press import EXTRA, FORKS, LIBRARIES
 from builder.storage.file_names import slug_of
 from builder.storage.zip_writer import store, write_zip
 
@@ -28,7 +29,7 @@ class Png(Format):
         pages.tell()
         made = TypstDeck(pages)
         ppi = WIDE * 72 / (deck.brand.width * deck.brand.unit)
-        pictures = made.compiled(slides_source(made), "png", ppi)
+        pictures = made.printed(slides_source(made), "png", ppi)
         names = [f"{number:02d}-{slug_of(page.id)}.png" for number, page, _ in pages.pages]
         stream = io.BytesIO()
         write_zip(stream, [(name, store(data)) for name, data in zip(names, pictures, strict=True)])

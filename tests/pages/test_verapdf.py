@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from builder.export import _typst
+from builder.pages.typst_source import TypstPage
 from tests.pages.decks import built, project
 from tests.tools import verapdf
 from tests.tools.projects import ROOT, run_cli
@@ -38,13 +37,12 @@ def test_nothing_is_found_in_the_webinar(tmp_path: Path, language: str, brand: s
 
 
 def test_a_picture_without_alternative_text_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = _typst.TypstDeck.compiled
+    whole = TypstPage.content
 
-    def without(deck: _typst.TypstDeck, source: str, *rest: Any) -> list[bytes]:
-        assert ", alt: " in source
-        return whole(deck, re.sub(r', alt: "[^"]*"', "", source), *rest)
+    def without(page: TypstPage) -> str:
+        return re.sub(r', alt: "[^"]*"', "", whole(page))
 
-    monkeypatch.setattr(_typst.TypstDeck, "compiled", without)
+    monkeypatch.setattr(TypstPage, "content", without)
     (deck,) = built(project(tmp_path), "pdf").decks
     assert "pdf-standard" in [each.rule for each in deck.findings]  # we say so ourselves
     found = verapdf.findings(deck.file.read_bytes())

@@ -1,22 +1,18 @@
-"""PDF and PNG from Typst: the pages of a deck as one source, with the pictures that it names in a folder of its own."""
+"""A deck as Typst source, one file a slide, for every format that is printed."""
 
 from __future__ import annotations
 
-import tempfile
+import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from builder.diagnostics import Diagnostic
 from builder.export._pages import DeckPages, Numbered
-from builder.fitting.fonts import SHIPPED, is_at_hand
+from builder.export._press import Document, printed
+from builder.fitting.fonts import is_at_hand
 from builder.pages.page import Media
 from builder.pages.typst_source import PREAMBLE, TypstPage, literal
-
-EXTRA, LIBRARIES = "pdf", ("typst",)
-FORKS = False  # Typst keeps threads
-STANDARDS = ["a-2a", "ua-1"]
 
 
 class TypstDeck:
@@ -24,13 +20,13 @@ class TypstDeck:
 
     def __init__(self, pages: DeckPages) -> None:
         self.pages = pages
-        self.files: dict[str, bytes] = {}
+        self.pictures: dict[str, Callable[[], bytes]] = {}
+        self.sources: dict[str, str] = {}
 
     def file(self, media: Media) -> str:
         """Return the name of a picture's file."""
         name = f"{media.digest[:20]}.{media.kind or 'png'}"
-        if name not in self.files:
-            self.files[name] = self.pages.data(media)
+        self.pictures.setdefault(name, partial(self.pages.data, media))
         return name
 
     def head(self) -> str:
@@ -44,7 +40,7 @@ class TypstDeck:
         )
 
     def slides(self) -> list[str]:
-        """Return the content of each page; titles are headings, those of sections above the others."""
+        """Return Typst's code for each page's content; titles are headings, those of sections above the others."""
         sections = any(each.page.section for each in self.pages.pages)
         return [
             self._slide(each, 1 if not sections or each.page.section or place == 0 else 2)
@@ -52,14 +48,19 @@ class TypstDeck:
         ]
 
     def _slide(self, each: Numbered, level: int) -> str:
-        """Return the content of a page; it is written once for all decks that show it in the same place."""
+        """Return what includes a page; it is written once for all decks that show it in the same place.
+
+        Its file is named by its id, so that where decks differ in a few words Typst reads only these anew.
+        """
         leads = tuple(self.pages.targets.items()) if b'"#' in each.view else ()
         content, media = self.pages.written.made(
             ("typst", each.view, each.number, level, leads), lambda: self._written(each, level)
         )
         for picture in media:
             self.file(picture)
-        return str(content)
+        name = f"{hashlib.sha256(each.page.id.encode()).hexdigest()[:20]}.typ"
+        self.sources[name] = content
+        return f'include "{name}"'
 
     def _written(self, each: Numbered, level: int) -> tuple[str, tuple[Media, ...]]:
         media: list[Media] = []
@@ -69,37 +70,18 @@ class TypstDeck:
             return self.file(picture)
 
         page = TypstPage(each.page, self.pages.drawing, each.number, level, file, self.pages.targets)
-        return page.content(), tuple(dict.fromkeys(media))
+        return f"#{page.content()}", tuple(dict.fromkeys(media))
 
-    def compiled(self, source: str, kind: str = "pdf", ppi: float = 144.0) -> list[bytes]:
+    def printed(self, source: str, kind: str = "pdf", ppi: float = 144.0) -> list[bytes]:
         """Return the document, or each of its pages as a picture."""
-        import typst
-
-        folders: list[Any] = [SHIPPED]
-        if self.pages.deck.brand.font_folder:
-            folders.append(Path(self.pages.deck.brand.font_folder))
         foreign = self._foreign_letters()
         if foreign:
             self._tell_of_fonts(foreign)
-        with tempfile.TemporaryDirectory() as name:
-            root = Path(name)
-            for file, data in self.files.items():
-                (root / file).write_bytes(data)
-            (root / "deck.typ").write_text(source, encoding="utf-8")
-            compiler = typst.Compiler(
-                root / "deck.typ", root=root, font_paths=folders, ignore_system_fonts=not foreign, package_path=root,
-                package_cache_path=root,
-            )  # fmt: skip
-            make = partial(compiler.compile, format=kind, ppi=ppi, timestamp=self._created())  # type: ignore[arg-type]
-            made: Any
-            try:
-                made = make(pdf_standards=STANDARDS if kind == "pdf" else [])  # type: ignore[arg-type]
-            except typst.TypstError as error:
-                if kind != "pdf":
-                    raise
-                made = make()
-                self._tell(error.message)
-        return list(made) if isinstance(made, list) else [made]
+        document = Document(source, self._created(), self.sources, self.pictures)
+        made = printed(document, self.pages.deck.brand.font_folder, kind, ppi, of_machine=bool(foreign))
+        if made.against:
+            self._tell(made.against)
+        return made.files
 
     def _foreign_letters(self) -> str:
         """Return some of the letters that no font at hand holds, such as ideographs: those of this machine are tried for them."""
