@@ -70,7 +70,7 @@ class TypstDeck:
             return self.file(picture)
 
         page = TypstPage(each.page, self.pages.drawing, each.number, level, file, self.pages.targets)
-        return f"#{page.content()}", tuple(dict.fromkeys(media))
+        return page.content(), tuple(dict.fromkeys(media))
 
     def printed(self, source: str, kind: str = "pdf", ppi: float = 144.0) -> list[bytes]:
         """Return the document, or each of its pages as a picture."""

@@ -25,6 +25,7 @@ PREAMBLE = """#set page(margin: 0pt)
 #show heading: it => it.body
 #show figure: it => it.body
 """
+LONG = 0.9  # of a page's width: a longer line might be broken by what it stands in
 _HEX = re.compile(r"[0-9A-F]{6}")
 
 
@@ -58,15 +59,17 @@ class TypstPage:
         self.slides = slides
         self.page, self.drawing, self.number, self.level, self.file = page, drawing, number, level, file
         self.folder = drawing.folder
-        self.how = Written(file, prefix=f"p{number}-")
+        self.how = Written(file)
+        self.looks: dict[str, str] = {}  # of words: names of their options in the source
 
     def content(self) -> str:
-        """Return all that stands on the page, as Typst code in a block of its size."""
+        """Return all that stands on the page, as a file of Typst source: first what it says often, by short names."""
         ground = self.drawing.ground(self.page.layout)
         place = f"[#metadata(none)#label({literal('slide-' + self.page.id)})]"
         parts = [place, *self._artwork(ground.items, ground=True), *self._items(self.page.items)]
         parts += map(self._hidden, self.drawing.foot(self.page, self.number))
-        return "{\n" + "\n".join(parts) + "\n}"
+        looks = [f"#let {name} = text.with({options})" for options, name in self.looks.items()]
+        return "\n".join([f"#set text(dir: {_direction(self.page.rtl)})", *looks, "#{", *parts, "}"])
 
     def _artwork(self, items: Iterable[Item], *, ground: bool = False) -> Iterator[str]:
         """Yield decoration in order: marks and words as drawings, pictures as they are."""
@@ -124,38 +127,44 @@ class TypstPage:
             return "[]"
         made = ""
         if text.marker:
-            made += f"place(top + left, pdf.artifact({self._lines([text.marker], text.rtl, dx, dy)})); "
+            made += f"pdf.artifact({{ {self._placed(self._words([text.marker]), [text.marker], text.rtl, dx, dy)} }}); "
+        words = self._words(lines)
         link = "" if text.tag == "Artifact" or any(run.link for line in lines for run in line.runs) else text.link
-        paragraph = text.tag not in ("H1", "H2", "Artifact")
-        body = self._lines(lines, text.rtl, dx, dy, paragraph=paragraph, link=self._leads(link))
+        if there := self._leads(link):
+            words = f"link({there}, {{ {words} }})"
         if text.tag in ("H1", "H2"):
-            body = f"heading(level: {self.level + (text.tag == 'H2')}, {body})"
-        return f"{made}place(top + left, {body})"
+            words = f"heading(level: {self.level + (text.tag == 'H2')}, {words})"
+        elif text.tag != "Artifact":
+            words = f"par({{ {words} }})"
+        return made + self._placed(words, lines, text.rtl, dx, dy)
 
     def _hidden(self, text: Text) -> str:
         """Return words that are seen and not read: of the foot, of decoration, labels of a chart that is described."""
         return f"pdf.artifact({{ {self._text(text._replace(tag='Artifact'))} }})"
 
-    def _lines(
-        self, lines: list[Line], rtl: bool, dx: float, dy: float, *, paragraph: bool = False, link: str = ""
-    ) -> str:
-        """Return lines as one block whose first baseline is its top; their pitch is what is between the baselines."""
+    def _placed(self, words: str, lines: list[Line], rtl: bool, dx: float, dy: float) -> str:
+        """Return words with the first baseline of their lines as top; the pitch of these is what is between baselines."""
         first = lines[0]
-        pitch = lines[1].y - first.y if len(lines) > 1 else 0.0
-        wide = 2 * self.page.width
-        right = (first.side == "start") == rtl
-        left = first.x - wide if right else first.x
-        align = "right" if right else "left"
-        if first.side == "middle":
-            left, align = first.x - wide / 2, "center"
-        words = " + linebreak() + ".join(" + ".join(self._run(run) for run in line.runs) for line in lines)
-        words = f"link({link}, {{ {words} }})" if link else words
-        words = f"par({{ {words} }})" if paragraph else words
-        direction = "rtl" if rtl else "ltr"
-        return (
-            f"move(dx: {measure(left - dx)}pt, dy: {measure(first.y - dy)}pt, block(width: {measure(wide)}pt, {{ set par(leading: {measure(pitch)}pt); "
-            f"set text(dir: {direction}); set align({align}); {words} }}))"
-        )
+        if len(lines) > 1:
+            words = f"set par(leading: {measure(lines[1].y - first.y)}pt); {words}"
+        if rtl != self.page.rtl:
+            words = f"set text(dir: {_direction(rtl)}); {words}"
+        x = first.x
+        from_right = (first.side == "start") == rtl
+        if from_right or first.side == "middle" or dx or max(line.width for line in lines) > LONG * self.page.width:
+            wide = 2 * self.page.width  # nothing is broken that fits, whatever it stands in
+            align, share = (
+                ("center", 0.5) if first.side == "middle" else ("right", 1.0) if from_right else ("left", 0.0)
+            )
+            x -= share * wide
+            words = f"block(width: {measure(wide)}pt, {{ set align({align}); {words} }})"
+        elif len(lines) > 1 or rtl != self.page.rtl:
+            words = f"{{ {words} }}"
+        return f"place(top + left, dx: {measure(x - dx)}pt, dy: {measure(first.y - dy)}pt, {words})"
+
+    def _words(self, lines: list[Line]) -> str:
+        """Return the words of lines, broken where the fitting broke them."""
+        return " + linebreak() + ".join(" + ".join(self._run(run) for run in line.runs) for line in lines)
 
     def _run(self, run: Run) -> str:
         colour = self.drawing.colour(self.page.layout, run.colour)
@@ -165,7 +174,8 @@ class TypstPage:
         options += f', weight: "{"bold" if run.bold else "regular"}", style: "{"italic" if run.italic else "normal"}"'
         options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
-        made = f"text({options}, {literal(run.text)})"
+        look = self.looks.setdefault(options, f"t{len(self.looks)}")
+        made = f"{look}({literal(run.text)})"
         made = f"strike({made})" if run.strike else made
         there = self._leads(run.link)
         return f"link({there}, underline({made}))" if there else made
@@ -212,13 +222,15 @@ class TypstPage:
         head = ", ".join(self._cell(cell) for cell in rows[0])
         body = ", ".join(self._cell(cell) for row in rows[1:] for cell in row)
         made = f"table(columns: ({widths},), rows: ({heights},), table.header({head}), {body})"
-        direction = "rtl" if self.page.rtl else "ltr"  # in which Typst puts the columns
-        made = f"{{ set text(dir: {direction}); {made} }}"
         return f"{ground}\nplace(top + left, dx: {measure(x)}pt, dy: {measure(y)}pt, {made})"
 
     def _cell(self, cell: Cell) -> str:
         words = "; ".join(self._text(text, cell.box.x, cell.box.y) for text in cell.texts) or "[]"
         return f"table.cell({{ {words} }})"  # a row's own header cells wait for Typst: only rows can be headers yet
+
+
+def _direction(rtl: bool) -> str:
+    return "rtl" if rtl else "ltr"
 
 
 def _sort_of(item: Item) -> str:
