@@ -86,9 +86,17 @@ class TypstDeck:
     def _foreign_letters(self) -> str:
         """Return some of the letters that no font at hand holds, such as ideographs: those of this machine are tried for them."""
         folder = self.pages.deck.brand.font_folder
-        shown = {each for _, page, _ in self.pages.pages for text in page.texts() for each in text.text}
-        shown |= {each for _, page, _ in self.pages.pages for note in page.notes for each in note}
-        return "".join(sorted(each for each in shown if each > "\u036f" and not is_at_hand(each, folder))[:4])
+        shown: frozenset[str] = frozenset().union(*map(self._letters, self.pages.pages))
+        return "".join(sorted(each for each in shown if not is_at_hand(each, folder))[:4])
+
+    def _letters(self, each: Numbered) -> frozenset[str]:
+        """Return the letters of a page and its notes that not every font has."""
+
+        def found() -> frozenset[str]:
+            texts = (*(text.text for text in each.page.texts()), *each.page.notes)
+            return frozenset(letter for letter in set("".join(texts)) if letter > "\u036f")
+
+        return self.pages.letters.made(each.view, found)
 
     def _tell_of_fonts(self, letters: str) -> None:
         facts = self.pages.deck.properties

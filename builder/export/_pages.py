@@ -38,13 +38,14 @@ class Numbered(NamedTuple):
 
 
 class _Shared:
-    """What decks of one look have in common: what is drawn under their slides, their pages, and what was written of them."""
+    """What decks of one look have in common: what is drawn under their slides, their pages, their letters, and what was written of them."""
 
     def __init__(self, deck: DeckContent) -> None:
         self.parts = deck.parts  # held, so that no others can have their identity
         self.drawing = BrandDrawing(deck.brand, deck.parts, deck.look)
         self.pages: Bounded[bytes, Page] = Bounded(PAGES)
         self.written: Bounded[tuple[Any, ...], Any] = Bounded(PAGES)
+        self.letters: Bounded[bytes, frozenset[str]] = Bounded(PAGES)
 
 
 PAGES = 192  # of a look that are held: those of a long deck, and what its audiences have otherwise
@@ -62,7 +63,7 @@ class DeckPages:
     def __init__(self, deck: DeckContent, *, hidden: bool = False) -> None:
         self.deck = deck
         views, shared = deck.views[PageView.name], _shared(deck)
-        self.drawing, self.written = shared.drawing, shared.written
+        self.drawing, self.written, self.letters = shared.drawing, shared.written, shared.letters
         self.pages = [
             Numbered(number, shared.pages.made(view, partial(unpacked, view)), view)
             for number, slide in enumerate(deck.slides, 1)
