@@ -26,6 +26,7 @@ PREAMBLE = """#set page(margin: 0pt)
 #show figure: it => it.body
 """
 LONG = 0.9  # of a page's width: a longer line might be broken by what it stands in
+_UNBROKEN = "\u00a0"  # lines are broken already; of a piece with one poppler reads out nothing but a space
 _HEX = re.compile(r"[0-9A-F]{6}")
 
 
@@ -175,7 +176,7 @@ class TypstPage:
         options += f", lang: {literal(run.lang.split('-')[0])}" if run.lang else ""
         options += f", baseline: {measure(-run.rise)}pt" if run.rise else ""
         look = self.looks.setdefault(options, f"t{len(self.looks)}")
-        made = f"{look}({literal(run.text)})"
+        made = f"{look}({literal(run.text.replace(_UNBROKEN, ' '))})"
         made = f"strike({made})" if run.strike else made
         there = self._leads(run.link)
         return f"link({there}, underline({made}))" if there else made

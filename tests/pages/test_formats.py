@@ -157,6 +157,22 @@ def test_the_pdf_is_read_out_in_the_order_of_the_slides(root: Path) -> None:
     assert read_out(document.file) == on_slides(DeckFile(slides.file))
 
 
+SPLIT = """title: Proef
+language: nl
+slides:
+  - {{kind: table, id: lang, title: Veel rijen, columns: [Wie, Wat], rows: [{rows}]}}
+"""
+
+
+@needs_typst
+@pytest.mark.office
+def test_which_part_a_slide_is_is_read_out_with_its_title(tmp_path: Path) -> None:
+    """What holds words together was written as a replacement, of which a reader's program took the space alone."""
+    rows = ", ".join(f"[Rij {n}, Woord {n}]" for n in range(30))
+    (deck,) = built(project(tmp_path, SPLIT.format(rows=rows)), "pdf").decks
+    assert re.search(r"Veelrijen\(1/\d\)WieWat", read_out(deck.file))
+
+
 @needs_typst
 @pytest.mark.office
 def test_an_order_that_was_turned_is_heard(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
