@@ -7,7 +7,11 @@ import ipaddress
 import secrets
 import time
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
@@ -71,3 +75,30 @@ class Door:
         left = min(self.burst, left + (now - last) * self.per_second)
         self._buckets[key] = (left - 1 if left >= 1 else left, now)
         return left >= 1
+
+
+class ShortRequests:
+    """An application that ends the line to who sends too much, with its answer; else all of it would be read first.
+
+    most: bytes of a request; one whose length is not told gets the application's answer, and no second one.
+    """
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self.app, self.most = app, most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        told = dict(scope["headers"]) if scope["type"] == "http" else {}
+        length = told.get(b"content-length", b"0")
+
+        async def last(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), (b"connection", b"close")]
+            await send(message)
+
+        if not length.isdigit() or int(length) > self.most:
+            lines = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+            await last({"type": "http.response.start", "status": 413, "headers": lines})
+            await send({"type": "http.response.body", "body": b"too long"})
+        else:
+            await self.app(scope, receive, last if b"transfer-encoding" in told else send)

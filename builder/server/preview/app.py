@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from builder.languages.names import own_name
 from builder.pages.templating import rendered
-from builder.server.door import HEADERS, Door
+from builder.server.door import HEADERS, Door, ShortRequests
 from builder.server.preview.board import Choice
 from builder.server.preview.editor import address_of, opened
 from builder.server.preview.room import Room
@@ -55,7 +56,8 @@ def application(room: Room, door: Door, token: str) -> Starlette:
         Route("/media/{name}", site.guarded(site.media)),
         Route("/fonts/{name}", site.guarded(site.font)),
     ]
-    return Starlette(routes=routes, lifespan=watching)
+    limit = Middleware(ShortRequests, most=MAX_BODY)
+    return Starlette(routes=routes, lifespan=watching, middleware=[limit])
 
 
 class _Site:

@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from builder.server.door import HEADERS, Door
+from builder.server.door import HEADERS, Door, ShortRequests
 from builder.server.voting import pages
 from builder.server.voting.live import LivePolls
 
@@ -50,7 +51,8 @@ def application(live: LivePolls, door: Door, token: str, address: str, base: str
         Route("/present.js", site.guarded(site.script)),
         Route("/qr.svg", site.guarded(site.qr)),
     ]
-    return Starlette(routes=routes, lifespan=writing)
+    limit = Middleware(ShortRequests, most=MAX_BODY)
+    return Starlette(routes=routes, lifespan=writing, middleware=[limit])
 
 
 class _Site:
