@@ -62,6 +62,26 @@ def test_an_edit_is_seen_and_the_slide_stays(browser: Any, previewed: Previewed)
     ) == 200  # fmt: skip
 
 
+def test_what_comes_next_is_on_the_left_where_slides_run_from_the_right(browser: Any, previewed: Previewed) -> None:
+    page = window(browser, previewed)
+    back, ahead, number = page.locator("[data-do=back]"), page.locator("[data-do=next]"), page.locator("#number")
+
+    def places() -> tuple[bool, str]:
+        return back.bounding_box()["x"] < ahead.bounding_box()["x"], back.inner_text() + ahead.inner_text()
+
+    assert places() == (True, "←→")
+    previewed.write("session.yaml", "language: nl", "language: ar")
+    playwright.expect(page.locator("#slides")).to_have_attribute("dir", "rtl", timeout=SOON)
+    assert places() == (False, "→←")
+    assert [each.inner_text() for each in (back, ahead)] == page.locator("#help kbd").all_text_contents()[:2]
+    for key, shown in (("ArrowLeft", "2 / 3"), ("ArrowRight", "1 / 3"), ("PageDown", "2 / 3")):
+        page.keyboard.press(key)
+        playwright.expect(number).to_have_text(shown)
+    ahead.click()
+    playwright.expect(number).to_have_text("3 / 3")
+    assert number.evaluate("each => getComputedStyle(each).direction") == "ltr"
+
+
 def test_a_fault_stands_over_the_last_good_picture(browser: Any, previewed: Previewed) -> None:
     page = window(browser, previewed)
     page.keyboard.press("ArrowRight")

@@ -129,13 +129,19 @@ function drawFindings(found) {
   }));
 }
 
+// Where slides run from the right, what comes next is on the left: the buttons, their arrows, the keys.
+function turn(rtl) {
+  slidesPlace.dir = $("#steps").dir = rtl ? "rtl" : "ltr";
+  for (const each of document.querySelectorAll("[data-arrow]")) each.textContent = (each.dataset.arrow === "next") === rtl ? "←" : "→";
+}
+
 function take(state) {
   const former = place(), had = slides.length > 0;
   document.documentElement.style.setProperty("--ratio", state.ratio);
   $("#title").textContent = state.title;
   document.title = `${state.title} – fandeck`;
   slidesPlace.lang = state.language;
-  slidesPlace.dir = state.rtl ? "rtl" : "ltr";
+  turn(state.rtl);
   for (const face of state.fonts) {
     if (fonts.has(face.name)) continue;
     fonts.add(face.name);
@@ -222,8 +228,9 @@ slidesPlace.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("select, dialog, input")) return;
+  const [left, right] = slidesPlace.dir === "rtl" ? [actions.next, actions.back] : [actions.back, actions.next];
   const keys = {
-    ArrowRight: actions.next, PageDown: actions.next, ArrowLeft: actions.back, PageUp: actions.back,
+    ArrowLeft: left, ArrowRight: right, PageUp: actions.back, PageDown: actions.next,
     Home: () => go(0), End: () => go(slides.length - 1),
     o: actions.overview, n: actions.notes, "?": actions.help,
     e: () => open(currentPart()),
