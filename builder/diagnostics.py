@@ -6,6 +6,8 @@ A bug raises an ordinary exception. Everything that somebody who writes content 
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
@@ -41,6 +43,12 @@ class Suggestion:
         if self.nearest:
             return f"did you mean '{self.nearest}'?"
         return "known here: " + ", ".join(self.known) if self.known else ""
+
+
+def to_install(extra: str) -> str:
+    """Return the command that installs an extra for the Python that runs, as every shell takes it."""
+    is_active = os.path.realpath(os.environ.get("VIRTUAL_ENV") or os.devnull) == os.path.realpath(sys.prefix)
+    return f'{"pip" if is_active else f"{sys.executable} -m pip"} install "fandeck[{extra}]"'
 
 
 Hint = str | Suggestion  # what to do about a finding

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 
-from builder.diagnostics import LISTED, Diagnostic, Position, Suggestion, nearest, suggest
+import pytest
+
+from builder.diagnostics import LISTED, Diagnostic, Position, Suggestion, nearest, suggest, to_install
 
 
 def test_the_nearest_word_is_a_word_and_not_a_sentence() -> None:
@@ -29,3 +32,11 @@ def test_a_finding_comes_back_from_json_as_it_was() -> None:
         "file": "a.yaml", "line": 3, "column": 1,
     }  # fmt: skip
     assert isinstance(found.hint, Suggestion)
+
+
+def test_what_installs_an_extra_does_so_for_this_python_in_every_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without quotes zsh takes the brackets for a pattern; another pip than this Python's installs where it is not looked for."""
+    monkeypatch.setenv("VIRTUAL_ENV", sys.prefix)
+    assert to_install("pdf") == 'pip install "fandeck[pdf]"'
+    monkeypatch.delenv("VIRTUAL_ENV")
+    assert to_install("pdf") == f'{sys.executable} -m pip install "fandeck[pdf]"'

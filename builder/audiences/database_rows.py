@@ -9,7 +9,7 @@ from typing import Any
 from builder.content.tables.cells import Exact, cell_of, clean
 from builder.content.tables.rows import MAX_ROWS, Rows, Table, braced
 from builder.content.yaml_nodes import Scalar
-from builder.diagnostics import Findings
+from builder.diagnostics import Findings, to_install
 
 VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _READ_ONLY = {"sqlite": "PRAGMA query_only = ON", "postgresql": "SET TRANSACTION READ ONLY"}
@@ -37,9 +37,7 @@ def read_database(variable: Scalar, query: Scalar, findings: Findings) -> Table 
     try:
         import sqlalchemy
     except ImportError:
-        findings.add(
-            "list-database", "reading a database needs SQLAlchemy", variable.at, "pip install fandeck[database]"
-        )
+        findings.add("list-database", "reading a database needs SQLAlchemy", variable.at, to_install("database"))
         return None
     try:
         engine = sqlalchemy.create_engine(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -21,4 +22,12 @@ def command(folder: Path) -> None:
     shutil.copytree(SHIPPED / "new_project", folder, dirs_exist_ok=True)
     (folder / "gitignore").rename(folder / ".gitignore")
     write_schemas(Project.at(folder))
-    click.echo(f"made {folder}/; now:\n    cd {folder}\n    fandeck build")
+    click.echo(f"made {folder}/; now:\n    cd {folder}\n    {_called()} build")
+
+
+def _called() -> str:
+    """Return how this program is called from another folder: by its name where shells find it."""
+    if shutil.which("fandeck"):
+        return "fandeck"
+    program = Path(sys.argv[0]).resolve()
+    return str(program) if program.suffix != ".py" else f"{sys.executable} -m builder"

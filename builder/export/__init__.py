@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import UsageError, suggest
+from builder.diagnostics import UsageError, suggest, to_install
 
 if TYPE_CHECKING:
     from builder.export._base import Choice, DeckContent, Format, SlideFrame, SlideView
@@ -56,7 +56,7 @@ def format_of(name: str) -> Format:
     from importlib.util import find_spec
 
     if any(find_spec(each) is None for each in found.libraries):
-        raise UsageError(f"the format '{name}' needs more than is installed: pip install fandeck[{found.extra}]")
+        raise UsageError(f"the format '{name}' needs more than is installed: {to_install(found.extra)}")
     return found
 
 

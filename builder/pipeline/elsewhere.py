@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import UsageError
+from builder.diagnostics import UsageError, to_install
 from builder.pipeline.decks import SessionDecks
 from builder.pipeline.results import Options
 from builder.pipeline.shares import CarriedManifest, Done, Share, made
@@ -39,7 +39,7 @@ def on_cluster(shares: Iterable[Share], address: str, setup: bytes) -> Iterator[
     try:
         from distributed import Client as _Client
     except ImportError:
-        raise UsageError("--cluster needs Dask: pip install fandeck[cluster]") from None
+        raise UsageError(f"--cluster needs Dask: {to_install('cluster')}") from None
     import joblib
 
     try:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import UsageError
+from builder.diagnostics import UsageError, to_install
 from builder.projects.project import OWN_FOLDER, Project
 
 if TYPE_CHECKING:
@@ -66,5 +66,5 @@ def _library() -> Any:
     try:
         import watchfiles
     except ImportError:
-        raise UsageError("watching files needs watchfiles: pip install 'fandeck[preview]'") from None
+        raise UsageError(f"watching files needs watchfiles: {to_install('preview')}") from None
     return watchfiles

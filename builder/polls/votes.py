@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.diagnostics import UsageError
+from builder.diagnostics import UsageError, to_install
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData, Table
@@ -34,7 +34,7 @@ class Votes:
             from sqlalchemy import Column, MetaData, String, Table, Text, create_engine, event
             from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
         except ImportError:
-            raise UsageError("votes are kept with SQLAlchemy: pip install 'fandeck[serve]'") from None
+            raise UsageError(f"votes are kept with SQLAlchemy: {to_install('serve')}") from None
         metadata: MetaData = MetaData()
         self._votes: Table = Table(
             "fandeck_votes", metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PosixPath, WindowsPath
 from typing import Any
 
-from builder.diagnostics import UsageError
+from builder.diagnostics import UsageError, to_install
 
 
 def folder_of(address: str) -> Path:
@@ -19,7 +19,7 @@ def folder_of(address: str) -> Path:
         folder.exists()
     except ImportError as error:
         raise UsageError(
-            f"{address} needs a library that is not there ({error.name or error}): pip install fandeck[cloud],"
+            f"{address} needs a library that is not there ({error.name or error}): {to_install('cloud')},"
             " and the library of its file system (s3fs for s3://)"
         ) from None
     except ValueError as error:

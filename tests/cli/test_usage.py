@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,3 +141,17 @@ def test_a_build_may_write_its_findings_with_pictures(project: SmallProject, tmp
     text = page.read_text(encoding="utf-8")
     assert "markup-unmatched" in text
     assert "punten" in text
+
+
+def test_a_new_project_says_how_to_go_on(tmp_path: Path) -> None:
+    """By the program's name where the shell finds it, else by its whole address: the project is another folder."""
+    program = tmp_path / "bin" / "fandeck"
+    program.parent.mkdir()
+    program.write_text(f"#!{sys.executable}\nfrom builder.cli import main\nmain()\n", encoding="utf-8")
+    program.chmod(0o755)
+    for name, folders, called in (("een", "/usr/bin", str(program)), ("twee", f"{program.parent}:/usr/bin", "fandeck")):
+        environment = {**os.environ, "PATH": folders, "PYTHONPATH": str(ROOT)}
+        made = subprocess.run(
+            [program, "init", tmp_path / name], env=environment, capture_output=True, text=True, check=True
+        )
+        assert made.stdout.splitlines()[-1] == f"    {called} build"

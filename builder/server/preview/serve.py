@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.diagnostics import UsageError
+from builder.diagnostics import UsageError, to_install
 from builder.projects.project import Project
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def preview(name: str, project: Project, host: str, port: int) -> Preview:
         try:
             __import__(library)
         except ImportError:
-            raise UsageError(f"the preview needs {library}: pip install 'fandeck[preview]'") from None
+            raise UsageError(f"the preview needs {library}: {to_install('preview')}") from None
     from builder.export import PageView
     from builder.pipeline.sight import Viewer
     from builder.server.door import Door

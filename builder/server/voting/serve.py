@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import ContentError, UsageError
+from builder.diagnostics import ContentError, UsageError, to_install
 from builder.polls.questions import Wording, audiences_of, questions_of, title_of
 from builder.polls.votes import Votes, url_of
 from builder.projects.session import Session
@@ -61,7 +61,7 @@ def serving(
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError:
-        raise UsageError("a live poll needs Starlette and uvicorn: pip install 'fandeck[serve]'") from None
+        raise UsageError(f"a live poll needs Starlette and uvicorn: {to_install('serve')}") from None
     from builder.server.door import Door
     from builder.server.voting.app import application
 
