@@ -10,6 +10,8 @@ import datetime
 import math
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from builder.fitting.chart_axis import Scale, axis_code, axis_of
 from builder.fitting.chart_colours import end_role, point_roles, series_role
 from builder.fitting.charts import BAR_LABELS, LEGEND_KEY, LEGEND_SIDE
@@ -117,7 +119,7 @@ class _Drawing:
     def paint(self, role: str, cover: int = 100) -> Paint:
         """Return a role's colour with its cover in per cent."""
         paint = self.maker.ink(role)
-        return paint._replace(alpha=min(paint.alpha, cover / 100)) if cover < 100 else paint
+        return replace(paint, alpha=min(paint.alpha, cover / 100)) if cover < 100 else paint
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, width: float) -> None:
         """Draw a line of an axis or a grid."""

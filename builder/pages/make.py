@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 
+from msgspec.structs import replace
+
 from builder.brands.prepared import ROUND, ROUND_PICTURE, PreparedBrand, Slot, round_share
 from builder.fitting.fitted import FittedConnector, FittedGroup, FittedPicture, FittedSlide, FittedTable, FittedText
 from builder.fitting.footers import fit_footers, footers_said
@@ -140,7 +142,7 @@ class PageMaker(SlideMeasures):
         left, top, right, bottom = (each * self.unit for each in shape.insets)
         block = Block(text_box(shape.geometry, box, corners), (left, top, right, bottom), shape.anchor)
         texts = set_text(settings, block, self.brand.font_folder)
-        return (*marks, *(each._replace(link=shape.link) for each in texts)) if shape.link else (*marks, *texts)
+        return (*marks, *(replace(each, link=shape.link) for each in texts)) if shape.link else (*marks, *texts)
 
     def source(self, paragraphs: tuple[Paragraph, ...]) -> RichText:
         """Return the text of the plan that paragraphs are of, in the order of the plan where several say the same."""

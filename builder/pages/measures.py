@@ -62,5 +62,4 @@ class SlideMeasures:
             Look(colour, RISE[run.script] * piece.size if run.script else 0.0, run.link, run.lang, strike=run.strike)
             for run, piece in zip(paragraph.runs, laid.pieces, strict=True)
         )
-        at = f"{found.at.file}:{found.at.line}" if found.at else ""
-        return Setting(laid, looks, tag, align, self.rtl, paragraph.level, end, bullet, found.field, at)
+        return Setting(laid, looks, tag, align, self.rtl, paragraph.level, end, bullet, found.field)

@@ -1,6 +1,7 @@
 """A page: where every line, shape and picture of a slide stands, what it means, and the order in which it is read.
 
 Measures are points of the real slide, colours RGB. Nothing here knows how it is drawn; the writers do.
+What stands among others of several sorts has a tag, so that it is found again in bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Rectangle(NamedTuple):
     h: float
 
 
-class Paint(NamedTuple):
+class Paint(Struct, frozen=True, array_like=True, tag=0):
     """A colour, and how far it covers, from 0 to 1.
 
     RRGGBB; or a name that the brand's drawing resolves: `accent1/75/25` (a theme's colour, its luminance changed by so many
@@ -34,14 +35,14 @@ class Paint(NamedTuple):
     alpha: float = 1.0
 
 
-class Gradient(NamedTuple):
+class Gradient(Struct, frozen=True, array_like=True, tag=1):
     """Colours along an angle in degrees, clockwise from the right; places from 0 to 1."""
 
     stops: tuple[tuple[float, Paint], ...]
     angle: float
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, array_like=True, tag=0):
     """A shape without words: its outline as path data (SVG 2, chapter 9, absolute commands), its fill and its line."""
 
     outline: str
@@ -62,7 +63,7 @@ class Media(NamedTuple):
     part: str = ""
 
 
-class Image(NamedTuple):
+class Image(Struct, frozen=True, array_like=True, tag=1):
     """A picture in its place; crop: of 1, cut off at left, top, right, bottom; outline: what it is cut out by."""
 
     box: Rectangle
@@ -104,7 +105,7 @@ class Line(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True, array_like=True, tag=2):
     """A paragraph: what it is, its lines, the sign before them."""
 
     tag: Tag
@@ -113,7 +114,6 @@ class Text(NamedTuple):
     level: int = 0
     rtl: bool = False
     source: str = ""  # the field of the content that says it
-    at: str = ""  # file and line; not kept with what is drawn, as lines move
     link: str = ""  # of the shape that it stands in; looks as the text does
 
     @property
@@ -131,14 +131,14 @@ class Cell(NamedTuple):
     texts: tuple[Text, ...]
 
 
-class Table(NamedTuple):
+class Table(Struct, frozen=True, array_like=True, tag=3):
     """Rows of cells, the first row the header."""
 
     alt: str
     rows: tuple[tuple[Cell, ...], ...]
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True, array_like=True, tag=4):
     """What belongs together; a figure is described by its alternative text, its labels are part of the drawing."""
 
     alt: str
@@ -169,7 +169,7 @@ class Ground(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, array_like=True):
     """A slide in reading order, without what its layout draws under it; foot: footer, date and number."""
 
     id: str

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import NamedTuple, Protocol
 
+from msgspec.structs import replace
+
 from builder.ooxml.xml import escape
 from builder.pages.families import css_families
 from builder.pages.outlines import number as measure
@@ -90,7 +92,7 @@ class _Writer:
         self.names: Iterator[str] = (f"{how.prefix}{number}" for number in count(1))
 
     def ground(self, ground: Ground) -> str:
-        shown = (each._replace(alt="") if isinstance(each, Image) else each for each in ground.items)
+        shown = (replace(each, alt="") if isinstance(each, Image) else each for each in ground.items)
         return f'<g aria-hidden="true">{self.fill(ground)}{"".join(map(self.item, shown))}</g>'
 
     def fill(self, ground: Ground) -> str:
@@ -196,9 +198,8 @@ class _Writer:
             return ""
         role = ' aria-hidden="true"' if text.tag == "Artifact" else _ROLES.get(text.tag, "")
         source = ""
-        if self.how.sources and (text.at or text.source):
-            at = f" data-at={_quoted(text.at)}" if text.at else ""
-            source = f"{at} data-field={_quoted(text.source)}" if text.source else at
+        if self.how.sources and text.source:
+            source = f" data-field={_quoted(text.source)}"
         marker = self.line(text.marker, text.rtl, hidden=True) if text.marker else ""
         lines = "".join(self.line(line, text.rtl) for line in text.lines if line.runs)
         link = "" if any(run.link for line in text.lines for run in line.runs) else text.link

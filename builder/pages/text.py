@@ -51,7 +51,6 @@ class Setting(NamedTuple):
     end: float = 0.0  # room left free at the end side
     bullet: Bullet | None = None
     source: str = ""
-    at: str = ""
     pitch: float = 0.0  # points of a line, where these are exact
 
 
@@ -136,7 +135,7 @@ def _text(each: Setting, rows: list[_Row], x: float, width: float, y: float, fol
             run = Run(sign.text, sign.font, sign.size, sign.colour)
             marker = Line(x + width - begin if each.rtl else x + begin, baseline, wide, (run,))
         y += row.height
-    return Text(each.tag, tuple(lines), marker, each.level, each.rtl, each.source, each.at)
+    return Text(each.tag, tuple(lines), marker, each.level, each.rtl, each.source)
 
 
 def _stand(each: Setting, x: float, width: float, start: float) -> tuple[float, Side]:

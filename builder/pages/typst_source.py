@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from builder.ooxml.xml import plain
 from builder.pages.families import families_of, put_together
 from builder.pages.outlines import number as measure
@@ -141,7 +143,7 @@ class TypstPage:
 
     def _hidden(self, text: Text) -> str:
         """Return words that are seen and not read: of the foot, of decoration, labels of a chart that is described."""
-        return f"pdf.artifact({{ {self._text(text._replace(tag='Artifact'))} }})"
+        return f"pdf.artifact({{ {self._text(replace(text, tag='Artifact'))} }})"
 
     def _placed(self, words: str, lines: list[Line], rtl: bool, dx: float, dy: float) -> str:
         """Return words with the first baseline of their lines as top; the pitch of these is what is between baselines."""
