@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
+from builder.content.pictures import as_png
 from builder.fitting.fonts import SHIPPED
 from builder.storage.bounded import Bounded
 
@@ -72,14 +73,31 @@ class _Press:
             self._lay(document)
             write: Any = self._typst.compile
             make = partial(write, document.source.encode(), format=kind, ppi=ppi, timestamp=document.created)
-            against = ""
+            to_standards = partial(make, pdf_standards=STANDARDS if kind == "pdf" else [])
             try:
-                made = make(pdf_standards=STANDARDS if kind == "pdf" else [])
+                return _printed(to_standards())
             except typst.TypstError as error:
+                if self._mended(document):
+                    return _printed(to_standards())
                 if kind != "pdf":
                     raise
-                made, against = make(), error.message
-        return Printed(list(made) if isinstance(made, list) else [made], against)
+                return _printed(make(), error.message)
+
+    def _mended(self, document: Document) -> bool:
+        """Write PNGs anew that Typst does not read, stricter than other programs; tells whether there were any."""
+        found = [name for name in document.pictures if name.endswith(".png") and not self._reads(name)]
+        for name in found:
+            (self._root / name).write_bytes(as_png((self._root / name).read_bytes()))
+        return bool(found)
+
+    def _reads(self, picture: str) -> bool:
+        import typst
+
+        try:
+            self._typst.compile(f'#image("{picture}")'.encode(), format="pdf")
+        except typst.TypstError:
+            return False
+        return True
 
     def _lay(self, document: Document) -> None:
         """Put the files of a document into the folder, those that are not there as they are; begin anew where too many others are."""
@@ -110,6 +128,10 @@ def printed(
     folders = [SHIPPED, Path(folder)] if folder else [SHIPPED]
     press = _presses.made((os.getpid(), fonts, of_machine), lambda: _Press(folders, of_machine=of_machine))
     return press.printed(document, kind, ppi)
+
+
+def _printed(made: bytes | list[bytes], against: str = "") -> Printed:
+    return Printed(made if isinstance(made, list) else [made], against)
 
 
 def _removed(folder: Path, process: int) -> None:

@@ -15,7 +15,7 @@ pytest.importorskip("typst")
 from builder.export import _press
 from builder.export._press import Document, printed
 from tests.pages.decks import built, project
-from tests.tools.projects import ROOT
+from tests.tools.projects import ROOT, png
 
 NOON = datetime(2026, 12, 10, 12, tzinfo=UTC)
 HEAD = '#set document(title: "Een")\n#set text(lang: "nl")\n'
@@ -91,3 +91,15 @@ def test_a_deck_that_follows_others_has_the_bytes_of_one_alone(tmp_path: Path) -
     alone = built(project(tmp_path / "een"), "pdf").decks[0].file.read_bytes()
     built(project(tmp_path / "twee", language="en"), "pdf", "handout")
     assert built(project(tmp_path / "drie"), "pdf").decks[0].file.read_bytes() == alone
+
+
+@pytest.mark.usefixtures("press")
+def test_a_picture_that_only_typst_refuses_is_written_anew() -> None:
+    """Without its last piece: other programs show it. The first document and those that follow are the same."""
+    whole = png(60, 40)
+
+    def shown(picture: bytes) -> Document:
+        return Document(f'{HEAD}= Titel\n#image("a.png", alt: "Een vlak")', NOON, {}, {"a.png": lambda: picture})
+
+    first, again = printed(shown(whole[: -len("....IEND....")]), ""), printed(shown(whole), "")
+    assert first.against == "" and first == again

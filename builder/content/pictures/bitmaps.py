@@ -28,6 +28,15 @@ def _eight_bits(image: Any) -> Any:
     return image
 
 
+def as_png(data: bytes) -> bytes:
+    """Return a picture written anew as PNG. Raises OSError where Pillow cannot read it."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    rgba(Image.open(io.BytesIO(data))).save(stream, "PNG")
+    return stream.getvalue()
+
+
 def opened(path: Path, data: bytes, kind: str) -> Any:
     """Open a picture with Pillow, within the bounds. Raises Refused."""
     from PIL import Image, UnidentifiedImageError
