@@ -76,8 +76,8 @@ def displaced(line: Shown, there: list[Shown], scale: float) -> float | None:
         near = [abs(each.y - line.y) for each in there if _FROM_THE_RIGHT.search(each.words)]
         return min(near) * scale if near else None
     same = [each for each in there if line.words in each.words]
-    if line.x != line.x:  # on a page from the right Latin letters, too, may come in another order
-        same = same or [each for each in there if not Counter(line.words) - Counter(each.words)]
+    # letters of a lender, and Latin ones on a page from the right, may come in another order
+    same = same or [each for each in there if not Counter(line.words) - Counter(each.words)]
     return min(
         (max(abs(each.y - line.y), abs(each.x - line.x) if each.words == line.words and line.x == line.x else 0) * scale
          for each in same), default=None,
