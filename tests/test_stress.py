@@ -83,7 +83,9 @@ def test_long_texts_fit_are_split_or_refused(language: str, tmp_path: Path) -> N
     options = Options(brands=("helder", "avond"))
     first = build([], tmp_path, options)
     assert {each.rule for each in first.findings if each.severity == "error"} <= ALLOWED
-    refused = {each.slide.partition("--")[0] for each in first.findings}
+    # categories are named by a few words only, and two may have the same name
+    told = [each for each in first.findings if each.rule != "chart-doubt"]
+    refused = {each.slide.partition("--")[0] for each in told}
     assert not {slide for slide in refused if slide.endswith(("-x05", "-x1"))}, "the usual lengths fit"
     assert len(refused) < 0.5 * len(FACTORS) * len(kind_names())
     stressed(tmp_path, language, refused)

@@ -157,7 +157,8 @@ sources: [Voorbeeldcijfers]
 
     def _check_form(self, categories: tuple[str, ...], series: tuple[Series, ...], say: Say) -> None:
         """See that this form of chart can show these figures: parts of a whole, colours that are told apart, dates."""
-        if series and not any(value is not None for each in series for value in each.values):
+        empty = not any(value is not None for each in series for value in each.values)
+        if series and empty and not self._holds_text():  # which is told cell by cell
             say("data" if self.data else "series", "chart-form", "the chart has no figures", "leave the slide out")
         if self.type == "line" and len(categories) == 1:
             message = "a line of one point is no line"
@@ -216,6 +217,10 @@ sources: [Voorbeeldcijfers]
                     message = f"'{cell}' in the column '{data.header[number]}' may be read in two ways"
                     hint = UNCLEAR_HINT
                 say("data", "wrong-type", message, hint, at=data.place(row))
+
+    def _holds_text(self) -> bool:
+        """True where cells of the file say something, were it no figure."""
+        return self.data is not None and any(cell for row in self.data.rows for cell in row[1:])
 
     def plan(self, deck: DeckFacts) -> list[SlidePlan]:
         categories, series = self.figures()
