@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from builder.brands.prepared import PreparedBrand
-from builder.diagnostics import ContentError
+from builder.diagnostics import ContentError, Diagnostic
 from builder.fitting.addresses import ALWAYS, has_long_address, with_breakable_addresses
 from builder.fitting.arrange import is_small
 from builder.fitting.fit import bound, fit
@@ -67,7 +67,7 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         tries = [(roomy, brand, False)] if roomy else []
         if plan.role.partition("_")[0] in COVERS and roomy:  # smaller in its own places, or without what has none of
             tries[:0] = [(plan, each, False) for each in (_relaxed(brand), *_barer(plan.role, _relaxed(brand)))]
-        if any(isinstance(block, Drawing) and block.pages for block in plan.blocks):
+        if roomy and any(isinstance(block, Drawing) and block.pages for block in plan.blocks):
             tries.insert(0, (plan, brand, True))  # it was made to be divided
         tries.append((plan, brand, True))
         if roomy:
@@ -75,8 +75,21 @@ def fit_slides(plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:
         for tried, measured, divided in tries:
             made = _split(tried, measured) if divided else _whole(tried, measured)
             if made:
-                return made
+                return [_telling_what_is_left_out(each, brand, measured) for each in made]
         raise
+
+
+def _telling_what_is_left_out(slide: FittedSlide, brand: PreparedBrand, barer: PreparedBrand) -> FittedSlide:
+    """Return a slide that tells the words which had no room on its layout: its house would have shown them."""
+    forced = set(barer.layouts[slide.role].leaves_out) - set(brand.layouts[slide.role].leaves_out)
+    told = [
+        Diagnostic(
+            "words-left-out", f"there is no room for the {block.slot} on the layout '{brand.layouts[slide.role].name}': left out",
+            block.text.at or slide.plan.at, "shorten the subtitle, or say it on another slide", "warning", slide.plan.id,
+        )
+        for block in slide.left_out if isinstance(block, Words) and block.slot in forced
+    ]  # fmt: skip
+    return replace(slide, told=(*slide.told, *told)) if told else slide
 
 
 def _readable(fitted: FittedSlide, plan: SlidePlan, brand: PreparedBrand) -> list[FittedSlide]:

@@ -37,7 +37,7 @@ FOCUS = (0.5, 0.35)  # what of a picture is kept where it is cut
 class Case(SlideKind):
     """Challenge, approach and result as three blocks, the result strongest.
 
-    With `reveal: true` the blocks appear one by one, over as many slides: the challenge beside the picture, the approach step by step, then all of it.
+    With `reveal: true` the blocks appear one by one, over as many slides: the challenge beside the picture, the approach step by step, then all of it (where that would be hard to read on a template, what came of it beside the picture).
     """
 
     CASE_KEY: ClassVar[str] = "case"
@@ -133,9 +133,8 @@ case:
         after = [tile for tile in tiles if tile not in before]
         pages = (self._page(before), self._outcome(after)) if before and after and not self.reveal else ()
         came = [tile for tile in after if not tile.ghost]
-        instead = (
-            self._outcome(came) if before and came and self.reveal else None
-        )  # what came before was shown at large
+        shown_before = before and came and self.reveal
+        instead = self._outcome(came) if shown_before else None
         return Drawing(self._page(tiles), name="Case", larger=8, pages=pages, instead=instead, least=READABLE)
 
     def _page(self, tiles: list[Tile]) -> Stack:

@@ -285,3 +285,23 @@ def test_the_title_stands_where_the_house_s_own_slides_have_their_headline() -> 
     plain = open_house(raw)  # an example that says nothing changes nothing
     own = plain.binder(plain.bound()).bind("opening", plain.bound()["opening"].chosen).slots["title"]
     assert round(own.box.y) != 135
+
+
+def test_what_a_full_cover_leaves_out_is_told(project: SmallProject) -> None:
+    """The subtitle's place holds two lines of it, between two strips of the house: nothing is stacked over them."""
+    title = Ph("ctrTitle", 0, (0.1, 0.2, 0.8, 0.25), "Titel", 40, "tx1", "b")
+    line = Ph("subTitle", 1, (0.3, 0.52, 0.4, 0.09), "Ondertitel", 20, "tx1", bullets=False)
+    strips = (Deco((0, 0.46, 1, 0.05), "accent1"), Deco((0, 0.62, 1, 0.38), "accent2"))
+    adopt(
+        project.root,
+        "huis",
+        covered(Template((Master(layouts(), deco=(BAR,)),)), Lay("Titeldia", "title", (title, line), strips)),
+    )
+    made = built(project.write(OPENING))
+    told = [each for each in made.decks[0].findings if each.rule == "words-left-out"]
+    assert [each.severity for each in told] == ["warning"] * len(told) and told
+    assert any("the date" in each.message for each in told)
+    assert all(each.at is not None and each.at.file.endswith("session.yaml") for each in told)
+    slide = DeckFile(made.decks[0].file)
+    assert "10 december" not in slide.text(0)
+    assert [each for each in made.decks[0].departures[0][1] if each.startswith("text box")] == []

@@ -269,10 +269,8 @@ def _ramp(element: Any, place: tuple[float, float, float, float]) -> tuple[Image
         radius = max(round(math.hypot(*reach)), 1)
         whole = Image.radial_gradient("L").point([min(round(each * math.sqrt(2)), 255) for each in range(256)])
         whole = whole.resize((2 * radius, 2 * radius))  # Pillow's reaches 255 in the corners
-        return whole.crop((round(radius - x), round(radius - y), round(radius - x) + wide, round(radius - y) + high)), (
-            left,
-            top,
-        )
+        start, first = round(radius - x), round(radius - y)
+        return whole.crop((start, first, start + wide, first + high)), (left, top)
     beside = _from_middle(wide, x)
     above = _from_middle(high, y)
     ramp = ImageChops.lighter(beside.resize((wide, high)), above.rotate(90, expand=True).resize((wide, high)))

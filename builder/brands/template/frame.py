@@ -19,10 +19,8 @@ STEP = 6.0  # points by which a footer is widened
 STRIPS, FIGURE = 24, 0.1  # of a title's place, and the share of one from which a figure stands in it
 NARROWEST_MARGIN = 0.03  # share of the slide's width
 LOWEST_TITLE = 30.0  # points of height in which a title of one line has room
-STRIP, EDGE = (
-    3.0,
-    0.2,
-)  # points of a strip that is looked at, and the share of a place's height at head and foot that is
+STRIP = 3.0  # points of height of what is looked at in one go
+EDGE = 0.2  # share of a place's height, at head and foot, that is looked at
 CLEAR, CROSSED = 0.02, 0.03  # shares of a place that may be drawn on, and of a strip from which something stands in it
 OFF = 9.0  # points between what stands at the edge of a place and its content
 LEAST_AREA = 0.22  # share of the slide below which content is given the largest free area

@@ -64,15 +64,17 @@ class Inked:
 
     def of_itself(self, slot: Slot, ink: str) -> Slot:
         """Return a slot that says its colour (RGB) itself: the theme colour that it is, else the RGB."""
-        names = {rgb: scheme for scheme, rgb in reversed(self.theme.items()) if not scheme.startswith("#")}
-        return self._coloured(slot, Colour(names.get(ink, "#"), 100, 0, ink))
+        return self._coloured(slot, self._named(ink))
 
     def filled(self, slot: Slot, fill: str) -> Slot:
         """Return a slot a fill of its own (RGB): the theme colour that it is, else the RGB."""
-        names = {rgb: scheme for scheme, rgb in reversed(self.theme.items()) if not scheme.startswith("#")}
         name = f"fill_{fill}"
-        self.palette[name] = Colour(names.get(fill, "#"), 100, 0, fill)
+        self.palette[name] = self._named(fill)
         return replace(slot, fill=name)
+
+    def _named(self, rgb: str) -> Colour:
+        names = {own: scheme for scheme, own in reversed(self.theme.items()) if not scheme.startswith("#")}
+        return Colour(names.get(rgb, "#"), 100, 0, rgb)
 
     def on_fill(self, slot: Slot) -> Slot:
         """Return a slot with a fill the colour that is read best on it."""

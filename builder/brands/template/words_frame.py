@@ -22,10 +22,8 @@ SIZES = {"subtitle": 24.0, "details": 16.0, "date": 16.0, "source": SMALL}  # po
 NEEDS = {"subtitle": 34.0, "details": 62.0, "date": 20.0, "source": 18.0}  # points of height
 LOW = 0.3  # of the height, from which a title stands too low for the sentence under it
 SMALL_PICTURE = 0.06  # share of the slide that a picture beside a large title has at least
-PICTURE, QUIET = (
-    0.115,
-    0.04,
-)  # share of the slide that a picture in a free area has, and of it that may have another colour
+PICTURE = 0.115  # share of the slide that a picture in a free area has at least
+QUIET = 0.04  # share of that area that may have another colour
 _DATE = r"\bdat(e|um)\b|dd[-/.]mm|日期|дата|fecha|päivä"
 
 
